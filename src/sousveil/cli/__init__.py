@@ -1,0 +1,1 @@
+"""One verb for each file, no logic."""

@@ -1,0 +1,1 @@
+"""What Sousveil knows, as data: lexicon and rules; loading, linting, testing, compiling."""

@@ -1,0 +1,103 @@
+"""The compiled knowledge: terms, concepts, rules, sources. Loaded without YAML and without anything heavy."""
+
+import msgspec
+
+from sousveil.model.words import Role, Trait
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True):
+    """A word as it is written in some language.
+
+    text      the word itself, in NFC, lower case where the script has case
+    language  BCP 47, ``""`` for words of no language (codes, transliterations in identifiers)
+    concept   the concept that it is a word for
+    form      how it matches: ``word`` (whole words; several words are joined as ``a b``, ``a_b``, ``aB``, ``a-b``),
+              ``stem`` (the start of a word), ``cjk`` (inside running text, with the word's own borders from ``not_in``)
+    weak      whether it usually means something else
+    sift      ``strong`` (worth reading wherever it stands), ``weak`` (only beside a companion), ``partner`` (makes a
+              weak one worth reading, never a place itself), ``never`` (left to matching)
+    company   the class that decides who keeps company with whom: ``trait``, ``colour``, ``region``, ``person`` ...
+    not_in    longer words inside which it means something else (``低维族`` for ``维族``)
+    source    key into ``Pack.sources``
+    """
+
+    text: str
+    concept: str
+    language: str = ""
+    form: str = "word"
+    weak: bool = False
+    sift: str = "strong"
+    company: str = ""
+    not_in: tuple[str, ...] = ()
+    source: str = ""
+
+
+class Concept(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that words stand for. ``id`` is a path (``group/uyghur``); ``name`` is how reports call it."""
+
+    id: str
+    name: str
+    trait: Trait | None = None
+    """For a trait its own word; for a group or proxy the trait that it belongs to; else ``None``."""
+    slur: bool = False
+
+
+class Condition(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that must (or must not) be near a word.
+
+    any      concepts (``context/face``) or concept families (``group/*``), one of which must be seen
+    scope    ``unit`` (in the same text), ``container`` (names, values and comments of the siblings and of the symbols
+             around), ``near`` (within ``within`` lines; in a binary within ``within`` units), ``file`` (anywhere in the
+             reading), ``path`` (in the path of the file)
+    at_least how many *different* concepts must be seen
+    words    plain words or phrases to look for besides concepts, matched like terms
+    paths    patterns of :mod:`fnmatch` on the lower-cased path, for ``path``
+    because  the reason that is recorded when an ``unless`` holds
+    """
+
+    any: tuple[str, ...] = ()
+    scope: str = "unit"
+    within: int = 0
+    at_least: int = 1
+    words: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    because: str = ""
+    id: str = ""
+
+
+class Rule(msgspec.Struct, frozen=True, kw_only=True):
+    """One rule, compiled from one YAML file. ``text`` is that file, word for word, for the report."""
+
+    id: str
+    revision: int
+    status: str
+    says: str
+    find: tuple[str, ...]
+    look_in: tuple[Role, ...]
+    needs: tuple[Condition, ...]
+    unless: tuple[Condition, ...]
+    limits: tuple[str, ...]
+    sources: tuple[str, ...]
+    text: str
+    weak_needs: tuple[Condition, ...] = ()
+    """Like ``needs``, asked of weak words only."""
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """Where knowledge comes from."""
+
+    title: str
+    version: str = ""
+    licence: str = ""
+    where: str = ""
+
+
+class Pack(msgspec.Struct, frozen=True, kw_only=True):
+    """All of it. ``companions[class]`` are the classes of which one must stand beside a weak term of that class."""
+
+    terms: tuple[Term, ...]
+    concepts: dict[str, Concept]
+    rules: tuple[Rule, ...]
+    companions: dict[str, tuple[str, ...]]
+    sources: dict[str, Source]
+    digest: str

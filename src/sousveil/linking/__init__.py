@@ -1,0 +1,1 @@
+"""Hits and symbols to chains, by a closed list of edge kinds."""

@@ -1,0 +1,80 @@
+"""The encodings that evidence can be written in, and how to undo them.
+
+An encoding is a chain: first a codec from bytes to text, then any number of escapes from text to text, outermost first.
+Codecs are Python's names in the spelling below; escapes are the names in ``ESCAPES``.
+
+Sources: HTML 5.3 section 8.5 (character references), ISO C 6.4.4.4 and JSON (RFC 8259 section 7) for backslash escapes,
+RFC 3986 section 2.1 (percent escapes).
+"""
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import unquote_to_bytes
+
+CODECS: tuple[str, ...] = (
+    "ascii", "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "gb18030", "big5hkscs", "shift_jis", "euc_jp",
+    "cp949", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8-r", "cp866",
+    "iso8859-1", "iso8859-2", "iso8859-5", "iso8859-6", "iso8859-8", "iso8859-9", "latin-1",
+)  # fmt: skip
+
+_BACKSLASH = re.compile(
+    r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|((?:x[0-9A-Fa-f]{2}|[0-7]{3})"
+    r"(?:\\(?:x[0-9A-Fa-f]{2}|[0-7]{3}))*)|([abfnrtv\\'\"/?0]))"
+)
+_SIMPLE = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
+_BYTE = re.compile(r"x([0-9A-Fa-f]{2})|([0-7]{3})")
+
+
+def _bytes_to_text(raw: bytes) -> str:
+    for codec in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
+
+
+def _one_backslash(match: re.Match[str]) -> str:
+    braced, four, eight, run, simple = match.groups()
+    if code := braced or four or eight:
+        return chr(int(code, 16)) if int(code, 16) < 0x110000 else match[0]
+    if run:
+        return _bytes_to_text(bytes(int(x, 16) if x else int(o, 8) & 255 for x, o in _BYTE.findall(run)))
+    return _SIMPLE.get(simple, simple)
+
+
+def backslash(text: str) -> str:
+    r"""Undo ``\uXXXX``, ``\u{...}``, ``\xHH``, ``\ooo`` and the simple escapes of C; joins surrogate pairs.
+
+    Runs of ``\xHH`` and octal escapes are bytes: UTF-8 where they are valid as such, else GB18030.
+    """
+    out = _BACKSLASH.sub(_one_backslash, text)
+    return out.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def percent(text: str) -> str:
+    """Undo ``%HH``: UTF-8 where valid as such, else GB18030."""
+    return re.sub(r"(?:%[0-9A-Fa-f]{2})+", lambda m: _bytes_to_text(unquote_to_bytes(m[0])), text)
+
+
+ESCAPES: Mapping[str, Callable[[str], str]] = {
+    "html-entities": html.unescape,
+    "backslash": backslash,
+    "percent": percent,
+}
+
+
+def decode(data: bytes | memoryview, encoding: tuple[str, ...] | list[str]) -> str:
+    """Decode ``data`` through the chain. Raises ``UnicodeDecodeError`` or, for an unknown name, ``LookupError``."""
+    text = bytes(data).decode(encoding[0])
+    for escape in encoding[1:]:
+        if escape not in ESCAPES:
+            raise LookupError(f"unknown escape: {escape}")
+        text = ESCAPES[escape](text)
+    return text
+
+
+def encode(text: str, encoding: tuple[str, ...]) -> bytes:
+    """The bytes of ``text`` in a chain of one codec. Raises ``UnicodeEncodeError``."""
+    return text.encode(encoding[0])

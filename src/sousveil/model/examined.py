@@ -1,0 +1,34 @@
+"""What a worker hands back for one blob, and for the target as a whole."""
+
+import msgspec
+
+from sousveil.model.hit import Hit
+from sousveil.model.place import BlobRecord
+from sousveil.model.text import Reading
+
+
+class Examined(msgspec.Struct, frozen=True, kw_only=True):
+    """A blob after opening, sifting, reading and matching.
+
+    ``readings`` is empty where there was no place to read; ``hits[i]`` belong to ``readings[i]``. ``path`` is the
+    printed path from the target inwards (names joined with ``!`` at container borders), for rules that look at paths.
+    ``about_people`` says that words for a face, body or person stand in the blob (it decides which gaps could hide).
+    """
+
+    record: BlobRecord
+    path: str
+    readings: tuple[Reading, ...] = ()
+    hits: tuple[tuple[Hit, ...], ...] = ()
+    about_people: bool = False
+
+
+class TargetFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a target apart from what stands in it. ``sha256`` of a folder: see ``docs/architecture.md``."""
+
+    name: str
+    sha256: str
+    size: int
+    folder: bool
+    source: str = ""
+    by: str = ""
+    when: str = ""

@@ -1,0 +1,201 @@
+"""The JSON report, as types. Field names and contracts are those of the published schema (version 1).
+
+``offset`` and ``length`` count bytes in the blob named, before decoding; ``line`` and ``column`` count from 1 in the
+decoded text, columns in code points, null for binaries; ``encoding`` is a list, outermost first.
+"""
+
+import msgspec
+
+from sousveil.model.words import Kind, Origin, Outcome, Owner, Stage, StageState, Step, Strength, Trait
+
+SCHEMA_VERSION = 1
+
+
+class Signature(msgspec.Struct, frozen=True, kw_only=True):
+    """A signature that was looked for: ``state`` is ``valid``, ``invalid``, ``none`` or ``unchecked``."""
+
+    scheme: str
+    state: str
+    by: str = ""
+    layers: tuple[str, ...] = ()
+
+
+class Provenance(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """Where the target came from, as far as the person who ran the scan said."""
+
+    from_: str = ""
+    by: str = ""
+    when: str = ""
+    signatures: tuple[Signature, ...] = ()
+
+
+class BlobEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """What `verify` needs of a blob that is quoted, or that holds one that is.
+
+    ``parent`` is the id of the blob that holds it, null for an outermost file. ``name`` is for people, ``name_hex`` the
+    exact bytes; for an outermost file inside a folder they are its path in that folder with ``/`` between the parts.
+    """
+
+    parent: str | None
+    kind: str
+    name: str
+    name_hex: str
+    index: int | None
+    extent: tuple[int, int] | None
+    transform: str
+    sha256: str
+    size: int
+
+
+class ContextLine(msgspec.Struct, frozen=True):
+    """A neighbour of a quoted line: its number (or index in a table), its text, whether it is the quoted one."""
+
+    number: int
+    text: str
+    quoted: bool = False
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """One quoted place. ``spans`` is given where the quote is in several pieces; ``says`` is what this place shows."""
+
+    blob: str
+    layers: tuple[str, ...]
+    line: int | None
+    column: int | None
+    offset: int
+    length: int
+    encoding: tuple[str, ...]
+    text: str
+    role: str
+    says: tuple[Stage, ...]
+    spans: tuple[tuple[int, int], ...] = ()
+    context: tuple[ContextLine, ...] = ()
+    name: str = ""
+    """The symbol that stands here, qualified (``NET_FACE_DATA.emNation``), or ``""``."""
+
+
+class ChainLink(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """Evidence ``from`` is joined to evidence ``to`` by an edge kind; ``why`` says how in one plain sentence."""
+
+    from_: int
+    to: int
+    by: str
+    why: str = ""
+
+
+class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+    """An innocent explanation that was tested: ``result`` is a fixed word (``does-not-fit``, ``fits-in-part`` ...)."""
+
+    explanation: str
+    seen: str
+    result: str
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim with its evidence. ``id`` is a fingerprint that survives a rebuilt archive and moved files."""
+
+    id: str
+    kind: Kind
+    rule: str
+    revision: int
+    claim: str
+    trait: Trait
+    groups: tuple[str, ...]
+    as_written: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    origin: Origin
+    strength: Strength
+    owner: Owner
+    evidence: tuple[Evidence, ...]
+    chain: tuple[ChainLink, ...] = ()
+    also_at: tuple[tuple[str, ...], ...] = ()
+    precedents: tuple[str, ...] = ()
+    provisions: tuple[str, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    library: str = ""
+
+
+class Discard(msgspec.Struct, frozen=True, kw_only=True):
+    """Words looked at and set aside: why, how often, and one sample place."""
+
+    rule: str
+    reason: str
+    count: int
+    sample: Evidence
+
+
+class GapEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A gap as reported. ``layers`` as in evidence."""
+
+    layers: tuple[str, ...]
+    step: Step
+    code: str
+    bytes: int
+    could_hide: tuple[Stage, ...]
+    remedy: str
+    detail: str = ""
+    count: int = 1
+    accepted: bool = False
+
+
+class Coverage(msgspec.Struct, frozen=True, kw_only=True):
+    """Leaf blobs counted once by digest, in bytes. ``bytes`` is the sum of the other four."""
+
+    bytes: int = 0
+    understood: int = 0
+    sifted: int = 0
+    padding: int = 0
+    opaque: int = 0
+    blobs: int = 0
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer for a target. ``states`` has one word for every stage."""
+
+    outcome: Outcome
+    complete: bool
+    incomplete_because: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    states: dict[str, StageState]
+    traits: tuple[Trait, ...]
+    groups: tuple[str, ...]
+    headline: str = ""
+
+
+class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is reported of one target."""
+
+    name: str
+    sha256: str
+    size: int
+    provenance: Provenance
+    verdict: Verdict
+    blobs: dict[str, BlobEntry]
+    findings: tuple[Finding, ...]
+    questions: tuple[str, ...]
+    statements: tuple[str, ...]
+    gaps: tuple[GapEntry, ...]
+    coverage: Coverage
+    discards: tuple[Discard, ...] = ()
+    folder: bool = False
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """How the report was made. ``rules`` carries the text of every rule and table row that was used."""
+
+    tool: str
+    version: str
+    knowledge: str
+    rules: dict[str, str]
+    options: dict[str, str]
+    started: str
+    sandbox: str
+    reproducible: bool
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """The whole report."""
+
+    schema: int
+    run: Run
+    targets: tuple[TargetReport, ...]

@@ -1,0 +1,1 @@
+"""Any target, in memory, as a stream of blobs and gaps; one file for each format."""

@@ -1,0 +1,1 @@
+"""Verify: walk the bytes again, from the outermost file to the quote."""

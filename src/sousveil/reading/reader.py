@@ -1,0 +1,26 @@
+"""What every reader is: a name, its stated limits, how it recognises its material, and one method."""
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from sousveil.model.gap import Gap
+from sousveil.model.limits import Limits
+from sousveil.model.place import Place
+from sousveil.model.text import Reading
+
+
+class Reader(Protocol):
+    """One kind of source. Stateless; ``read`` never raises for what stands in the bytes: it yields a gap instead."""
+
+    name: str
+    """The format or language, as coverage and reports call it."""
+    structured: bool
+    """Whether a blob of this kind *without* a place counts as understood (text) or as sifted only (native code)."""
+    limits: tuple[str, ...]
+    """Sentences: what it does not read. Printed on the formats page."""
+
+    def accepts(self, data: memoryview, name: str) -> bool:
+        """Whether the blob is of this kind, by its first bytes and, where those do not say, by its name. Cheap."""
+
+    def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
+        """Readings of the blob around its places (text: of the whole file). ``name`` is the printable member name."""

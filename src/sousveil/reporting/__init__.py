@@ -1,0 +1,1 @@
+"""One report to terminal, HTML and JSON."""

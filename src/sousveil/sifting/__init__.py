@@ -1,0 +1,1 @@
+"""Raw bytes to places worth reading: the automaton, its patterns, its cache."""
