@@ -1,3 +1,3 @@
-"""Sousveil shows, with evidence anyone can check again, whether software can sort people by race, ethnicity or religion."""
+"""Sousveil shows, with evidence, whether software can sort people by race, ethnicity or religion."""
 
 __version__ = "0.1.0"

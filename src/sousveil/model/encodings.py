@@ -1,6 +1,6 @@
 """The encodings that evidence can be written in, and how to undo them.
 
-An encoding is a chain: first a codec from bytes to text, then any number of escapes from text to text, outermost first.
+An encoding is a chain: a codec from bytes to text, then any number of escapes from text to text, outermost first.
 Codecs are Python's names in the spelling below; escapes are the names in ``ESCAPES``.
 
 Sources: HTML 5.3 section 8.5 (character references), ISO C 6.4.4.4 and JSON (RFC 8259 section 7) for backslash escapes,

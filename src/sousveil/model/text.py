@@ -76,8 +76,7 @@ class Reference(msgspec.Struct, frozen=True):
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """All that a reader made of one blob. ``reader`` is the reader's name, ``language`` that of source or format.
 
-    ``text`` is the whole decoded text where there are lines (so that reports can quote neighbours), ``""`` for binaries.
-    ``truncated`` says that a limit cut the reading short (a gap says which).
+    ``text`` is the whole decoded text where there are lines (reports quote neighbours from it), ``""`` for binaries.
     """
 
     reader: str
@@ -99,10 +98,12 @@ class Where(msgspec.Struct, frozen=True):
 
     @property
     def offset(self) -> int:
+        """The first byte quoted."""
         return self.runs[0][0]
 
     @property
     def length(self) -> int:
+        """Bytes from the first to the last one quoted, holes included."""
         return self.runs[-1][0] + self.runs[-1][1] - self.runs[0][0]
 
 
