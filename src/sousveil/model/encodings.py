@@ -14,8 +14,8 @@ from urllib.parse import unquote_to_bytes
 
 CODECS: tuple[str, ...] = (
     "ascii", "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "gb18030", "big5hkscs", "shift_jis", "euc_jp",
-    "cp949", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8-r", "cp866",
-    "iso8859-1", "iso8859-2", "iso8859-5", "iso8859-6", "iso8859-8", "iso8859-9", "latin-1",
+    "cp949", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8-r",
+    "cp866", "iso8859-1", "iso8859-2", "iso8859-5", "iso8859-6", "iso8859-8", "iso8859-9", "latin-1",
 )  # fmt: skip
 
 _BACKSLASH = re.compile(
