@@ -1,0 +1,83 @@
+"""Which reader reads a blob: an ordered table, the first that accepts it wins.
+
+A reader's module is imported when a blob could be its own for the first time, so that start-up stays short. A reader
+that is not in this installation is passed over: the next ones (at last lines, or raw bytes) take its material.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import NamedTuple, cast
+
+from sousveil.reading.reader import Reader
+
+_HEAD = 64
+
+
+class Entry(NamedTuple):
+    """Where a reader is, and what its material looks like.
+
+    ``suffixes`` (lower case, with the dot) and ``starts`` (first bytes) are a cheap filter: a reader with neither is
+    asked about every blob, one with some only about blobs that have one of them.
+    """
+
+    module: str
+    reader: str
+    suffixes: tuple[str, ...] = ()
+    starts: tuple[bytes, ...] = ()
+
+    def fits(self, head: bytes, name: str) -> bool:
+        """Whether the reader is worth asking about a blob with these first bytes and this lower-case name."""
+        return not (self.suffixes or self.starts) or name.endswith(self.suffixes) or head.startswith(self.starts)
+
+
+READERS: tuple[Entry, ...] = (
+    Entry("classfile", "ClassFile", starts=(b"\xca\xfe\xba\xbe",)),
+    Entry("pyc", "Bytecode", (".pyc", ".pyo")),
+    Entry("elf", "Elf", starts=(b"\x7fELF",)),
+    Entry("pe", "Pe", starts=(b"MZ",)),
+    Entry("source.c", "C", (".c", ".h", ".inc")),
+    Entry("source.cpp", "Cpp", (".cpp", ".cc", ".cxx", ".c++", ".hpp", ".hh", ".hxx", ".h++", ".h", ".inc", ".ipp",
+          ".tpp", ".inl", ".cu", ".cuh", ".ino", ".mm")),
+    Entry("source.java", "Java", (".java",)),
+    Entry("source.csharp", "CSharp", (".cs", ".csx")),
+    Entry("source.python", "Python", (".py", ".pyi", ".pyw", ".pyx"), (b"#!",)),
+    Entry("source.go", "Go", (".go",)),
+    Entry("source.javascript", "JavaScript", (".js", ".jsx", ".mjs", ".cjs"), (b"#!",)),
+    Entry("source.typescript", "TypeScript", (".ts", ".tsx", ".mts", ".cts")),
+    Entry("markup", "Markup"),
+    Entry("json_", "Json"),
+    Entry("yaml_", "Yaml"),
+    Entry("keys", "Keys"),
+    Entry("media", "Media"),
+    Entry("lines", "Lines"),
+    Entry("raw", "Raw"),
+)  # fmt: skip
+
+
+@cache
+def _load(entry: Entry) -> Reader | None:
+    """The reader of an entry, or ``None`` where its module is not in this installation."""
+    module = f"{__package__}.{entry.module}"
+    if find_spec(module) is None:
+        return None
+    return cast("Reader", getattr(import_module(module), entry.reader)())
+
+
+def readers() -> Iterator[Reader]:
+    """All readers, in the order in which they are asked."""
+    yield from (reader for entry in READERS if (reader := _load(entry)))
+
+
+def recognise(data: bytes | memoryview, name: str) -> Reader | None:
+    """The reader for a blob, or ``None`` where none wants it.
+
+    ``data`` are the blob's bytes, ``name`` its printable member name (``""`` where it has none).
+    """
+    view = memoryview(data)
+    head, lower = bytes(view[:_HEAD]), name.lower()
+    for entry in READERS:
+        if entry.fits(head, lower) and (reader := _load(entry)) is not None and reader.accepts(view, name):
+            return reader
+    return None

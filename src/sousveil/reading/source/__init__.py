@@ -1,0 +1,1 @@
+"""Source languages, one file each, and what they share."""
