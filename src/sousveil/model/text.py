@@ -113,7 +113,7 @@ def pieces(unit: TextUnit, start: int, end: int) -> Iterator[tuple[str, Span]]:
         low, high = max(start, span.start), min(end, span.end)
         if low >= high:
             continue
-        if len(span.encoding) > 1:
+        if len(span.encoding) > 1 or (low, high) == (span.start, span.end):
             yield unit.text[span.start : span.end], span
             continue
         before = len(encode(unit.text[span.start : low], span.encoding))
@@ -138,12 +138,23 @@ def locate(unit: TextUnit, start: int = 0, end: int | None = None) -> Where:
         else:
             runs.append((span.offset, span.length))
     line, column = unit.line, unit.column
-    first = cut[0][1].start
     if line is not None and column is not None:
-        before = unit.text[:first]
-        breaks = before.count("\n")
-        line, column = line + breaks, (first - before.rindex("\n") if breaks else column + first)
+        line, column = _place(unit, cut[0][1].start, line, column)
     return Where("".join(text for text, _ in cut), tuple(runs), longest, line, column)
+
+
+def _place(unit: TextUnit, start: int, line: int, column: int) -> tuple[int, int]:
+    """Line and column of ``unit.text[start]``; an escape, which is written in ASCII, stands on one line."""
+    for span in unit.spans:
+        if span.start >= start:
+            break
+        if len(span.encoding) > 1:
+            column += span.length // {"utf-16": 2, "utf-32": 4}.get(span.encoding[0][:6], 1)
+            continue
+        before = unit.text[span.start : min(span.end, start)]
+        breaks = before.count("\n")
+        line, column = line + breaks, (len(before) - before.rindex("\n") if breaks else column + len(before))
+    return line, column
 
 
 def holds(unit: TextUnit, data: bytes) -> bool:

@@ -1,0 +1,52 @@
+r"""Escapes inside a unit undone, with spans that say so: ``&#x6c11;``, ``\u65cf``, ``\xe7``."""
+
+import re
+
+from sousveil.model.encodings import ESCAPES
+from sousveil.model.text import Span, TextUnit, pieces
+
+_RUNS = {
+    # A reference without its semicolon may run into the text after it: only the numeric ones are taken without.
+    "html-entities": re.compile(r"(?:&(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};))+"),
+    "backslash": re.compile(
+        r"(?:\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[0-7]{3}|[abfnrtv\\'\"/?0]))+"
+    ),
+    "percent": re.compile(r"(?:%[0-9A-Fa-f]{2})+"),
+}
+_MARK = {"html-entities": "&", "backslash": "\\", "percent": "%"}
+
+
+def unescaped(unit: TextUnit, escape: str) -> TextUnit:
+    """The unit with the escapes of one kind undone; the very same unit where it has none.
+
+    A run of adjacent escapes is one span with the escape's name in its encoding; plain stretches stay as they were.
+    Escapes that are themselves written in escapes, or that change nothing, are left alone.
+    """
+    if _MARK[escape] not in unit.text:
+        return unit
+    undo = ESCAPES[escape]
+    out: list[str] = []
+    spans: list[Span] = []
+    length = reached = 0
+
+    def plain(start: int, end: int) -> None:
+        nonlocal length
+        for text, span in pieces(unit, start, end):
+            out.append(text)
+            spans.append(Span(length, length + len(text), span.offset, span.length, span.encoding))
+            length += len(text)
+
+    for match in _RUNS[escape].finditer(unit.text):
+        cut = list(pieces(unit, match.start(), match.end()))
+        if len(cut) != 1 or len(cut[0][1].encoding) > 1 or (text := undo(match[0])) == match[0] or not text:
+            continue
+        plain(reached, match.start())
+        span = cut[0][1]
+        out.append(text)
+        spans.append(Span(length, length + len(text), span.offset, span.length, (*span.encoding, escape)))
+        length += len(text)
+        reached = match.end()
+    if not reached:
+        return unit
+    plain(reached, len(unit.text))
+    return TextUnit("".join(out), unit.role, tuple(spans), unit.line, unit.column, unit.symbol, unit.language)

@@ -1,0 +1,342 @@
+"""Which encoding a blob is written in, stretch by stretch: files of many hands mix them.
+
+UTF-8 where it is valid; the other lines in the encoding that makes most sense of them all together, with what the
+sifter saw as the strongest evidence. A line that this one cannot read is tried alone, and what nothing reads becomes
+Latin-1. Every segment encodes back to exactly its bytes, or is a single character.
+"""
+
+import codecs
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sousveil.model.encodings import CODECS
+from sousveil.model.place import Place
+from sousveil.reading.scoring import CANDIDATES, score
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_SAMPLE = 1 << 16
+_SHORT = 256
+_WINDOW = 1 << 14
+_ENOUGH = 0.35
+"""A line alone must make this much sense in an encoding that is not the file's."""
+_WEIGHT = 0.4
+"""What the sifter's evidence adds to a score, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one codec: ``data[offset:offset+length].decode(codec) == text``."""
+
+    text: str
+    offset: int
+    length: int
+    codec: str
+
+    @property
+    def encoding(self) -> tuple[str, ...]:
+        """The codec as a chain."""
+        return (self.codec,)
+
+
+def segments(data: bytes, places: Sequence[Place] = ()) -> tuple[list[Segment], int]:
+    """The stretches of ``data``, in order, and how many bytes fitted no encoding."""
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return _whole(data, len(mark), codec)
+    if codec := _wide(data, places):
+        return _whole(data, 0, codec)
+    try:
+        return [Segment(data.decode("utf-8"), 0, len(data), "utf-8")], 0
+    except UnicodeDecodeError:
+        return _mixed(data, 0, places)
+
+
+def _wide(data: bytes, places: Sequence[Place]) -> str:
+    """UTF-16 without a mark: half of the bytes of ordinary text are zero, or the sifter saw little else."""
+    seen = Counter(place.encoding for place in places)
+    sample = data[: _SAMPLE & ~1]
+    pairs = len(sample) // 2
+    if not pairs:
+        return ""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    for codec, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        hinted = seen[codec] * 2 > len(places) and seen[codec] >= 1
+        if zeros > pairs * (0.1 if hinted else 0.4) and others < pairs * 0.02:
+            try:
+                sample[:-2].decode(codec)
+            except UnicodeDecodeError:
+                continue
+            return codec
+    return ""
+
+
+def _whole(data: bytes, start: int, codec: str) -> tuple[list[Segment], int]:
+    if codec == "utf-8":
+        try:
+            return [Segment(data[start:].decode(codec), start, len(data) - start, codec)], 0
+        except UnicodeDecodeError:
+            return _mixed(data, start, ())
+    out: list[Segment] = []
+    unknown = 0
+    for segment in _pieces(data, start, len(data), codec):
+        unknown += segment.length if segment.codec == "latin-1" else 0
+        out.append(segment)
+    return out, unknown
+
+
+def _mixed(data: bytes, start: int, places: Sequence[Place]) -> tuple[list[Segment], int]:
+    """Split into stretches that are valid UTF-8 and lines that are not, and find what those are."""
+    runs = list(_joined(_by_lines(data, start, _WINDOW)))
+    legacy = _guess(data, runs, places)
+    if not any(utf8 and _three(data[low:high]) for low, high, utf8 in runs):
+        # Nothing but two-byte sequences is valid UTF-8: by chance, in a file of the other encoding.
+        runs = [(start, len(data), False)]
+    out: list[Segment] = []
+    unknown = 0
+    for low, high, utf8 in _joined(runs):
+        if utf8:
+            out.append(Segment(data[low:high].decode("utf-8"), low, high - low, "utf-8"))
+            continue
+        found, lost = _legacy(data, low, high, legacy)
+        unknown += lost
+        out.extend(found)
+    return _merged(data, out), unknown
+
+
+def _by_lines(data: bytes, start: int, window: int, end: int | None = None) -> Iterator[tuple[int, int, bool]]:
+    """Runs of whole lines, and whether they are UTF-8; a window of lines is only looked at closely where it is not."""
+    stop = len(data) if end is None else end
+    while start < stop:
+        high = data.find(b"\n", min(start + window, stop), stop) + 1 or stop
+        if _strict(data[start:high], "utf-8") is not None:
+            yield start, high, True
+        elif window:
+            yield from _by_lines(data, start, 0, high)
+        else:
+            yield start, high, False
+        start = high
+
+
+def _three(raw: bytes) -> bool:
+    """Whether valid UTF-8 holds a character above U+07FF."""
+    return not raw.isascii() and max(raw) >= 0xE0
+
+
+def _joined(runs: Iterable[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
+    runs = iter(runs)
+    low, high, kind = next(runs)
+    for start, end, utf8 in runs:
+        if utf8 == kind:
+            high = end
+        else:
+            yield low, high, kind
+            low, high, kind = start, end, utf8
+    yield low, high, kind
+
+
+def _guess(data: bytes, runs: list[tuple[int, int, bool]], places: Sequence[Place]) -> list[str]:
+    """The codecs that make sense of the lines that are not UTF-8, best first."""
+    sample = bytearray()
+    for low, high, utf8 in runs:
+        if not utf8:
+            sample += data[low : min(high, low + 4096)]
+            if len(sample) > _SAMPLE:
+                break
+    seen = Counter(
+        place.encoding
+        for place in places
+        if place.encoding in CODECS
+        and not place.encoding.startswith("utf")
+        and not data[place.start : place.end].isascii()
+    )
+    total = sum(seen.values())
+    names = [*CANDIDATES, *(codec for codec in seen if codec not in CANDIDATES and codec != "ascii")]
+    raw = bytes(sample)
+    ranked = ((score(raw, name) + (_WEIGHT * seen[name] / total if total else 0), name) for name in names)
+    return [name for value, name in sorted(ranked, reverse=True) if value > 0.1]
+
+
+def _legacy(data: bytes, low: int, high: int, legacy: list[str]) -> tuple[list[Segment], int]:
+    """Lines that are not all UTF-8, in the file's own encoding where that reads them, else one by one."""
+    if legacy:
+        text = _strict(data[low:high], legacy[0])
+        if text is not None and score(data[low : min(high, low + _SAMPLE)], legacy[0]) >= _ENOUGH:
+            return list(_exact(data, low, high, legacy[0], text)), 0
+    out: list[Segment] = []
+    unknown = 0
+    for start, end in _lines(data, low, high):
+        raw = data[start:end]
+        if raw.isascii():
+            codec = out[-1].codec if out else "utf-8"
+            out.append(Segment(raw.decode("ascii"), start, end - start, codec))
+            continue
+        found, lost = _one_line(data, start, end, legacy)
+        out.extend(found)
+        unknown += lost
+    return out, unknown
+
+
+def _plain(codec: str) -> bool:
+    return not codec.startswith(("utf-16", "utf-32"))
+
+
+def _lines(data: bytes, low: int, high: int) -> Iterator[tuple[int, int]]:
+    while low < high:
+        end = data.find(b"\n", low, high) + 1 or high
+        yield low, end
+        low = end
+
+
+def _one_line(data: bytes, start: int, end: int, legacy: list[str]) -> tuple[list[Segment], int]:
+    raw = data[start:end]
+    text = _strict(raw, "utf-8")
+    if text is not None and (_three(raw) or not legacy):
+        return [Segment(text, start, end - start, "utf-8")], 0
+    best, codec = 0.0, ""
+    for rank, name in enumerate(legacy):
+        value = score(raw, name) + (0.2 if rank == 0 else 0)
+        if value > best and _strict(raw, name) is not None:
+            best, codec = value, name
+    if codec and (best >= _ENOUGH or codec == legacy[0]):
+        return list(_exact(data, start, end, codec, raw.decode(codec))), 0
+    # A character cut in two, or two encodings in one line: UTF-8 where it is, the file's encoding for the rest.
+    out: list[Segment] = []
+    unknown = 0
+    for low, high, utf8 in _halves(data, start, end):
+        if utf8:
+            out.append(Segment(data[low:high].decode("utf-8"), low, high - low, "utf-8"))
+            continue
+        for segment in _pieces(data, low, high, legacy[0] if legacy else "latin-1"):
+            unknown += segment.length if segment.codec == "latin-1" else 0
+            out.append(segment)
+    return out, unknown
+
+
+def _halves(data: bytes, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """Stretches of a line that are certainly UTF-8 (a character of three bytes in them), and the others."""
+    runs: list[tuple[int, int, bool]] = []
+    at = start
+    while at < end:
+        try:
+            data[at:end].decode("utf-8")
+            stop = end
+        except UnicodeDecodeError as error:
+            stop = at + error.start
+        if stop > at:
+            runs.append((at, stop, _three(data[at:stop])))
+        if stop < end:
+            runs.append((stop, stop + 1, False))
+            stop += 1
+        at = stop
+    yield from _joined(runs)
+
+
+def _strict(raw: bytes, codec: str) -> str | None:
+    try:
+        return raw.decode(codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _pieces(data: bytes, start: int, end: int, codec: str) -> Iterator[Segment]:
+    """All of a stretch: in ``codec`` where that reads it, the bytes in between as Latin-1."""
+    at = start
+    while at < end:
+        raw = data[at:end]
+        try:
+            text, good, bad = raw.decode(codec), len(raw), 0
+        except UnicodeDecodeError as error:
+            good = error.start
+            text, bad = raw[:good].decode(codec), 1 if _plain(codec) else min(2, len(raw) - good)
+        if good:
+            yield from _exact(data, at, at + good, codec, text)
+        if bad:
+            yield Segment(raw[good : good + bad].decode("latin-1"), at + good, bad, "latin-1")
+        at += good + bad
+
+
+def _exact(data: bytes, start: int, end: int, codec: str, text: str) -> Iterator[Segment]:
+    """Segments that encode back to their bytes; characters that do not are segments of their own."""
+    if _same(text, data[start:end], codec):
+        yield Segment(text, start, end - start, codec)
+        return
+    if end - start <= _SHORT or not _plain(codec):
+        yield from _by_character(data, start, end, codec)
+        return
+    # Only the lines that differ are worth going through slowly.
+    begun = low = start
+    for low, high in _lines(data, start, end):
+        raw = data[low:high]
+        if not raw.isascii() and not _same(raw.decode(codec), raw, codec):
+            if low > begun:
+                yield Segment(data[begun:low].decode(codec), begun, low - begun, codec)
+            yield from _by_character(data, low, high, codec)
+            begun = high
+    if end > begun:
+        yield Segment(data[begun:end].decode(codec), begun, end - begun, codec)
+
+
+def _same(text: str, raw: bytes, codec: str) -> bool:
+    # Letters of HKSCS with a combining mark are two characters for one code, and cannot be cut.
+    return _back(text, codec) == raw and not (codec == "big5hkscs" and ("\u0304" in text or "\u030c" in text))
+
+
+def _by_character(data: bytes, start: int, end: int, codec: str) -> Iterator[Segment]:
+    decoder = codecs.getincrementaldecoder(codec)()
+    begun = low = start
+    chars: list[str] = []
+    for at in range(start, end):
+        char = decoder.decode(data[at : at + 1], final=at + 1 == end)
+        if not char:
+            continue
+        if len(char) == 1 and _back(char, codec) == data[low : at + 1]:
+            chars.append(char)
+        else:
+            if low > begun:
+                yield Segment("".join(chars), begun, low - begun, codec)
+            if len(char) == 1:
+                yield Segment(char, low, at + 1 - low, codec)
+            else:
+                yield Segment(data[low : at + 1].decode("latin-1"), low, at + 1 - low, "latin-1")
+            begun, chars = at + 1, []
+        low = at + 1
+    if end > begun:
+        yield Segment("".join(chars), begun, end - begun, codec)
+
+
+def _back(text: str, codec: str) -> bytes:
+    try:
+        return text.encode(codec)
+    except UnicodeEncodeError:
+        return b""
+
+
+def _merged(data: bytes, parts: list[Segment]) -> list[Segment]:
+    """Neighbours of the same codec as one, where both encode back."""
+    out: list[Segment] = []
+    group: list[Segment] = []
+
+    def close() -> None:
+        if group:
+            first, last = group[0], group[-1]
+            length = last.offset + last.length - first.offset
+            out.append(Segment("".join(part.text for part in group), first.offset, length, first.codec))
+            group.clear()
+
+    for part in parts:
+        single = len(part.text) == 1 and _back(part.text, part.codec) != data[part.offset : part.offset + part.length]
+        if group and (group[-1].codec != part.codec or single):
+            close()
+        if single:
+            out.append(part)
+        else:
+            group.append(part)
+    close()
+    return out
