@@ -1,0 +1,123 @@
+"""Whether bytes found are a word: the borders of identifiers, and whether what stands around is text at all.
+
+The automaton is a sieve; these predicates decide. A letter is a letter that has case: words of scripts without case
+are found wherever they stand, and matching decides.
+"""
+
+from typing import TypeAlias
+
+from sousveil.sifting.variants import END, PLAUSIBLE, SINGLE, START, WIDE, is_cjk
+
+Data: TypeAlias = bytes | bytearray | memoryview
+
+GLUE = frozenset(map(chr, {*range(1, 32)} - {9, 10, 13}))
+"""After a name in Python bytecode the type byte of the next object follows, which may be a letter, then its length or
+number, mostly below 32 (CPython, Python/marshal.c)."""
+
+_ENOUGH = {"utf-16-le": 2, "utf-16-be": 2}
+_ZONES = {
+    "gb18030": (0xA1, 0xF7, 0xA1), "big5hkscs": (0xA1, 0xC9, 0x40), "shift_jis": (0x81, 0x97, 0x40),
+    "euc_jp": (0xA1, 0xF4, 0xA1), "cp949": (0xA1, 0xFD, 0xA1),
+}  # fmt: skip
+"""First and last lead byte, first trail byte, of the characters in common use."""
+_TEXT = frozenset((9, 10, 13, *range(32, 127)))
+
+
+def holds(data: Data, start: int, end: int, encoding: str, check: int) -> bool:
+    """Whether everything that ``check`` asks holds around ``data[start:end]``."""
+    if check & PLAUSIBLE and not plausible(data, start, end, encoding):
+        return False
+    if not check & (START | END):
+        return True
+    before, inside, after = neighbours(data, start, end, encoding)
+    return (not check & START or opens(before, inside)) and (not check & END or closes(inside, after))
+
+
+def _cased(char: str) -> bool:
+    return char.isupper() or char.islower()
+
+
+def opens(before: str, word: str) -> bool:
+    """Whether a word can begin after ``before``: ``_race``, ``byRace``, ``NETRace``, not ``brace``."""
+    if not _cased(before):
+        return True
+    return word[:1].isupper() and (before.islower() or word[1:2].islower())
+
+
+def closes(word: str, after: str) -> bool:
+    """Whether a word can end before ``after`` (two characters): ``race_``, ``raceType``, ``RACEType``, not ``races``."""
+    following = after[:1]
+    if not _cased(following) or after[1:2] in GLUE:
+        return True
+    if word[-1:].islower():
+        return following.isupper()
+    if not word[-1:].isupper():
+        return True
+    return word[-2:-1].isupper() if following.islower() else after[1:2].islower()
+
+
+def neighbours(data: Data, start: int, end: int, encoding: str) -> tuple[str, str, str]:
+    """The character before, the word, and up to two characters after; what is not of the encoding counts as no letter."""
+    width = 4 if encoding == "utf-32-le" else 2 if encoding in WIDE else 1
+    if encoding == "utf-8":
+        word = bytes(data[start:end])
+        if word.isascii():
+            return (
+                bytes(data[max(0, start - 1) : start]).decode("ascii", "replace"),
+                word.decode("ascii"),
+                bytes(data[end : end + 2]).decode("ascii", "replace"),
+            )
+        before = bytes(data[max(0, start - 4) : start]).decode("utf-8", "ignore")[-1:]
+        return before, word.decode("utf-8", "replace"), bytes(data[end : end + 8]).decode("utf-8", "ignore")[:2]
+    before = bytes(data[start - width : start]).decode(encoding, "replace") if start >= width else ""
+    after = bytes(data[end : end + 2 * width]).decode(encoding, "replace")
+    return before, bytes(data[start:end]).decode(encoding, "replace"), after
+
+
+def plausible(data: Data, start: int, end: int, encoding: str) -> bool:
+    """Whether text of the encoding stands on both sides of a word so short that chance writes it.
+
+    Asks for three characters a side (two in UTF-16) up to a NUL, the end of the data, or the frame of a .NET string
+    (ECMA-335 II.24.2.4: a length before, one byte after). Random bytes pass about once in seventy times.
+    """
+    if encoding in WIDE:
+        if start and data[start - 1] == end - start + 1 and end < len(data) and data[end] <= 1:
+            return True
+        return _wide_side(data, start, -2, encoding) and _wide_side(data, end, 2, encoding)
+    return _narrow_side(data, start, -1, encoding) and _narrow_side(data, end, 1, encoding)
+
+
+def _wide_side(data: Data, at: int, step: int, encoding: str) -> bool:
+    for _ in range(_ENOUGH[encoding]):
+        unit = bytes(data[max(0, at - 2) : at] if step < 0 else data[at : at + 2])
+        if len(unit) < 2 or unit == b"\0\0":
+            return True
+        char = unit.decode(encoding, "replace")
+        code = ord(char)
+        if not (code in _TEXT or "\xa0" <= char < "\u0700" or "\u3000" <= char < "\u3100" or "\u4e00" <= char <= "\u9fff"
+                or "\uac00" <= char <= "\ud7a3" and is_cjk(char) or "\uff00" <= char < "\ufff0"):  # fmt: skip
+            return False
+        at += step
+    return True
+
+
+def _narrow_side(data: Data, at: int, step: int, encoding: str) -> bool:
+    """Three characters: ASCII, or two bytes of the zone in common use, or one letter of a single-byte codec."""
+    single = encoding in SINGLE
+    low, high, trail_low = _ZONES.get(encoding, (256, 0, 0))
+    for _ in range(3):
+        here = at if step > 0 else at - 1
+        if not 0 <= here < len(data) or data[here] == 0:
+            return True
+        byte = data[here]
+        if byte in _TEXT or (single and byte >= 0xC0):
+            at += step
+            continue
+        other = here + step
+        if single or not 0 <= other < len(data):
+            return False
+        lead, trail = (byte, data[other]) if step > 0 else (data[other], byte)
+        if not (low <= lead <= high and trail >= trail_low):
+            return False
+        at += 2 * step
+    return True

@@ -1,0 +1,83 @@
+"""Compiled databases on disk, one file for each pack, engine and kind of processor.
+
+A file is a BLAKE3 digest of all that follows, then MessagePack. Nothing depends on it: what is missing, damaged or from
+elsewhere is built again, and where nothing can be written nothing is.
+"""
+
+import contextlib
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+from typing import TypeVar
+
+import hyperscan
+import msgspec
+from blake3 import blake3
+
+T = TypeVar("T")
+_DIGEST = 32
+
+
+def directory() -> Path | None:
+    """Where this user's caches lie on this platform; ``None`` where that cannot be told."""
+    if base := os.environ.get("XDG_CACHE_HOME"):
+        return Path(base) / "sousveil" if Path(base).is_absolute() else None
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA")
+        return Path(base) / "sousveil" / "cache" if base else None
+    with contextlib.suppress(RuntimeError):
+        home = Path.home()
+        return home / ("Library/Caches/sousveil" if sys.platform == "darwin" else ".cache/sousveil")
+    return None
+
+
+def key(digest: str) -> str:
+    """A name for what is built from the pack of ``digest`` by this version of the code, the engine and the processor."""
+    mark = blake3(f"{digest}\0{hyperscan.__version__}\0{platform.machine()}\0{sys.byteorder}".encode())
+    mark.update(_processor())
+    for module in sorted(Path(__file__).parent.glob("*.py")):
+        mark.update(module.read_bytes())
+    return mark.hexdigest(16)
+
+
+def _processor() -> bytes:
+    with contextlib.suppress(OSError), Path("/proc/cpuinfo").open("rb") as lines:
+        for line in lines:
+            if line.startswith((b"flags", b"Features")):
+                return line
+    return platform.processor().encode()
+
+
+def load(path: Path, kind: type[T]) -> T | None:
+    """What was kept in ``path``, or ``None`` where it is missing, unreadable or not whole."""
+    try:
+        raw = path.read_bytes()
+    except OSError:
+        return None
+    if blake3(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
+        return None
+    try:
+        return msgspec.msgpack.decode(memoryview(raw)[_DIGEST:], type=kind)
+    except msgspec.DecodeError:
+        return None
+
+
+def store(path: Path, value: object) -> bool:
+    """Keep ``value`` in ``path``, whole or not at all. Returns whether it could."""
+    body = msgspec.msgpack.encode(value)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    except OSError:
+        return False
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(blake3(body).digest() + body)
+        Path(name).replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        return False
+    return True
