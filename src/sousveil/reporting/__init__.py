@@ -1,1 +1,32 @@
-"""One report to terminal, HTML and JSON."""
+"""A report becomes JSON, a terminal page or an HTML file: one projection, the same words and order everywhere."""
+
+from pathlib import Path
+
+from sousveil.model.report import Report
+from sousveil.reporting.as_json import from_json, to_json
+
+__all__ = ["from_json", "to_html", "to_json", "to_terminal"]
+
+
+def to_terminal(
+    report: Report,
+    *,
+    width: int,
+    colour: bool,
+    unicode: bool,
+    html_path: Path | None = None,
+    exit_code: int | None = None,
+) -> str:
+    """The terminal page; see :func:`sousveil.reporting.terminal.to_terminal`."""
+    from sousveil.reporting import terminal  # noqa: PLC0415 - a scan to JSON loads no words
+
+    return terminal.to_terminal(
+        report, width=width, colour=colour, unicode=unicode, html_path=html_path, exit_code=exit_code
+    )
+
+
+def to_html(report: Report, lang: str = "en") -> str:
+    """The HTML report, one file without requests; see :func:`sousveil.reporting.html.to_html`."""
+    from sousveil.reporting import html  # noqa: PLC0415 - the template engine takes longer to load than a small scan
+
+    return html.to_html(report, lang)

@@ -1,0 +1,197 @@
+"""The outcome of a target in words: tags, the headline sentence and the fixed line under it."""
+
+from collections.abc import Callable
+
+import msgspec
+
+from sousveil.model.report import Finding, TargetReport
+from sousveil.model.words import Kind, Outcome, Owner, Stage, Trait
+from sousveil.reporting.words import Words
+
+_REST = (Stage.TRIGGER, Stage.EVENT, Stage.EXPOSURE)
+_SHOWN_GROUPS = 4
+_NAMED_OF_MANY = 3
+
+
+class Tag(msgspec.Struct, frozen=True):
+    """A word in a box: ``shape`` is ``yes``, ``no`` or ``ask``; ``tone`` is ``b`` (shown), ``o`` (unread) or ``n``."""
+
+    text: str
+    shape: str
+    tone: str
+
+
+def no_answer(target: TargetReport) -> bool:
+    """Whether nothing was found, but too much was not read to say so."""
+    return target.verdict.outcome is Outcome.NOTHING and not target.verdict.complete
+
+
+def _hidden_only(target: TargetReport) -> bool:
+    cover = target.coverage
+    return cover.understood + cover.padding >= cover.bytes
+
+
+def tags(target: TargetReport, words: Words) -> tuple[Tag, ...]:
+    """The outcome, and beside it whether the reading is complete; *No answer* stands alone."""
+    outcome = target.verdict.outcome
+    if no_answer(target):
+        return (Tag(words.say("tag.no-answer.hidden" if _hidden_only(target) else "tag.no-answer"), "ask", "o"),)
+    shape, tone = {Outcome.FOUND: ("yes", "b"), Outcome.INDICATED: ("ask", "o")}.get(outcome, ("no", "n"))
+    complete = target.verdict.complete
+    return (
+        Tag(words.say(f"tag.{outcome.value}"), shape, tone),
+        Tag(words.say("tag.complete"), "yes", "n") if complete else Tag(words.say("tag.incomplete"), "ask", "o"),
+    )
+
+
+def headline(target: TargetReport, words: Words, *, judged: bool = True) -> str:
+    """The sentence of judging where it gave one (``judged``), else the pattern for the outcome."""
+    verdict = target.verdict
+    if judged and verdict.headline:
+        return verdict.headline
+    if no_answer(target):
+        return _no_answer(target, words)
+    return _PATTERNS[verdict.outcome](target, words)
+
+
+def limit(target: TargetReport, words: Words) -> str:
+    """The fixed line under the headline: what the outcome does not say."""
+    if no_answer(target):
+        helps = remedies(target)
+        return words.say("limit.no-answer.help", remedies="; ".join(helps)) if helps else words.say("limit.no-answer")
+    return words.say(f"limit.{target.verdict.outcome.value}")
+
+
+def remedies(target: TargetReport, most: int = 2) -> tuple[str, ...]:
+    """What would help most: the remedies of the largest gaps that could hide evidence."""
+    found: dict[str, None] = {}
+    for gap in sorted(target.gaps, key=lambda gap: -gap.bytes):
+        if gap.could_hide and gap.remedy:
+            found.setdefault(gap.remedy.rstrip("."), None)
+    return tuple(found)[:most]
+
+
+def subject(target: TargetReport) -> str:
+    """What the sentences may call the target: software only where a signature of the maker was checked and holds."""
+    if any(signature.state == "valid" for signature in target.provenance.signatures):
+        return "software"
+    return "folder" if target.folder else "file"
+
+
+def trait_name(trait: Trait, words: Words) -> str:
+    """The plain word for a trait."""
+    return words.say(f"trait.{trait.value}")
+
+
+def _traits(target: TargetReport, words: Words) -> str:
+    traits = target.verdict.traits or tuple(dict.fromkeys(finding.trait for finding in target.findings))
+    return words.list(trait_name(trait, words) for trait in traits)
+
+
+def _found(target: TargetReport, words: Words) -> str:
+    capabilities = [finding for finding in target.findings if finding.kind is Kind.CAPABILITY]
+    first, second = _clauses(target, words)
+    extra = [_enabled(words)] if Stage.ENABLED in target.verdict.stages else []
+    if Stage.OBSERVED in target.verdict.stages:
+        extra.append(words.say("headline.observed"))
+    if capabilities and all(finding.owner is Owner.THIRD_PARTY for finding in capabilities):
+        return " ".join([_library(target, capabilities, words, first), *extra])
+    this = words.say(f"this.{subject(target)}")
+    if second:
+        return " ".join([words.say("headline.two", This=this, first=first, second=second), *extra])
+    return " ".join([words.say("headline.one", This=this, first=first), *extra])
+
+
+def _library(target: TargetReport, capabilities: list[Finding], words: Words, first: str) -> str:
+    makers = tuple(dict.fromkeys(finding.library for finding in capabilities if finding.library))
+    this = words.say(f"in.{subject(target)}")
+    if not makers:
+        return words.say("headline.library.nameless", this=this, first=first)
+    return words.say("headline.library.unseen", this=this, first=first, maker=words.list(makers))
+
+
+def _enabled(words: Words) -> str:
+    # Where it is on (delivered, installation) is not in the report yet; the two are never guessed.
+    return words.say("headline.enabled")
+
+
+def _clauses(target: TargetReport, words: Words) -> tuple[str, str]:
+    stages = target.verdict.stages
+    trait = _traits(target, words)
+    lead = next((stage for stage in (Stage.INFERENCE, Stage.SCHEME, Stage.FIELD) if stage in stages), None)
+    rest = [stage for stage in _REST if stage in stages]
+    if lead is None:
+        alone = [*rest, *(stage for stage in (Stage.ENABLED, Stage.OBSERVED) if stage in stages)]
+        return words.say(f"clause.{alone[0].value}.alone" if alone else "clause.none", trait=trait), ""
+    first = words.say(f"clause.{lead.value}", trait=trait, groups=_groups(target, words, trait))
+    if rest:
+        return first, words.say(f"clause.{rest[0].value}", trait=trait)
+    if lead is Stage.INFERENCE and Stage.SCHEME in stages:
+        return first, words.say("clause.scheme", groups=_groups(target, words, trait))
+    if lead is not Stage.FIELD and Stage.FIELD in stages:
+        return first, words.say("clause.field", trait=trait)
+    return first, ""
+
+
+def _groups(target: TargetReport, words: Words, trait: str) -> str:
+    groups = target.verdict.groups
+    if not groups:
+        return words.say("groups.none", trait=trait)
+    if len(groups) <= _SHOWN_GROUPS:
+        return words.say("groups.few", groups=words.list(groups))
+    return words.say("groups.many", n=len(groups), groups=words.list(groups[:_NAMED_OF_MANY]))
+
+
+def _indicated(target: TargetReport, words: Words) -> str:
+    signs = []
+    for kind in (Kind.COMPONENT, Kind.TRACE, Kind.STATED):
+        of_kind = [finding for finding in target.findings if finding.kind is kind]
+        if not of_kind:
+            continue
+        signs.append(words.say(f"sign.{kind.value}"))
+    return words.count("headline.indicated", max(len(signs), 1), signs=words.list(signs))
+
+
+def _declared(target: TargetReport, words: Words) -> str:
+    declared = [finding for finding in target.findings if finding.kind in {Kind.DECLARED, Kind.PROFILING}]
+    origins = dict.fromkeys(words.say(f"origin.{finding.origin.value}") for finding in declared)
+    traits = words.list(dict.fromkeys(trait_name(finding.trait, words) for finding in declared))
+    profiling = any(finding.kind is Kind.PROFILING for finding in declared)
+    return words.say(
+        "headline.profiling" if profiling else "headline.declared",
+        This=words.say(f"this.{subject(target)}"),
+        trait=traits or _traits(target, words),
+        origin=words.list(origins),
+    )
+
+
+def _vocabulary(target: TargetReport, words: Words) -> str:
+    count = sum(len(finding.evidence) for finding in target.findings)
+    this = words.say(f"in.{subject(target)}")
+    return words.count("headline.vocabulary", count, trait=_traits(target, words), this=this)
+
+
+def _nothing(target: TargetReport, words: Words) -> str:
+    return words.say("headline.nothing", this=words.say(f"in.{subject(target)}"))
+
+
+def _no_answer(target: TargetReport, words: Words) -> str:
+    cover = target.coverage
+    if _hidden_only(target):
+        return words.say("headline.no-answer.hidden", this=words.say(f"in.{subject(target)}"))
+    # The two shares add up to all: the second is what is left of the first.
+    known = cover.understood + cover.padding
+    return words.say(
+        "headline.no-answer",
+        understood=words.share(known, cover.bytes),
+        rest=words.share(cover.bytes - known, cover.bytes),
+    )
+
+
+_PATTERNS: dict[Outcome, Callable[[TargetReport, Words], str]] = {
+    Outcome.FOUND: _found,
+    Outcome.INDICATED: _indicated,
+    Outcome.DECLARED: _declared,
+    Outcome.VOCABULARY: _vocabulary,
+    Outcome.NOTHING: _nothing,
+}

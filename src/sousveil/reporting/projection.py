@@ -1,0 +1,204 @@
+"""The one projection: what the terminal page and the HTML report say of a target, in the same order and words."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sousveil.model.report import Coverage, Evidence, Finding, GapEntry, TargetReport
+from sousveil.model.words import Kind, Stage, StageState, Strength
+from sousveil.reporting import headline, places
+from sousveil.reporting.words import Words, number
+
+_KINDS = tuple(Kind)
+_STRENGTHS = tuple(Strength)
+SHARES = ("understood", "sifted", "padding", "opaque")
+
+
+class Group(msgspec.Struct, frozen=True):
+    """A group under its neutral name (``""`` where the report gives none), and the maker's words for it."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+class StageRow(msgspec.Struct, frozen=True):
+    """One of the nine rows: ``where`` is a place, ``why`` a sentence, ``link`` what it points at (``""``: nothing)."""
+
+    stage: Stage
+    state: StageState
+    label: str
+    denial: str
+    where: str = ""
+    why: str = ""
+    link: str = ""
+
+
+class Share(msgspec.Struct, frozen=True):
+    """One of the four shares: of how many bytes, and as printed."""
+
+    name: str
+    bytes: int
+    text: str
+
+
+class NumberedGap(msgspec.Struct, frozen=True):
+    """A gap with the number under which the stages table names it."""
+
+    number: int
+    gap: GapEntry
+    why: str
+    part: str
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """A finding with the fragment under which the report shows it."""
+
+    id: str
+    finding: Finding
+
+    def place(self, index: int) -> str:
+        """The fragment of its evidence ``index``."""
+        return f"{self.id}-e{index + 1}"
+
+
+class TargetView(msgspec.Struct, frozen=True, kw_only=True):
+    """All of a target that readers see, before it is laid out."""
+
+    target: TargetReport
+    prefix: str
+    tags: tuple[headline.Tag, ...]
+    headline: str
+    limit: str
+    groups: tuple[Group, ...]
+    shares: tuple[Share, ...]
+    stages: tuple[StageRow, ...]
+    findings: tuple[Shown, ...]
+    gaps: tuple[NumberedGap, ...]
+
+    def of_kind(self, kind: Kind) -> tuple[Shown, ...]:
+        """The findings of one kind, strongest first."""
+        return tuple(shown for shown in self.findings if shown.finding.kind is kind)
+
+
+def project(target: TargetReport, words: Words, prefix: str = "", *, judged: bool = True) -> TargetView:
+    """What is said of ``target``; ``prefix`` keeps the fragments of several targets apart."""
+    findings = tuple(_shown(target, prefix))
+    gaps = tuple(_gaps(target, words))
+    return TargetView(
+        target=target,
+        prefix=prefix,
+        tags=headline.tags(target, words),
+        headline=headline.headline(target, words, judged=judged),
+        limit=headline.limit(target, words),
+        groups=_groups(target),
+        shares=_shares(target.coverage, words),
+        stages=tuple(_stages(target, findings, gaps, words, prefix)),
+        findings=findings,
+        gaps=gaps,
+    )
+
+
+def _shown(target: TargetReport, prefix: str) -> Iterator[Shown]:
+    order = sorted(
+        target.findings,
+        key=lambda f: (_KINDS.index(f.kind), -_STRENGTHS.index(f.strength), -len(f.stages), -len(f.chain)),
+    )
+    seen: set[str] = set()
+    for index, finding in enumerate(order):
+        mark = "".join(c for c in finding.id if c.isascii() and (c.isalnum() or c == "-"))[:64]
+        if not mark or mark in seen:  # an identifier from outside is never taken on trust
+            mark = f"{mark or 'n'}-{index + 1}"
+        seen.add(mark)
+        yield Shown(f"{prefix}f-{mark}", finding)
+
+
+def _groups(target: TargetReport) -> tuple[Group, ...]:
+    """Groups of the verdict with the maker's words, paired where a finding gives as many words as groups."""
+    found: dict[str, dict[str, None]] = {name: {} for name in target.verdict.groups}
+    loose: dict[str, None] = {}
+    for finding in target.findings:
+        if finding.kind is not Kind.CAPABILITY and not finding.groups:
+            continue
+        paired = len(finding.groups) == len(finding.as_written)
+        for name in finding.groups:
+            found.setdefault(name, {})
+        for index, word in enumerate(finding.as_written):
+            if paired:
+                found[finding.groups[index]].setdefault(word)
+            else:
+                loose.setdefault(word)
+    paired_words = {word for words in found.values() for word in words}
+    groups = [Group(name, tuple(words)) for name, words in found.items()]
+    rest = tuple(word for word in loose if word not in paired_words)
+    return (*groups, *((Group("", rest),) if rest else ()))
+
+
+def _shares(cover: Coverage, words: Words) -> tuple[Share, ...]:
+    return tuple(Share(name, getattr(cover, name), words.share(getattr(cover, name), cover.bytes)) for name in SHARES)
+
+
+def _gaps(target: TargetReport, words: Words) -> Iterator[NumberedGap]:
+    order = sorted(target.gaps, key=lambda gap: (gap.accepted, not gap.could_hide, -gap.bytes))
+    for index, gap in enumerate(order):
+        why = words.either(f"gap.{gap.code}", gap.code.replace("-", " "))
+        part = " › ".join(gap.layers) or words.say("gaps.whole")
+        yield NumberedGap(index + 1, gap, why, part)
+
+
+def _stages(
+    target: TargetReport, findings: tuple[Shown, ...], gaps: tuple[NumberedGap, ...], words: Words, prefix: str
+) -> Iterator[StageRow]:
+    for stage in Stage:
+        state = target.verdict.states.get(stage.value, StageState.NOT_SHOWN)
+        denial = words.say(f"denial.{stage.value}")
+        label = words.say(f"stage.{stage.value}")
+        where = why = link = ""
+        if state is StageState.SHOWN:
+            where, why, link = _where(stage, target, findings, words)
+        elif state is StageState.UNCHECKED:
+            gap = next((entry for entry in gaps if stage in entry.gap.could_hide), None)
+            why = words.say("why.unchecked.gap", n=gap.number) if gap else words.say("why.unchecked")
+            link = f"{prefix}g{gap.number}" if gap else ""
+        else:
+            why = words.say(f"why.{state.value}")
+        yield StageRow(stage, state, label, denial, where, why, link)
+
+
+def _where(stage: Stage, target: TargetReport, findings: tuple[Shown, ...], words: Words) -> tuple[str, str, str]:
+    found = [(shown, index) for shown in findings for index in says(shown.finding, stage)]
+    if not found:
+        whole = next((shown for shown in findings if stage in shown.finding.stages), None)
+        return "", words.say("why.shown"), whole.id if whole else ""
+    shown, index = found[0]
+    if stage is Stage.VOCABULARY or stage is Stage.OBSERVED:
+        return "", words.count("places", len(found)), shown.place(index)
+    more = words.count("and.more", len(found) - 1) if len(found) > 1 else ""
+    return places.label(shown.finding.evidence[index], target.name), more, shown.place(index)
+
+
+def says(finding: Finding, stage: Stage) -> Iterator[int]:
+    """Indexes of the evidence of ``finding`` that shows ``stage``."""
+    for index, evidence in enumerate(finding.evidence):
+        if stage in evidence.says:
+            yield index
+
+
+def what(evidence: Evidence, words: Words) -> str:
+    """What a place is, in plain words."""
+    return words.either(f"role.{evidence.role}", words.say("role.other"))
+
+
+def shows(evidence: Evidence, words: Words) -> str:
+    """The strongest stage that a place shows, in plain words, or ``""``."""
+    for stage in reversed(tuple(Stage)):
+        if stage in evidence.says and (stage is not Stage.VOCABULARY or len(evidence.says) == 1):
+            return words.say(f"stage.{stage.value}")
+    return ""
+
+
+def place_count(findings: tuple[Shown, ...], words: Words) -> str:
+    """How many places the findings quote, as printed."""
+    return words.count("places", sum(len(shown.finding.evidence) for shown in findings))
+
+
+__all__ = ["SHARES", "Shown", "TargetView", "number", "place_count", "project", "says", "shows", "what"]

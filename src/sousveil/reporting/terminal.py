@@ -1,0 +1,358 @@
+"""The terminal page: the same order and words as the HTML report, for a reader who never saw code."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+from sousveil.model.report import Evidence, Report
+from sousveil.model.words import Kind, Outcome, Stage, StageState
+from sousveil.reporting import places
+from sousveil.reporting.measure import cut, fold, pad, width
+from sousveil.reporting.projection import Shown, TargetView, place_count, project, shows, what
+from sousveil.reporting.visible import visible
+from sousveil.reporting.words import ENGLISH, Words, number, size
+
+NARROWEST, WIDEST = 40, 100
+FINDINGS = 3
+PLACES = 6
+GAPS = 5
+QUESTIONS = 5
+WITH_DENIALS = 96
+_BAR = 30
+_MARKS = {
+    StageState.SHOWN: "[x]",
+    StageState.NOT_SHOWN: "[ ]",
+    StageState.UNCHECKED: "[?]",
+    StageState.NOTHING_TO_LOOK_AT: "[-]",
+}
+_STYLES = {"bold": "1", "dim": "2", "blue": "1;34", "ochre": "33", "": ""}
+_PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "·": "-", "›": ">", "▶": ">", "×": "x"})
+
+
+def to_terminal(
+    report: Report,
+    *,
+    width: int,
+    colour: bool,
+    unicode: bool,
+    html_path: Path | None = None,
+    exit_code: int | None = None,
+    words: Words = ENGLISH,
+) -> str:
+    """The page for all targets of ``report``, ending with a newline.
+
+    ``width`` in columns is kept within 40 and 100. ``colour`` allows escape sequences (the caller heeds ``NO_COLOR``),
+    ``unicode`` any character outside of ASCII. ``exit_code`` is put into words; ``html_path`` is named if given.
+    """
+    page = _Page(max(NARROWEST, min(width, WIDEST)), colour=colour, unicode=unicode, words=words)
+    views = [project(target, words) for target in report.targets]
+    for index, view in enumerate(views):
+        if index:
+            page.line()
+            page.line("-" * page.width, style="dim")
+            page.line()
+        page.target(view)
+    if len(views) > 1:
+        page.summary(views)
+    page.ending(views, exit_code, html_path)
+    return "\n".join(page.lines) + "\n"
+
+
+def exit_code_of(report: Report) -> int:
+    """The exit code that the verdicts call for when no stage was asked for: 1 wins over 3, 3 over 0."""
+    outcomes = {target.verdict.outcome for target in report.targets}
+    if Outcome.FOUND in outcomes:
+        return 1
+    incomplete = any(not target.verdict.complete for target in report.targets)
+    return 3 if incomplete or Outcome.INDICATED in outcomes else 0
+
+
+class _Page:
+    def __init__(self, columns: int, *, colour: bool, unicode: bool, words: Words) -> None:
+        self.width = columns
+        self.lines: list[str] = []
+        self._colour = colour
+        self._unicode = unicode
+        self._words = words
+        self._dots = "…" if unicode else "..."
+
+    # One line at a time
+
+    def own(self, text: str) -> str:
+        """A message of ours, in ASCII where that is asked for. Foreign text inside it has gone through ``foreign``."""
+        return text if self._unicode else visible(text.translate(_PLAIN), unicode=False)
+
+    def foreign(self, text: str) -> str:
+        """Text from the target, cut before it is looked at, so that a line of a megabyte costs nothing."""
+        return visible(text[: self.width * 4], unicode=self._unicode)
+
+    def paint(self, text: str, style: str) -> str:
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colour and _STYLES[style] and text else text
+
+    def line(self, text: str = "", *, style: str = "") -> None:
+        self.lines.append(self.paint(text.rstrip(), style))
+
+    def text(self, text: str, *, first: str = "", rest: str | None = None, style: str = "") -> None:
+        for folded in fold(text, self.width, first=first, rest=first if rest is None else rest):
+            self.line(folded, style=style)
+
+    def fit(self, text: str, columns: int) -> str:
+        return cut(text, max(columns, 1), mark=self._dots)
+
+    # The parts
+
+    def target(self, view: TargetView) -> None:
+        self._head(view)
+        self._groups(view)
+        self._read(view)
+        self._stages(view)
+        self._findings(view)
+        self._other(view)
+        self._gaps(view)
+        self._questions(view)
+
+    def _head(self, view: TargetView) -> None:
+        say, target = self._words.say, view.target
+        signer = next((s.by for s in target.provenance.signatures if s.state == "valid"), "")
+        by = f" ({say('calls.itself.signed', by=self.foreign(signer))})" if signer else ""
+        self.line(self.fit(self.foreign(target.name) + self.own(by), self.width), style="bold")
+        self.line(self.own(f"sha256 {target.sha256}  {size(target.size)}"), style="dim")
+        tags = self.own(" · ").join(self._tag(tag.text) for tag in view.tags)
+        self.text(tags, style="blue" if view.target.verdict.outcome is Outcome.FOUND else "ochre")
+        self.line()
+        self.text(self.foreign_sentence(view.headline), style="bold")
+        self.text(self.foreign_sentence(view.limit))
+        self.line()
+
+    def foreign_sentence(self, text: str) -> str:
+        """A sentence of ours that may hold words of the maker."""
+        return visible(text if self._unicode else text.translate(_PLAIN), unicode=self._unicode)
+
+    def _tag(self, text: str) -> str:
+        head, colon, tail = self.own(text).partition(":")
+        return head.upper() + colon + tail
+
+    def _groups(self, view: TargetView) -> None:
+        quote = "“{}”" if self._unicode else '"{}"'
+        named = [group for group in view.groups if group.name]
+        loose = [word for group in view.groups if not group.name for word in group.words]
+        if named:
+            parts = []
+            for group in named:
+                written = ", ".join(quote.format(self.foreign(word)) for word in group.words[:3])
+                parts.append(f"{self.foreign(group.name)} {written}".rstrip())
+            self._labelled("term.groups", parts)
+        if loose:
+            self._labelled("term.words", [quote.format(self.foreign(word)) for word in loose])
+
+    def _labelled(self, key: str, parts: list[str], most: int = 12) -> None:
+        label = pad(self.own(self._words.say(key)), 8)
+        more = [self.own(self._words.count("groups.more", len(parts) - most))] if len(parts) > most else []
+        self.text(", ".join([*parts[:most], *more]), first=label, rest=" " * 8)
+
+    def _read(self, view: TargetView) -> None:
+        words, cover = self._words, view.target.coverage
+        label = pad(self.own(words.say("term.read")), 8)
+        if not cover.bytes:
+            self.text(self.own(words.say("read.empty")), first=label)
+            self.line()
+            return
+        said = words.say("read.bar", **{share.name: share.text for share in view.shares})
+        self.line(f"{label}[{_bar(cover.understood, cover.sifted, cover.padding, cover.opaque, cover.bytes)}]")
+        self.text(self.own(said), first=" " * 8)
+        self.line()
+
+    def _stages(self, view: TargetView) -> None:
+        words = self._words
+        labels = [pad(self.own(row.label), 32) for row in view.stages]
+        denials = self.width >= WITH_DENIALS
+        for row, label in zip(view.stages, labels, strict=True):
+            denial = self.own(f"“{row.denial}”") if row.denial else ""
+            head = f"{_MARKS[row.state]} {label} {pad(row.stage.value, 10)} "
+            if denials:
+                head += pad(denial, 27)
+            if self.width < 72:
+                head = f"{_MARKS[row.state]} {self.own(row.label)} ({row.stage.value})"
+            where = self._where(row.state, self.foreign(row.where), row.why, row.link)
+            style = {StageState.SHOWN: "blue", StageState.UNCHECKED: "ochre"}.get(row.state, "")
+            if self.width < 72:
+                self.line(self.fit(head, self.width), style=style)
+                self.text(where, first="    ")
+                continue
+            room = self.width - width(head)
+            first, *rest = fold(where, room) if room > 8 else [where]
+            self.line(self.paint(head, style) + self.fit(first, room))
+            for line in rest:
+                self.line(" " * width(head) + self.fit(line, room))
+        self.text(self.own(words.say("stages.means")), first="    ", style="dim")
+
+    def _where(self, state: StageState, where: str, why: str, link: str) -> str:
+        words = self._words
+        if state is StageState.SHOWN:
+            return f"{where} {self.own(why)}".strip()
+        if state is StageState.UNCHECKED and link:
+            return self.own(words.say("term.unchecked.gap", n=link.rpartition("g")[2]))
+        return self.own(words.say(f"term.{state.value}"))
+
+    def _findings(self, view: TargetView) -> None:
+        capabilities = view.of_kind(Kind.CAPABILITY)
+        if not capabilities:
+            return
+        self._title("term.findings")
+        for shown in capabilities[:FINDINGS]:
+            self._finding(view, shown)
+        rest = capabilities[FINDINGS:]
+        if rest:
+            more = self._words.count("term.findings.more", len(rest), places=place_count(rest, self._words))
+            self.text(self.own(more))
+
+    def _finding(self, view: TargetView, shown: Shown) -> None:
+        finding = shown.finding
+        self.text(self.foreign_sentence(finding.claim), style="bold")
+        strength = self._words.say(f"strength.{finding.strength.value}")
+        origin = self._words.say(f"origin.long.{finding.origin.value}")
+        self.text(self.own(f"{origin}; {strength}"), first="  ", style="dim")
+        chosen = telling(finding.evidence, PLACES)
+        chosen_places = [finding.evidence[index] for index in chosen]
+        for (said, layers), same in groupby(chosen_places, key=lambda place: (self._said(place), place.layers)):
+            self._places(said, layers or (view.target.name,), tuple(same))
+        if len(finding.evidence) > len(chosen):
+            self.text(self.own(self._words.count("term.places.more", len(finding.evidence) - len(chosen))), first="  ")
+        self.line()
+
+    def _said(self, evidence: Evidence) -> str:
+        return shows(evidence, self._words) or what(evidence, self._words)
+
+    def _places(self, said: str, layers: tuple[str, ...], same: tuple[Evidence, ...]) -> None:
+        """Places that show the same thing in the same file: the lines, then the file and the bytes, once."""
+        self.text(self.own(said), first="  ")
+        mark = "▶" if self._unicode else ">"
+        for evidence in same:
+            for row in places.rows(evidence):
+                if row.quoted:
+                    head = f"  {row.number:>7} {mark} "
+                    low = max(row.mark[0] - 20, 0) if row.before else 0
+                    text = self._dots * bool(row.before) + self.foreign(row.text[low:])
+                    self.line(head + self.paint(self.fit(text.strip(), self.width - width(head)), "bold"))
+        trail = (" › " if self._unicode else " > ").join(self.foreign(step) for step in layers)
+        offset = self._words.say("evidence.byte", n=", ".join(number(evidence.offset) for evidence in same))
+        self.text(f"{trail}, {self.own(offset)}", first=" " * 12, style="dim")
+
+    def _other(self, view: TargetView) -> None:
+        words = self._words
+        counts = [(kind, view.of_kind(kind)) for kind in Kind if kind is not Kind.CAPABILITY]
+        aside = sum(discard.count for discard in view.target.discards)
+        if any(found for _, found in counts):
+            self._title("term.other", note="term.other.note")
+            for kind, found in counts:
+                if found:
+                    self._kind(kind, found, view)
+        if aside:
+            if not any(found for _, found in counts):
+                self.line()
+            self.text(self.own(words.count("term.aside", aside)))
+
+    def _kind(self, kind: Kind, found: tuple[Shown, ...], view: TargetView) -> None:
+        head = f"{self._words.say(f'kind.{kind.value}')}: {place_count(found, self._words)}"
+        first = next((evidence for shown in found for evidence in shown.finding.evidence), None)
+        sample = f"; {self.foreign(places.label(first, view.target.name))}" if first else ""
+        self.text(self.own(head) + sample, rest="  ")
+        if kind is not Kind.VOCABULARY:
+            for shown in found[:2]:
+                self.text(self.foreign_sentence(shown.finding.claim), first="  ")
+
+    def _gaps(self, view: TargetView) -> None:
+        telling_gaps = [entry for entry in view.gaps if entry.gap.could_hide and not entry.gap.accepted]
+        if not view.gaps:
+            return
+        words = self._words
+        self._title("term.not.read")
+        for entry in telling_gaps[:GAPS]:
+            gap = entry.gap
+            part = self.foreign(" > ".join(gap.layers)) if gap.layers else self.own(words.say("gaps.whole"))
+            amount = f", {size(gap.bytes)}" if gap.bytes else ""
+            hide = words.say("term.hide", stages=stages_of(gap.could_hide, words, plain=True))
+            times = f", {words.count('gaps.count', gap.count)}" if gap.count > 1 else ""
+            detail = f"{self.own(entry.why)}{times}; {self.own(hide)}"
+            self.text(f"{part}{amount}: {detail}", first=f"{entry.number:>3}. ", rest="     ")
+            if gap.remedy:
+                self.text(self.foreign_sentence(gap.remedy), first="     ", style="dim")
+        if len(telling_gaps) > GAPS:
+            self.text(self.own(words.count("term.gaps.more", len(telling_gaps) - GAPS)), first="     ")
+        harmless = sum(entry.gap.count for entry in view.gaps if not entry.gap.could_hide)
+        if harmless:
+            self.text(self.own(words.count("gaps.harmless", harmless)), first="     ", style="dim")
+        accepted = [entry for entry in view.gaps if entry.gap.accepted]
+        if accepted:
+            said = f"{number(len(accepted))}: {words.say('gaps.accepted')}"
+            self.text(self.own(said), first="     ", style="dim")
+
+    def _questions(self, view: TargetView) -> None:
+        questions = view.target.questions
+        if not questions:
+            return
+        self._title("term.ask")
+        for question in questions[:QUESTIONS]:
+            self.text(self.foreign_sentence(question), first="  - ", rest="    ")
+        if len(questions) > QUESTIONS:
+            self.text(self.own(self._words.count("term.gaps.more", len(questions) - QUESTIONS)), first="    ")
+
+    def _title(self, key: str, note: str = "") -> None:
+        if self.lines and self.lines[-1]:
+            self.line()
+        said = self.own(self._words.say(note)) if note else ""
+        self.text(self.own(self._words.say(key)) + (f" ({said})" if said else ""), style="bold")
+
+    def summary(self, views: list[TargetView]) -> None:
+        self.line()
+        self.line("-" * self.width, style="dim")
+        self._title("many.summary")
+        for view in views:
+            tags = self.own(" · ").join(self.own(tag.text) for tag in view.tags)
+            self.text(f"{self.foreign(view.target.name)}: {tags}", first="  ", rest="    ")
+
+    def ending(self, views: list[TargetView], exit_code: int | None, html_path: Path | None) -> None:
+        words = self._words
+        if self.lines and self.lines[-1]:
+            self.line()
+        if exit_code is not None:
+            accepted = any(entry.gap.accepted for view in views for entry in view.gaps)
+            key = "exit.0.accepted" if exit_code == 0 and accepted else f"exit.{exit_code}"
+            self.text(self.own(words.say(key)), style="bold")
+        if html_path is not None:
+            self.text(f"{self.own(words.say('exit.report', path=''))}{self.foreign(str(html_path))}")
+
+
+def stages_of(stages: Iterable[Stage], words: Words, *, plain: bool = False) -> str:
+    """The stages that a gap could hide: all of them in one word, else their list."""
+    chosen = tuple(stages)
+    if len(chosen) >= len(Stage) - 1:
+        return words.say("gaps.hide.all")
+    if not chosen:
+        return words.say("gaps.hide.none")
+    return ", ".join(stage.value for stage in chosen) if plain else words.list(stage.value for stage in chosen)
+
+
+def telling(evidence: tuple[Evidence, ...], most: int) -> list[int]:
+    """Indexes of at most ``most`` places: one for each stage, the groups listed, then in the order given."""
+    chosen: dict[int, None] = {}
+    for stage in Stage:
+        if stage is not Stage.VOCABULARY:
+            index = next((i for i, place in enumerate(evidence) if stage in place.says), None)
+            if index is not None:
+                chosen.setdefault(index)
+    for index in range(len(evidence)):
+        chosen.setdefault(index)
+    return sorted(list(chosen)[:most])
+
+
+def _bar(understood: int, sifted: int, padding: int, opaque: int, whole: int) -> str:
+    parts = _apportion((understood, sifted, padding, opaque), whole)
+    return "".join(mark * count for mark, count in zip("#-.?", parts, strict=True))
+
+
+def _apportion(parts: tuple[int, ...], whole: int) -> list[int]:
+    """Columns for each part, at least one for a part that is not empty; the largest gives what is missing."""
+    columns = [max(part * _BAR // whole, 1) if part else 0 for part in parts]
+    columns[columns.index(max(columns))] += _BAR - sum(columns)
+    return columns

@@ -1,0 +1,73 @@
+"""The voice of the reports: messages out of a catalogue, numbers, sizes, shares and lists."""
+
+from collections.abc import Iterable, Mapping
+
+from sousveil.reporting.catalogue import en
+
+_UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
+
+class Words:
+    """The messages of one language. Raises ``KeyError`` for a message that is missing, never prints a hole."""
+
+    def __init__(self, messages: Mapping[str, str | tuple[str, str]] = en.MESSAGES) -> None:
+        self._messages = messages
+
+    def say(self, key: str, **slots: object) -> str:
+        """The message ``key`` with its slots filled."""
+        message = self._messages[key]
+        text = message if isinstance(message, str) else message[1]
+        return text.format_map(slots) if slots else text
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a message."""
+        return key in self._messages
+
+    def count(self, key: str, n: int, **slots: object) -> str:
+        """The plural form of ``key`` for ``n``, which it may print as ``{n}``."""
+        message = self._messages[key]
+        one, other = (message, message) if isinstance(message, str) else message
+        return (one if n == 1 else other).format_map({"n": number(n), **slots})
+
+    def either(self, key: str, fallback: str) -> str:
+        """The message ``key``, else ``fallback``: for words of open lists such as the codes of gaps."""
+        return self.say(key) if key in self._messages else fallback
+
+    def list(self, items: Iterable[str]) -> str:
+        """``a``, ``a and b``, ``a, b and c``."""
+        parts = tuple(items)
+        if len(parts) < 2:
+            return "".join(parts)
+        head = parts[0]
+        for part in parts[1:-1]:
+            head = self.say("list.more", a=head, b=part)
+        return self.say("list.two", a=head, b=parts[-1])
+
+    def share(self, part: int, whole: int) -> str:
+        """A share of bytes. Never rounds something to nothing, nor less than all to all."""
+        if whole <= 0 or part <= 0:
+            return self.say("share", n=0)
+        if part >= whole:
+            return self.say("share", n=100)
+        rounded = (part * 200 + whole) // (whole * 2)
+        if rounded < 1:
+            return self.say("share.under")
+        return self.say("share.over") if rounded > 99 else self.say("share", n=rounded)
+
+
+def number(n: int) -> str:
+    """An integer with a comma between the thousands."""
+    return f"{n:,}"
+
+
+def size(n: int) -> str:
+    """A size in decimal units, three figures: ``999 bytes``, ``18.4 MB``, ``184 MB``."""
+    if n < 1000:
+        return "1 byte" if n == 1 else f"{n} bytes"
+    value, unit = float(n), 0
+    while value >= 999.5 and unit < len(_UNITS) - 1:
+        value, unit = value / 1000, unit + 1
+    return f"{value:.3g} {_UNITS[unit]}" if value < 1000 else f"{value:,.0f} {_UNITS[unit]}"
+
+
+ENGLISH = Words()
