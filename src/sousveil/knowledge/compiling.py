@@ -1,0 +1,38 @@
+"""From YAML to the pack: deterministic, so that a test can tell whether the committed pack is current."""
+
+from pathlib import Path
+
+import msgspec
+from blake3 import blake3
+
+from sousveil.knowledge import lexicon
+from sousveil.knowledge.load import PACK_NAME
+from sousveil.knowledge.pack import Pack, Source
+from sousveil.knowledge.rules import read_rules
+from sousveil.knowledge.strict import DATA, read
+
+
+def build(folder: Path = DATA) -> Pack:
+    """The pack of the YAML files below ``folder``; its digest covers everything in it. Raises ``KnowledgeError``."""
+    terms, concepts = lexicon.read_all(folder / "lexicon")
+    pack = Pack(
+        terms=tuple(lexicon.joined(terms)),
+        concepts=concepts,
+        rules=read_rules(folder),
+        companions={key: tuple(value) for key, value in read(folder / "companions.yaml", dict[str, list[str]]).items()},
+        sources=read(folder / "sources.yaml", dict[str, Source]),
+        digest="",
+    )
+    return msgspec.structs.replace(pack, digest=blake3(encode(pack)).hexdigest())
+
+
+def encode(pack: Pack) -> bytes:
+    """The pack as it is committed."""
+    return msgspec.msgpack.Encoder(order="deterministic").encode(pack)
+
+
+def compile_pack(folder: Path = DATA) -> Pack:
+    """Build and write the pack; returns it."""
+    pack = build(folder)
+    (folder / PACK_NAME).write_bytes(encode(pack))
+    return pack
