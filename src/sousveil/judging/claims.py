@@ -1,0 +1,150 @@
+"""Claims and headlines: whole sentences about what stands in the software, never about intent, use or people."""
+
+from collections.abc import Iterable, Sequence
+
+from sousveil.model.report import Coverage, Finding
+from sousveil.model.words import Kind, Origin, Outcome, Owner, Stage, Trait
+
+TRAITS: dict[Trait, str] = {
+    Trait.RACE: "race",
+    Trait.ETHNICITY: "ethnic group",
+    Trait.SKIN_COLOUR: "skin colour",
+    Trait.RELIGION: "religion",
+    Trait.NATIONALITY: "nationality",
+    Trait.POLITICAL_OPINION: "political opinion",
+    Trait.SEXUAL_ORIENTATION: "sexual orientation",
+}
+SOURCES: dict[Origin, str] = {
+    Origin.DOCUMENT: "read from documents",
+    Origin.TYPED: "typed in",
+    Origin.NAME: "guessed from names",
+    Origin.IMAGE: "taken from a picture",
+    Origin.UNKNOWN: "of unknown source",
+}
+CLAUSES: tuple[tuple[Stage, str], ...] = (
+    (Stage.TRIGGER, "has an alarm rule that acts on {trait}"),
+    (Stage.EVENT, "sends {trait} with events"),
+    (Stage.EXPOSURE, "lets people search or see {trait}"),
+    (Stage.INFERENCE, "works out {trait} from pictures of faces"),
+    (Stage.SCHEME, "lists {groups} for faces"),
+    (Stage.FIELD, "has a slot for {trait} in its record of a face"),
+)
+"""Strongest first; the order in which a headline picks its two."""
+SAID_IN_ORDER = (Stage.INFERENCE, Stage.FIELD, Stage.SCHEME, Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER)
+
+QUESTIONS: dict[Stage, str] = {
+    Stage.FIELD: "Is there a record of a person or a face with a slot for {trait}, here or on a server?",
+    Stage.SCHEME: "Which values can {trait} take, and where are they listed?",
+    Stage.INFERENCE: "What fills {trait}: is it worked out from a picture, and by which part?",
+    Stage.EXPOSURE: "Is there a screen, search, filter or count by {trait}, here or on a server?",
+    Stage.EVENT: "Is {trait} sent with an alarm or event, and to whom?",
+    Stage.TRIGGER: "Can a rule, alarm, watch list or access decision act on the value of {trait}?",
+    Stage.ENABLED: "Is it switched on in any edition, installation or region?",
+    Stage.OBSERVED: "Have records with a value for {trait} been kept, where, and how many?",
+}
+
+
+def listing(words: Sequence[str], most: int = 6) -> str:
+    """``a, b and c``; beyond ``most`` the rest is counted."""
+    if len(words) > most:
+        return ", ".join(words[:most]) + f" and {len(words) - most} more"
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def _clause(stage: Stage, trait: str, groups: Sequence[str]) -> str:
+    if stage is Stage.SCHEME and not groups:
+        return f"lists groups by {trait} for faces"
+    return dict(CLAUSES)[stage].format(trait=trait, groups=listing(groups))
+
+
+def claim_of(kind: Kind, trait: Trait, stages: set[Stage], names: Sequence[str], origin: Origin, owner: Owner) -> str:
+    """One sentence for a finding. ``names`` are the neutral names of its groups."""
+    what = TRAITS[trait]
+    who = "A library in the software" if owner is Owner.THIRD_PARTY else "The software"
+    if kind is Kind.CAPABILITY:
+        clauses = [_clause(stage, what, names) for stage in SAID_IN_ORDER if stage in stages]
+        return f"{who} {listing(clauses, 9)}."
+    if kind is Kind.DECLARED:
+        held = f"lists {listing(names)}" if Stage.SCHEME in stages and names else f"has a slot for {what}"
+        source = (
+            f" whose value is {SOURCES[origin]}" if origin is not Origin.UNKNOWN else "; what fills it was not shown"
+        )
+        return f"{who} {held} in a record of a person{source}."
+    if kind is Kind.PROFILING:
+        return f"{who} works out {what} of people from their names, without a picture."
+    if owner is Owner.STANDARD:
+        return (
+            f"A published standard's schema in the software has words for {what}; nothing here shows that it is used."
+        )
+    return f"Words for {what} stand in the software."
+
+
+def headline(
+    outcome: Outcome, complete: bool, findings: Sequence[Finding], names: dict[str, str], coverage: Coverage
+) -> str:
+    """The headline sentence of a target, by the patterns of the report's brief."""
+    if outcome is Outcome.FOUND:
+        return _found([f for f in findings if f.kind is Kind.CAPABILITY], names)
+    if outcome is Outcome.INDICATED:
+        return "No ability to sort people was shown. There are signs that call for a closer look."
+    if outcome is Outcome.DECLARED:
+        return _declared([f for f in findings if f.kind in (Kind.DECLARED, Kind.PROFILING)])
+    if outcome is Outcome.VOCABULARY:
+        words = [f for f in findings if f.kind is Kind.VOCABULARY]
+        traits = listing(_traits(words))
+        places = sum(len(f.evidence) for f in words)
+        return (
+            f"Words for {traits} stand in this software at {places:,} places. None was seen to be used to sort people."
+        )
+    if complete:
+        return (
+            "Nothing was found in this software that sorts people by race, ethnicity or religion. "
+            "All of it was understood."
+        )
+    share = 100 * coverage.understood / coverage.bytes if coverage.bytes else 0
+    return (
+        f"No answer can be given. Nothing was found in the {share:.0f} % that was understood; "
+        f"the other {100 - share:.0f} % could hide it."
+    )
+
+
+def _traits(findings: Iterable[Finding]) -> list[str]:
+    there = {f.trait for f in findings}
+    return [TRAITS[trait] for trait in Trait if trait in there]
+
+
+def _found(findings: Sequence[Finding], names: dict[str, str]) -> str:
+    stages = {stage for f in findings for stage in f.stages}
+    groups = list(dict.fromkeys(names.get(g, g) for f in findings for g in f.groups))
+    traits = listing(_traits(findings))
+    picked = [stage for stage, _ in CLAUSES if stage in stages and stage is not Stage.INFERENCE][:2]
+    if Stage.SCHEME in stages and groups and Stage.SCHEME not in picked:
+        picked = [Stage.SCHEME, *picked[:1]]
+    picked.sort(key=SAID_IN_ORDER.index)
+    clauses = [
+        _clause(stage, "it" if i and stage is not Stage.SCHEME else traits, groups) for i, stage in enumerate(picked)
+    ]
+    if Stage.INFERENCE in stages:
+        clauses.insert(0, f"works out {traits} from pictures of faces")
+        clauses[1:] = [_clause(stage, "it", groups) for stage in picked]
+    text = listing(clauses, 9)
+    if all(f.owner is Owner.THIRD_PARTY for f in findings):
+        library = next((f.library for f in findings if f.library), "")
+        named = f"A library ({library}) in this software" if library else "A library in this software"
+        return f"{named} {text}. Whether this product uses it was not seen."
+    return f"This software {text}."
+
+
+def _declared(findings: Sequence[Finding]) -> str:
+    traits = listing(_traits(findings))
+    sources = listing(list(dict.fromkeys(SOURCES[f.origin] for f in findings if f.origin is not Origin.UNKNOWN)))
+    held = f"This software keeps {traits} of people" + (f", {sources}" if sources else "")
+    return f"{held}. Nothing was found that takes it from a picture."
+
+
+def questions_for(shown: set[Stage], traits: Sequence[Trait]) -> tuple[str, ...]:
+    """What to ask the maker: one question for each stage that was not shown, when something was."""
+    if not traits:
+        return ()
+    what = listing([TRAITS[trait] for trait in traits])
+    return tuple(QUESTIONS[stage].format(trait=what) for stage in Stage if stage in QUESTIONS and stage not in shown)

@@ -1,0 +1,108 @@
+"""From a spot to a quoted place: its blob, its layers, its bytes, its line and the lines around it."""
+
+from collections.abc import Iterable, Sequence
+
+from sousveil.linking.edges import Spot
+from sousveil.model.examined import Examined
+from sousveil.model.place import BlobRecord, Layer
+from sousveil.model.report import BlobEntry, ContextLine, Evidence
+from sousveil.model.text import Reading, locate
+from sousveil.model.words import Stage
+
+NEIGHBOURS = 3
+LONGEST_LINE = 240
+
+
+def printable(name: bytes) -> str:
+    r"""A member's name for people: UTF-8, other bytes as ``\xHH``."""
+    return name.decode("utf-8", "backslashreplace")
+
+
+class Quoter:
+    """Quotes places of one target, and keeps the blobs that are quoted with all that hold them."""
+
+    def __init__(self, examined: Sequence[Examined], *, folder: bool):
+        self.examined = examined
+        self.folder = folder
+        self.records: dict[int, BlobRecord] = {item.record.number: item.record for item in examined}
+        self.quoted: set[int] = set()
+        self._lines: dict[tuple[int, int], list[str]] = {}
+
+    def quote(self, spot: Spot, says: Iterable[Stage]) -> Evidence:
+        """The evidence of a spot; ``says`` are the stages that it shows or is a link to."""
+        item = self.examined[spot.examined]
+        reading = item.readings[spot.reading]
+        unit = reading.units[spot.unit]
+        where = locate(unit, spot.start, spot.end)
+        self.quoted.add(item.record.number)
+        context = self._around(spot, reading, where.line)
+        return Evidence(
+            blob=f"b{item.record.number}", layers=self.layers(item.record.number), line=where.line, column=where.column,
+            offset=where.offset, length=where.length, encoding=where.encoding, text=where.text, role=unit.role.value,
+            says=tuple(stage for stage in Stage if stage in set(says)),
+            spans=where.runs if len(where.runs) > 1 else (), context=context, name=spot.name,
+        )  # fmt: skip
+
+    def layers(self, number: int) -> tuple[str, ...]:
+        """The layers of a blob for people: a folder's file by its path; a step without a name in angle brackets."""
+        names: list[str] = []
+        while number >= 0:
+            record = self.records[number]
+            if record.layer is not None and (record.parent >= 0 or self.folder):
+                layer = record.layer
+                names.append(printable(layer.name) if layer.name is not None else f"<{layer.kind}>")
+            number = record.parent
+        return tuple(reversed(names))
+
+    def layers_of(self, locator: Sequence[Layer]) -> tuple[str, ...]:
+        """The layers of a locator for people."""
+        inner = locator if self.folder else locator[1:]
+        return tuple(printable(layer.name) if layer.name is not None else f"<{layer.kind}>" for layer in inner)
+
+    def entries(self) -> dict[str, BlobEntry]:
+        """What `verify` needs: the blobs quoted and those that hold them, in the order of their numbers."""
+        wanted: set[int] = set()
+        for quoted in self.quoted:
+            number = quoted
+            while number >= 0 and number not in wanted:
+                wanted.add(number)
+                number = self.records[number].parent
+        return {f"b{number}": self._entry(self.records[number]) for number in sorted(wanted)}
+
+    @staticmethod
+    def _entry(record: BlobRecord) -> BlobEntry:
+        layer = record.layer
+        name = layer.name if layer is not None and layer.name is not None else b""
+        return BlobEntry(
+            parent=f"b{record.parent}" if record.parent >= 0 else None, kind=layer.kind if layer else "file",
+            name=printable(name), name_hex=name.hex(), index=layer.index if layer else None,
+            extent=layer.extent if layer else None, transform=layer.transform if layer else "",
+            sha256=record.sha256, size=record.size,
+        )  # fmt: skip
+
+    def _around(self, spot: Spot, reading: Reading, line: int | None) -> tuple[ContextLine, ...]:
+        if line is None or not reading.text:
+            low, high = max(0, spot.unit - NEIGHBOURS), spot.unit + NEIGHBOURS + 1
+            units = list(enumerate(reading.units))[low:high]
+            return tuple(ContextLine(number, shortened(unit.text, ""), number == spot.unit) for number, unit in units)
+        lines = self._lines.setdefault((spot.examined, spot.reading), reading.text.split("\n"))
+        low, high = max(1, line - NEIGHBOURS), min(len(lines), line + NEIGHBOURS)
+        quote = reading.units[spot.unit].text[spot.start : spot.end].split("\n", 1)[0]
+        return tuple(
+            ContextLine(
+                number, shortened(lines[number - 1].rstrip("\r"), quote if number == line else ""), number == line
+            )
+            for number in range(low, high + 1)
+        )
+
+
+def shortened(line: str, quote: str) -> str:
+    """A line of at most ``LONGEST_LINE`` characters, cut around the quote, saying how much was left out."""
+    if len(line) <= LONGEST_LINE:
+        return line
+    at = max(0, line.find(quote)) if quote else 0
+    low = max(0, min(at - LONGEST_LINE // 3, len(line) - LONGEST_LINE))
+    high = low + LONGEST_LINE
+    before = f"… {low:,} characters … " if low else ""
+    after = f" … {len(line) - high:,} characters …" if high < len(line) else ""
+    return f"{before}{line[low:high]}{after}"

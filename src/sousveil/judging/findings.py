@@ -1,0 +1,84 @@
+"""From chains to findings."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from sousveil.judging.claims import claim_of
+from sousveil.judging.evidence import Quoter
+from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
+from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
+from sousveil.judging.stages import ordered, said_by
+from sousveil.linking.edges import Chain, Fact, Spot
+from sousveil.model.examined import Examined
+from sousveil.model.report import ChainLink, Explanation, Finding
+from sousveil.model.words import Kind, Origin, Role, Stage
+
+LISTED = "lists/groups"
+"""The rule that a finding names when no word of a trait stands in it, only the groups themselves."""
+
+
+class Finder:
+    """Makes findings of one target. ``names`` maps group ids to neutral names, ``revisions`` rule ids to revisions."""
+
+    def __init__(
+        self, examined: Sequence[Examined], quoter: Quoter, names: Mapping[str, str], revisions: Mapping[str, int]
+    ):
+        self.examined, self.quoter, self.names, self.revisions = examined, quoter, names, revisions
+        self._ids: dict[str, int] = {}
+
+    def finding(self, chain: Chain) -> Finding:
+        """The finding of a chain."""
+        owner, library = owner_of(self.examined[chain.spots[0].examined].path, self._namespaces(chain))
+        says = said_by(chain)
+        stages = set().union(*says)
+        kind = kind_of(chain, owner, stages)
+        if kind is Kind.VOCABULARY:
+            says, stages = [{Stage.VOCABULARY} for _ in says], {Stage.VOCABULARY}
+        origin = ORIGIN_OF[chain.setting]
+        if kind is Kind.CAPABILITY and origin is Origin.UNKNOWN and Stage.INFERENCE in stages:
+            origin = Origin.IMAGE
+        rule = next((spot.rule for spot in chain.spots if spot.rule), LISTED)
+        return Finding(
+            id=self._id(kind, chain), kind=kind, rule=rule, revision=self.revisions.get(rule, 1),
+            claim=claim_of(
+                kind, chain.trait, stages, [self.names.get(g, g) for g in chain.groups], origin, owner
+            ),
+            trait=chain.trait, groups=tuple(self.names.get(g, g) for g in chain.groups), as_written=chain.as_written,
+            stages=ordered(stages), origin=origin, strength=strength_of(chain), owner=owner,
+            evidence=tuple(self.quoter.quote(spot, said) for spot, said in zip(chain.spots, says, strict=True)),
+            chain=tuple(ChainLink(from_=e.a, to=e.b, by=e.kind.value, why=e.why) for e in chain.edges),
+            explanations=self._explanations(chain), library=library,
+        )  # fmt: skip
+
+    def _namespaces(self, chain: Chain) -> str:
+        """What a schema says that it is: the attributes at its head."""
+        spot = chain.spots[0]
+        reading = self.examined[spot.examined].readings[spot.reading]
+        head = [unit.text for unit in reading.units[:60] if unit.role in (Role.ATTRIBUTE, Role.VALUE, Role.STRING)]
+        return " ".join(head) if reading.language in ("xml", "xsd", "wsdl", "markup", "json", "yaml") else ""
+
+    def _explanations(self, chain: Chain) -> tuple[Explanation, ...]:
+        seen = "; ".join(chain.why) or "nothing that speaks for it"
+        fits = "does-not-fit" if chain.setting.tied else "fits"
+        linked = any(fact in (Fact.EVENT, Fact.SEARCH, Fact.RULE) for spot in chain.spots for fact in spot.facts)
+        return () if only_words(chain) else (
+            Explanation(explanation="The value is read from a card, passport or form", seen=seen, result=fits),
+            Explanation(
+                explanation="It is left over and unused",
+                seen="an event, search or rule refers to it" if linked else "nothing that was read refers to it",
+                result="does-not-fit" if linked else "cannot-be-decided",
+            ),
+        )  # fmt: skip
+
+    def _text(self, spot: Spot) -> str:
+        return self.examined[spot.examined].readings[spot.reading].units[spot.unit].text[spot.start : spot.end]
+
+    def _id(self, kind: Kind, chain: Chain) -> str:
+        """A fingerprint of what was found, not of where: names and words, so that it survives moved files."""
+        told = sorted(
+            {spot.name or self._text(spot) for spot in chain.spots}
+        )  # fmt: skip
+        raw = "\n".join([kind, chain.trait, *told])
+        short = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        self._ids[short] = again = self._ids.get(short, 0) + 1
+        return short if again == 1 else f"{short}-{again}"

@@ -1,0 +1,142 @@
+"""Judging a target: chains and gaps to what the report says of it."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sousveil.judging.claims import questions_for
+from sousveil.judging.coverage import coverage_of
+from sousveil.judging.evidence import Quoter
+from sousveil.judging.findings import Finder
+from sousveil.judging.gaps import Accepted, merged, out_of_sight
+from sousveil.judging.stages import NEEDS, SHOWS
+from sousveil.judging.verdict import verdict_of
+from sousveil.knowledge.pack import Pack
+from sousveil.linking.chains import link
+from sousveil.linking.edges import Spot
+from sousveil.linking.graph import Tagger
+from sousveil.model.examined import Examined, TargetFacts
+from sousveil.model.gap import Gap
+from sousveil.model.hit import Hit
+from sousveil.model.report import Discard, Finding, GapEntry, Provenance, TargetReport
+from sousveil.model.words import Kind, Stage, Trait
+
+RECORD_KINDS = frozenset({"sqlite", "leveldb", "log"})
+UNOPENED = frozenset({"encrypted", "budget-spent", "truncated", "unreadable", "changed-while-read"})
+
+
+def judge(
+    facts: TargetFacts,
+    examined: Sequence[Examined],
+    gaps: Iterable[Gap],
+    pack: Pack,
+    tagger: Tagger,
+    accepted: Sequence[Accepted] = (),
+) -> TargetReport:
+    """What the report says of one target.
+
+    ``examined`` has every blob, containers and blobs without a place too, in any order; the report depends only on
+    their numbers. ``accepted`` are the gaps that the user knows of.
+    """
+    examined = sorted(examined, key=lambda item: item.record.number)
+    names = {
+        concept.removeprefix("group/"): entry.name
+        for concept, entry in pack.concepts.items()
+        if concept.startswith("group/")
+    }
+    traits = {
+        concept.removeprefix("group/"): entry.trait or Trait.ETHNICITY
+        for concept, entry in pack.concepts.items()
+        if concept.startswith("group/")
+    }
+    quoter = Quoter(examined, folder=facts.folder)
+    finder = Finder(examined, quoter, names, {rule.id: rule.revision for rule in pack.rules})
+    findings = sorted(
+        joined_words(finder.finding(chain) for chain in link(examined, tagger, traits)),
+        key=lambda f: (
+            list(Kind).index(f.kind),
+            -len(f.stages),
+            list(Trait).index(f.trait),
+            f.evidence[0].layers,
+            f.id,
+        ),
+    )
+    discards = discards_of(examined, quoter)
+    entries = [entry_of(gap, quoter, accepted) for gap in gaps]
+    for item, gap in out_of_sight(examined):
+        entries.append(entry_of(gap, quoter, accepted, quoter.layers(item.record.number)))
+    coverage = coverage_of((item.record for item in examined), sum(e.bytes for e in entries if e.code in UNOPENED))
+    listed = merged(entries)
+    has_records = any(item.record.kind in RECORD_KINDS for item in examined)
+    verdict = verdict_of(findings, listed, coverage, names, has_records=has_records)
+    return TargetReport(
+        name=facts.name, sha256=facts.sha256, size=facts.size, folder=facts.folder,
+        provenance=Provenance(from_=facts.source, by=facts.by, when=facts.when), verdict=verdict,
+        blobs=quoter.entries(),
+        findings=tuple(findings), questions=questions_for(set(verdict.stages), verdict.traits), statements=(),
+        gaps=listed, coverage=coverage, discards=discards,
+    )  # fmt: skip
+
+
+def joined_words(findings: Iterable[Finding]) -> list[Finding]:
+    """Words alone are one finding for each trait and owner, however many files they stand in."""
+    out: list[Finding] = []
+    words: dict[tuple[Trait, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.kind is Kind.VOCABULARY:
+            words.setdefault((finding.trait, finding.owner), []).append(finding)
+        else:
+            out.append(finding)
+    for same in words.values():
+        first = same[0]
+        out.append(
+            msgspec.structs.replace(
+                first, evidence=tuple(e for f in same for e in f.evidence), chain=(), explanations=(),
+                groups=tuple(dict.fromkeys(g for f in same for g in f.groups)),
+                as_written=tuple(dict.fromkeys(w for f in same for w in f.as_written)),
+            )
+        )  # fmt: skip
+    return out
+
+
+def discards_of(examined: Sequence[Examined], quoter: Quoter) -> tuple[Discard, ...]:
+    """Words looked at and set aside, counted by rule and reason, with one sample each."""
+    first: dict[tuple[str, str], tuple[Spot, Hit]] = {}
+    count: dict[tuple[str, str], int] = {}
+    for at, item in enumerate(examined):
+        for number, hits in enumerate(item.hits):
+            for hit in hits:
+                if hit.discarded:
+                    why = (hit.rule, hit.discarded)
+                    count[why] = count.get(why, 0) + 1
+                    spot = Spot(examined=at, reading=number, unit=hit.unit, start=hit.start, end=hit.end)
+                    first.setdefault(why, (spot, hit))
+    return tuple(
+        Discard(
+            rule=rule,
+            reason=reason,
+            count=count[rule, reason],
+            sample=quoter.quote(first[rule, reason][0], [Stage.VOCABULARY]),
+        )
+        for rule, reason in sorted(first, key=lambda why: (-count[why], why))
+    )
+
+
+def entry_of(gap: Gap, quoter: Quoter, accepted: Sequence[Accepted], layers: tuple[str, ...] | None = None) -> GapEntry:
+    """A gap as it is reported."""
+    if layers is None:
+        layers = quoter.layers_of(gap.locator)
+    return GapEntry(
+        layers=layers, step=gap.step, code=gap.code, bytes=gap.size, could_hide=gap.could_hide, remedy=gap.remedy,
+        detail=gap.detail, count=gap.count, accepted=any(a.covers(gap.code, layers) for a in accepted),
+    )  # fmt: skip
+
+
+def tables() -> dict[str, str]:
+    """The rows of the stage table as text, for the report: an old report can be derived again."""
+    rows = {
+        f"stages/{fact}": f"{fact} shows {stage}{' where tied to a face or body' if tied else ''}: {why}"
+        for fact, stage, tied, why in SHOWS
+    }
+    rows.update({f"stages/{fact}/needs": ", ".join(sorted(needs)) for fact, needs in NEEDS.items()})
+    return rows

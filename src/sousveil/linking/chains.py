@@ -1,0 +1,323 @@
+"""From hits to chains: lists, slots, the records that hold them, and the events, searches and rules that use those."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Spot
+from sousveil.linking.graph import Graph, Node, Tagger, View
+from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme, group_of
+from sousveil.linking.settings import setting_of
+from sousveil.linking.slots import Found, Slots, holder_of, named_by
+from sousveil.linking.surroundings import Around, near, of_record
+from sousveil.linking.weave import Weave
+from sousveil.model.examined import Examined
+from sousveil.model.words import SymbolKind, Trait
+
+CLIMB = 3
+"""Levels of nesting from a record to an event that contains it."""
+USES: tuple[tuple[str, Fact], ...] = (
+    ("context/event", Fact.EVENT),
+    ("context/search", Fact.SEARCH),
+    ("context/rule", Fact.RULE),
+)
+_WORD = re.compile(r"[^\W\d]\w{5,}")
+
+
+class Linker:
+    """Links one target. ``traits`` gives the trait that each group belongs to."""
+
+    def __init__(self, examined: Sequence[Examined], tagger: Tagger, traits: Mapping[str, Trait]):
+        self.graph = Graph(examined, tagger)
+        self.traits = dict(traits)
+        self.weave = Weave()
+        self.scheme_at: dict[Node, tuple[Scheme, Setting]] = {}
+        self.records: dict[str, list[tuple[tuple[Trait, Setting], int]]] = defaultdict(list)
+
+    def run(self) -> list[Chain]:
+        """All chains of the target, in the order of their first places."""
+        found: list[tuple[View, Found]] = []
+        schemes: dict[tuple[int, int], list[Scheme]] = {}
+        for key, view in self.graph.views.items():
+            if not view.hits:
+                continue
+            schemes[key] = list(Finder(view, self.traits).all())
+            found.extend((view, item) for item in Slots(view, schemes[key]).all())
+            found.extend((view, item) for item in self._lone_groups(view, schemes[key]))
+        for key, these in schemes.items():
+            for scheme in these:
+                self._lay_scheme(self.graph.views[key], scheme)
+        for view, item in found:
+            self._lay(view, item)
+        self._lay_mentions()
+        return self.weave.chains(self.graph)
+
+    # lists
+
+    def _lay_scheme(self, view: View, scheme: Scheme) -> None:
+        holder = scheme.holder
+        table = len(scheme.groups) >= TABLE_FROM
+        around = of_record(view, holder) if holder >= 0 else near(view, scheme.unit)
+        named = named_by(view, holder, *view.ancestors(holder)) if holder >= 0 else frozenset()
+        setting, why = setting_of(around, named, table=table)
+        node = Node(view.blob, view.number, holder)
+        users = self._users(view, scheme)
+        for setting_of_user in {s for s in (self._setting_of_slot(user)[0] for user in users) if s is not Setting.NONE}:
+            if setting_of_user.tied and setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED):
+                setting, why = Setting.IMAGE, "it is the type of a slot in the record of a face or body"
+            elif setting is Setting.NONE:
+                setting, why = setting_of_user, "it is the type of a slot in such a record"
+        if setting in (Setting.NONE, Setting.PERSON):
+            wider = near(view, scheme.marks[0].unit)
+            setting, why = setting_of(wider, named | frozenset(), table=table)
+            around = wider if setting is not Setting.NONE else around
+        if scheme.unrecognised and setting is Setting.CAPTURED:
+            setting = Setting.IMAGE
+        self.scheme_at[node] = (scheme, setting)
+        key = (scheme.trait, setting)
+        head = self._head_of_list(view, scheme, key)
+        for mark in scheme.marks:
+            spot = self.weave.spot(
+                key, self._spot(view, mark.unit, mark.start, mark.end, view.unit(mark.unit).symbol), Fact.GROUP
+            )
+            self.weave.group(key, spot, mark.group, view.unit(mark.unit).text[mark.start : mark.end], weak=mark.weak)
+            if head is not None and spot != head:
+                self.weave.edge(spot, head, EdgeKind.MEMBER_OF, "it is one of the values listed there")
+        for unit in scheme.unrecognised:
+            spot = self.weave.spot(
+                key, self._spot(view, unit, 0, len(view.unit(unit).text), view.unit(unit).symbol), Fact.NOT_RECOGNISED
+            )
+            if head is not None and spot != head:
+                self.weave.edge(spot, head, EdgeKind.MEMBER_OF, "it is the value for what was not recognised")
+        self.weave.surround(key, view, around, why)
+        for user in users:
+            self._lay_user(user, key, head)
+
+    def _head_of_list(self, view: View, scheme: Scheme, key: tuple[Trait, Setting]) -> int | None:
+        unit = scheme.unit if scheme.unit >= 0 else view.symbol(scheme.holder).unit if scheme.holder >= 0 else -1
+        if unit < 0:
+            return None
+        text = view.unit(unit).text
+        if scheme.unit >= 0:
+            marks = [mark for mark in scheme.marks if mark.unit == unit]
+            start, end = min(m.start for m in marks), max(m.end for m in marks)
+        else:
+            start, end = 0, len(text)
+        return self.weave.spot(key, self._spot(view, unit, start, end, scheme.holder), Fact.GROUP_LIST)
+
+    def _users(self, view: View, scheme: Scheme) -> list[Node]:
+        if scheme.holder < 0 or view.symbol(scheme.holder).kind is not SymbolKind.ENUM:
+            return []
+        node = Node(view.blob, view.number, scheme.holder)
+        return [user for user in self.graph.users(node) if self.graph.view(user).symbol(user.symbol).unit >= 0]
+
+    def _setting_of_slot(self, node: Node) -> tuple[Setting, Around]:
+        view = self.graph.view(node)
+        holder = holder_of(view, node.symbol)
+        around = of_record(view, holder) if holder >= 0 else Around()
+        return setting_of(around, named_by(view, holder, node.symbol))[0], around
+
+    def _lay_user(self, user: Node, key: tuple[Trait, Setting], head: int | None) -> None:
+        """A field typed with a list: a slot, whatever it is called."""
+        view = self.graph.view(user)
+        item = Slots(view, []).slot(user.symbol, None, key[0])
+        if item.setting is Setting.NONE or (item.setting.tied and key[1].tied) or item.setting is Setting.PERSON:
+            item_key = key
+        else:
+            item_key = (key[0], item.setting)
+        spot = self._lay_slot(view, item, item_key)
+        if head is not None and item_key == key:
+            self.weave.edge(spot, head, EdgeKind.TYPED_AS, "it is declared with that list as its type")
+
+    # slots
+
+    def _lone_groups(self, view: View, schemes: Sequence[Scheme]) -> Iterator[Found]:
+        """Firm group words outside any list: a yes/no slot, a label, or words only."""
+        listed = {mark.unit for scheme in schemes for mark in scheme.marks}
+        slots = Slots(view, list(schemes))
+        for hit in view.hits:
+            if hit.group and not hit.weak and hit.unit not in listed and hit.trait is not None:
+                symbol = view.unit(hit.unit).symbol
+                if (
+                    symbol >= 0
+                    and view.symbol(symbol).unit == hit.unit
+                    and view.symbol(symbol).kind is SymbolKind.FIELD
+                ):
+                    yield slots.slot(symbol, hit, hit.trait)
+                else:
+                    yield slots.loose(hit, symbol)
+
+    def _lay(self, view: View, item: Found) -> None:
+        key = (item.trait, item.setting)
+        if Fact.SLOT in item.facts and item.symbol >= 0:
+            spot = self._lay_slot(view, item, key)
+            self._join_named_list(view, item, key, spot)
+        elif Fact.SELECTOR in item.facts:
+            self._lay_selector(view, item, key)
+        else:
+            spot = self.weave.spot(
+                key, self._spot(view, item.unit, item.start, item.end, item.symbol, item.rule), *item.facts
+            )
+            self.weave.surround_counts(key, view, item.around, item.why)
+        for tag in view.unit_tags(item.unit):
+            if (group := group_of(tag.concept)) and Fact.SLOT not in item.facts and not tag.weak:
+                spot = self.weave.spot(key, self._spot(view, item.unit, tag.start, tag.end, item.symbol), Fact.WORD)
+                self.weave.group(key, spot, group, view.unit(item.unit).text[tag.start : tag.end], weak=tag.weak)
+
+    def _lay_slot(self, view: View, item: Found, key: tuple[Trait, Setting]) -> int:
+        spot = self.weave.spot(
+            key, self._spot(view, item.unit, item.start, item.end, item.symbol, item.rule), *item.facts
+        )
+        self.weave.surround_counts(key, view, item.around, item.why)
+        coded = self.scheme_at.get(Node(view.blob, view.number, item.symbol))
+        if coded is not None and coded[0].unit >= 0 and (coded[0].trait, coded[1]) == key:
+            head = self._head_of_list(view, coded[0], key)
+            if head is not None and head != spot:
+                self.weave.edge(head, spot, EdgeKind.COMMENT_OF, "it is the comment on that slot")
+        if item.record >= 0:
+            record = self._lay_record(view, item.record, key)
+            if record is not None:
+                self.weave.edge(spot, record, EdgeKind.MEMBER_OF, "it is a member of that record")
+                self._climb(Node(view.blob, view.number, item.record), record, key, CLIMB, {item.record})
+        return spot
+
+    def _join_named_list(self, view: View, item: Found, key: tuple[Trait, Setting], spot: int) -> None:
+        """A slot whose comment or type names a list: in many bindings this is the only link."""
+        symbol = view.symbol(item.symbol)
+        named = {symbol.type} if symbol.type else set()
+        for unit in view.texts.get(item.symbol, ()):
+            named.update(_WORD.findall(view.unit(unit).text))
+        here = Node(view.blob, view.number, item.symbol)
+        for name in sorted(named):
+            if name not in self.graph.named:
+                continue
+            node = self.graph.nearest(name, here)
+            if node is None or node not in self.scheme_at:
+                continue
+            scheme, setting = self.scheme_at[node]
+            if scheme.trait is key[0] and (setting == key[1] or (setting.tied and key[1].tied)):
+                head = self._head_of_list(self.graph.view(node), scheme, (scheme.trait, setting))
+                if head is not None:
+                    how = "its type is that list" if name == symbol.type else "the comment on it names that list"
+                    self.weave.edge(spot, head, EdgeKind.TYPED_AS, how)
+
+    # records and what uses them
+
+    def _lay_record(self, view: View, record: int, key: tuple[Trait, Setting]) -> int | None:
+        symbol = view.symbol(record)
+        if symbol.unit < 0:
+            return None
+        facts = [Fact.RECORD, *self._uses(view, record)]
+        own = view.own_concepts(record)
+        if own & {"context/infer", "context/capture"} and key[1] is Setting.IMAGE:
+            facts.append(Fact.PRODUCER)
+        spot = self.weave.spot(key, self._spot(view, symbol.unit, 0, len(view.unit(symbol.unit).text), record), *facts)
+        if symbol.name:
+            self.records[symbol.name].append((key, spot))
+        return spot
+
+    def _uses(self, view: View, symbol: int) -> list[Fact]:
+        own = view.own_concepts(symbol)
+        return [fact for concept, fact in USES if concept in own]
+
+    def _climb(self, node: Node, spot: int, key: tuple[Trait, Setting], levels: int, seen: set[int]) -> None:
+        """Fields and parameters that hold a record: kept where they lead to an event, a search or a rule."""
+        if levels == 0:
+            return
+        for user in self.graph.users(node):
+            view = self.graph.view(user)
+            holder = view.symbol(user.symbol).parent
+            if holder < 0 or view.symbol(user.symbol).unit < 0 or user.symbol in seen:
+                continue
+            above = view.symbol(holder)
+            uses = self._uses(view, holder) + (
+                [] if above.kind is SymbolKind.FUNCTION else self._uses(view, user.symbol)
+            )
+            if above.kind is SymbolKind.FUNCTION and not uses:
+                continue
+            deeper = self._leads_on(Node(view.blob, view.number, holder), levels - 1, {holder}) if not uses else True
+            if not deeper or above.unit < 0:
+                continue
+            unit = view.symbol(user.symbol).unit
+            field = self.weave.spot(key, self._spot(view, unit, 0, len(view.unit(unit).text), user.symbol), Fact.RECORD)
+            self.weave.edge(
+                spot,
+                field,
+                EdgeKind.CONTAINED_IN,
+                "it holds that record" if above.kind is not SymbolKind.FUNCTION else "it takes that record",
+            )
+            outer = self.weave.spot(
+                key, self._spot(view, above.unit, 0, len(view.unit(above.unit).text), holder), Fact.RECORD, *uses
+            )
+            kind = EdgeKind.PARAMETER_OF if above.kind is SymbolKind.FUNCTION else EdgeKind.MEMBER_OF
+            self.weave.edge(
+                field,
+                outer,
+                kind,
+                "it is a parameter of that call" if kind is EdgeKind.PARAMETER_OF else "it is a member of that record",
+            )
+            if above.name:
+                self.records[above.name].append((key, outer))
+            if above.kind is not SymbolKind.FUNCTION:
+                self._climb(Node(view.blob, view.number, holder), outer, key, levels - 1, seen | {user.symbol})
+
+    def _leads_on(self, node: Node, levels: int, seen: set[int]) -> bool:
+        """Whether a record is held, within ``levels``, by an event, a search or a rule."""
+        if levels <= 0:
+            return False
+        for user in self.graph.users(node):
+            view = self.graph.view(user)
+            holder = view.symbol(user.symbol).parent
+            if holder < 0 or holder in seen:
+                continue
+            if self._uses(view, holder) or self._leads_on(
+                Node(view.blob, view.number, holder), levels - 1, seen | {holder}
+            ):
+                return True
+        return False
+
+    def _lay_selector(self, view: View, item: Found, key: tuple[Trait, Setting]) -> None:
+        """The trait among the features that can be asked for; the rules and capabilities that hold such a list."""
+        spot = self.weave.spot(
+            key, self._spot(view, item.unit, item.start, item.end, item.symbol, item.rule), Fact.SELECTOR
+        )
+        self.weave.surround_counts(key, view, item.around, item.why)
+        holder = view.symbol(item.symbol).parent
+        if holder < 0 or view.symbol(holder).unit < 0:
+            return
+        unit = view.symbol(holder).unit
+        head = self.weave.spot(
+            key, self._spot(view, unit, 0, len(view.unit(unit).text), holder), Fact.RECORD, *self._uses(view, holder)
+        )
+        self.weave.edge(spot, head, EdgeKind.SELECTED_BY, "it is one of the features in that list")
+        self._climb(Node(view.blob, view.number, holder), head, key, CLIMB, {holder})
+
+    def _lay_mentions(self) -> None:
+        """Event constants and calls whose comment names a record: in many interfaces the only link there is."""
+        if not self.records:
+            return
+        kinds = (SymbolKind.CONSTANT, SymbolKind.ENUM_MEMBER, SymbolKind.FUNCTION)
+        for view in self.graph.views.values():
+            for symbol, units in list(view.texts.items()):
+                if view.symbol(symbol).kind not in kinds or view.symbol(symbol).unit < 0:
+                    continue
+                names = {name for unit in units for name in _WORD.findall(view.unit(unit).text)} & self.records.keys()
+                uses = self._uses(view, symbol) if names else []
+                if not uses:
+                    continue
+                for name in sorted(names):
+                    for key, spot in dict.fromkeys(self.records[name]):
+                        unit = view.symbol(symbol).unit
+                        event = self.weave.spot(
+                            key, self._spot(view, unit, 0, len(view.unit(unit).text), symbol), *uses
+                        )
+                        self.weave.edge(spot, event, EdgeKind.PAYLOAD_OF, "the comment on it names that record")
+
+    def _spot(self, view: View, unit: int, start: int, end: int, symbol: int = -1, rule: str = "") -> Spot:
+        name = view.qualified(symbol) if symbol >= 0 else ""
+        return Spot(examined=view.blob, reading=view.number, unit=unit, start=start, end=end, name=name, rule=rule)
+
+
+def link(examined: Sequence[Examined], tagger: Tagger, traits: Mapping[str, Trait]) -> list[Chain]:
+    """Chains of a target. ``traits`` maps each group's id (``uyghur``) to the trait that it belongs to."""
+    return Linker(examined, tagger, traits).run()

@@ -1,0 +1,151 @@
+"""All that was read of a target, indexed: names, members, types, comments, and the context words of each symbol."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from typing import NamedTuple, Protocol
+
+from sousveil.model.examined import Examined
+from sousveil.model.hit import Hit, Tag
+from sousveil.model.text import Reading, Symbol, TextUnit
+from sousveil.model.words import Role, SymbolKind
+
+
+class Tagger(Protocol):
+    """What linking needs of a matcher."""
+
+    def tag(self, text: str) -> tuple[Tag, ...]:
+        """The concepts seen in ``text``."""
+
+
+class Node(NamedTuple):
+    """A symbol of a target: which blob, which of its readings, which symbol."""
+
+    blob: int
+    reading: int
+    symbol: int
+
+
+TEXTS_OF_A_SYMBOL = frozenset({Role.COMMENT, Role.ATTRIBUTE, Role.UI_LABEL})
+OWNERS = frozenset({SymbolKind.RECORD, SymbolKind.ENUM, SymbolKind.TABLE, SymbolKind.FUNCTION})
+
+
+class View:
+    """One reading with what follows from it. Everything is computed when it is first asked for."""
+
+    def __init__(
+        self, blob: int, number: int, examined: Examined, reading: Reading, hits: Sequence[Hit], tagger: Tagger
+    ):
+        self.blob, self.number, self.path = blob, number, examined.path
+        self.reading = reading
+        self.hits = [hit for hit in hits if not hit.discarded]
+        self.children: dict[int, list[int]] = defaultdict(list)
+        for index, symbol in enumerate(reading.symbols):
+            self.children[symbol.parent].append(index)
+        self.texts: dict[int, list[int]] = defaultdict(list)
+        self.inside: dict[int, list[int]] = defaultdict(list)
+        for index, unit in enumerate(reading.units):
+            if unit.symbol >= 0:
+                (self.texts if unit.role in TEXTS_OF_A_SYMBOL else self.inside)[unit.symbol].append(index)
+        self.hits_of_unit: dict[int, list[Hit]] = defaultdict(list)
+        for hit in self.hits:
+            self.hits_of_unit[hit.unit].append(hit)
+        self._tagger = tagger
+        self.unit_tags = lru_cache(maxsize=None)(self._unit_tags)
+        self.own_concepts = lru_cache(maxsize=None)(self._own_concepts)
+
+    def symbol(self, index: int) -> Symbol:
+        """The symbol at ``index``."""
+        return self.reading.symbols[index]
+
+    def unit(self, index: int) -> TextUnit:
+        """The unit at ``index``."""
+        return self.reading.units[index]
+
+    def tag(self, text: str) -> tuple[Tag, ...]:
+        """The concepts in any text."""
+        return self._tagger.tag(text)
+
+    def _unit_tags(self, index: int) -> tuple[Tag, ...]:
+        return self._tagger.tag(self.reading.units[index].text)
+
+    def words_of(self, index: int) -> Iterator[int]:
+        """The units that say what a symbol is: its name, its comments, its annotations and labels."""
+        if (unit := self.symbol(index).unit) >= 0:
+            yield unit
+        yield from (text for text in self.texts.get(index, ()) if text != unit)
+
+    def _own_concepts(self, index: int) -> frozenset[str]:
+        symbol = self.symbol(index)
+        seen = {tag.concept for unit in self.words_of(index) for tag in self.unit_tags(unit)}
+        for text in (symbol.type, symbol.value, symbol.name if symbol.unit < 0 else ""):
+            seen.update(tag.concept for tag in self.tag(text) if text)
+        return frozenset(seen)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The symbols around a symbol, innermost first."""
+        parent = self.symbol(index).parent
+        while parent >= 0:
+            yield parent
+            parent = self.symbol(parent).parent
+
+    def units_between(self, low: int, high: int) -> list[int]:
+        """The units that begin on the lines ``low`` to ``high``, both counted."""
+        first = bisect_left(self._by_line, (low, -1))
+        last = bisect_left(self._by_line, (high + 1, -1))
+        return [unit for _, unit in self._by_line[first:last]]
+
+    @cached_property
+    def _by_line(self) -> list[tuple[int, int]]:
+        return sorted((unit.line, index) for index, unit in enumerate(self.reading.units) if unit.line is not None)
+
+    def qualified(self, index: int) -> str:
+        """``NET_FACE_DATA.emNation``: the symbol with the record, enum or function that owns it."""
+        symbol = self.symbol(index)
+        owner = next((s for a in self.ancestors(index) if (s := self.symbol(a)).name and s.kind in OWNERS), None)
+        return f"{owner.name}.{symbol.name}" if owner and symbol.name else symbol.name
+
+    def line_of(self, index: int) -> int:
+        """The line of a symbol's name, 0 where there is none."""
+        unit = self.symbol(index).unit
+        return (self.unit(unit).line or 0) if unit >= 0 else 0
+
+
+class Graph:
+    """A whole target. Only blobs that were read are in it."""
+
+    def __init__(self, examined: Sequence[Examined], tagger: Tagger):
+        self.views: dict[tuple[int, int], View] = {}
+        self.named: dict[str, list[Node]] = defaultdict(list)
+        self.typed: dict[str, list[Node]] = defaultdict(list)
+        for blob, item in enumerate(examined):
+            for number, (reading, hits) in enumerate(zip(item.readings, item.hits, strict=True)):
+                view = View(blob, number, item, reading, hits, tagger)
+                self.views[blob, number] = view
+                self._index(view)
+
+    def _index(self, view: View) -> None:
+        for index, symbol in enumerate(view.reading.symbols):
+            node = Node(view.blob, view.number, index)
+            if symbol.kind in (SymbolKind.ENUM, SymbolKind.RECORD) and symbol.name:
+                self.named[symbol.name].append(node)
+            if symbol.type and symbol.kind in (SymbolKind.FIELD, SymbolKind.PARAMETER, SymbolKind.COLUMN):
+                self.typed[symbol.type].append(node)
+
+    def view(self, node: Node) -> View:
+        """The view that a node is in."""
+        return self.views[node.blob, node.reading]
+
+    def nearest(self, name: str, near: Node) -> Node | None:
+        """The enum or record called ``name``: in the same reading if there is one, else the only one there is."""
+        nodes = self.named.get(name, ())
+        here = [node for node in nodes if node[:2] == near[:2]]
+        if here:
+            return here[0]
+        return nodes[0] if len(nodes) == 1 else None
+
+    def users(self, node: Node) -> list[Node]:
+        """The fields and parameters typed with the enum or record at ``node``, as ``nearest`` resolves their type."""
+        name = self.view(node).symbol(node.symbol).name
+        return [user for user in self.typed.get(name, ()) if self.nearest(name, user) == node]

@@ -1,0 +1,195 @@
+"""Schemes: lists of the kinds that people are sorted into.
+
+Two groups or more among siblings, or one group and a rest (``UYGUR, OTHER``), are a scheme. Black, white and yellow
+beside red and blue are paint; alone they need the trait's own word on the list or on what holds it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from sousveil.linking.graph import View
+from sousveil.model.hit import Hit, Tag
+from sousveil.model.words import Role, SymbolKind, Trait
+
+LISTS = frozenset(
+    {
+        SymbolKind.ENUM, SymbolKind.ARRAY, SymbolKind.MAP, SymbolKind.FUNCTION, SymbolKind.RECORD, SymbolKind.ELEMENT,
+        SymbolKind.VARIABLE, SymbolKind.CONSTANT, SymbolKind.ENTRY, SymbolKind.CALL,
+    }
+)  # fmt: skip
+CODED = frozenset({Role.COMMENT, Role.STRING, Role.VALUE, Role.DOCUMENT, Role.ATTRIBUTE, Role.UI_LABEL})
+TABLE_FROM = 12
+"""From so many different peoples on, a list is a national table of peoples (GB/T 3304 has 56)."""
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """A group word in a unit: code points, the group's id, whether the word alone is weak."""
+
+    unit: int
+    start: int
+    end: int
+    group: str
+    weak: bool
+
+
+class Scheme(msgspec.Struct, frozen=True, kw_only=True):
+    """A list of groups. ``holder`` is the symbol that holds it (-1: a unit alone), ``unit`` the coded unit or -1."""
+
+    holder: int
+    unit: int
+    trait: Trait
+    marks: tuple[Mark, ...]
+    rest: tuple[int, ...]
+    """Units that stand for everybody else, for unknown or not recognised."""
+    unrecognised: tuple[int, ...]
+    """Of these, the units that say that the *device or algorithm* did not recognise it."""
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups, in order of first sight."""
+        return tuple(dict.fromkeys(mark.group for mark in self.marks))
+
+
+def group_of(concept: str) -> str:
+    """``uyghur`` for ``group/uyghur``, ``""`` for other concepts."""
+    return concept.removeprefix("group/") if concept.startswith("group/") else ""
+
+
+def trait_of(concepts: Iterable[str]) -> Trait | None:
+    """The trait that a set of concepts names; race before the others where several stand together."""
+    named = {concept.removeprefix("trait/") for concept in concepts if concept.startswith("trait/")}
+    return next((trait for trait in Trait if trait.value in named), None)
+
+
+class Finder:
+    """Finds the schemes of one view. ``trait_of_group`` gives the trait that a group belongs to."""
+
+    def __init__(self, view: View, trait_of_group: dict[str, Trait]):
+        self.view = view
+        self.trait_of_group = trait_of_group
+
+    def all(self) -> Iterator[Scheme]:
+        """Every scheme: lists among siblings, then codings inside one comment or string."""
+        taken: set[int] = set()
+        for holder, members in self._holders().items():
+            scheme = self._among(holder, members)
+            if scheme is not None:
+                taken.update(mark.unit for mark in scheme.marks)
+                yield scheme
+        for unit in sorted({hit.unit for hit in self.view.hits} - taken):
+            if self.view.unit(unit).role in CODED:
+                scheme = self._inside(unit)
+                if scheme is not None:
+                    yield scheme
+
+    def _holders(self) -> dict[int, list[int]]:
+        """Symbols under which a hit stands, with the units of their members in order."""
+        holders: dict[int, list[int]] = {}
+        for hit in self.view.hits:
+            symbol = self.view.unit(hit.unit).symbol
+            chain = [symbol, *self.view.ancestors(symbol)] if symbol >= 0 else []
+            for holder in chain[:2]:
+                if holder not in holders and self.view.symbol(holder).kind in LISTS:
+                    holders[holder] = self._members(holder)
+        return holders
+
+    def _members(self, holder: int) -> list[int]:
+        view = self.view
+        units: list[int] = []
+        for child in view.children.get(holder, ()):
+            symbol = view.symbol(child)
+            if symbol.kind in (
+                SymbolKind.ENUM_MEMBER,
+                SymbolKind.ITEM,
+                SymbolKind.ENTRY,
+                SymbolKind.CONSTANT,
+                SymbolKind.ELEMENT,
+            ):
+                units.extend(view.words_of(child))
+                units.extend(
+                    u
+                    for u in view.inside.get(child, ())
+                    if u != symbol.unit and view.unit(u).role in (Role.VALUE, Role.ITEM, Role.STRING, Role.OPTION)
+                )
+        strings = (Role.STRING, Role.ITEM, Role.OPTION, Role.VALUE)
+        units.extend(u for u in view.inside.get(holder, ()) if view.unit(u).role in strings)
+        return sorted(dict.fromkeys(units))
+
+    def _marks(self, units: Sequence[int]) -> tuple[list[Mark], list[int], list[int], set[str]]:
+        marks, rest, unrecognised = [], [], []
+        colours: set[str] = set()
+        for unit in units:
+            for tag in self.view.unit_tags(unit):
+                if group := group_of(tag.concept):
+                    marks.append(Mark(unit, tag.start, tag.end, group, tag.weak))
+                elif tag.concept.startswith("rest/"):
+                    rest.append(unit)
+                    if tag.concept == "rest/unidentified":
+                        unrecognised.append(unit)
+                elif tag.concept == "context/colour":
+                    colours.add(self.view.unit(unit).text[tag.start : tag.end].lower())
+        return marks, rest, unrecognised, colours
+
+    def _among(self, holder: int, units: Sequence[int]) -> Scheme | None:
+        if not any(self.view.hits_of_unit.get(unit) for unit in units):
+            return None
+        marks, rest, unrecognised, colours = self._marks(units)
+        around = self._named_by(holder)
+        return self._scheme(holder, -1, marks, rest, unrecognised, colours, around)
+
+    def _inside(self, unit: int) -> Scheme | None:
+        """A coding in one text: ``1-Asian, 2-Black, 3-White``."""
+        marks, rest, unrecognised, colours = self._marks([unit])
+        symbol = self.view.unit(unit).symbol
+        around = self._named_by(symbol) if symbol >= 0 else frozenset()
+        around |= {tag.concept for tag in self.view.unit_tags(unit)}
+        return self._scheme(symbol, unit, marks, rest, unrecognised, colours, around)
+
+    def _named_by(self, holder: int) -> frozenset[str]:
+        """Concepts on what holds the list: its name and comments, and those of the named thing around it."""
+        concepts = self.view.own_concepts(holder)
+        above = next(self.view.ancestors(holder), -1)
+        if above >= 0 and not trait_of(concepts):
+            concepts |= {c for c in self.view.own_concepts(above) if c.startswith("trait/")}
+        return concepts
+
+    def _scheme(
+        self,
+        holder: int,
+        unit: int,
+        marks: list[Mark],
+        rest: list[int],
+        unrecognised: list[int],
+        colours: set[str],
+        around: frozenset[str],
+    ) -> Scheme | None:
+        trait = trait_of(around)
+        groups = {mark.group for mark in marks}
+        firm = {mark.group for mark in marks if not mark.weak}
+        if not groups or (colours and not trait and not firm):
+            return None
+        enough = len(firm) >= 2 or (len(groups) >= 2 and (bool(trait) or bool(firm))) or (len(firm) == 1 and rest)
+        if not enough or (len(colours) >= 2 and len(colours) >= len(groups)):
+            return None
+        if trait is None or trait is Trait.NATIONALITY:
+            votes: dict[Trait, int] = defaultdict(int)
+            for group in groups:
+                votes[self.trait_of_group.get(group, Trait.ETHNICITY)] += 1
+            trait = max(votes, key=lambda t: (votes[t], -list(Trait).index(t)))
+        return Scheme(
+            holder=holder, unit=unit, trait=trait, marks=tuple(marks),
+            rest=tuple(dict.fromkeys(rest)), unrecognised=tuple(dict.fromkeys(unrecognised)),
+        )  # fmt: skip
+
+
+def strongest(hits: Sequence[Hit]) -> Hit:
+    """The hit that a place is quoted by: a live, firm one before a weak one, the longer before the shorter."""
+    return max(hits, key=lambda hit: (not hit.discarded, not hit.weak, hit.end - hit.start, -hit.start))
+
+
+def words(view: View, unit: int, tags: Iterable[Tag]) -> list[str]:
+    """The words of ``tags`` as they are written."""
+    text = view.unit(unit).text
+    return [text[tag.start : tag.end] for tag in tags]

@@ -1,0 +1,99 @@
+"""The setting of a slot or list: a face record, a card reader, a form ... told from what stands around it.
+
+One table, read from the top: the first row that fits decides. The class around a word decides, not the word.
+"""
+
+from collections.abc import Callable
+
+import msgspec
+
+from sousveil.linking.edges import Setting, Surrounding
+from sousveil.linking.surroundings import Around
+
+
+class Facts(msgspec.Struct, frozen=True):
+    """What the table looks at: counts of surroundings, and the surroundings in the *names* that hold the thing."""
+
+    around: dict[Surrounding, int]
+    named: frozenset[Surrounding]
+    table: bool = False
+    """Whether the list is a national table of peoples."""
+
+    def has(self, *surroundings: Surrounding) -> int:
+        """How many different things speak for any of these."""
+        return sum(self.around.get(s, 0) for s in surroundings)
+
+
+Row = tuple[Setting, str, Callable[[Facts], bool]]
+
+_FACE = frozenset({Surrounding.FACE, Surrounding.BODY})
+
+TABLE: tuple[Row, ...] = (
+    (
+        Setting.DOCUMENT,
+        "a card, passport or chip reader is named, and fewer than three features of appearance stand beside it",
+        lambda f: (
+            Surrounding.DOCUMENT in f.named
+            and (f.has(Surrounding.APPEARANCE) < 3 or f.table)
+            and not (f.named & _FACE and not f.table)
+        ),
+    ),
+    (
+        Setting.DOCUMENT,
+        "it is a national table of peoples, and a card or its number stands beside it",
+        lambda f: f.table and f.has(Surrounding.DOCUMENT) > 0,
+    ),
+    (Setting.TYPED, "it is a national table of peoples", lambda f: f.table),
+    (
+        Setting.NAMES,
+        "it is guessed from names of people, and nothing of a picture stands beside it",
+        lambda f: Surrounding.NAMES in f.named and not f.has(Surrounding.FACE, Surrounding.CAPTURE),
+    ),
+    (
+        Setting.TYPED,
+        "a medical, census or personnel record is named, and nothing of a face",
+        lambda f: (
+            bool(f.named & {Surrounding.MEDICAL, Surrounding.CENSUS, Surrounding.FORM}) and not f.has(Surrounding.FACE)
+        ),
+    ),
+    (
+        Setting.IMAGE,
+        "a face or body is named, and appearance, a detector or a classifier stands beside it",
+        lambda f: bool(f.named & _FACE) and f.has(Surrounding.APPEARANCE, Surrounding.INFER, Surrounding.CAPTURE) > 0,
+    ),
+    (
+        Setting.IMAGE,
+        "two features of appearance and a face, a picture or a classifier stand beside it",
+        lambda f: (
+            f.has(Surrounding.APPEARANCE) >= 2
+            and f.has(Surrounding.FACE, Surrounding.BODY, Surrounding.CAPTURE, Surrounding.INFER) > 0
+        ),
+    ),
+    (Setting.IMAGE, "four features of appearance stand beside it", lambda f: f.has(Surrounding.APPEARANCE) >= 4),
+    (Setting.CAPTURED, "a face or body is named", lambda f: bool(f.named & _FACE)),
+    (
+        Setting.CAPTURED,
+        "a face and a picture or detector stand beside it",
+        lambda f: (
+            f.has(Surrounding.FACE) > 0
+            and f.has(Surrounding.CAPTURE, Surrounding.INFER) > 0
+            and not f.has(Surrounding.DOCUMENT)
+        ),
+    ),
+    (Setting.DOCUMENT, "a card, passport or its number stands beside it", lambda f: f.has(Surrounding.DOCUMENT) > 0),
+    (Setting.NAMES, "names of people stand beside it, and a predictor", lambda f: f.has(Surrounding.NAMES) > 0),
+    (
+        Setting.TYPED,
+        "a medical, census or personnel record",
+        lambda f: f.has(Surrounding.MEDICAL, Surrounding.CENSUS, Surrounding.FORM) > 0,
+    ),
+    (Setting.TYPED, "names, addresses or birth dates stand beside it", lambda f: f.has(Surrounding.REGISTRY) >= 2),
+    (Setting.PERSON, "a person is named", lambda f: f.has(Surrounding.PERSON) > 0 or f.has(Surrounding.REGISTRY) > 0),
+    (Setting.NONE, "nothing about people stands beside it", lambda _: True),
+)
+
+
+def setting_of(around: Around, named: frozenset[Surrounding], *, table: bool = False) -> tuple[Setting, str]:
+    """The setting, and the sentence of the row that decided."""
+    facts = Facts(around.counts(), named, table)
+    return next((setting, why) for setting, why, fits in TABLE if fits(facts))

@@ -1,0 +1,175 @@
+"""Slots, selectors, labels and producers: what the hits of one reading are in its structure."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sousveil.linking.edges import Fact, Setting, Surrounding
+from sousveil.linking.graph import View
+from sousveil.linking.schemes import TABLE_FROM, Scheme, strongest, trait_of
+from sousveil.linking.settings import setting_of
+from sousveil.linking.surroundings import OF_CONCEPT, Around, near, of_record
+from sousveil.model.hit import Hit
+from sousveil.model.words import Role, SymbolKind, Trait
+
+SLOT_KINDS = frozenset({SymbolKind.FIELD, SymbolKind.COLUMN, SymbolKind.ENTRY})
+HOLDER_KINDS = frozenset({SymbolKind.RECORD, SymbolKind.TABLE, SymbolKind.MAP})
+CHOICE_KINDS = frozenset({SymbolKind.ENUM_MEMBER, SymbolKind.ITEM, SymbolKind.ENTRY, SymbolKind.CONSTANT})
+LABEL_ROLES = frozenset({Role.UI_LABEL, Role.OPTION})
+SLOT_NAMES = frozenset({Role.STRING, Role.KEY, Role.ATTRIBUTE})
+PRODUCES = frozenset({"context/infer"})
+NAME_ROLES = frozenset(
+    {
+        Role.RECORD,
+        Role.FUNCTION,
+        Role.VARIABLE,
+        Role.FIELD,
+        Role.CONSTANT,
+        Role.TYPE,
+        Role.PARAMETER,
+        Role.EXPORTED,
+        Role.IDENTIFIER,
+    }
+)
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A hit's place with what it is there. ``symbol`` is the symbol it belongs to (-1: none), ``record`` its holder."""
+
+    unit: int
+    start: int
+    end: int
+    trait: Trait
+    facts: tuple[Fact, ...]
+    setting: Setting
+    why: str
+    around: dict[Surrounding, int]
+    symbol: int = -1
+    record: int = -1
+    rule: str = ""
+
+
+def named_by(view: View, *symbols: int) -> frozenset[Surrounding]:
+    """The surroundings in the names and comments of these symbols."""
+    return frozenset(
+        OF_CONCEPT[concept]
+        for symbol in symbols
+        if symbol >= 0
+        for concept in view.own_concepts(symbol)
+        if concept in OF_CONCEPT
+    )
+
+
+def holder_of(view: View, symbol: int) -> int:
+    """The record, table or map that a slot lies in, -1 for none."""
+    parent = view.symbol(symbol).parent
+    return parent if parent >= 0 and view.symbol(parent).kind in HOLDER_KINDS else -1
+
+
+class Slots:
+    """Sorts the hits of one view that name a trait."""
+
+    def __init__(self, view: View, schemes: list[Scheme]):
+        self.view = view
+        self.coded = {scheme.holder: scheme for scheme in schemes if scheme.unit >= 0 and scheme.holder >= 0}
+        self.listed = {mark.unit for scheme in schemes for mark in scheme.marks}
+
+    def all(self) -> Iterator[Found]:
+        """One entry for each symbol, or else unit, with a trait word."""
+        by_symbol: dict[int, list[Hit]] = {}
+        loose: dict[int, list[Hit]] = {}
+        for hit in self.view.hits:
+            if hit.trait is None or hit.group:
+                continue
+            symbol = self.view.unit(hit.unit).symbol
+            if symbol >= 0 and hit.unit in set(self.view.words_of(symbol)):
+                by_symbol.setdefault(symbol, []).append(hit)
+            else:
+                loose.setdefault(hit.unit, []).append(hit)
+        for symbol, hits in by_symbol.items():
+            yield self._of_symbol(symbol, hits)
+        for hits in loose.values():
+            yield self._of_unit(hits)
+
+    def _of_symbol(self, symbol: int, hits: list[Hit]) -> Found:
+        view, kind = self.view, self.view.symbol(symbol).kind
+        name_unit = view.symbol(symbol).unit
+        hit = strongest([h for h in hits if h.unit == name_unit] or hits)
+        if view.unit(hit.unit).role in LABEL_ROLES:
+            return self._found(hit, symbol, -1, (Fact.LABEL,), near(view, hit.unit), named_by(view, symbol))
+        if kind in SLOT_KINDS or (kind is SymbolKind.PARAMETER):
+            return self.slot(symbol, hit)
+        if kind in CHOICE_KINDS and self._beside_attributes(symbol):
+            holder = view.symbol(symbol).parent
+            around = of_record(view, holder) if holder >= 0 else near(view, hit.unit)
+            return self._found(hit, symbol, -1, (Fact.SELECTOR,), around, named_by(view, holder, symbol))
+        return self.loose(hit, symbol)
+
+    def slot(self, symbol: int, hit: Hit | None, trait: Trait | None = None) -> Found:
+        """A field of a record; ``hit`` is ``None`` where only its type names the trait."""
+        view = self.view
+        holder = holder_of(view, symbol)
+        unit = hit.unit if hit else view.symbol(symbol).unit
+        around = of_record(view, holder) if holder >= 0 else near(view, unit)
+        named = named_by(view, holder, symbol)
+        for above in view.ancestors(symbol):
+            if view.symbol(above).kind is SymbolKind.RECORD:
+                named |= named_by(view, above) & {Surrounding.FACE, Surrounding.BODY, Surrounding.DOCUMENT}
+        facts = [Fact.SLOT]
+        if "rest/unidentified" in view.own_concepts(symbol):
+            facts.append(Fact.NOT_RECOGNISED)
+        if "context/infer" in view.own_concepts(symbol):
+            facts.append(Fact.PRODUCER)
+        table = symbol in self.coded and len(self.coded[symbol].groups) >= TABLE_FROM
+        return self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
+
+    def _beside_attributes(self, symbol: int) -> bool:
+        """Whether two siblings or more are features of a person's appearance."""
+        view = self.view
+        siblings = view.children.get(view.symbol(symbol).parent, ())
+        features = {
+            view.symbol(s).name
+            for s in siblings
+            if s != symbol and view.own_concepts(s) & {"context/attribute", "context/face"}
+        }
+        return len(features) >= 2
+
+    def _of_unit(self, hits: list[Hit]) -> Found:
+        hit = strongest(hits)
+        return self.loose(hit, self.view.unit(hit.unit).symbol)
+
+    def loose(self, hit: Hit, symbol: int) -> Found:
+        """A word in running code or text: what it does is told by its own name and by what stands near."""
+        view, unit = self.view, self.view.unit(hit.unit)
+        around = near(view, hit.unit)
+        named = named_by(view, symbol) | {
+            OF_CONCEPT[tag.concept] for tag in view.unit_tags(hit.unit) if tag.concept in OF_CONCEPT
+        }
+        facts: list[Fact] = []
+        if unit.role in LABEL_ROLES:
+            facts.append(Fact.LABEL)
+        if unit.role in NAME_ROLES and any(tag.concept in PRODUCES for tag in view.unit_tags(hit.unit)):
+            facts.append(Fact.PRODUCER)
+        elif unit.role in SLOT_NAMES and around.has(Surrounding.APPEARANCE) >= 2:
+            facts.append(Fact.SLOT)
+            if around.has(Surrounding.INFER) >= 2:
+                facts.append(Fact.PRODUCER)
+        if not facts:
+            facts.append(Fact.WORD)
+        return self._found(hit, symbol, -1, tuple(facts), around, named)
+
+    def _found(
+        self, hit: Hit | None, symbol: int, record: int, facts: tuple[Fact, ...], around: Around,
+        named: frozenset[Surrounding], *, trait: Trait | None = None, table: bool = False, unit: int = -1,
+    ) -> Found:  # fmt: skip
+        setting, why = setting_of(around, frozenset(named), table=table)
+        if hit is None:
+            start, end = 0, len(self.view.unit(unit).text)
+        else:
+            unit, start, end = hit.unit, hit.start, hit.end
+            trait = trait or hit.trait
+        return Found(
+            unit=unit, start=start, end=end, trait=trait or trait_of(self.view.own_concepts(symbol)) or Trait.ETHNICITY,
+            facts=facts, setting=setting, why=why, around=around.counts(), symbol=symbol, record=record,
+            rule=hit.rule if hit else "",
+        )  # fmt: skip

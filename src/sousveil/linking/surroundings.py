@@ -1,0 +1,104 @@
+"""What stands around a symbol or a place; it decides whether a value comes from a picture, a card or a form."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from sousveil.linking.edges import Surrounding
+from sousveil.linking.graph import View
+from sousveil.model.words import SymbolKind
+
+OF_CONCEPT: dict[str, Surrounding] = {
+    "context/face": Surrounding.FACE,
+    "context/body": Surrounding.BODY,
+    "context/attribute": Surrounding.APPEARANCE,
+    "proxy/hijab": Surrounding.APPEARANCE,
+    "context/capture": Surrounding.CAPTURE,
+    "context/infer": Surrounding.INFER,
+    "context/person": Surrounding.PERSON,
+    "context/document": Surrounding.DOCUMENT,
+    "context/form": Surrounding.FORM,
+    "context/person-registry": Surrounding.REGISTRY,
+    "context/medical": Surrounding.MEDICAL,
+    "context/census": Surrounding.CENSUS,
+    "context/name-based": Surrounding.NAMES,
+    "context/standard": Surrounding.STANDARD,
+}
+NEAR_LINES = 40
+NEAR_UNITS = 16
+FIELD_LIKE = frozenset(
+    {
+        SymbolKind.FIELD, SymbolKind.COLUMN, SymbolKind.PARAMETER, SymbolKind.ENUM_MEMBER, SymbolKind.ITEM,
+        SymbolKind.ENTRY, SymbolKind.ELEMENT, SymbolKind.RECORD, SymbolKind.ENUM, SymbolKind.VARIABLE,
+        SymbolKind.CONSTANT,
+    }
+)  # fmt: skip
+
+
+class Around:
+    """Counts, for each surrounding, the *different* words or members that speak for it."""
+
+    def __init__(self) -> None:
+        self.seen: dict[Surrounding, set[str]] = defaultdict(set)
+
+    def add(self, concepts: Iterable[str], what: str) -> None:
+        """Note that ``what`` (a member's name, a line) carries these concepts."""
+        for concept in concepts:
+            if (surrounding := OF_CONCEPT.get(concept)) is not None:
+                self.seen[surrounding].add(what.lower())
+
+    def counts(self) -> dict[Surrounding, int]:
+        """How many different things speak for each surrounding, in the order of the closed list."""
+        return {s: len(self.seen[s]) for s in Surrounding if self.seen[s]}
+
+    def has(self, *surroundings: Surrounding) -> int:
+        """How many different things speak for any of these."""
+        return sum(len(self.seen[s]) for s in surroundings)
+
+
+def of_record(view: View, record: int) -> Around:
+    """The surroundings that a record gives its fields: its own name and comments, its members, what encloses it."""
+    around = Around()
+    around.add(view.own_concepts(record), f"<{view.symbol(record).name}>")
+    for child in view.children.get(record, ()):
+        if view.symbol(child).kind in FIELD_LIKE:
+            around.add(view.own_concepts(child), view.symbol(child).name or str(child))
+    for above in view.ancestors(record):
+        if view.symbol(above).kind is SymbolKind.RECORD:
+            around.add(view.own_concepts(above) & NAMING, f"<{view.symbol(above).name}>")
+    return around
+
+
+NAMING = frozenset({"context/face", "context/body", "context/document", "context/medical", "context/name-based"})
+
+
+def near(view: View, unit: int) -> Around:
+    """The surroundings of a place without a record: the symbols around it, the units near it, the file's path."""
+    around = Around()
+    around.add((tag.concept for tag in view.tag(view.path)), "<path>")
+    own = view.unit(unit)
+    if own.symbol >= 0:
+        for above in (own.symbol, *view.ancestors(own.symbol)):
+            around.add(view.own_concepts(above), f"<{view.symbol(above).name}>")
+    for other in units_near(view, unit):
+        if other != unit:
+            text = view.unit(other).text
+            around.add((tag.concept for tag in view.unit_tags(other)), text[:80])
+    return around
+
+
+def units_near(view: View, unit: int, lines: int = NEAR_LINES, units: int = NEAR_UNITS) -> Iterator[int]:
+    """The units within ``lines`` lines, or in a binary within ``units`` units, of the one given; itself too."""
+    at = view.unit(unit).line
+    if at is None:
+        yield from range(max(0, unit - units), min(len(view.reading.units), unit + units + 1))
+        return
+    yield from view.units_between(at - lines, at + lines)
+
+
+def whole_file(view: View) -> Around:
+    """What a file is about: its path and the names of its top symbols."""
+    around = Around()
+    around.add((tag.concept for tag in view.tag(view.path)), "<path>")
+    for index in view.children.get(-1, ())[:200]:
+        around.add(view.own_concepts(index) & NAMING, view.symbol(index).name)
+    return around

@@ -1,0 +1,133 @@
+"""Spots and edges as they are laid, and the chains that they hang together in."""
+
+from collections import defaultdict
+
+from sousveil.linking.edges import Chain, Edge, EdgeKind, Fact, Setting, Spot, Surrounding
+from sousveil.linking.graph import Graph, View
+from sousveil.linking.surroundings import Around
+from sousveil.model.words import Trait
+
+Key = tuple[Trait, Setting]
+
+
+class Weave:
+    """Collects spots (the same place under the same key is one spot), edges, groups and surroundings."""
+
+    def __init__(self) -> None:
+        self.keys: list[Key] = []
+        self.spots: list[Spot] = []
+        self.facts: list[dict[Fact, None]] = []
+        self.edges: dict[tuple[int, int, EdgeKind], str] = {}
+        self._at: dict[tuple[Key, int, int, int, int, int], int] = {}
+        self._groups: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
+        self._around: dict[tuple[Key, int, int], dict[Surrounding, int]] = defaultdict(dict)
+        self._why: dict[tuple[Key, int, int], dict[str, None]] = defaultdict(dict)
+
+    def spot(self, key: Key, spot: Spot, *facts: Fact) -> int:
+        """Lay a spot, or add facts to the one that is there; its number."""
+        place = (chain_key(key), spot.examined, spot.reading, spot.unit, spot.start, spot.end)
+        if place not in self._at:
+            self._at[place] = len(self.spots)
+            self.spots.append(spot)
+            self.keys.append(key)
+            self.facts.append({})
+        number = self._at[place]
+        self.facts[number].update(dict.fromkeys(facts))
+        if key[1] is Setting.IMAGE:
+            self.keys[number] = key
+        return number
+
+    def edge(self, a: int, b: int, kind: EdgeKind, why: str) -> None:
+        """Join spot ``a`` to spot ``b``; from the inner to the outer, from the user to the type."""
+        if a != b:
+            self.edges.setdefault((a, b, kind), why)
+
+    def group(self, key: Key, spot: int, group: str, written: str, *, weak: bool) -> None:  # noqa: ARG002
+        """Note that a group's word stands at a spot."""
+        self._groups[spot].append((group, written, weak))
+
+    def surround(self, key: Key, view: View, around: Around, why: str) -> None:
+        """Note what stands around something of this key in this reading."""
+        self.surround_counts(key, view, around.counts(), why)
+
+    def surround_counts(self, key: Key, view: View, counts: dict[Surrounding, int], why: str) -> None:
+        """Like ``surround``, for counts."""
+        place = (chain_key(key), view.blob, view.number)
+        held = self._around[place]
+        for surrounding, count in counts.items():
+            held[surrounding] = max(held.get(surrounding, 0), count)
+        self._why[place][why] = None
+
+    def chains(self, graph: Graph) -> list[Chain]:
+        """Connected sets of spots; what lies in one file under one key hangs together."""
+        parent = list(range(len(self.spots)))
+
+        def root(number: int) -> int:
+            while parent[number] != number:
+                parent[number] = parent[parent[number]]
+                number = parent[number]
+            return number
+
+        for a, b, _ in self.edges:
+            if chain_key(self.keys[a]) == chain_key(self.keys[b]):
+                parent[root(b)] = root(a)
+        first: dict[tuple[Key, int], int] = {}
+        for number, spot in enumerate(self.spots):
+            place = (chain_key(self.keys[number]), spot.examined)
+            parent[root(first.setdefault(place, number))] = root(number)
+        sets: dict[int, list[int]] = defaultdict(list)
+        for number in range(len(self.spots)):
+            sets[root(number)].append(number)
+        chains = [self._chain(numbers, graph) for numbers in sets.values()]
+        return sorted(
+            chains, key=lambda chain: (chain.spots[0].examined, chain.spots[0].unit, list(Trait).index(chain.trait))
+        )
+
+    def _chain(self, numbers: list[int], graph: Graph) -> Chain:
+        numbers = sorted(
+            numbers,
+            key=lambda n: (self.spots[n].examined, self.spots[n].reading, self.spots[n].unit, self.spots[n].start),
+        )
+        index = {number: at for at, number in enumerate(numbers)}
+        settings = [self.keys[number][1] for number in numbers]
+        setting = Setting.IMAGE if Setting.IMAGE in settings else settings[0]
+        trait = self.keys[numbers[0]][0]
+        around: dict[Surrounding, int] = {}
+        whys: dict[str, None] = {}
+        for examined, reading in sorted({(self.spots[n].examined, self.spots[n].reading) for n in numbers}):
+            place = (chain_key((trait, setting)), examined, reading)
+            for surrounding, count in self._around.get(place, {}).items():
+                around[surrounding] = max(around.get(surrounding, 0), count)
+            whys.update(self._why.get(place, {}))
+        groups = [entry for number in numbers for entry in self._groups.get(number, ())]
+        spots = tuple(
+            Spot(
+                examined=s.examined, reading=s.reading, unit=s.unit, start=s.start, end=s.end, name=s.name, rule=s.rule,
+                facts=tuple(sorted(self.facts[n], key=list(Fact).index)),
+            )
+            for n in numbers
+            for s in [self.spots[n]]
+        )  # fmt: skip
+        edges = tuple(
+            Edge(a=index[a], b=index[b], kind=kind, why=why)
+            for (a, b, kind), why in sorted(
+                self.edges.items(), key=lambda item: (index.get(item[0][0], -1), index.get(item[0][1], -1), item[0][2])
+            )
+            if a in index and b in index
+        )
+        return Chain(
+            trait=trait, setting=setting, spots=spots, edges=edges, around=around, why=tuple(whys),
+            groups=tuple(dict.fromkeys(group for group, _, _ in groups)),
+            as_written=tuple(dict.fromkeys(written for _, written, _ in groups)),
+            subject=next(
+                (s.name for s in spots if Fact.RECORD in s.facts or Fact.GROUP_LIST in s.facts),
+                graph.views[spots[0].examined, spots[0].reading].path,
+            ),
+            structured=any(fact is not Fact.WORD for spot in spots for fact in spot.facts),
+        )  # fmt: skip
+
+
+def chain_key(key: Key) -> Key:
+    """What must agree for spots to hang together: settings tied to a face or body are one."""
+    trait, setting = key
+    return (trait, Setting.IMAGE) if setting.tied else key
