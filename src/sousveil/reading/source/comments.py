@@ -1,0 +1,122 @@
+"""Which declaration a comment speaks about.
+
+A comment behind a declaration on its line belongs to it; so do the lines below it that go on in the same column, or
+that say so (``///<``). Comments on lines of their own belong to the declaration that follows without a blank line;
+all others to what they stand in.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sousveil.reading.decoding import Decoded
+
+_BACKWARD = (b"///<", b"//!<", b"/**<", b"/*!<", b"//<")
+_TAB = 4
+
+
+class Extent(NamedTuple):
+    """Where a declaration stands, in ``u8`` offsets, and its symbol."""
+
+    start: int
+    end: int
+    symbol: int
+
+
+class _Lines:
+    """What ends, starts and lies around on each line."""
+
+    def __init__(self, decoded: Decoded, extents: list[Extent]) -> None:
+        self.ends: dict[int, list[Extent]] = {}
+        self.starts: dict[int, list[Extent]] = {}
+        for extent in extents:
+            self.starts.setdefault(decoded.row(extent.start), []).append(extent)
+            self.ends.setdefault(decoded.row(max(extent.end - 1, extent.start)), []).append(extent)
+        self._sorted = sorted(extents, key=lambda extent: (extent.start, -extent.end))
+        self._begun = [extent.start for extent in self._sorted]
+        self._around: list[int] = []
+        stack: list[int] = []
+        for index, extent in enumerate(self._sorted):
+            while stack and self._sorted[stack[-1]].end <= extent.start:
+                stack.pop()
+            self._around.append(stack[-1] if stack else -1)
+            stack.append(index)
+
+    def around(self, offset: int) -> int:
+        """The innermost symbol around an offset, or -1."""
+        index = bisect_right(self._begun, offset) - 1
+        while index >= 0 and self._sorted[index].end <= offset:
+            index = self._around[index]
+        return self._sorted[index].symbol if index >= 0 else -1
+
+    def before(self, row: int, offset: int) -> Extent | None:
+        """The declaration that ends last before ``offset`` on its line; else one that has begun there."""
+        ended = [extent for extent in self.ends.get(row, ()) if extent.end <= offset]
+        if ended:
+            return max(ended, key=lambda extent: (extent.end, -extent.start))
+        begun = [extent for extent in self.starts.get(row, ()) if extent.start < offset < extent.end]
+        return max(begun, key=lambda extent: extent.start) if begun else None
+
+    def after(self, row: int, offset: int) -> Extent | None:
+        """The outermost declaration that starts first behind ``offset`` on a line."""
+        later = [extent for extent in self.starts.get(row, ()) if extent.start >= offset]
+        return min(later, key=lambda extent: (extent.start, -extent.end)) if later else None
+
+
+def attach(decoded: Decoded, comments: list[tuple[int, int]], extents: list[Extent]) -> Iterator[tuple[int, int, int]]:
+    """Each comment (start and end in ``u8``), with the index of the symbol that it documents, or -1."""
+    source, lines = decoded.utf8, _Lines(decoded, extents)
+    trailing: tuple[int, Extent] | None = None
+    pending: list[tuple[int, int]] = []
+    last = -1
+    for start, end in comments:
+        row, until = decoded.row(start), decoded.row(max(end - 1, start))
+        head = source[decoded.lines[row] : start]
+        alone = not head.strip()
+        if pending and (not alone or row > last + 1):
+            for low, high in pending:
+                yield low, high, lines.around(low)
+            pending = []
+        if not alone:
+            extent = lines.before(row, start) or lines.after(row, end)
+            yield start, end, extent.symbol if extent else lines.around(start)
+            trailing = (until, extent) if extent else None
+        elif trailing and row <= trailing[0] + 1 and _goes_on(decoded, source, start, head, trailing[1]):
+            yield start, end, trailing[1].symbol
+            trailing = (until, trailing[1])
+        elif source.startswith(_BACKWARD, start):
+            previous = _previous(decoded, lines, row)
+            yield start, end, previous.symbol if previous else lines.around(start)
+        else:
+            trailing = None
+            pending.append((start, end))
+            following = lines.after(until, end) or lines.after(until + 1, 0)
+            if following:
+                for low, high in pending:
+                    yield low, high, following.symbol
+                pending = []
+        last = until
+    for low, high in pending:
+        yield low, high, lines.around(low)
+
+
+def _goes_on(decoded: Decoded, source: bytes, start: int, head: bytes, extent: Extent) -> bool:
+    """Whether a comment alone on its line stands well to the right of the declaration before it."""
+    if source.startswith(_BACKWARD, start):
+        return True
+    indent = source[decoded.lines[decoded.row(extent.start)] : extent.start]
+    return _width(head) > _width(indent) + 2 * _TAB
+
+
+def _width(head: bytes) -> int:
+    return (
+        len(head.expandtabs(_TAB)) if not head.strip() else len(head[: len(head) - len(head.lstrip())].expandtabs(_TAB))
+    )
+
+
+def _previous(decoded: Decoded, lines: _Lines, row: int) -> Extent | None:
+    """The last declaration that ends on the nearest line above, at most a few lines up."""
+    for above in range(row - 1, max(row - 8, -1), -1):
+        if found := lines.before(above, len(decoded.utf8)):
+            return found
+    return None

@@ -1,0 +1,160 @@
+"""Lists and maps of strings and names, which is how software writes down the kinds it knows: for every language."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from sousveil.model.words import Role, SymbolKind
+from sousveil.reading.source.walking import Walker
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_LOOK = 8
+"""Elements that are looked at to see whether a list holds any words at all (pixel tables do not)."""
+_NESTED = 12
+
+
+class Containers(Walker):
+    """Adds to the walk what literals of lists and maps have in common; a language says which nodes are what."""
+
+    list_types: ClassVar[frozenset[str]] = frozenset()
+    pair_types: ClassVar[frozenset[str]] = frozenset()
+    name_types: ClassVar[frozenset[str]] = frozenset({"identifier"})
+
+    def elements(self, node: "Node") -> list["Node"]:
+        """The elements of a list literal."""
+        return [child for child in node.named_children if child.type not in self.comment_types]
+
+    def pair(self, node: "Node") -> "tuple[Node | None, Node | None]":
+        """Key and value of a pair."""
+        return node.child_by_field_name("key"), node.child_by_field_name("value")
+
+    def unwrapped(self, node: "Node") -> "Node":
+        """The list literal in a constructor, a cast or brackets; the node itself where it is none."""
+        return node
+
+    def is_list(self, node: "Node | None") -> bool:
+        """Whether a node is a literal of a list or map that holds words."""
+        if node is None:
+            return False
+        inner = self.unwrapped(node)
+        if inner.type not in self.list_types:
+            return False
+        return any(self._wordy(element) for element in self.elements(inner)[:_LOOK])
+
+    def _wordy(self, node: "Node") -> bool:
+        return (
+            self.is_string(node)
+            or node.type in self.pair_types
+            or node.type in self.name_types
+            or self.unwrapped(node).type in self.list_types
+        )
+
+    def container(
+        self, name: "Node | None", value: "Node", parent: int, *, whole: "Node | None" = None, depth: int = 0
+    ) -> int:
+        """The symbols of a list or map literal, named by a node or not at all."""
+        inner = self.unwrapped(value)
+        elements = self.elements(inner)
+        pairs = sum(element.type in self.pair_types or self._couple(element) is not None for element in elements)
+        kind = SymbolKind.MAP if pairs * 2 > len(elements) else SymbolKind.ARRAY
+        if name is not None and self.is_string(name):
+            symbol = self.string_symbol(kind, name, parent)
+        else:
+            symbol = self.symbol(kind, name, parent, whole=whole)
+        if whole is None or name is None:
+            self.declare(symbol, value)
+        if depth > _NESTED:
+            self.lost += inner.end_byte - inner.start_byte
+            return symbol
+        self.comments_in(inner)
+        for element in elements:
+            self.element(element, symbol, depth)
+        return symbol
+
+    def comments_in(self, node: "Node") -> None:
+        """Notes the comments between elements."""
+        for child in node.named_children:
+            if child.type in self.comment_types:
+                self._comments.append((child.start_byte, child.end_byte))
+
+    def _couple(self, node: "Node") -> "tuple[Node, Node] | None":
+        """The halves of a list of two that stands for a pair: ``{"black", 1}``, ``('emRace', c_int)``."""
+        inner = self.unwrapped(node)
+        if inner.type not in self.list_types:
+            return None
+        both = self.elements(inner)
+        flat = len(both) == 2 and all(self.unwrapped(half).type not in self.list_types for half in both)
+        if flat and (self.is_string(both[0]) or self.is_string(both[1]) or both[0].type in self.name_types):
+            return both[0], both[1]
+        return None
+
+    def element(self, node: "Node", parent: int, depth: int) -> None:
+        """One element of a list or map."""
+        if node.type in self.pair_types:
+            key, value = self.pair(node)
+            self.entry(key, value, parent, node, depth)
+        elif couple := self._couple(node):
+            self.entry(*couple, parent, node, depth)
+        elif self.is_string(node):
+            self.string_symbol(SymbolKind.ITEM, node, parent)
+        elif node.type in self.name_types:
+            symbol = self.symbol(SymbolKind.ITEM, self.last_name(node), parent, whole=node, value=self.written(node))
+            self.refer(node, "access", symbol)
+        elif self.unwrapped(node).type in self.list_types:
+            self.container(None, node, parent, depth=depth + 1)
+        else:
+            self.over([node], parent)
+
+    def last_name(self, node: "Node") -> "Node":
+        """The last name in a dotted one."""
+        while node.named_child_count:
+            node = node.named_children[-1]
+        return node
+
+    def entry(self, key: "Node | None", value: "Node | None", parent: int, whole: "Node", depth: int) -> None:
+        """A key with its value."""
+        if key is None:
+            self.over([whole], parent)
+            return
+        said = self.string_text(value) if value is not None and self.is_string(value) else self.written(value)
+        if self.is_string(key):
+            symbol = self.string_symbol(SymbolKind.ENTRY, key, parent, value=said)
+            self.declare(symbol, whole)
+        else:
+            last = self.last_name(key)
+            symbol = self.symbol(SymbolKind.ENTRY, last, parent, value=said, whole=whole)
+        if value is None:
+            return
+        if self.is_string(value):
+            unit = self.string(value, Role.VALUE, symbol)
+            if unit >= 0:
+                self.amend(symbol, value=self.draft.units[unit].text)
+        elif self.unwrapped(value).type in self.list_types:
+            self.container(None, value, symbol, depth=depth + 1)
+        elif value.type in self.name_types:
+            self.unit(self.last_name(value), Role.VALUE, symbol)
+        else:
+            self.over([value], symbol)
+
+    def choices(self, subject: "Node | None", cases: Sequence["tuple[Node, Node | None]"], parent: int) -> None:
+        """A switch whose branches give strings: a map from its labels, named by what it looks at."""
+        told = [(label, said) for label, said in cases if said is not None]
+        if len(told) < 2 or len(told) * 2 < len(cases):
+            return
+        name = self.last_name(subject) if subject is not None else None
+        symbol = self.symbol(SymbolKind.MAP, name, parent)
+        for label, said in told:
+            self.entry(label, said, symbol, label, 0)
+
+    def first_string(self, nodes: Iterable["Node"]) -> "Node | None":
+        """The first string literal that is returned or assigned in these statements."""
+        stack = list(nodes)[::-1]
+        for _ in range(40):
+            if not stack:
+                return None
+            node = stack.pop()
+            if self.is_string(node):
+                return node
+            stack.extend(node.children[::-1])
+        return None

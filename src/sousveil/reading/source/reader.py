@@ -1,0 +1,103 @@
+"""What the readers of all source languages are: a name, suffixes, a grammar, a walk."""
+
+from collections.abc import Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+from sousveil.model.gap import ALL_STAGES, Gap
+from sousveil.model.limits import Limits
+from sousveil.model.place import Place
+from sousveil.model.text import Reading
+from sousveil.model.words import Step
+from sousveil.reading.decoding import Decoded, decode
+from sousveil.reading.draft import Draft
+from sousveil.reading.textual import head_text, suffix
+
+if TYPE_CHECKING:
+    from tree_sitter import Language, Node, Parser
+
+    from sousveil.reading.source.walking import Walker
+
+_LOST = 2048
+"""Bytes in error nodes from which on a gap is worth its line, when they are also more than a tenth of the file."""
+
+
+class SourceReader:
+    """A language read through its tree-sitter grammar. The grammar and the walk are loaded when first needed."""
+
+    name: str
+    structured = True
+    limits: tuple[str, ...] = (
+        "Macros are not expanded; code in all branches of conditional compilation is read.",
+        "Names are not resolved beyond the file; uses of names are kept only within three lines of a place.",
+    )
+    suffixes: ClassVar[tuple[str, ...]]
+    grammar: ClassVar[tuple[str, str]]
+    """Module and function that give the grammar."""
+    walker: ClassVar[tuple[str, str]]
+    """Module and class of the walk."""
+
+    def accepts(self, data: memoryview, name: str) -> bool:
+        """Whether the name ends as this language's files do, and the first bytes are text."""
+        return suffix(name) in self.suffixes and head_text(data) is not None
+
+    def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
+        """One reading of the whole file."""
+        if len(data) > limits.read_source:
+            from sousveil.reading.lines import Lines  # noqa: PLC0415 - only here, and only for huge files
+
+            yield from Lines().read(data, name, places, limits)
+            yield self._gap("read-by-lines", len(data), "Raise the limit for source files, or split the file.")
+            return
+        decoded = decode(data, places)
+        walker, language = self.walked(decoded, name, places, limits)
+        yield from walker.draft.finish()
+        yield from decoded.gaps()
+        if walker.broken > _LOST and walker.broken * 10 > len(decoded.utf8):
+            yield self._gap("parse-error", walker.broken, f"See whether the file is {language} throughout.")
+        if walker.lost:
+            yield self._gap("nested-too-deep", walker.lost, "Look at the deeply nested part by hand.")
+
+    def walked(self, decoded: Decoded, name: str, places: Sequence[Place], limits: Limits) -> "tuple[Walker, str]":  # noqa: ARG002
+        """The walk over the file, finished, and the language that it was read as."""
+        return self.walk_as(decoded, parse(decoded, *self.grammar), self.walker, self.name, places, limits), self.name
+
+    def walk_as(
+        self,
+        decoded: Decoded,
+        root: "Node",
+        walker: tuple[str, str],
+        language: str,
+        places: Sequence[Place],
+        limits: Limits,
+    ) -> "Walker":
+        """Walks a tree and gives the walk with all it found."""
+        draft = Draft(self.name, language, limits, decoded.text)
+        spots = [decoded.u8_of_byte(place.start) for place in places]
+        made: Walker = getattr(import_module(walker[0]), walker[1])(decoded, draft, spots)
+        made.walk(root)
+        return made
+
+    @staticmethod
+    def _gap(code: str, size: int, remedy: str) -> Gap:
+        return Gap(step=Step.READING, code=code, size=size, could_hide=ALL_STAGES, remedy=remedy)
+
+
+_parsers: dict[tuple[str, str], "Parser"] = {}
+
+
+def language(module: str, function: str) -> "Language":
+    """A grammar, from its wheel."""
+    from tree_sitter import Language  # noqa: PLC0415 - the parser is loaded when the first source file is read
+
+    return Language(getattr(import_module(module), function)())
+
+
+def parse(decoded: Decoded, module: str, function: str) -> "Node":
+    """The root of the syntax tree of a text."""
+    from tree_sitter import Parser  # noqa: PLC0415
+
+    parser = _parsers.get((module, function))
+    if parser is None:
+        parser = _parsers[module, function] = Parser(language(module, function))
+    return parser.parse(decoded.utf8).root_node

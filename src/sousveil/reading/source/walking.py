@@ -1,0 +1,264 @@
+"""The walk over a syntax tree that all languages share: symbols, units, comments, containers, references near places.
+
+A language derives from :class:`Walker` and writes one method ``on_<node type>`` for each node that it understands. A
+method gets the node and the index of the symbol around it, and returns the nodes to go on with, or nothing where it has
+seen to what is below itself. All offsets are those of the UTF-8 text that the parser was given.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
+
+from sousveil.model.text import Symbol
+from sousveil.model.words import Role, SymbolKind
+from sousveil.reading.decoding import Decoded
+from sousveil.reading.draft import Draft
+from sousveil.reading.escaping import unescaped
+from sousveil.reading.source.comments import Extent, attach
+from sousveil.reading.source.strings import content
+from sousveil.reading.source.types import bare_type, is_named
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_DEEP = 60
+"""Declarations within declarations that are followed; more is nothing that people write."""
+_AROUND = 3
+"""Lines before and after a place whose uses of names are kept."""
+_LONG = 200
+"""Longest written value or type that a symbol carries."""
+
+ROLES = {
+    SymbolKind.ENUM: Role.ENUM,
+    SymbolKind.ENUM_MEMBER: Role.ENUM_MEMBER,
+    SymbolKind.RECORD: Role.RECORD,
+    SymbolKind.FIELD: Role.FIELD,
+    SymbolKind.FUNCTION: Role.FUNCTION,
+    SymbolKind.PARAMETER: Role.PARAMETER,
+    SymbolKind.CONSTANT: Role.CONSTANT,
+    SymbolKind.VARIABLE: Role.VARIABLE,
+    SymbolKind.ARRAY: Role.VARIABLE,
+    SymbolKind.MAP: Role.VARIABLE,
+    SymbolKind.ITEM: Role.ITEM,
+    SymbolKind.ENTRY: Role.KEY,
+    SymbolKind.NAMESPACE: Role.IDENTIFIER,
+}
+Handler = Callable[["Node", int], "Iterable[Node] | None"]
+
+
+class Walker:
+    """One walk over one file. ``comments`` and ``strings`` are the language's node types for these."""
+
+    comment_types: ClassVar[frozenset[str]] = frozenset({"comment"})
+    string_types: ClassVar[frozenset[str]] = frozenset({"string_literal"})
+
+    def __init__(self, decoded: Decoded, draft: Draft, places: Sequence[int]) -> None:
+        self.decoded, self.draft, self.source = decoded, draft, decoded.utf8
+        self.lost = 0
+        self.broken = 0
+        self._near = {row + by for row in map(decoded.row, places) for by in range(-_AROUND, _AROUND + 1)}
+        self._extents: list[Extent] = []
+        self._comments: list[tuple[int, int]] = []
+        self._written: dict[tuple[int, int], int] = {}
+        self._depth = 0
+        self._handlers: dict[str, Handler] = {
+            name[3:]: getattr(self, name) for name in dir(self) if name.startswith("on_")
+        }
+        for kind in self.string_types:
+            self._handlers.setdefault(kind, self._plain_string)
+
+    # The walk
+
+    def walk(self, root: "Node") -> None:
+        """The whole tree; comments last, when all declarations are known."""
+        self.inside(root, -1)
+        self._comments.sort()
+        for start, end, symbol in attach(self.decoded, self._comments, self._extents):
+            self.draft.unit(self.decoded.unit_u8(start, end, Role.COMMENT, symbol=symbol), symbol)
+
+    def inside(self, node: "Node", parent: int) -> None:
+        """Everything below ``node``, as lying in the symbol ``parent``."""
+        self.over(node.children, parent)
+
+    def over(self, nodes: Iterable["Node"], parent: int) -> None:
+        """These nodes and everything below them, as lying in the symbol ``parent``."""
+        stack = list(nodes)[::-1]
+        if self._depth >= _DEEP:
+            self.lost += sum(node.end_byte - node.start_byte for node in stack)
+            return
+        self._depth += 1
+        handlers, comments = self._handlers, self.comment_types
+        while stack:
+            node = stack.pop()
+            kind = node.type
+            if handler := handlers.get(kind):
+                more = handler(node, parent)
+                if more:
+                    stack.extend(list(more)[::-1])
+            elif kind in comments:
+                self._comments.append((node.start_byte, node.end_byte))
+            elif node.child_count:
+                stack.extend(node.children[::-1])
+        self._depth -= 1
+
+    def on_ERROR(self, node: "Node", parent: int) -> Iterable["Node"]:  # noqa: ARG002, N802 - the parser's name
+        """A stretch that the grammar does not cover: what is whole in it is still read."""
+        self.broken += node.end_byte - node.start_byte
+        return node.children
+
+    # Units and symbols
+
+    def text(self, node: "Node") -> str:
+        """The source text of a node."""
+        return self.source[node.start_byte : node.end_byte].decode("utf-8")
+
+    def written(self, node: "Node | None") -> str:
+        """The source text of a node as a symbol carries it: on one line, not too long; ``""`` for none."""
+        return " ".join(self.text(node).split())[:_LONG] if node is not None else ""
+
+    def unit(self, node: "Node", role: Role, symbol: int = -1) -> int:
+        """A unit of a node's text; the same one for the same stretch."""
+        return self.stretch(node.start_byte, node.end_byte, role, symbol)
+
+    def stretch(self, start: int, end: int, role: Role, symbol: int = -1) -> int:
+        """A unit of a stretch of the source."""
+        known = self._written.get((start, end))
+        if known is None:
+            known = self.draft.unit(self.decoded.unit_u8(start, end, role, symbol=symbol), symbol)
+            self._written[start, end] = known
+        return known
+
+    def symbol(
+        self,
+        kind: SymbolKind,
+        name: "Node | None",
+        parent: int,
+        *,
+        type_: str = "",
+        value: str = "",
+        whole: "Node | None" = None,
+        called: str | None = None,
+    ) -> int:
+        """A symbol named by a node; ``whole`` is its declaration, for the comments that belong to it."""
+        index = len(self.draft.symbols)
+        if called is None:
+            called = self.text(name) if name is not None else ""
+        unit = self.decoded.unit_u8(name.start_byte, name.end_byte, ROLES[kind], symbol=index) if name else None
+        made = self.draft.symbol(kind, called, unit, parent, type_, value)
+        if made >= 0:
+            if name is not None:
+                self._written[name.start_byte, name.end_byte] = self.draft.symbols[made].unit
+            if whole is not None:
+                self.declare(made, whole)
+        return made
+
+    def string_symbol(self, kind: SymbolKind, literal: "Node", parent: int, *, type_: str = "", value: str = "") -> int:
+        """A symbol named by the content of a string literal."""
+        index = len(self.draft.symbols)
+        unit = self.string(literal, ROLES[kind], index)
+        name = self.draft.units[unit].text if unit >= 0 else ""
+        self.draft.symbols.append(Symbol(kind, name, unit, parent, type_, value))
+        self.declare(index, literal)
+        return index
+
+    def declare(self, symbol: int, node: "Node") -> None:
+        """Says where a symbol's declaration stands, for its comments."""
+        self.declare_stretch(node.start_byte, node.end_byte, symbol)
+
+    def declare_stretch(self, start: int, end: int, symbol: int) -> None:
+        """The same for a stretch of the source."""
+        self._extents.append(Extent(start, end, symbol))
+
+    def amend(self, symbol: int, **changes: object) -> None:
+        """Changes a symbol after the fact (its kind, when all of its members are known)."""
+        if symbol >= 0:
+            self.draft.symbols[symbol] = msgspec.structs.replace(self.draft.symbols[symbol], **changes)
+
+    def turn(self, symbol: int, kind: SymbolKind) -> None:
+        """Makes a symbol, and the unit of its name, one of another kind."""
+        self.amend(symbol, kind=kind)
+        self.draft.rerole(self.draft.symbols[symbol].unit, ROLES[kind])
+
+    def members(self, parent: int) -> list[int]:
+        """The symbols directly in one, so far."""
+        symbols = self.draft.symbols
+        return [index for index in range(parent + 1, len(symbols)) if symbols[index].parent == parent]
+
+    def type(self, node: "Node | None", symbol: int) -> str:
+        """The bare name of a written type; where somebody gave it that name, also a unit of it."""
+        if node is None:
+            return ""
+        full = self.text(node)
+        bare = bare_type(full)[:_LONG]
+        if is_named(bare):
+            at = node.start_byte + len(full[: full.rfind(bare)].encode())
+            self.stretch(at, at + len(bare.encode()), Role.TYPE, symbol)
+        return bare
+
+    # Strings
+
+    def _plain_string(self, node: "Node", parent: int) -> "Iterable[Node] | None":
+        self.string(node, Role.STRING, parent)
+        return node.named_children if node.named_child_count else None
+
+    def string(self, node: "Node", role: Role, symbol: int) -> int:
+        """A unit of a literal's content, escapes undone; -1 where it is empty."""
+        start, end, escapes = content(self.source[node.start_byte : node.end_byte])
+        start, end = node.start_byte + start, node.start_byte + end
+        if end <= start:
+            return -1
+        known = self._written.get((start, end))
+        if known is not None:
+            return known
+        unit = self.decoded.unit_u8(start, end, role, symbol=symbol)
+        if escapes and "raw" not in node.type and "verbatim" not in node.type:
+            unit = unescaped(unit, "backslash")
+        self._written[start, end] = made = self.draft.unit(unit, symbol)
+        return made
+
+    def is_string(self, node: "Node | None") -> bool:
+        """Whether a node is a string literal."""
+        return node is not None and node.type in self.string_types
+
+    def string_text(self, node: "Node") -> str:
+        """The content of a literal, escapes as written."""
+        raw = self.source[node.start_byte : node.end_byte]
+        start, end, _ = content(raw)
+        return raw[start:end].decode("utf-8")
+
+    def attributes(self, nodes: Iterable["Node"], symbol: int) -> None:
+        """String literals of annotations, attributes and decorators: they belong to what is annotated."""
+        stack = list(nodes)[::-1]
+        while stack:
+            node = stack.pop()
+            if self.is_string(node):
+                self.string(node, Role.ATTRIBUTE, symbol)
+            elif node.type in self.comment_types:
+                self._comments.append((node.start_byte, node.end_byte))
+            else:
+                stack.extend(node.children[::-1])
+
+    # Uses of names
+
+    def near(self, node: "Node") -> bool:
+        """Whether a node begins within a few lines of a place."""
+        return bool(self._near) and self.decoded.row(node.start_byte) in self._near
+
+    def refer(self, node: "Node | None", how: str, within: int) -> None:
+        """Notes a use of the name that a node is, or ends in."""
+        if node is None or not self.near(node):
+            return
+        if self.is_string(node):
+            unit = self.string(node, Role.KEY if how == "key" else Role.STRING, within)
+            name = self.draft.units[unit].text if unit >= 0 else ""
+        else:
+            last = node
+            while last.named_child_count and last.named_children[-1].type not in self.string_types:
+                last = last.named_children[-1]
+            name = self.text(last)
+            if not name.isidentifier():
+                return
+            unit = self.unit(last, Role.IDENTIFIER, within)
+        if name:
+            self.draft.refer(name, how, unit, within)
