@@ -1,1 +1,53 @@
-"""One verb for each file, no logic."""
+"""One verb for each file, no logic. Imports little: what a verb needs is imported when it runs."""
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+
+from sousveil import __version__
+from sousveil.cli import rules, scan, verify
+from sousveil.cli.exits import CANNOT_RUN, INTERRUPTED, CannotRunError
+from sousveil.cli.output import say
+
+VERBS = (scan, verify, rules)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    whole = argparse.ArgumentParser(
+        prog="sousveil",
+        description="Shows, with evidence anyone can check again, whether software can sort people by race, ethnicity "
+        "or religion. It reads software, never people.",
+        epilog="Exit codes of each verb: see 'sousveil VERB --help'.",
+    )
+    whole.add_argument("--version", action="version", version=f"sousveil {__version__}")
+    verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for verb in VERBS:
+        verb.add_to(verbs)
+    return whole
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit code. Prints one line, never a traceback, where it could not run."""
+    try:
+        arguments = parser().parse_args(argv)
+        run = arguments.run
+        code: int = run(arguments)
+        sys.stdout.flush()
+    except CannotRunError as why:
+        return _complain(str(why), CANNOT_RUN)
+    except KeyboardInterrupt:
+        return _complain("interrupted; nothing was reported", INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read the output has seen enough. Python would complain about it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + 13  # as a program that SIGPIPE ended
+    return code
+
+
+def _complain(why: str, code: int) -> int:
+    with contextlib.suppress(OSError):
+        say(f"sousveil: {why}")
+    return code

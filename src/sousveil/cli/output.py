@@ -1,0 +1,28 @@
+"""Text to standard output or a file."""
+
+import sys
+from pathlib import Path
+
+from sousveil.cli.exits import CannotRunError
+
+
+def write(text: str | bytes, path: Path | None = None) -> None:
+    """Write ``text``, in UTF-8, to ``path``, or to standard output.
+
+    Raises ``CannotRunError`` where the file cannot be written, ``BrokenPipeError`` where nobody listens any more.
+    """
+    data = text.encode("utf-8", "backslashreplace") if isinstance(text, str) else text
+    if path is not None:
+        try:
+            path.write_bytes(data)
+        except OSError as why:
+            raise CannotRunError(f"{path}: {why.strerror or why}") from why
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """A line for the person on standard error, printable whatever is in it."""
+    sys.stderr.write("".join(char if char.isprintable() else repr(char)[1:-1] for char in text) + "\n")

@@ -1,0 +1,122 @@
+"""``sousveil scan``: look into software and say what it can do."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sousveil.cli.exits import CannotRunError
+
+if TYPE_CHECKING:
+    from sousveil.model.report import Report
+    from sousveil.running.options import Options, Settings
+
+FORMATS = ("terminal", "json", "html")
+
+
+def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the verb and its options to the command line."""
+    verb = verbs.add_parser(
+        "scan",
+        help="look into software and say what it can do",
+        description="Look into files and folders (packages, SDKs, sources) and say whether they can sort people by "
+        "race, ethnicity or religion, with evidence for each claim and everything that could not be read.",
+        epilog="Exit codes: 0 no capability, complete; 1 a capability; 2 could not run; 3 no capability, but "
+        "inconclusive or indicated. Options can also stand in .sousveil.toml in the current folder.",
+    )
+    verb.add_argument("targets", nargs="+", type=Path, metavar="TARGET", help="a file or folder to look into")
+    verb.add_argument("--format", choices=FORMATS, help="what to print (default: terminal)")
+    verb.add_argument("--output", type=Path, metavar="FILE", help="write to FILE, not to standard output")
+    verb.add_argument("--html", type=Path, metavar="FILE", help="also write the HTML page to FILE")
+    verb.add_argument(
+        "--fail-on",
+        metavar="STAGE,...",
+        help="exit with 1 only for a capability that shows one of these stages (default: for any capability)",
+    )
+    verb.add_argument(
+        "--accept-gaps",
+        type=Path,
+        metavar="FILE",
+        help="known gaps that leave a result complete: in each line a gap's code and a pattern for its path",
+    )
+    verb.add_argument("--source", metavar="TEXT", help="where the target came from, for the report")
+    verb.add_argument("--by", metavar="TEXT", help="who scanned it, for the report")
+    verb.add_argument("--jobs", type=int, metavar="N", help="how many workers (default: one for each core)")
+    verb.add_argument("--quiet", action="store_true", help="no progress, no notes on standard error")
+    verb.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Scan, print, and give the exit code of the verdict."""
+    from sousveil.cli.output import say, write
+    from sousveil.running.options import OptionsError, settings
+    from sousveil.running.scan import ScanError, exit_code, scan
+
+    try:
+        defaults = settings(Path())
+        options = _options(arguments, defaults)
+        quiet = arguments.quiet or defaults.quiet
+        report = scan(arguments.targets, options, quiet=quiet)
+    except (OptionsError, ScanError) as why:
+        raise CannotRunError(str(why)) from why
+    output = arguments.output or _path(defaults.output)
+    page = arguments.html or _path(defaults.html)
+    kind = arguments.format or defaults.format or "terminal"
+    code = exit_code(report, options)
+    if page is not None:
+        write(_render("html", report, code, page=None, to_screen=False), page)
+    to_screen = output is None and sys.stdout.isatty()
+    write(_render(kind, report, code, page=page, to_screen=to_screen), output)
+    for path in (page, output):
+        if path is not None and not quiet:
+            say(f"written to {path}")
+    return code
+
+
+def _path(text: str) -> Path | None:
+    return Path(text) if text else None
+
+
+def _options(arguments: argparse.Namespace, defaults: "Settings") -> "Options":
+    from datetime import UTC, datetime
+
+    from sousveil.running.options import Options, OptionsError, accepted_gaps, stages
+
+    def first(*values: Any) -> Any:  # noqa: ANN401 - whatever the option is
+        return next((value for value in values if value not in (None, "", [], 0)), values[-1])
+
+    jobs = first(arguments.jobs, defaults.jobs)
+    if (arguments.jobs is not None and arguments.jobs < 1) or jobs < 0:
+        raise OptionsError("--jobs is a number from 1")
+    if defaults.format and defaults.format not in FORMATS:
+        raise OptionsError(f"there is no format '{defaults.format}'; the formats are {', '.join(FORMATS)}")
+    gaps = first(arguments.accept_gaps, _path(defaults.accept_gaps))
+    return Options(
+        jobs=jobs,
+        fail_on=stages(arguments.fail_on) if arguments.fail_on else tuple(defaults.fail_on),
+        accepted=accepted_gaps(gaps) if gaps else (),
+        source=first(arguments.source, defaults.source),
+        by=first(arguments.by, defaults.by),
+        when=datetime.now(UTC).isoformat(timespec="seconds"),
+        limits=defaults.limits,
+    )
+
+
+def _render(kind: str, report: "Report", code: int, *, page: Path | None, to_screen: bool) -> str | bytes:
+    from sousveil import reporting
+
+    if kind == "json":
+        return reporting.to_json(report)
+    if kind == "html":
+        return reporting.to_html(report)
+    import os
+    import shutil
+
+    return reporting.to_terminal(
+        report,
+        width=shutil.get_terminal_size().columns if to_screen else 100,
+        colour=to_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        unicode=not to_screen or (sys.stdout.encoding or "").lower().replace("-", "") == "utf8",
+        html_path=page,
+        exit_code=code,
+    )

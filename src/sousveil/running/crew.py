@@ -1,0 +1,220 @@
+"""The parent's side: forks workers, hands out entries, takes in messages, replaces the ones that died."""
+
+import contextlib
+import os
+import selectors
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+
+import msgspec
+
+from sousveil.running import wire
+from sousveil.running.desk import Desk, Note
+
+_READ = 1 << 20
+_TICK = 0.5  # seconds between two looks at the clock
+_TRIES = 6  # workers that may die in one entry before the rest of it is given up
+_STILLBORN = 3  # workers that may die before any entry was begun
+
+_SMALL, _BATCH, _PER_ENTRY = 4 << 20, 2000, 32 << 10  # bytes, entries, bytes that an entry costs besides its own
+
+
+class CrewError(RuntimeError):
+    """Workers cannot be started here."""
+
+
+class Worker:
+    """One forked child, seen from the parent."""
+
+    def __init__(self, pid: int, tasks: int, results: int, desk: Desk) -> None:
+        self.pid = pid
+        self.tasks = tasks
+        self.results = results
+        self.desk = desk
+        self.inbox = wire.Inbox()
+        self.pending: set[int] = set()
+        self.partial: dict[int, list[wire.Piece]] = {}
+        self.late = False
+
+    def bury(self) -> str:
+        """Close the pipes, wait for the child; how it ended, ``""`` for as it should."""
+        os.close(self.results)
+        self.dismiss()
+        _, status = os.waitpid(self.pid, 0)
+        if os.WIFSIGNALED(status):
+            return f"ended by {signal.Signals(os.WTERMSIG(status)).name}"
+        code = os.waitstatus_to_exitcode(status)
+        return f"ended with {code}" if code else ""
+
+    def dismiss(self) -> None:
+        """Tell the child that there is no more to do."""
+        if self.tasks >= 0:
+            os.close(self.tasks)
+            self.tasks = -1
+
+    def kill(self) -> None:
+        """End the child at once."""
+        os.kill(self.pid, signal.SIGKILL)
+
+
+def batches(sizes: Sequence[int], jobs: int) -> Iterator[tuple[int, ...]]:
+    """Entry numbers in the order in which they are handed out: large ones first, alone; then ever smaller heaps.
+
+    ``sizes`` are the sizes of the entries in bytes. The last heaps are small, so that all workers end together.
+    """
+    order = sorted(range(len(sizes)), key=lambda number: (-sizes[number], number))
+    large = [number for number in order if sizes[number] >= _SMALL]
+    yield from ((number,) for number in large)
+    left = sum(sizes[number] + _PER_ENTRY for number in order[len(large) :])
+    heap: list[int] = []
+    weight, goal = 0, max(_SMALL, left // (3 * jobs))
+    for number in sorted(order[len(large) :]):
+        heap.append(number)
+        weight += sizes[number] + _PER_ENTRY
+        if weight >= goal or len(heap) >= _BATCH:
+            yield tuple(heap)
+            left -= weight
+            heap, weight, goal = [], 0, max(_SMALL // 4, left // (3 * jobs))
+    if heap:
+        yield tuple(heap)
+
+
+class Crew:
+    """Workers for one target.
+
+    ``sizes`` are those of the entries in bytes, ``work`` is what a child does (it gets its task pipe, its result pipe
+    and its desk, and does not return), ``seconds`` the watchdog for one entry.
+    """
+
+    def __init__(self, sizes: Sequence[int], jobs: int, work: Callable[[int, int, Desk], None], seconds: float) -> None:
+        self._queue = deque(batches(sizes, jobs))
+        self._jobs = min(jobs, len(self._queue))
+        self._work = work
+        self._seconds = seconds
+        self._workers: list[Worker] = []
+        self._selector = selectors.DefaultSelector()
+        self._care: dict[int, wire.Care] = {}
+        self._deaths: dict[int, int] = {}
+        self._stillborn = 0
+        self.out_of_time = False
+        """Whether the watchdog stopped an entry: the report is then not reproducible."""
+
+    def run(self, tick: Callable[[], None] = lambda: None) -> Iterator[wire.Message]:
+        """All messages of all workers; those of an entry come together, and only when it is done.
+
+        ``tick`` is called at least twice a second. Raises ``CrewError``.
+        """
+        try:
+            for _ in range(self._jobs):
+                self._hire()
+            while self._workers:
+                for key, _ in self._selector.select(_TICK):
+                    yield from self._hear(key.data)
+                tick()
+                self._watch()
+        finally:
+            for worker in self._workers:
+                worker.kill()
+                worker.bury()
+            self._selector.close()
+
+    def _hire(self) -> None:
+        task_out, task_in = os.pipe()
+        result_out, result_in = os.pipe()
+        desk = Desk()
+        pid = os.fork()
+        if not pid:
+            try:
+                for descriptor in (
+                    task_in,
+                    result_out,
+                    *(end for one in self._workers for end in (one.tasks, one.results)),
+                ):
+                    if descriptor >= 0:
+                        os.close(descriptor)
+                self._work(task_out, result_in, desk)
+            finally:
+                os._exit(70)  # only reached when the work went wrong
+        os.close(task_out)
+        os.close(result_in)
+        worker = Worker(pid, task_in, result_out, desk)
+        self._workers.append(worker)
+        self._selector.register(result_out, selectors.EVENT_READ, worker)
+        self._give(worker)
+
+    def _give(self, worker: Worker) -> None:
+        if not self._queue:
+            worker.dismiss()
+            return
+        entries = self._queue.popleft()
+        worker.pending = set(entries)
+        care = {entry: self._care[entry] for entry in entries if entry in self._care}
+        with contextlib.suppress(BrokenPipeError):  # it died just now: its end is heard next, its work goes back
+            wire.write_all(worker.tasks, wire.encode(wire.Task(entries, care)))
+
+    def _hear(self, worker: Worker) -> Iterator[wire.Message]:
+        data = os.read(worker.results, _READ)
+        try:
+            messages = list(worker.inbox.feed(data)) if data else None
+        except msgspec.DecodeError:
+            worker.kill()
+            messages = None
+        if messages is None:
+            self._bury(worker)
+            return
+        for message in messages:
+            if isinstance(message, wire.Fences):
+                yield message
+            elif message.entry not in worker.pending:
+                continue  # not what it was asked: nothing is taken
+            elif isinstance(message, wire.Piece):
+                worker.partial.setdefault(message.entry, []).append(message)
+            else:
+                yield from worker.partial.pop(message.entry, ())
+                yield message
+                worker.pending.discard(message.entry)
+        if messages and not worker.pending:
+            self._give(worker)
+
+    def _watch(self) -> None:
+        now = time.monotonic()
+        for worker in self._workers:
+            note = worker.desk.read()
+            if worker.pending and note.entry >= 0 and now - note.since > self._seconds and not worker.late:
+                worker.late = True
+                worker.kill()
+
+    def _bury(self, worker: Worker) -> None:
+        self._selector.unregister(worker.results)
+        self._workers.remove(worker)
+        note = worker.desk.read()
+        how = worker.bury()
+        if not worker.pending:
+            return
+        if note.entry in worker.pending:
+            self._learn(note, how, late=worker.late)
+            self._queue.appendleft((note.entry,))
+        else:
+            self._stillborn += 1
+            if self._stillborn > _STILLBORN:
+                raise CrewError(f"workers do not live here: {how}")
+        rest = tuple(sorted(worker.pending - {note.entry}))
+        if rest:
+            self._queue.append(rest)
+        self._hire()
+
+    def _learn(self, note: Note, how: str, *, late: bool) -> None:
+        """How to do the entry again: without the blob that killed the worker, or only up to it."""
+        self.out_of_time = self.out_of_time or late
+        code = "time-limit" if late else "worker-died"
+        self._deaths[note.entry] = deaths = self._deaths.get(note.entry, 0) + 1
+        care = self._care.get(note.entry, wire.Care())
+        if deaths >= _TRIES:
+            care = wire.Care({}, 0, code, how)
+        elif note.examined:
+            care = wire.Care({**care.skip, note.blob: code}, care.stop, care.code, how)
+        else:
+            care = wire.Care(care.skip, note.blob, code, how)
+        self._care[note.entry] = care

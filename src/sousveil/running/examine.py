@@ -1,0 +1,279 @@
+"""One outermost file, all the way: opened, sifted, read, matched, accounted for."""
+
+import hashlib
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from sousveil.matching import Matcher
+from sousveil.model.examined import Examined
+from sousveil.model.gap import ALL_STAGES, Gap
+from sousveil.model.hit import Hit
+from sousveil.model.limits import Limits
+from sousveil.model.place import BlobRecord, BlobState, Layer, Place
+from sousveil.model.text import Reading
+from sousveil.model.words import Step
+from sousveil.opening import Blob, Entry, open_entry
+from sousveil.reading.reader import Reader
+from sousveil.reading.registry import recognise
+from sousveil.running.wire import Care, Done, Message, Piece
+from sousveil.sifting import Sifted, Sifter
+
+_ASIDE = 16 << 20  # bytes from which SHA-256 runs in a thread of its own, beside the sifting
+_PIECE = 500  # blobs sent at a time
+_MEDIA = "media"
+_NOTHING = Sifted([], about_people=False)
+_REMEDY = "Report this as a mistake of Sousveil, with the file; until then look into the part by hand."
+
+
+class Whereabouts(Protocol):
+    """What is told where the work is: a :class:`sousveil.running.desk.Desk`, or nobody."""
+
+    def begin(self, entry: int) -> None:
+        """Work on an entry begins."""
+
+    def note(self, entry: int, blob: int, *, examined: bool) -> None:
+        """The blob with this ordinal is being opened, or examined."""
+
+
+class Nobody:
+    """For work in the process itself."""
+
+    def begin(self, entry: int) -> None:
+        """Nobody asks."""
+
+    def note(self, entry: int, blob: int, *, examined: bool) -> None:
+        """Nobody asks."""
+
+
+def printed(entry: Entry, locator: Sequence[Layer]) -> str:
+    """The path of a blob for the eye and for rules that look at paths: names, ``!`` between containers."""
+    names = [f"<{layer.kind}>".encode() if layer.name is None else layer.name for layer in locator]
+    if entry.layer is None:
+        names.insert(0, entry.name)  # a target that is a file has no layer of its own
+    return b"!".join(names).decode("utf-8", "backslashreplace")
+
+
+class Examiner:
+    """Examines the ``entries`` of one target, by their number."""
+
+    def __init__(self, entries: Sequence[Entry], sifter: Sifter, matcher: Matcher, limits: Limits) -> None:
+        self.limits = limits
+        self._entries = entries
+        self._sifter = sifter
+        self._matcher = matcher
+        self._plain: dict[str, Sifted] = {}
+        """Blobs without a place, by digest: seen again, they are not sifted again."""
+
+    def entry(self, number: int, desk: Whereabouts, care: Care | None = None) -> Iterator[Message]:
+        """All that is in an entry. Never raises for what stands in it: what goes wrong is a gap."""
+        desk.begin(number)
+        walk = _Walk(self, self._entries[number], desk, care or Care())
+        yield from walk.run()
+        yield Done(number, walk.sha256)
+
+    def leaf(self, blob: Blob, path: str) -> tuple[Examined, list[Gap]]:
+        """A leaf after sifting, reading and matching, and what was lost on the way."""
+        name = (blob.name or b"").decode("utf-8", "backslashreplace")
+        reader = recognise(blob.data, name)
+        places, about, left_out = self._look(blob, reader)
+        readings: list[Reading] = []
+        hits: list[tuple[Hit, ...]] = []
+        gaps = [_lost(Step.SIFTING, "budget-spent", blob.locator, detail=f"{left_out} places")] if left_out else []
+        if reader is not None and (places or reader.name == _MEDIA):
+            for item in _attempt(reader, blob, name, places, self.limits):
+                if isinstance(item, Gap):
+                    gaps.append(item)
+                    continue
+                readings.append(item)
+                hits.append(tuple(self._matcher.match(item, path)))
+        record = _record(
+            blob,
+            kind="" if reader is None else reader.name,
+            state=_state(blob, reader),
+            quoted=any(hits),
+        )
+        examined = Examined(record=record, path=path, readings=tuple(readings), hits=tuple(hits), about_people=about)
+        return examined, gaps
+
+    def _look(self, blob: Blob, reader: Reader | None) -> Sifted:
+        if blob.state is BlobState.PADDING or (reader is not None and reader.name == _MEDIA):
+            return _NOTHING
+        known = self._plain.get(blob.digest)
+        if known is not None:
+            return known
+        seen = self._sifter.look(blob.data, self.limits.units)
+        if not seen.places:
+            self._plain[blob.digest] = seen
+        return seen
+
+
+class _Walk:
+    """The walk through one entry."""
+
+    def __init__(self, examiner: Examiner, entry: Entry, desk: Whereabouts, care: Care) -> None:
+        self._examiner = examiner
+        self._entry = entry
+        self._number = entry.number
+        self._desk = desk
+        self._care = care
+        self._next = 0
+        self._last: Blob | None = None
+        self._quoted: set[int] = set()
+        self._examined: list[Examined] = []
+        self._gaps: list[Gap] = []
+        self.sha256 = ""
+
+    def run(self) -> Iterator[Message]:
+        """Pieces; ``sha256`` is that of the outermost file when they are through."""
+        entry = self._entry
+        at = entry.locator
+        try:
+            if self._care.stop != 0:
+                for item in open_entry(entry, self._examiner.limits):
+                    if isinstance(item, Gap):
+                        self._gaps.append(item)
+                        continue
+                    at = item.locator
+                    self._examine(item)
+                    if len(self._examined) >= _PIECE:
+                        yield self._piece()
+                    if self._next == self._care.stop:
+                        break
+                    self._desk.note(self._number, self._next, examined=False)
+        except MemoryError:
+            self._gaps.append(_lost(Step.OPENING, "out-of-memory", at))
+        except Exception as why:  # noqa: BLE001 - a mistake of ours must not lose the rest of the target
+            self._gaps.append(_lost(Step.OPENING, "failed", at, detail=repr(why)))
+        if self._next == self._care.stop:
+            self._gaps.append(_lost(Step.RUNNING, self._care.code, at, detail=self._care.detail))
+        self._close()
+        yield self._piece()
+
+    def _piece(self) -> Piece:
+        piece = Piece(self._number, tuple(self._examined), tuple(self._gaps))
+        self._examined, self._gaps = [], []
+        return piece
+
+    def _examine(self, blob: Blob) -> None:
+        self._desk.note(self._number, self._next, examined=True)
+        code = self._care.skip.get(self._next)
+        self._next += 1
+        self._last = blob
+        aside = None
+        if blob.parent is None and blob.size >= _ASIDE:
+            aside = threading.Thread(target=blob.sha256, daemon=True)
+            aside.start()
+        if code is not None:
+            self._gaps.append(_lost(Step.RUNNING, code, blob.locator, size=blob.size, detail=self._care.detail))
+            self._keep(blob, BlobState.OPAQUE)
+        elif blob.container:
+            self._keep(blob, BlobState.UNDERSTOOD)
+        else:
+            examined, gaps = self._examiner.leaf(blob, printed(self._entry, blob.locator))
+            self._gaps += gaps
+            self._examined.append(examined)
+            if examined.record.sha256:
+                self._quoted.update(above.number for above in _ancestors(blob))
+        if aside is not None:
+            aside.join()
+
+    def _keep(self, blob: Blob, state: BlobState) -> None:
+        """A blob that is not read itself: a container, or one that is left out."""
+        record = _record(blob, kind=blob.container, state=state, quoted=blob.number in self._quoted)
+        self._examined.append(Examined(record=record, path=printed(self._entry, blob.locator)))
+
+    def _close(self) -> None:
+        """The containers that were left before their end, and the digest of the outermost file."""
+        if self._last is None:
+            self.sha256 = _digest(self._entry)
+            return
+        outermost = self._last
+        for above in _ancestors(self._last):
+            self._keep(above, BlobState.UNDERSTOOD)
+            outermost = above
+        self.sha256 = outermost.sha256()
+
+
+def _ancestors(blob: Blob) -> Iterator[Blob]:
+    above = blob.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _digest(entry: Entry) -> str:
+    """SHA-256 of an outermost file that was not opened, in hex; ``""`` where it cannot be read."""
+    try:
+        with Path(os.fsdecode(entry.location)).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _record(blob: Blob, *, kind: str, state: BlobState, quoted: bool) -> BlobRecord:
+    return BlobRecord(
+        number=blob.number,
+        parent=-1 if blob.parent is None else blob.parent.number,
+        layer=blob.layer,
+        size=blob.size,
+        digest=blob.digest,
+        sha256=blob.sha256() if quoted or blob.parent is None else "",
+        kind=kind,
+        leaf=blob.leaf,
+        state=state,
+        extents=blob.extents,
+    )
+
+
+def _state(blob: Blob, reader: Reader | None) -> BlobState:
+    if blob.state is not None:
+        return blob.state
+    if reader is None:
+        return BlobState.SIFTED
+    if reader.name == _MEDIA:
+        return BlobState.OPAQUE
+    return BlobState.UNDERSTOOD if reader.structured else BlobState.SIFTED
+
+
+def _attempt(reader: Reader, blob: Blob, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
+    """What the reader gives; its gaps say where they are, and a reader that fails is one more gap."""
+    try:
+        for item in reader.read(blob.data, name, places, limits):
+            yield _at(item, blob) if isinstance(item, Gap) else item
+    except MemoryError:
+        yield _lost(Step.READING, "out-of-memory", blob.locator, size=blob.size)
+    except Exception as why:  # noqa: BLE001 - a mistake of ours must not lose the rest of the target
+        yield _lost(Step.READING, "failed", blob.locator, size=blob.size, detail=f"{reader.name}: {why!r}")
+
+
+def _at(gap: Gap, blob: Blob) -> Gap:
+    if gap.locator:
+        return gap
+    return Gap(
+        step=gap.step,
+        code=gap.code,
+        locator=blob.locator,
+        size=gap.size,
+        could_hide=gap.could_hide,
+        remedy=gap.remedy,
+        detail=gap.detail,
+        count=gap.count,
+    )
+
+
+def _lost(step: Step, code: str, locator: tuple[Layer, ...], *, size: int = 0, detail: str = "") -> Gap:
+    return Gap(
+        step=step, code=code, locator=locator, size=size, could_hide=ALL_STAGES, remedy=_REMEDIES[code], detail=detail
+    )
+
+
+_REMEDIES = {
+    "budget-spent": "Raise limits.units and scan again, or scan this part on its own.",
+    "failed": _REMEDY,
+    "worker-died": _REMEDY,
+    "out-of-memory": "Scan again on a machine with more memory, or with fewer workers (--jobs 1).",
+    "time-limit": "Raise limits.seconds and scan again, or scan this part on its own.",
+}

@@ -1,0 +1,89 @@
+"""The fences around a worker. Each is tried on its own; the ones that are missing are said in the report."""
+
+import ctypes
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from sousveil.model.gap import Gap
+from sousveil.model.limits import Limits
+from sousveil.model.words import Step
+from sousveil.running import landlock, seccomp
+
+FORKS = sys.platform == "linux"
+"""Whether workers are confined children here; elsewhere the work is done in the process itself, with a gap."""
+
+_PDEATHSIG, _DUMPABLE, _NO_NEW_PRIVILEGES = 1, 4, 38  # PR_SET_...
+_ROOM = 8 << 30  # address space beside the mapped file: interpreter, automaton, opened members, text
+
+
+def _prctl(option: int, value: int) -> None:
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0):
+        raise OSError(ctypes.get_errno(), "prctl")
+
+
+def _dies_with(parent: int) -> None:
+    _prctl(_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it went away before the line above
+        os._exit(1)
+
+
+def _limit(limits: Limits, largest: int) -> None:
+    import resource  # noqa: PLC0415 - not everywhere
+
+    for what, value in (
+        (resource.RLIMIT_AS, largest + limits.in_memory + _ROOM),
+        (resource.RLIMIT_FSIZE, limits.out),
+        (resource.RLIMIT_NOFILE, 256),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hard = resource.getrlimit(what)
+        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(what, (least, least))
+
+
+def libraries() -> list[Path]:
+    """Where the modules of Python, the installed ones and this package lie: a worker imports some when needed."""
+    import sysconfig  # noqa: PLC0415 - slow to import, and asked for once
+
+    places = sysconfig.get_paths()
+    own = Path(__file__).resolve().parents[1]
+    return [own, *{Path(places[key]) for key in ("stdlib", "platstdlib", "purelib", "platlib")}]
+
+
+def confine(parent: int, readable: Iterable[Path], limits: Limits, largest: int) -> tuple[str, list[str]]:
+    """Fence this process in for good.
+
+    ``parent`` is the process id to die with, ``readable`` what of the target may be read, ``largest`` the size in bytes
+    of the largest file to be mapped. Returns the fences that stand, in words, and those that could not be put up.
+    """
+    standing: list[str] = []
+    missing: list[str] = []
+
+    def fence(name: str, put_up: Callable[[], object]) -> None:
+        try:
+            standing.append(name.format(put_up()))
+        except (OSError, ValueError) as why:
+            missing.append(f"{name.format('')} ({why})")
+
+    fence("ends with its parent", lambda: _dies_with(parent))
+    fence("resource limits", lambda: _limit(limits, largest))
+    fence("no dump", lambda: _prctl(_DUMPABLE, 0))
+    fence("no new privileges", lambda: _prctl(_NO_NEW_PRIVILEGES, 1))
+    fence("landlock {}", lambda: landlock.restrict([*readable, *libraries()]))
+    fence("system call filter", seccomp.restrict)
+    return ", ".join(standing), missing
+
+
+def missing_gap(missing: Iterable[str]) -> Gap:
+    """The gap that says which fences were missing: nothing is hidden by it, the scan itself was less safe."""
+    return Gap(
+        step=Step.RUNNING,
+        code="no-jail",
+        remedy="Scan software that you do not trust on Linux with a kernel that has Landlock (5.13 or later), or in a "
+        "virtual machine.",
+        detail="not confined by: " + ", ".join(missing),
+    )

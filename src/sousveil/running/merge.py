@@ -1,0 +1,85 @@
+"""What the workers brought, put together so that the order in which they finished changes nothing."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sousveil.model.examined import Examined
+from sousveil.model.gap import Gap
+from sousveil.model.hit import Hit
+from sousveil.running import wire
+
+_TOGETHER = frozenset({"media-left-closed"})
+"""Gaps that hide nothing and come by the thousand: said once for a target."""
+
+
+class Merge:
+    """Collects the messages of one target with ``entries`` outermost files."""
+
+    def __init__(self, entries: int) -> None:
+        self.sha256 = [""] * entries
+        self.fences: wire.Fences | None = None
+        self._examined: list[list[Examined]] = [[] for _ in range(entries)]
+        self._gaps: list[list[Gap]] = [[] for _ in range(entries)]
+
+    def take(self, message: wire.Message) -> int:
+        """Keep a message. Returns the number of the entry that it finishes, -1 for none."""
+        if isinstance(message, wire.Piece):
+            self._examined[message.entry] += message.examined
+            self._gaps[message.entry] += message.gaps
+        elif isinstance(message, wire.Done):
+            self.sha256[message.entry] = message.sha256
+            return message.entry
+        elif self.fences is None or len(message.missing) > len(self.fences.missing):
+            self.fences = message
+        return -1
+
+    def examined(self) -> list[Examined]:
+        """All blobs in the order of the entries, numbered through the target.
+
+        A blob that says the same as one before it (same bytes, same hits) keeps its record only.
+        """
+        out: list[Examined] = []
+        said: set[tuple[str, tuple[tuple[Hit, ...], ...]]] = set()
+        first = 0
+        for entry in self._examined:
+            out += [_renumbered(one, first, bare=_repeats(one, said)) for one in entry]
+            first += max((one.record.number + 1 for one in entry), default=0)
+        return out
+
+    def gaps(self, before: Sequence[Gap]) -> list[Gap]:
+        """All gaps in the order of the entries, those from ``before`` first."""
+        out: list[Gap] = []
+        together: dict[str, Gap] = {}
+        for gap in (*before, *(gap for entry in self._gaps for gap in entry)):
+            if gap.code not in _TOGETHER:
+                out.append(gap)
+                continue
+            known = together.get(gap.code)
+            together[gap.code] = gap if known is None else _joined(known, gap)
+        return [*out, *together.values()]
+
+
+def _repeats(one: Examined, said: set[tuple[str, tuple[tuple[Hit, ...], ...]]]) -> bool:
+    if not one.readings:
+        return False
+    key = (one.record.digest, one.hits)
+    if key in said:
+        return True
+    said.add(key)
+    return False
+
+
+def _renumbered(one: Examined, first: int, *, bare: bool) -> Examined:
+    record = one.record
+    if first:
+        record = msgspec.structs.replace(
+            record, number=record.number + first, parent=record.parent + first if record.parent >= 0 else -1
+        )
+    if bare:
+        return msgspec.structs.replace(one, record=record, readings=(), hits=())
+    return msgspec.structs.replace(one, record=record) if first else one
+
+
+def _joined(one: Gap, other: Gap) -> Gap:
+    return msgspec.structs.replace(one, locator=(), size=one.size + other.size, count=one.count + other.count)

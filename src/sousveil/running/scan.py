@@ -1,0 +1,204 @@
+"""The plan of a scan: survey, workers, merge, judge, report. The only place that knows the order of the rooms."""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sousveil import __version__
+from sousveil.judging import judge
+from sousveil.knowledge import load
+from sousveil.knowledge.pack import Pack
+from sousveil.matching import Matcher
+from sousveil.model.examined import Examined, TargetFacts
+from sousveil.model.gap import Gap
+from sousveil.model.report import SCHEMA_VERSION, Report, Run, TargetReport
+from sousveil.model.words import Kind, Outcome
+from sousveil.opening import Entry, survey
+from sousveil.proving import digests
+from sousveil.running import jail, wire
+from sousveil.running.crew import Crew, CrewError
+from sousveil.running.examine import Examiner, Nobody
+from sousveil.running.merge import Merge
+from sousveil.running.options import Options
+from sousveil.running.progress import Progress
+from sousveil.sifting import Sifter
+
+
+class ScanError(Exception):
+    """Why a scan could not run, in one sentence."""
+
+
+class _Tools:
+    """What is loaded once, before the first fork, so that all workers share it."""
+
+    def __init__(self) -> None:
+        self.pack: Pack = load()
+        self.sifter = Sifter(self.pack)
+        self.matcher = Matcher(self.pack)
+
+
+def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True) -> Report:
+    """Scan ``targets`` in their order.
+
+    Progress goes to standard error unless ``quiet`` or where that is no terminal. Raises ``ScanError`` where a target
+    is not there or cannot be read at all, before anything is scanned.
+    """
+    for target in targets:
+        _check(target)
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    tools = _Tools()
+    reports: list[TargetReport] = []
+    crews: list[_Outcome] = []
+    for target in targets:
+        outcome = _examine(target, options, tools, quiet=quiet)
+        crews.append(outcome)
+        reports.append(_judge(target, outcome, options, tools, first=not reports))
+    return Report(
+        schema=SCHEMA_VERSION,
+        run=Run(
+            tool="sousveil",
+            version=__version__,
+            knowledge=tools.pack.digest,
+            rules=_rules(reports, tools.pack),
+            options=_said(options),
+            started=started,
+            sandbox=crews[0].sandbox if crews else "",
+            reproducible=not any(outcome.out_of_time for outcome in crews),
+        ),
+        targets=tuple(reports),
+    )
+
+
+def exit_code(report: Report, options: Options) -> int:
+    """0 no capability, complete; 1 a capability (that shows a stage asked for); 3 inconclusive or indicated."""
+    wanted = set(options.fail_on)
+    findings = [finding for target in report.targets for finding in target.findings]
+    if any(finding.kind is Kind.CAPABILITY and (not wanted or wanted & set(finding.stages)) for finding in findings):
+        return 1
+    verdicts = [target.verdict for target in report.targets]
+    return 3 if any(one.outcome is Outcome.INDICATED or not one.complete for one in verdicts) else 0
+
+
+class _Outcome:
+    """What came out of one target before it was judged."""
+
+    def __init__(self, merge: Merge, entries: Sequence[Entry], gaps: list[Gap]) -> None:
+        self.merge = merge
+        self.entries = entries
+        self.gaps = gaps
+        self.sandbox = ""
+        self.missing: tuple[str, ...] = ()
+        self.out_of_time = False
+
+
+def _check(target: Path) -> None:
+    try:
+        if target.is_dir():
+            os.scandir(target).close()
+        elif target.is_file():
+            target.open("rb").close()
+        elif target.is_symlink():
+            raise ScanError(f"{target}: a link that leads nowhere")
+        elif target.exists():
+            raise ScanError(f"{target}: neither a file nor a folder")
+        else:
+            raise ScanError(f"{target}: no such file or folder")
+    except OSError as why:
+        raise ScanError(f"{target}: {why.strerror or why}") from why
+    except ValueError as why:
+        raise ScanError(f"{target!r}: {why}") from why
+
+
+def _examine(target: Path, options: Options, tools: _Tools, *, quiet: bool) -> _Outcome:
+    entries: list[Entry] = []
+    gaps: list[Gap] = []
+    for item in survey(target, options.limits):
+        if isinstance(item, Gap):
+            gaps.append(item)
+        else:
+            entries.append(item)
+    sizes = [entry.size for entry in entries]
+    outcome = _Outcome(Merge(len(entries)), entries, gaps)
+    examiner = Examiner(entries, tools.sifter, tools.matcher, options.limits)
+    progress = Progress(sum(sizes), quiet=quiet)
+    for message in _messages(target, sizes, examiner, options, outcome, progress):
+        finished = outcome.merge.take(message)
+        if finished >= 0:
+            progress.add(sizes[finished])
+            progress.tick()
+    progress.end()
+    fences = outcome.merge.fences
+    if fences is not None:
+        outcome.sandbox, outcome.missing = fences.standing, fences.missing
+    return outcome
+
+
+def _messages(
+    target: Path, sizes: Sequence[int], examiner: Examiner, options: Options, outcome: _Outcome, progress: Progress
+) -> Iterator[wire.Message]:
+    """The messages of all entries, from confined children where there are any here, else from this process."""
+    if not jail.FORKS:
+        yield wire.Fences("", ("a process of its own",))
+        for number in range(len(sizes)):
+            yield from examiner.entry(number, Nobody())
+        return
+    from sousveil.running.worker import serve  # noqa: PLC0415 - needs what only Linux has
+
+    work = serve(examiner, [target.absolute()], options.limits, max(sizes, default=0), os.getpid())
+    crew = Crew(sizes, options.jobs or _cores(), work, options.limits.seconds)
+    try:
+        yield from crew.run(progress.tick)
+    except (CrewError, OSError) as why:
+        raise ScanError(str(why)) from why
+    outcome.out_of_time = crew.out_of_time
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _judge(target: Path, outcome: _Outcome, options: Options, tools: _Tools, *, first: bool) -> TargetReport:
+    folder = target.is_dir()
+    hashed = [
+        (entry.path, digest) for entry, digest in zip(outcome.entries, outcome.merge.sha256, strict=True) if digest
+    ]
+    facts = TargetFacts(
+        name=target.absolute().name or str(target),
+        sha256=digests.of_folder(hashed) if folder else (hashed[0][1] if hashed else ""),
+        size=sum(entry.size for entry in outcome.entries),
+        folder=folder,
+        source=options.source,
+        by=options.by,
+        when=options.when,
+    )
+    gaps = outcome.gaps
+    if first and outcome.missing:
+        gaps = [jail.missing_gap(outcome.missing), *gaps]
+    examined: Sequence[Examined] = outcome.merge.examined()
+    return judge(facts, examined, outcome.merge.gaps(gaps), tools.pack, tools.matcher, options.accepted)
+
+
+def _rules(reports: Iterable[TargetReport], pack: Pack) -> dict[str, str]:
+    used = {finding.rule for report in reports for finding in report.findings}
+    used |= {discard.rule for report in reports for discard in report.discards}
+    return {rule.id: rule.text for rule in pack.rules if rule.id in used}
+
+
+def _said(options: Options) -> dict[str, str]:
+    """The options that change what a report says; the number of workers does not."""
+    said = {
+        "fail-on": ",".join(options.fail_on),
+        "accept-gaps": "; ".join(f"{one.code} {one.path}" for one in options.accepted),
+    }
+    plain = {name: str(value) for name, value in _changed(options.limits).items()}
+    return {name: value for name, value in {**said, **plain}.items() if value}
+
+
+def _changed(limits: object) -> dict[str, object]:
+    default = type(limits)()
+    return {
+        f"limits.{name}": getattr(limits, name)
+        for name in limits.__struct_fields__  # type: ignore[attr-defined]
+        if getattr(limits, name) != getattr(default, name)
+    }
