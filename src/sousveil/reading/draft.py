@@ -32,7 +32,7 @@ class Draft:
         self.units.append(unit if symbol == unit.symbol else msgspec.structs.replace(unit, symbol=symbol))
         return len(self.units) - 1
 
-    def symbol(  # noqa: PLR0917 - a symbol has that many parts
+    def symbol(
         self,
         kind: SymbolKind,
         name: str,
@@ -65,6 +65,11 @@ class Draft:
         """Gives a unit the role that was only learnt later."""
         if unit >= 0:
             self.units[unit] = msgspec.structs.replace(self.units[unit], role=role)
+
+    def attach(self, unit: int, symbol: int) -> None:
+        """Says that a unit belongs to a symbol that came after it."""
+        if unit >= 0:
+            self.units[unit] = msgspec.structs.replace(self.units[unit], symbol=symbol)
 
     def refer(self, name: str, how: str, unit: int, within: int = -1) -> None:
         """Notes a use of a name."""

@@ -1,0 +1,165 @@
+"""A stretch of source without a parser: declarations, strings, comments, and identifiers near places."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
+
+from sousveil.model.words import Role, SymbolKind
+from sousveil.reading.decoding import Decoded
+from sousveil.reading.draft import Draft
+from sousveil.reading.escaping import unescaped
+from sousveil.reading.light.tokens import C_LIKE, Family, Token, family, inside, tokens
+from sousveil.reading.textual import Near
+
+LINES = 20
+"""Identifiers are given this many lines before and after a place."""
+_LONG = 4000
+_SHOWN = frozenset({
+    "text", "title", "label", "placeholder", "placeholdertext", "caption", "hint", "header", "tooltip", "tooltiptext",
+    "headertext", "displayname", "contentdescription", "items", "tr", "qstr", "qstrid", "gettext", "nslocalizedstring",
+    "localized", "setcaption", "settext", "settitle", "setlabel",
+})  # fmt: skip
+
+
+class Page:
+    """What the readers of one stretch share: the draft, the way from tokens to units, what was declared where."""
+
+    def __init__(self, draft: Draft, decoded: Decoded, of: Family) -> None:
+        self.draft, self.family = draft, of
+        self._decoded = decoded
+        self.claimed: dict[int, int] = {}
+        """Start of a token -> the symbol that it names or belongs to."""
+        self.lines: dict[int, int] = {}
+        """Line -> the last symbol that was declared on it."""
+
+    def declare(
+        self, kind: SymbolKind, role: Role, token: Token, parent: int = -1, type_: str = "", value: str = ""
+    ) -> int:
+        """A symbol named by a word or a string."""
+        if token.kind == "s":
+            unit = unescaped(self._decoded.unit(*inside(token, self.family), role), "backslash")
+        else:
+            unit = self._decoded.unit(token.start, token.end, role)
+        index = self.draft.symbol(kind, unit.text, unit, parent, type_, value)
+        self.claimed[token.start] = index
+        if unit.line is not None:
+            self.lines[unit.line] = index
+        return index
+
+    def belongs(self, token: Token, symbol: int, role: Role) -> None:
+        """A string that is the value of a symbol."""
+        self.claimed[token.start] = symbol
+        unit = unescaped(self._decoded.unit(*inside(token, self.family), role), "backslash")
+        self.draft.unit(unit, symbol)
+
+
+Declarer: TypeAlias = Callable[[Page, list[Token]], None]
+
+
+def _declarer(style: str) -> Declarer:
+    if style == "pascal":
+        from sousveil.reading.light.pascal import declare  # noqa: PLC0415
+    elif style == "basic":
+        from sousveil.reading.light.basic import declare  # noqa: PLC0415
+    elif style == "sql":
+        from sousveil.reading.light.sql import declare  # noqa: PLC0415
+    else:
+        from sousveil.reading.light.braces import declare  # noqa: PLC0415
+    return declare
+
+
+def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0, end: int | None = None) -> None:
+    """Writes what stands in ``text[start:end]`` near places into ``draft``; ``ending`` names the language."""
+    of = family(ending) or C_LIKE
+    stop = len(decoded.text) if end is None else end
+    for low, high in near.windows:
+        first, last = max(start, low), min(stop, high)
+        if first >= last:
+            continue
+        if first > start:
+            first = max(start, decoded.text.rfind("\n", start, first) + 1)
+        every = list(tokens(decoded.text, of, first, last))
+        page = Page(draft, decoded, of)
+        _declarer(of.style)(page, [token for token in every if token.kind != "c"])
+        _strings(page, every, decoded)
+        _comments(page, every, decoded)
+        _identifiers(page, every, decoded, near)
+
+
+def _strings(page: Page, every: Iterable[Token], decoded: Decoded) -> None:
+    last: list[str] = []
+    for token in every:
+        if token.kind == "s" and token.start not in page.claimed:
+            start, end = inside(token, page.family)
+            shown = any(word.lower() in _SHOWN for word in last[-3:])
+            if start < end:
+                unit = decoded.unit(start, min(end, start + _LONG), Role.UI_LABEL if shown else Role.STRING)
+                page.draft.unit(unit if page.family.doubled else unescaped(unit, "backslash"))
+        if token.kind == "w":
+            last.append(token.text)
+            del last[:-1]
+        elif token.kind == "n" or token.text in {";", "}"}:
+            last.clear()
+
+
+def _comments(page: Page, every: list[Token], decoded: Decoded) -> None:
+    waiting: list[tuple[int, int]] = []
+    """Units of comments whose declaration is still to come, and the line on which they end."""
+    for token in every:
+        if token.kind != "c":
+            continue
+        start, end = inside(token, page.family)
+        if start >= end:
+            continue
+        unit = decoded.unit(start, min(end, start + _LONG), Role.COMMENT)
+        if unit.line is None:
+            continue
+        last = unit.line + decoded.text.count("\n", start, token.end)
+        here = page.lines.get(unit.line)
+        index = page.draft.unit(unit, -1 if here is None else here)
+        if waiting and waiting[-1][1] + 1 != unit.line:
+            waiting.clear()
+        if here is not None:
+            waiting.clear()
+            continue
+        waiting.append((index, last))
+        below = next((page.lines[line] for line in (last + 1, last + 2) if line in page.lines), None)
+        if below is not None:
+            for each, _ in waiting:
+                page.draft.attach(each, below)
+            waiting.clear()
+
+
+def _identifiers(page: Page, every: list[Token], decoded: Decoded, near: Near) -> None:
+    if not near.spots:
+        return
+    stretches = [_lines_around(decoded.text, start, end) for start, end in near.spots]
+    spot, size = 0, len(every)
+    for index, token in enumerate(every):
+        while spot < len(stretches) and stretches[spot][1] < token.start:
+            spot += 1
+        if spot == len(stretches):
+            return
+        if token.kind != "w" or token.end < stretches[spot][0] or token.start in page.claimed or len(token.text) < 3:
+            continue
+        unit = page.draft.unit(decoded.unit(token.start, token.end, Role.IDENTIFIER))
+        before = every[index - 1].text if index else ""
+        after = every[index + 1].text if index + 1 < size else ""
+        if after == "(":
+            page.draft.refer(token.text, "call", unit)
+        elif before in {".", ">"}:
+            page.draft.refer(token.text, "access", unit)
+        elif after == "=":
+            page.draft.refer(token.text, "assign", unit)
+
+
+def _lines_around(text: str, start: int, end: int) -> tuple[int, int]:
+    for _ in range(LINES + 1):
+        start = text.rfind("\n", max(0, start - _LONG), start)
+        if start < 0:
+            start = 0
+            break
+    for _ in range(LINES + 1):
+        end = text.find("\n", end, end + _LONG) + 1
+        if not end:
+            return start, len(text)
+    return start, end

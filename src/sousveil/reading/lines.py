@@ -1,0 +1,209 @@
+"""Any text without a reader of its own: source by tokens, prose by lines, tables by their header only."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+import msgspec
+
+from sousveil.model.gap import Gap
+from sousveil.model.limits import Limits
+from sousveil.model.place import Place
+from sousveil.model.text import Reading, Span, TextUnit
+from sousveil.model.words import Role, Stage, Step, SymbolKind
+from sousveil.reading.decoding import Decoded, decode
+from sousveil.reading.draft import Draft
+from sousveil.reading.light import code
+from sousveil.reading.light.tokens import family
+from sousveil.reading.textual import Near, head_text, suffix
+
+_AROUND = 3
+"""Lines of prose given before and after one that holds a place."""
+_LONG = 2000
+"""Code points given of a long line, around a place."""
+_WINDOW = 64 << 10
+"""Bytes decoded before and after a place of a text that is too large to be decoded as a whole."""
+_BLOCK = 1 << 20
+_TABLES = {".csv": ",", ".tsv": "\t", ".psv": "|", ".tab": "\t"}
+_PROSE = frozenset(
+    {".md", ".markdown", ".rst", ".txt", ".adoc", ".tex", ".rtf", ".text", ".pod", ".org", ".1", ".3", ".8"}
+)
+_RECORDS = frozenset({".log", ".out", ".trace", ".dump"})
+_CODE_LINE = re.compile(
+    r"[;{}]\s*$|^\s*(?:#include|import |from |using |package |def |class |function |public |private |var |let |const )"
+)
+
+
+class Lines:
+    """The fallback for everything that is text."""
+
+    name: ClassVar[str] = "lines"
+    structured: ClassVar[bool] = True
+    limits: ClassVar[tuple[str, ...]] = (
+        "Source without a parser is read by tokens: what is declared is guessed from keywords and brackets.",
+        "Of prose only the lines around a telling word are given.",
+        "Rows of tables and lines of logs are never given, only the names of columns.",
+        "Of a text over 32 MiB only 64 KiB on either side of a telling word are decoded.",
+    )
+
+    def accepts(self, data: memoryview, name: str) -> bool:  # noqa: ARG002
+        """Whatever looks like text in a known encoding."""
+        return len(data) == 0 or head_text(data) is not None
+
+    def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
+        """What stands around the places; of source all that is declared, as far as the file is short."""
+        ending = suffix(name)
+        if len(data) > min(limits.read_source, limits.read_text):
+            yield from self._giant(data, ending, places, limits)
+            return
+        decoded = decode(data, places)
+        draft = Draft(self.name, ending.lstrip("."), limits, decoded.text)
+        _write(draft, decoded, places, ending)
+        yield from draft.finish()
+        yield from decoded.gaps()
+
+    def _giant(self, data: memoryview, ending: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
+        draft = Draft(self.name, ending.lstrip("."), limits)
+        counted, line = 0, 0
+        for low, high, inside in _windows(data, places):
+            line += sum(bytes(data[at : min(at + _BLOCK, low)]).count(b"\n") for at in range(counted, low, _BLOCK))
+            counted = low
+            near = [Place(p.start - low, p.end - low, p.term, p.encoding, p.weak) for p in inside]
+            decoded = decode(data[low:high], near)
+            part = Draft(self.name, ending, limits)
+            _write(part, decoded, near, ending)
+            _merge(draft, part, low, line)
+        draft.gap(
+            "large-text",
+            size=len(data),
+            hides=False,
+            remedy="Nothing to do: words were looked for everywhere; only lists far longer than 64 KiB may be cut.",
+        )
+        yield from draft.finish()
+
+
+def _windows(data: memoryview, places: Sequence[Place]) -> Iterator[tuple[int, int, list[Place]]]:
+    low = high = 0
+    inside: list[Place] = []
+    for place in sorted(places, key=lambda place: place.start):
+        if inside and place.start - _WINDOW > high:
+            yield low, high, inside
+            inside = []
+        if not inside:
+            start = max(0, place.start - _WINDOW)
+            cut = bytes(data[start : place.start]).find(b"\n") if start else -1
+            # Not in the middle of a line, where there are lines; never in the middle of a UTF-16 or UTF-32 character.
+            low = (
+                start + cut + 1
+                if cut >= 0 and not place.encoding.startswith(("utf-16", "utf-32"))
+                else start - start % 4
+            )
+        inside.append(place)
+        high = min(len(data), place.end + _WINDOW)
+    if inside:
+        yield low, high, inside
+
+
+def _merge(draft: Draft, part: Draft, offset: int, line: int) -> None:
+    """Puts a part, whose bytes and lines were counted from the start of its window, into the whole."""
+    units, symbols = len(draft.units), len(draft.symbols)
+    for symbol in part.symbols:
+        draft.symbols.append(
+            msgspec.structs.replace(
+                symbol,
+                unit=symbol.unit + units if symbol.unit >= 0 else -1,
+                parent=symbol.parent + symbols if symbol.parent >= 0 else -1,
+            )
+        )
+    for unit in part.units:
+        spans = tuple(Span(s.start, s.end, s.offset + offset, s.length, s.encoding) for s in unit.spans)
+        draft.unit(
+            TextUnit(unit.text, unit.role, spans, (unit.line or 1) + line, unit.column, unit.symbol, unit.language),
+            unit.symbol + symbols if unit.symbol >= 0 else -1,
+        )
+    for reference in part.references:
+        draft.refer(
+            reference.name,
+            reference.how,
+            reference.unit + units,
+            reference.within + symbols if reference.within >= 0 else -1,
+        )
+    draft.gaps += part.gaps
+
+
+def _write(draft: Draft, decoded: Decoded, places: Sequence[Place], ending: str) -> None:
+    if ending in _TABLES:
+        _header(draft, decoded, places, _TABLES[ending])
+    elif ending in _RECORDS:
+        _rows_gap(draft, len(places))
+    elif family(ending) is not None:
+        code.read(draft, decoded, Near(decoded, places), ending)
+    elif ending not in _PROSE and _looks_like_code(decoded.text):
+        code.read(draft, decoded, Near(decoded, places), ".c")
+    else:
+        _prose(draft, decoded, places)
+
+
+def _looks_like_code(text: str) -> bool:
+    lines = [line for line in text[: 64 << 10].split("\n") if line.strip()]
+    return len(lines) > 3 and sum(_CODE_LINE.search(line) is not None for line in lines) * 4 > len(lines)
+
+
+def _prose(draft: Draft, decoded: Decoded, places: Sequence[Place]) -> None:
+    """The lines around places, each a unit; of very long lines the part around a place."""
+    text = decoded.text
+    written = 0
+    for first, last in Near(decoded, places, margin=0, whole=-1).windows:
+        start, end = first, last
+        for _ in range(_AROUND + 1):
+            start = max(text.rfind("\n", max(0, start - _LONG), start), 0) if start else 0
+        for _ in range(_AROUND + 1):
+            stop = text.find("\n", end, end + _LONG)
+            end = min(end + _LONG, len(text)) if stop < 0 else stop + 1
+        start = max(start, written)
+        while start < end:
+            stop = text.find("\n", start, end)
+            stop = end if stop < 0 else stop
+            line = text[start:stop]
+            low, high = start + len(line) - len(line.lstrip()), stop - len(line) + len(line.rstrip())
+            for cut in range(low, high, _LONG):
+                draft.unit(decoded.unit(cut, min(high, cut + _LONG), Role.DOCUMENT))
+            start = stop + 1
+        written = max(written, start)
+
+
+def _header(draft: Draft, decoded: Decoded, places: Sequence[Place], separator: str) -> None:
+    """The names of the columns of a table; its rows stay closed."""
+    end = decoded.text.find("\n")
+    end = len(decoded.text) if end < 0 else end
+    first = decoded.text[: min(end, 64 << 10)].rstrip("\r")
+    if separator == "," and first.count(";") > first.count(","):
+        separator = ";"
+    table = draft.symbol(SymbolKind.TABLE, "")
+    start = 0
+    # A header has no numbers by themselves; a first row that has some is a row.
+    cells = first.split(separator)
+    if not any(re.fullmatch(r"\s*\"?[-+\d.:/]+\"?\s*", cell) for cell in cells):
+        for cell in cells:
+            name = cell.strip(" \t\"'\ufeff")
+            if name:
+                at = start + cell.index(name)
+                draft.symbol(SymbolKind.COLUMN, name, decoded.unit(at, at + len(name), Role.COLUMN), table)
+            start += len(cell) + 1
+    near = Near(decoded, places, margin=0, whole=-1)
+    _rows_gap(draft, sum(start > len(first) for start, _ in near.spots))
+
+
+def _rows_gap(draft: Draft, rows: int) -> None:
+    # The text of rows goes nowhere, so that no report can quote it.
+    draft.text = ""
+    if rows:
+        draft.gaps.append(
+            Gap(
+                step=Step.READING,
+                code="rows-left-closed",
+                count=rows,
+                could_hide=(Stage.SCHEME, Stage.OBSERVED),
+                remedy="Rows may be about people and are not read: look by yourself whether they are a list of kinds.",
+            )
+        )

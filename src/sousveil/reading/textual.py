@@ -1,0 +1,80 @@
+"""What the readers of text share: whether bytes look like text, and what lies near a place."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from sousveil.model.place import Place
+from sousveil.reading.decoding import Decoded
+
+WHOLE = 256 << 10
+"""Code points up to which all of a text is given; of longer ones only what lies near a place."""
+MARGIN = 16 << 10
+"""Code points before and after a place that are near it."""
+_HEAD = 4096
+_ODD = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27}) + b"\x7f"
+
+
+def head_text(data: memoryview) -> str | None:
+    """The first characters, for recognising; ``None`` where the bytes are no text. Legacy bytes become Latin-1."""
+    head = bytes(data[:_HEAD])
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head[: len(head) & ~1].decode("utf-16", "replace")
+    if head.startswith(b"\xef\xbb\xbf"):
+        head = head[3:]
+    if b"\0" in head:
+        for codec, zero in (("utf-16-le", head[1::2]), ("utf-16-be", head[::2])):
+            if zero.count(0) * 10 > len(zero) * 7:
+                text = head[: len(head) & ~1].decode(codec, "replace")
+                return None if "\0" in text else text
+        return None
+    odd = len(head) - len(head.translate(None, _ODD))
+    if odd * 50 > len(head):
+        return None
+    text = head.decode("utf-8", "ignore")
+    return text if len(text) * 10 > len(head) * 3 else head.decode("latin-1")
+
+
+def suffix(name: str) -> str:
+    """The lower-case ending of a file name with its dot, or ``""``; the whole name where it starts with the dot."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit("!", 1)[-1].lower()
+    dot = last.rfind(".")
+    return last[dot:] if dot >= 0 else ""
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words, written as one text."""
+    return frozenset(text.split())
+
+
+class Near:
+    """Which stretches of a text are near a place. All of a short text is."""
+
+    def __init__(self, decoded: Decoded, places: Sequence[Place], *, margin: int = MARGIN, whole: int = WHOLE) -> None:
+        size = len(decoded.text)
+        self.spots = sorted({characters(decoded, place) for place in places})
+        self.all = size <= whole
+        merged: list[list[int]] = []
+        for start, end in [(0, size)] if self.all else self.spots:
+            low, high = max(0, start - margin), min(size, end + margin)
+            if merged and low <= merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], high)
+            else:
+                merged.append([low, high])
+        self.windows = [(low, high) for low, high in merged]
+        self._lows = [low for low, _ in merged]
+
+    def __call__(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` touches a stretch near a place."""
+        index = bisect_right(self._lows, end) - 1
+        return index >= 0 and self.windows[index][1] >= start
+
+    def holds_place(self, start: int, end: int) -> bool:
+        """Whether a place lies in ``text[start:end]``."""
+        index = bisect_right(self.spots, (end,)) - 1
+        return index >= 0 and self.spots[index][1] > start
+
+
+def characters(decoded: Decoded, place: Place) -> tuple[int, int]:
+    """The code points that a place covers."""
+    start = decoded.char(decoded.u8_of_byte(place.start))
+    return start, max(decoded.char(decoded.u8_of_byte(place.end)), start + 1)
