@@ -1,0 +1,24 @@
+"""The formats that Sousveil opens, one file each."""
+
+from sousveil.opening.formats.bzip2 import Bzip2
+from sousveil.opening.formats.format import Desk, Format
+from sousveil.opening.formats.gzip import Gzip
+from sousveil.opening.formats.lzma import LzmaAlone
+from sousveil.opening.formats.tar import Tar
+from sousveil.opening.formats.xz import Xz
+from sousveil.opening.formats.zip import Zip
+from sousveil.opening.formats.zstd import Zstd
+
+FORMATS: tuple[Format, ...] = (Gzip(), Bzip2(), Xz(), Zstd(), Tar(), LzmaAlone(), Zip())
+"""In the order in which they are asked; zip comes last, for it may begin with anything."""
+
+__all__ = ["FORMATS", "Desk", "Format", "recognise"]
+
+
+def recognise(data: memoryview) -> Format | None:
+    """The first format that accepts ``data``."""
+    start = bytes(data[:512])
+    for form in FORMATS:
+        if form.accepts(data, start):
+            return form
+    return None

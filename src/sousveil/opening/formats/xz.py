@@ -1,0 +1,24 @@
+"""XZ, one stream or several that follow each other. Source: the .xz file format, version 1.2.1."""
+
+from collections.abc import Iterator
+
+from sousveil.model.gap import Gap
+from sousveil.opening.blob import Blob
+from sousveil.opening.formats.format import Desk, suffix_off
+
+
+class Xz:
+    """See the module."""
+
+    name = "xz"
+    also: tuple[str, ...] = ("xz", "txz")
+    recognised = "its six magic bytes"
+    limits: tuple[str, ...] = ("Streams that need a window of more than 1 GiB are a gap.",)
+
+    def accepts(self, data: memoryview, start: bytes) -> bool:
+        """FD 37 7A 58 5A 00 and a stream header."""
+        return start[:6] == b"\xfd7zXZ\x00" and len(data) >= 12
+
+    def open(self, desk: Desk) -> Iterator[Blob | Gap]:
+        """What comes out of all streams."""
+        yield from desk.stream(self.name, suffix_off(desk.blob.name, b".xz"))

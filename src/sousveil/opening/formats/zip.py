@@ -1,0 +1,186 @@
+"""Zip and everything that is one inside. Source: APPNOTE.TXT 6.3.10 (sections in brackets)."""
+
+from collections.abc import Iterator
+
+from isal import isal_zlib
+
+from sousveil.model.gap import Gap
+from sousveil.model.place import ExtentState, Layer
+from sousveil.opening.blob import Blob
+from sousveil.opening.codecs import Decoded, head
+from sousveil.opening.formats.format import Desk
+from sousveil.opening.formats.zip_directory import (
+    Directory,
+    Member,
+    descriptor_length,
+    find_end,
+    read_directory,
+    walk_members,
+)
+from sousveil.opening.pump import State
+from sousveil.opening.sink import NoRoomError
+
+_METHODS = {8: "deflate", 12: "bzip2", 14: "zip-lzma", 20: "zstd", 93: "zstd", 95: "xz"}
+_ENCRYPTED = 0x1
+_END_MARKED = 0x2
+_DESCRIPTOR = 0x8
+
+
+class Zip:
+    """See the module."""
+
+    name = "zip"
+    also: tuple[str, ...] = (
+        "zip",
+        "whl",
+        "jar",
+        "war",
+        "ear",
+        "aar",
+        "apk",
+        "ipa",
+        "nupkg",
+        "vsix",
+        "docx",
+        "xlsx",
+        "pptx",
+        "odt",
+        "epub",
+    )
+    recognised = "a local header at its start, or an end of central directory that fits, whatever stands before it"
+    limits: tuple[str, ...] = (
+        "Methods: stored, deflate, bzip2, LZMA, Zstandard, XZ; others (deflate64, PPMd, implode ...) are a gap.",
+        "Encrypted members are a gap; a stub before the archive and bytes after it are blobs of their own.",
+        "Parts of a set of volumes are opened each on its own.",
+    )
+
+    def accepts(self, data: memoryview, start: bytes) -> bool:
+        """A local header, a marker of a split archive and one, an empty archive, or a directory at the end."""
+        if start[:4] == b"PK\x03\x04" and len(data) >= 30:
+            return True
+        if start[:4] in {b"PK\x07\x08", b"PK00"} and start[4:8] == b"PK\x03\x04":
+            return True
+        return find_end(data) is not None
+
+    def open(self, desk: Desk) -> Iterator[Blob | Gap]:
+        """The members in the order of the central directory; without one, in the order in which they stand."""
+        end = find_end(desk.data, everywhere=True)
+        if bytes(desk.data[:8]) in {b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04"}:
+            desk.account.claim(0, 4)
+        if end is None:
+            yield desk.gap("truncated", detail="no central directory")
+            for member in walk_members(desk.data, desk.account):
+                yield from _member(desk, member)
+            return
+        directory = read_directory(desk.data, end)
+        yield from _directory(desk, directory)
+        for member in directory.members:
+            yield from _member(desk, member)
+
+
+def _directory(desk: Desk, directory: Directory) -> Iterator[Blob | Gap]:
+    for start, stop in directory.claims:
+        desk.account.claim(start, stop)
+    for start, stop in directory.comments:
+        yield desk.aside(start, stop)
+    if directory.disks:
+        yield desk.gap("part-of-set")
+    if directory.missing:
+        yield desk.gap(
+            "damaged", detail=f"the central directory has {directory.missing} entries more or fewer than said"
+        )
+
+
+def _member(desk: Desk, member: Member) -> Iterator[Blob | Gap]:
+    if not member.locate(desk.data):
+        yield desk.gap("damaged", size=member.stored, inner=_layer(member), detail="no local header")
+        return
+    desk.account.claim(member.header, member.start)
+    if member.name.endswith(b"/") and not member.stored and not member.size:
+        return
+    if member.stored_differs:
+        yield desk.gap("sizes-differ", inner=_layer(member), detail="local header and central directory")
+    stop = min(member.start + member.stored, len(desk.data))
+    if member.flags & _ENCRYPTED:
+        desk.account.claim(member.start, stop, ExtentState.ENCRYPTED)
+        member.end = stop
+        yield desk.closed("encrypted", member.start, stop, name=member.name, index=member.index)
+        yield desk.gap("encrypted", size=stop - member.start, inner=_layer(member))
+    elif member.method == 0:
+        yield from _stored(desk, member, stop)
+    elif member.method in _METHODS:
+        yield from _compressed(desk, member, stop)
+    else:
+        desk.account.claim(member.start, stop)
+        member.end = stop
+        yield desk.closed("unsupported", member.start, stop, name=member.name, index=member.index)
+        detail = f"method {member.method}"
+        yield desk.gap("unsupported-method", size=stop - member.start, inner=_layer(member), detail=detail)
+    if member.link:
+        yield desk.gap("link", inner=_layer(member))
+
+
+def _layer(member: Member) -> Layer:
+    return Layer(kind="zip-member", name=member.name, index=member.index)
+
+
+def _stored(desk: Desk, member: Member, stop: int) -> Iterator[Blob | Gap]:
+    blob = desk.stored("zip-member", member.start, stop, name=member.name, index=member.index)
+    desk.account.claim(member.start, stop)
+    _claim_descriptor(desk, member, stop)
+    member.end = stop
+    checksum = isal_zlib.crc32(blob.data)
+    yield blob
+    if stop - member.start < member.stored:
+        missing = member.stored - (stop - member.start)
+        yield desk.gap("truncated", size=missing, inner=_layer(member))
+    elif not member.guessed and checksum != member.crc:
+        yield desk.gap("checksum-differs", inner=_layer(member))
+    elif not member.guessed and member.stored != member.size:
+        yield desk.gap("sizes-differ", inner=_layer(member), detail=f"{member.size} said, {member.stored} stored")
+
+
+def _decode(desk: Desk, member: Member, stop: int) -> tuple[Decoded, str]:
+    codec = _METHODS[member.method]
+    ends_by_size = member.method == 14 and not member.flags & _END_MARKED and not member.guessed
+    decoded = desk.decode(codec, member.start, stop, member.size if ends_by_size else None)
+    if ends_by_size and len(decoded.data) == member.size:
+        # Without a mark, the end of LZMA is where the size says; the decoder itself cannot know.
+        decoded.state = State.WHOLE
+        return decoded, head(codec, member.size)
+    return decoded, codec if decoded.state is not State.CUT else head(codec, len(decoded.data))
+
+
+def _compressed(desk: Desk, member: Member, stop: int) -> Iterator[Blob | Gap]:
+    try:
+        decoded, transform = _decode(desk, member, stop)
+        if decoded.state is State.TRUNCATED and stop < member.bound:
+            # The size is too small: the stream itself knows where it ends.
+            decoded, transform = _decode(desk, member, member.bound)
+    except NoRoomError as error:
+        yield desk.gap("no-room-to-spill", size=member.size, detail=str(error), inner=_layer(member))
+        return
+    end = member.start + decoded.used
+    extent = (member.start, decoded.used)
+    layer = Layer(kind="zip-member", name=member.name, index=member.index, extent=extent, transform=transform)
+    whole = decoded.state is State.WHOLE or decoded.state is State.CHECKSUM
+    if whole or decoded.state is State.TRUNCATED:
+        desk.account.claim(member.start, end)
+        _claim_descriptor(desk, member, end)
+        member.end = end
+    size, checksum = len(decoded.data), decoded.crc
+    if size or whole:
+        yield desk.child(decoded.data, layer)
+    yield from desk.complaints(decoded, layer, decoded.used)
+    if not whole or member.guessed:
+        return
+    if checksum != member.crc:
+        yield desk.gap("checksum-differs", inner=layer)
+    if size != member.size or decoded.used != member.stored:
+        detail = f"{member.size} from {member.stored} said, {size} from {decoded.used} found"
+        yield desk.gap("sizes-differ", inner=layer, detail=detail)
+
+
+def _claim_descriptor(desk: Desk, member: Member, end: int) -> None:
+    if member.flags & _DESCRIPTOR:
+        desk.account.claim(end, end + descriptor_length(desk.data, end, member.crc, guessed=member.guessed))

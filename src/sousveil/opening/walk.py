@@ -1,0 +1,99 @@
+"""Opens one outermost file to the bottom: a container's members before the container itself."""
+
+import itertools
+import struct
+from collections.abc import Iterator
+
+from sousveil.model.gap import Gap
+from sousveil.model.limits import Limits
+from sousveil.model.place import BlobState, ExtentState, Layer
+from sousveil.opening.blob import Blob, all_equal
+from sousveil.opening.budget import Budget, SpentError
+from sousveil.opening.entry import Entry
+from sousveil.opening.formats import Desk, Format, recognise
+from sousveil.opening.gaps import gap
+from sousveil.opening.source import ChangedError, Source
+from sousveil.opening.sparse import Sparse, runs_of
+
+_HOSTILE = (ValueError, IndexError, KeyError, TypeError, OverflowError, EOFError, MemoryError, struct.error)
+"""What a format that trusts a field too much may raise; the bytes it did not get to are left as unknown."""
+
+
+def open_entry(entry: Entry, limits: Limits) -> Iterator[Blob | Gap]:
+    """Every blob in the file that ``entry`` names, a container after its members; and a gap for all that is lost.
+
+    Raises nothing for what stands in the file, nor for a file that is gone, unreadable or changing: those are gaps.
+    """
+    locator = entry.locator
+    try:
+        source = Source(entry)
+    except OSError as error:
+        yield gap("unreadable", locator, size=entry.size, detail=error.strerror or "")
+        return
+    with source:
+        if not source.regular:
+            yield gap("special-file", locator)
+            return
+        try:
+            blob = Blob(source.data(), entry.layer, name=entry.name)
+            blob.runs = runs_of(source.descriptor, source.size, source.allocated)
+            yield from _Walk(limits, source).down(blob, 0)
+            source.check(last=True)
+        except ChangedError as error:
+            yield gap("changed-while-read", locator, size=entry.size, detail=str(error))
+        except OSError as error:
+            yield gap("unreadable", locator, size=entry.size, detail=error.strerror or "")
+
+
+class _Walk:
+    """One budget and one numbering for everything in an outermost file."""
+
+    def __init__(self, limits: Limits, source: Source) -> None:
+        self._limits = limits
+        self._budget = Budget(limits, source.size)
+        self._numbers = itertools.count(1)
+        self._source = source
+
+    def down(self, blob: Blob, depth: int, *, closed: bool = False) -> Iterator[Blob | Gap]:
+        """``blob`` and all that is in it. ``closed``: it was tried already, only its bytes are left."""
+        self._source.check()
+        form = None if closed or blob.state is BlobState.OPAQUE or blob.size < 10 else self._recognise(blob)
+        if form is not None and depth >= self._limits.depth:
+            yield gap("budget-spent", blob.locator, size=blob.size, detail=f"limit depth = {self._limits.depth}")
+            form = None
+        if form is None:
+            if blob.state is None and (blob.runs == () or (blob.runs is None and all_equal(blob.data))):
+                blob.state = BlobState.PADDING
+            yield blob
+            return
+        yield from self._open(form, blob, depth)
+
+    @staticmethod
+    def _recognise(blob: Blob) -> Format | None:
+        form = recognise(blob.data) if blob.runs != () else None
+        return form if form is not None or not blob.runs else Sparse()
+
+    def _open(self, form: Format, blob: Blob, depth: int) -> Iterator[Blob | Gap]:
+        desk = Desk(blob, self._budget, self._numbers)
+        try:
+            for part in form.open(desk):
+                if isinstance(part, Gap):
+                    yield part
+                else:
+                    yield from self.down(part, depth + 1)
+                del part  # a large member must not outlive its turn
+        except SpentError as error:
+            left = sum(end - start for start, end in desk.account.holes())
+            yield gap("budget-spent", blob.locator, size=left, detail=error.detail)
+        except _HOSTILE as error:
+            yield gap("damaged", blob.locator, detail=f"{form.name}: {type(error).__name__}")
+        blob.container = form.name
+        blob.extents = desk.account.settle(blob.data)
+        if desk.account.overlapping:
+            yield gap("overlapping-members", blob.locator, detail=f"{desk.account.overlapping} bytes")
+        for extent in blob.extents:
+            if extent.state is ExtentState.UNKNOWN:
+                start, end = extent.offset, extent.offset + extent.length
+                rest = desk.child(blob.data[start:end], Layer(kind="unknown", extent=(start, extent.length)))
+                yield from self.down(rest, depth + 1, closed=extent.length == blob.size)
+        yield blob
