@@ -1,0 +1,57 @@
+# What can be done here: make scan [TARGET=...], make test, make install; then accuracy, bench, docs, lock, clean.
+SHELL := /bin/sh
+BIN := .venv/bin
+TARGET ?=
+FILES ?=
+SCORE ?= ../shared/accuracy/score.py
+MANIFEST ?= ../shared/accuracy/dev.tsv
+UV ?= uv
+COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --no-emit-find-links --upgrade
+
+.PHONY: help install scan test accuracy bench docs lock clean
+
+help:
+	@sed -n 1p Makefile
+
+install: .venv/.run
+
+.venv/.run: requirements.txt requirements-build.txt pyproject.toml tools/venv.sh
+	@tools/packages.sh packages/run.txt
+	@tools/venv.sh .venv requirements.txt requirements-build.txt
+	@touch $@
+
+.venv/.test: .venv/.run requirements-dev.txt packages/test.txt
+	@tools/packages.sh packages/test.txt
+	@tools/venv.sh .venv requirements-dev.txt
+	@touch $@
+
+scan: .venv/.run
+	@tools/scan.sh "$(TARGET)"
+
+test: .venv/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2
+
+accuracy: .venv/.run
+	@test -n "$(FILES)" || { echo "make accuracy FILES=folder, as laid out from $(MANIFEST)" >&2; exit 2; }
+	@test -f "$(SCORE)" || { echo "$(SCORE) is not there; give SCORE=... and MANIFEST=..." >&2; exit 2; }
+	$(BIN)/python "$(SCORE)" "$(MANIFEST)" "$(FILES)" --command "$(BIN)/sousveil scan --format json --quiet" --verbose
+
+bench: .venv/.test
+	$(BIN)/python bench/run.py
+
+docs: .venv/.run
+	$(BIN)/python -m sousveil.cli.reference > docs/cli.md
+
+# Pinned with hashes, for Python 3.11 to 3.13 on all platforms; no addresses.
+lock:
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) --group build -o requirements-build.txt
+	$(COMPILE) pyproject.toml --group build --group dev -c requirements.txt -c requirements-build.txt -o requirements-dev.txt
+
+clean:
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
