@@ -6,7 +6,7 @@ are found wherever they stand, and matching decides.
 
 from typing import TypeAlias
 
-from sousveil.sifting.variants import END, PLAUSIBLE, SINGLE, START, WIDE, is_cjk
+from sousveil.sifting.variants import END, PLAUSIBLE, SINGLE, START, WIDE
 
 Data: TypeAlias = bytes | bytearray | memoryview
 
@@ -14,7 +14,8 @@ GLUE = frozenset(map(chr, {*range(1, 32)} - {9, 10, 13}))
 """After a name in Python bytecode the type byte of the next object follows, which may be a letter, then its length or
 number, mostly below 32 (CPython, Python/marshal.c)."""
 
-_ENOUGH = {"utf-16-le": 2, "utf-16-be": 2}
+_WIDE_TEXT = ((0xA0, 0x700), (0x3000, 0x3100), (0x4E00, 0xA000), (0xAC00, 0xD7A4), (0xFF00, 0xFFF0))
+"""Latin to Arabic, kana, Han, Hangul, full-width forms, as (first, one past the last) code point."""
 _ZONES = {
     "gb18030": (0xA1, 0xF7, 0xA1), "big5hkscs": (0xA1, 0xC9, 0x40), "shift_jis": (0x81, 0x97, 0x40),
     "euc_jp": (0xA1, 0xF4, 0xA1), "cp949": (0xA1, 0xFD, 0xA1),
@@ -45,7 +46,10 @@ def opens(before: str, word: str) -> bool:
 
 
 def closes(word: str, after: str) -> bool:
-    """Whether a word can end before ``after`` (two characters): ``race_``, ``raceType``, ``RACEType``, not ``races``."""
+    """Whether a word can end before ``after`` (two characters): ``race_``, ``raceType``, ``RACEType``; not ``races``.
+
+    A letter with a byte of ``GLUE`` behind it is a type byte, not a letter.
+    """
     following = after[:1]
     if not _cased(following) or after[1:2] in GLUE:
         return True
@@ -57,8 +61,8 @@ def closes(word: str, after: str) -> bool:
 
 
 def neighbours(data: Data, start: int, end: int, encoding: str) -> tuple[str, str, str]:
-    """The character before, the word, and up to two characters after; what is not of the encoding counts as no letter."""
-    width = 4 if encoding == "utf-32-le" else 2 if encoding in WIDE else 1
+    """The character before, the word, and up to two characters after; what does not decode counts as no letter."""
+    width = 2 if encoding in WIDE else 1
     if encoding == "utf-8":
         word = bytes(data[start:end])
         if word.isascii():
@@ -88,14 +92,12 @@ def plausible(data: Data, start: int, end: int, encoding: str) -> bool:
 
 
 def _wide_side(data: Data, at: int, step: int, encoding: str) -> bool:
-    for _ in range(_ENOUGH[encoding]):
+    for _ in range(2):
         unit = bytes(data[max(0, at - 2) : at] if step < 0 else data[at : at + 2])
         if len(unit) < 2 or unit == b"\0\0":
             return True
-        char = unit.decode(encoding, "replace")
-        code = ord(char)
-        if not (code in _TEXT or "\xa0" <= char < "\u0700" or "\u3000" <= char < "\u3100" or "\u4e00" <= char <= "\u9fff"
-                or "\uac00" <= char <= "\ud7a3" and is_cjk(char) or "\uff00" <= char < "\ufff0"):  # fmt: skip
+        code = int.from_bytes(unit, "little" if encoding == "utf-16-le" else "big")
+        if code not in _TEXT and not any(low <= code < high for low, high in _WIDE_TEXT):
             return False
         at += step
     return True

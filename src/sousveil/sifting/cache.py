@@ -34,8 +34,9 @@ def directory() -> Path | None:
 
 
 def key(digest: str) -> str:
-    """A name for what is built from the pack of ``digest`` by this version of the code, the engine and the processor."""
-    mark = blake3(f"{digest}\0{hyperscan.__version__}\0{platform.machine()}\0{sys.byteorder}".encode())
+    """A name for what this code, this engine and this processor make of the pack of ``digest``."""
+    engine = getattr(hyperscan, "__version__", "")
+    mark = blake3(f"{digest}\0{engine}\0{platform.machine()}\0{sys.byteorder}".encode())
     mark.update(_processor())
     for module in sorted(Path(__file__).parent.glob("*.py")):
         mark.update(module.read_bytes())

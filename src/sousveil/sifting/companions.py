@@ -13,7 +13,7 @@ WINDOW = 256
 
 def reach(encoding: str) -> int:
     """The window of a word in ``encoding``."""
-    return WINDOW * 2 if encoding.split("+")[0] in WIDE else WINDOW
+    return WINDOW * 2 if encoding.split("+", maxsplit=1)[0] in WIDE else WINDOW
 
 
 def stretches(weak: Iterable[Place], size: int, margin: int) -> Iterator[tuple[int, int]]:

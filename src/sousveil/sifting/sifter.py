@@ -1,93 +1,99 @@
-"""The sifter: bytes in, places out, in one pass over slices of the buffer."""
+"""The sifter: bytes in, places out."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
+import hyperscan
 import msgspec
 
 from sousveil.knowledge.pack import Pack
 from sousveil.model.place import Place
 from sousveil.sifting import cache
-from sousveil.sifting.automaton import Automaton, Pattern, Row, Scanner, build, patterns
-from sousveil.sifting.borders import Data, holds
-from sousveil.sifting.companions import WINDOW, Company, stretches
+from sousveil.sifting.automaton import Automaton, Scanner, build, patterns
+from sousveil.sifting.borders import Data
+from sousveil.sifting.companions import Company, stretches
+from sousveil.sifting.scanning import matches, places
 from sousveil.sifting.wide import without_echoes
 
 SLICE = 1 << 20
 """Bytes handed to the engine at once: what stays in the second-level cache of a core."""
 
-_PAD = b"\n"
-
 
 class Sifted(NamedTuple):
-    """What one pass gives: the places, sorted; whether words about people stand in the data; and how many places were
-    left out because of the limit that the caller set (a gap, where it is not 0)."""
+    """Places, sorted, and how many more there were than the limit that the caller set: a gap, where it is not 0."""
 
     places: list[Place]
-    about_people: bool
-    left_out: int = 0
+    left_out: int
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """The cache: the automaton of all places and of words about people, and the one of partners."""
+class Automata(msgspec.Struct, frozen=True, array_like=True):
+    """What is compiled from a pack: for strong and weak words, for partners, for words about people."""
 
     main: Automaton
     partners: Automaton
+    people: Automaton
+
+
+def compile_automata(pack: Pack) -> Automata:
+    """The automata of ``pack``: a second or two."""
+    terms = list(enumerate(pack.terms))
+    return Automata(
+        build(patterns(each for each in terms if each[1].sift in ("strong", "weak"))),
+        build(patterns(each for each in terms if each[1].sift == "partner")),
+        build(patterns(each for each in terms if each[1].company == "person" and each[1].sift != "never")),
+    )
 
 
 class Sifter:
     """Looks through bytes for every term of a pack, in every encoding in which it could stand.
 
-    ``slice_size`` counts bytes. ``cached`` keeps the compiled automaton in the user's cache directory. A sifter belongs
-    to one thread; forked children may each go on using it.
+    ``slice_size`` counts bytes. ``cached`` keeps what was compiled in the user's cache directory. A sifter belongs to
+    one thread; a forked child may go on using its own copy.
     """
 
     def __init__(self, pack: Pack, *, slice_size: int = SLICE, cached: bool = True) -> None:
         self._pack = pack
         self._slice = slice_size
-        kept = _load_or_build(pack, cached=cached)
-        self._main = Scanner(kept.main)
-        self._kept = kept
+        self._automata, self._main = _ready(pack, cached=cached)
+        self._weak = frozenset(number for number, term in enumerate(pack.terms) if term.sift == "weak")
         self._partners: Scanner | None = None
+        self._people: Scanner | None = None
 
     def sift(self, data: Data) -> list[Place]:
         """Places in ``data`` worth reading, sorted by (start, end, term). Offsets count bytes."""
         return self.look(data).places
 
-    def about_people(self, data: Data) -> bool:
-        """Whether a word for a face, a body or an attribute of a person stands in ``data``."""
-        return self.look(data).about_people
-
     def look(self, data: Data, limit: int | None = None) -> Sifted:
-        """Both in one pass. At most ``limit`` places are returned, the first ones; the rest is counted."""
-        found = list(_scan(self._main, data, self._slice))
-        terms = self._pack.terms
-        strong, weak, about = [], [], False
-        for place in found:
-            sift = terms[place.term].sift
-            if sift == "strong":
-                strong.append(place)
-            elif sift == "weak":
-                weak.append(place)
-            about = about or terms[place.term].company == "person"
-        weak = without_echoes(weak, data)
-        places = sorted({*without_echoes(strong, data), *self._kept_company(weak, strong, data)}, key=_order)
-        if limit is not None and len(places) > limit:
-            return Sifted(places[:limit], about, len(places) - limit)
-        return Sifted(places, about)
+        """Like ``sift``, at most the first ``limit`` places; how many more there are is counted, never lost."""
+        strong: list[Place] = []
+        weak: list[Place] = []
+        for place in places(self._main, data, self._slice):
+            (weak if place.term in self._weak else strong).append(place)
+        strong = without_echoes(strong, data)
+        weak = sorted(without_echoes(weak, data), key=_order)
+        found = sorted({*strong, *self._in_company(weak, strong, data)}, key=_order)
+        if limit is not None and len(found) > limit:
+            return Sifted(found[:limit], len(found) - limit)
+        return Sifted(found, 0)
 
-    def _kept_company(self, weak: list[Place], strong: list[Place], data: Data) -> Iterator[Place]:
+    def about_people(self, data: Data) -> bool:
+        """Whether a word for a face, a body or an attribute of a person stands in ``data``; stops at the first."""
+        if self._people is None:
+            self._people = Scanner(self._automata.people)
+        return next(matches(self._people, data, self._slice >> 4 or 1), None) is not None
+
+    def _in_company(self, weak: list[Place], strong: list[Place], data: Data) -> Iterator[Place]:
         if not weak:
             return
         if self._partners is None:
-            self._partners = Scanner(self._kept.partners)
-        weak = sorted(weak, key=_order)
+            self._partners = Scanner(self._automata.partners)
         seen = [*strong, *weak]
         view = memoryview(data)
         for start, end in stretches(weak, len(view), self._partners.longest):
-            for place in _scan(self._partners, view[start:end], self._slice):
-                seen.append(_moved(place, start))
+            seen += (
+                Place(start + place.start, start + place.end, place.term, place.encoding)
+                for place in places(self._partners, view[start:end], self._slice)
+            )
         company = Company(self._pack, seen)
         for place in weak:
             if company.keeps(place):
@@ -98,59 +104,16 @@ def _order(place: Place) -> tuple[int, int, int, str]:
     return place.start, place.end, place.term, place.encoding
 
 
-def _moved(place: Place, by: int) -> Place:
-    return Place(place.start + by, place.end + by, place.term, place.encoding, place.weak)
-
-
-def _slices(data: memoryview, size: int, overlap: int) -> Iterator[tuple[bytes | memoryview, int, int]]:
-    """Stretches to scan, each with the offset of its first byte and the offset after which its matches are new.
-
-    Patterns ask for a neighbour on both sides, so a line feed stands before the first byte and after the last two.
-    """
-    total = len(data)
-    for start in range(0, total, size):
-        low, high = max(0, start - overlap), min(total, start + size)
-        piece: bytes | memoryview = data[low:high]
-        if low == 0 or high == total:
-            head, tail = _PAD if low == 0 else b"", _PAD * 2 if high == total else b""
-            yield head + bytes(piece) + tail, low - len(head), start
-        else:
-            yield piece, low, start
-
-
-def _scan(scanner: Scanner, data: Data, size: int) -> Iterator[Place]:
-    rows = scanner.rows
-    view = memoryview(data)
-    for piece, origin, fresh in _slices(view, size, scanner.longest):
-        hits: list[tuple[int, int]] = []
-        scanner.scan(piece, lambda row, _start, end, _flags, _context, hits=hits: hits.append((row, end)))
-        for number, to in hits:
-            if origin + to <= fresh:
-                continue
-            row: Row = rows[number]
-            end = origin + to - row.trail
-            start = end - row.length
-            if row.check and not holds(view, start, end, row.encoding, row.check):
-                continue
-            for term in row.terms:
-                yield Place(start, end, term, row.encoding)
-
-
-def _load_or_build(pack: Pack, *, cached: bool) -> _Kept:
+def _ready(pack: Pack, *, cached: bool) -> tuple[Automata, Scanner]:
+    """The automata and the main one made ready, from the cache where it has them and the engine takes them."""
     folder = cache.directory() if cached and pack.digest else None
-    path: Path | None = folder / f"sift-{cache.key(pack.digest)}" if folder else None
-    if path and (kept := cache.load(path, _Kept)):
-        return kept
-    kept = _build(pack)
+    path = folder / f"sift-{cache.key(pack.digest)}" if folder else None
+    if path and (kept := cache.load(path, Automata)):
+        try:
+            return kept, Scanner(kept.main)
+        except hyperscan.HyperscanError:
+            pass  # written for another processor or engine: built again
+    kept = compile_automata(pack)
     if path:
         cache.store(path, kept)
-    return kept
-
-
-def _build(pack: Pack) -> _Kept:
-    terms = list(enumerate(pack.terms))
-    places = [each for each in terms if each[1].sift in ("strong", "weak")]
-    partners = [each for each in terms if each[1].sift == "partner"]
-    people = [each for each in partners if each[1].company == "person"]
-    wanted: list[Pattern] = [*patterns(places), *patterns(people, once=True)]
-    return _Kept(build(wanted), build(patterns(partners)))
+    return kept, Scanner(kept.main)
