@@ -5,7 +5,7 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sousveil.matching import Matcher
 from sousveil.model.examined import Examined
@@ -19,12 +19,11 @@ from sousveil.opening import Blob, Entry, open_entry
 from sousveil.reading.reader import Reader
 from sousveil.reading.registry import recognise
 from sousveil.running.wire import Care, Done, Message, Piece
-from sousveil.sifting import Sifted, Sifter
+from sousveil.sifting import Sifter
 
 _ASIDE = 16 << 20  # bytes from which SHA-256 runs in a thread of its own, beside the sifting
 _PIECE = 500  # blobs sent at a time
 _MEDIA = "media"
-_NOTHING = Sifted([], about_people=False)
 _REMEDY = "Report this as a mistake of Sousveil, with the file; until then look into the part by hand."
 
 
@@ -56,6 +55,17 @@ def printed(entry: Entry, locator: Sequence[Layer]) -> str:
     return b"!".join(names).decode("utf-8", "backslashreplace")
 
 
+class _Seen(NamedTuple):
+    """What the sifter saw in a blob: places, how many were left out, whether words about people are among the rest."""
+
+    places: list[Place]
+    left_out: int
+    about_people: bool
+
+
+_NOTHING = _Seen([], 0, about_people=False)
+
+
 class Examiner:
     """Examines the ``entries`` of one target, by their number."""
 
@@ -64,7 +74,7 @@ class Examiner:
         self._entries = entries
         self._sifter = sifter
         self._matcher = matcher
-        self._plain: dict[str, Sifted] = {}
+        self._plain: dict[str, _Seen] = {}
         """Blobs without a place, by digest: seen again, they are not sifted again."""
 
     def entry(self, number: int, desk: Whereabouts, care: Care | None = None) -> Iterator[Message]:
@@ -78,11 +88,12 @@ class Examiner:
         """A leaf after sifting, reading and matching, and what was lost on the way."""
         name = (blob.name or b"").decode("utf-8", "backslashreplace")
         reader = recognise(blob.data, name)
-        places, about, left_out = self._look(blob, reader)
+        state = _state(blob, reader)
+        places, left_out, about = self._look(blob, reader, state)
         readings: list[Reading] = []
         hits: list[tuple[Hit, ...]] = []
         gaps = [_lost(Step.SIFTING, "budget-spent", blob.locator, detail=f"{left_out} places")] if left_out else []
-        if reader is not None and (places or reader.name == _MEDIA):
+        if reader is not None and (places or _closed(reader)):
             for item in _attempt(reader, blob, name, places, self.limits):
                 if isinstance(item, Gap):
                     gaps.append(item)
@@ -92,19 +103,22 @@ class Examiner:
         record = _record(
             blob,
             kind="" if reader is None else reader.name,
-            state=_state(blob, reader),
+            state=state,
             quoted=any(hits),
         )
         examined = Examined(record=record, path=path, readings=tuple(readings), hits=tuple(hits), about_people=about)
         return examined, gaps
 
-    def _look(self, blob: Blob, reader: Reader | None) -> Sifted:
-        if blob.state is BlobState.PADDING or (reader is not None and reader.name == _MEDIA):
+    def _look(self, blob: Blob, reader: Reader | None, state: BlobState) -> _Seen:
+        if state is BlobState.PADDING or _closed(reader):
             return _NOTHING
         known = self._plain.get(blob.digest)
         if known is not None:
             return known
-        seen = self._sifter.look(blob.data, self.limits.units)
+        found = self._sifter.look(blob.data, self.limits.units)
+        # It decides whether what cannot be read could hide something; what was read hides nothing.
+        about = state is BlobState.SIFTED and self._sifter.about_people(blob.data)
+        seen = _Seen(found.places, found.left_out, about)
         if not seen.places:
             self._plain[blob.digest] = seen
         return seen
@@ -228,12 +242,17 @@ def _record(blob: Blob, *, kind: str, state: BlobState, quoted: bool) -> BlobRec
     )
 
 
+def _closed(reader: Reader | None) -> bool:
+    """Whether it is of a kind that is left closed on purpose."""
+    return reader is not None and reader.name == _MEDIA
+
+
 def _state(blob: Blob, reader: Reader | None) -> BlobState:
     if blob.state is not None:
         return blob.state
     if reader is None:
         return BlobState.SIFTED
-    if reader.name == _MEDIA:
+    if _closed(reader):
         return BlobState.OPAQUE
     return BlobState.UNDERSTOOD if reader.structured else BlobState.SIFTED
 
