@@ -179,12 +179,10 @@ def _no_answer(target: TargetReport, words: Words) -> str:
     cover = target.coverage
     if _hidden_only(target):
         return words.say("headline.no-answer.hidden", this=words.say(f"in.{subject(target)}"))
-    # The two shares add up to all: the second is what is left of the first.
-    known = cover.understood + cover.padding
     return words.say(
         "headline.no-answer",
-        understood=words.share(known, cover.bytes),
-        rest=words.share(cover.bytes - known, cover.bytes),
+        understood=words.share(cover.understood, cover.bytes),
+        rest=words.share(cover.sifted + cover.opaque, cover.bytes),
     )
 
 

@@ -77,7 +77,7 @@ class TargetView(msgspec.Struct, frozen=True, kw_only=True):
 
     def of_kind(self, kind: Kind) -> tuple[Shown, ...]:
         """The findings of one kind, strongest first."""
-        return tuple(shown for shown in self.findings if shown.finding.kind is kind)
+        return tuple(shown for shown in self.findings if shown.finding.kind == kind)
 
 
 def project(target: TargetReport, words: Words, prefix: str = "", *, judged: bool = True) -> TargetView:

@@ -1,0 +1,126 @@
+"""How to check a quoted place without Sousveil: public commands, one a layer, ending at the quoted bytes.
+
+Member names are used only where a shell, an archiver and a reader's eye take them for exactly what they are; else the
+member is cut out by its offset. Sources: the manuals of Info-ZIP unzip 6.00, GNU tar 1.35, gzip, xz, zstd, coreutils.
+"""
+
+import shlex
+from collections.abc import Sequence
+
+import msgspec
+
+from sousveil.model.report import BlobEntry, Evidence, TargetReport
+from sousveil.reporting.visible import hides
+
+TARGET = "TARGET"
+_LONGEST_NAME = 200
+_DEEPEST = 64
+_UNPACK = {
+    "": "",
+    "gzip": "gzip -dc",
+    "bzip2": "bzip2 -dc",
+    "xz": "xz -dc",
+    "lzma": "xz --format=lzma -dc",
+    "zstd": "zstd -dc",
+    "deflate": "python3 -c 'import sys,zlib; sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read(), -15))'",
+}
+_ICONV = {
+    "ascii": "ASCII", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "utf-32-le": "UTF-32LE",
+    "utf-32-be": "UTF-32BE", "gb18030": "GB18030", "big5hkscs": "BIG5-HKSCS", "shift_jis": "SHIFT_JIS",
+    "euc_jp": "EUC-JP", "cp949": "CP949", "koi8-r": "KOI8-R", "cp866": "CP866", "latin-1": "ISO-8859-1",
+    **{f"cp{n}": f"CP{n}" for n in range(1250, 1259)},
+    **{f"iso8859-{n}": f"ISO-8859-{n}" for n in (1, 2, 5, 6, 8, 9)},
+}  # fmt: skip
+_MOST_RUNS = 8
+
+
+class Recipe(msgspec.Struct, frozen=True):
+    """Commands, one a line, and the tools that they need."""
+
+    lines: tuple[str, ...]
+    tools: tuple[str, ...]
+
+
+def recipe(target: TargetReport, evidence: Evidence) -> Recipe | None:
+    """The commands for a place, run in the folder that holds the target; ``None`` where a layer has no public tool.
+
+    Where the target's own name cannot be written safely the word ``TARGET`` stands for its path.
+    """
+    chain = _chain(target, evidence.blob)
+    if not chain:
+        return None
+    current = _outermost(target, chain[0])
+    lines: list[str] = []
+    for depth, entry in enumerate(chain[1:], 1):
+        step = _step(entry, chain[depth - 1], current)
+        if step is None:
+            return None
+        current = f"part{depth}"
+        lines.append(f"{step} > {current}")
+    if chain[-1].sha256:
+        lines.append(f"sha256sum {current}  # {chain[-1].sha256}")
+    for offset, length in (evidence.spans or ((evidence.offset, evidence.length),))[:_MOST_RUNS]:
+        cut = f"dd if={current} bs=1 skip={offset} count={length} status=none"
+        codec = _ICONV.get(evidence.encoding[0], "") if evidence.encoding else ""
+        lines.append(f"{cut} | iconv -f {codec} -t UTF-8" if codec and not evidence.spans else cut)
+    return Recipe(tuple(lines), _tools(lines))
+
+
+def _chain(target: TargetReport, blob: str) -> list[BlobEntry]:
+    chain: list[BlobEntry] = []
+    step: str | None = blob
+    while step is not None:
+        entry = target.blobs.get(step)
+        if entry is None or len(chain) >= _DEEPEST:
+            return []
+        chain.append(entry)
+        step = entry.parent
+    return chain[::-1]
+
+
+def _outermost(target: TargetReport, entry: BlobEntry) -> str:
+    if not target.folder:
+        name = target.name.replace("\\", "/").rpartition("/")[2]
+        return shlex.quote(name) if is_plain(name) else TARGET
+    path = "/".join((target.name.rstrip("/").rpartition("/")[2], entry.name))
+    safe = is_plain(path) and ".." not in path.split("/") and _exact(entry)
+    return shlex.quote(path) if safe else TARGET
+
+
+def _step(entry: BlobEntry, parent: BlobEntry, current: str) -> str | None:
+    named = is_plain(entry.name) and _exact(entry)
+    if entry.kind == "zip-member" and named and not set(entry.name) & set("*?[]\\^"):
+        return f"unzip -p {current} {shlex.quote(entry.name)}"
+    if entry.kind == "tar-member" and named and "\\" not in entry.name and not entry.transform:
+        return f"tar -xOf {current} -- {shlex.quote(entry.name)}"
+    unpack = _UNPACK.get(entry.transform)
+    if entry.extent is None or unpack is None:
+        return None
+    offset, length = entry.extent
+    if unpack and (offset, length) == (0, parent.size):
+        return f"{unpack} < {current}"
+    cut = f"tail -c +{offset + 1} {current} | head -c {length}"
+    return f"{cut} | {unpack}" if unpack else cut
+
+
+def is_plain(name: str) -> bool:
+    """Whether a name means the same to a shell, a terminal and a reader."""
+    return (
+        0 < len(name) <= _LONGEST_NAME
+        and name.isprintable()
+        and not name.startswith(("-", "/", "~"))
+        and not hides(name)
+        and "\\x" not in name
+    )
+
+
+def _exact(entry: BlobEntry) -> bool:
+    try:
+        return bytes.fromhex(entry.name_hex).decode() == entry.name
+    except ValueError:
+        return False
+
+
+def _tools(lines: Sequence[str]) -> tuple[str, ...]:
+    found = dict.fromkeys(part.split()[0] for line in lines for part in line.split(" | "))
+    return tuple(tool for tool in found if tool != "sha256sum")

@@ -1,0 +1,132 @@
+"""The HTML report: one file that opens from disk, asks for nothing, and needs no script."""
+
+import base64
+import hashlib
+import re
+import shlex
+from functools import cache
+from importlib import resources
+
+import msgspec
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from sousveil.model.report import Report, TargetReport
+from sousveil.model.words import StageState
+from sousveil.reporting import places
+from sousveil.reporting.commands import TARGET, is_plain
+from sousveil.reporting.html import escape, figures
+from sousveil.reporting.projection import TargetView, project
+from sousveil.reporting.terminal import stages_of
+from sousveil.reporting.words import ENGLISH, number, size
+
+_MARKS = {
+    StageState.SHOWN: "yes",
+    StageState.NOT_SHOWN: "no",
+    StageState.UNCHECKED: "ask",
+    StageState.NOTHING_TO_LOOK_AT: "nil",
+}
+_GAPS = 500
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A target with all that its section lays out."""
+
+    view: TargetView
+    findings: figures.Findings
+    kinds: tuple[figures.KindView, ...]
+    places: int
+
+
+def to_html(report: Report, lang: str = "en") -> str:
+    """The report as one HTML document in ``lang`` (``en``). Raises ``ValueError`` for a language that is not complete."""
+    if lang != "en":
+        raise ValueError(f"the report is not written in this language: {lang}")
+    words = ENGLISH
+    budget = figures.Budget()
+    pages = []
+    for index, target in enumerate(report.targets):
+        view = project(target, words, f"t{index + 1}-" if len(report.targets) > 1 else "")
+        shown = figures.findings(view, budget, words)
+        quoted = sum(len(finding.evidence) for finding in target.findings)
+        pages.append(Page(view, shown, figures.kinds(view, budget), quoted))
+    style = _file("report.css") + _print_foot(report)
+    script = _file("report.js")
+    return _environment().get_template("report.html.j2").render(
+        report=report,
+        pages=pages,
+        lang=lang,
+        words=words,
+        say=words.say,
+        count=words.count,
+        either=words.either,
+        style=Markup(style),  # noqa: S704 - files of the package, and a digest and version checked below
+        script=Markup(script),  # noqa: S704 - a file of the package
+        style_hash=_digest(style),
+        script_hash=_digest(script),
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _file(name: str) -> str:
+    return resources.files(__name__).joinpath(name).read_text("utf-8").strip()
+
+
+def _print_foot(report: Report) -> str:
+    """The running foot on paper: the digest of the target, the tool. Nothing that is not a digest or version gets in."""
+    parts = [f"sha256 {target.sha256[:16]}…" for target in report.targets if re.fullmatch(r"[0-9a-f]{64}", target.sha256)]
+    if len(parts) != 1:
+        parts = []
+    if re.fullmatch(r"[0-9A-Za-z.+-]{1,40}", report.run.version):
+        parts.append(f"Sousveil {report.run.version}")
+    return f'\n@page{{@bottom-left{{content:"{" · ".join(parts)}"}}}}'
+
+
+def _shell(target: TargetReport) -> str:
+    """The target's path for a command line, or a word for it where it cannot be written plainly."""
+    return shlex.quote(target.name) if is_plain(target.name) else TARGET
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(_file),
+        autoescape=True,
+        finalize=escape.shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "foreign": escape.foreign,
+        "marked": escape.marked,
+        "number": number,
+        "size": size,
+        "short": places.short,
+        "mark": _MARKS.__getitem__,
+        "safe_hex": escape.plain,
+    }
+    environment.globals |= {
+        "stages_of": stages_of,
+        "most_gaps": _GAPS,
+        "bar": _bar,
+        "label": places.label,
+        "shell": _shell,
+    }
+    return environment
+
+
+def _bar(view: TargetView) -> list[tuple[str, float, float]]:
+    """Name, start and width of each share on a bar of 1,000 units, at least 4 for a share that is not empty."""
+    whole = view.target.coverage.bytes
+    widths = [max(share.bytes * 1000 / whole, 4.0) if share.bytes else 0.0 for share in view.shares]
+    scale = 1000 / sum(widths) if sum(widths) else 0.0
+    made, at = [], 0.0
+    for share, wide in zip(view.shares, widths, strict=True):
+        made.append((share.name, round(at, 1), round(wide * scale, 1)))
+        at += wide * scale
+    return made
