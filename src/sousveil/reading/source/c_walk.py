@@ -172,10 +172,7 @@ class CWalk(Containers):
 
     def on_initializer_list(self, node: "Node", parent: int) -> "Iterable[Node] | None":
         """A list that is no variable's own value."""
-        if self.is_list(node):
-            self.container(None, node, parent)
-            return None
-        return node.named_children if node.named_child_count < 4096 else None
+        return self.on_list(node, parent)
 
     def pair(self, node: "Node") -> "tuple[Node | None, Node | None]":
         """``[KEY] = value`` and ``.field = value``."""
@@ -267,7 +264,10 @@ class CWalk(Containers):
         for case in body.named_children if body is not None else ():
             label = case.child_by_field_name("value") if case.type == "case_statement" else None
             if label is not None:
-                cases.append((label, self.first_string(child for child in case.named_children if child != label)))
+                then = [
+                    child for child in case.named_children if child != label and child.type not in self.comment_types
+                ]
+                cases.append((label, self.given(then[0]) if then else None))
         self.choices(node.child_by_field_name("condition"), cases, parent)
         return node.children
 

@@ -78,7 +78,12 @@ def attach(decoded: Decoded, comments: list[tuple[int, int]], extents: list[Exte
                 yield low, high, lines.around(low)
             pending = []
         if not alone:
-            extent = lines.before(row, start) or lines.after(row, end)
+            following = (
+                lines.after(row, end)
+                if source.startswith(b"/**", start) and not source.startswith(_BACKWARD, start)
+                else None
+            )
+            extent = following or lines.before(row, start) or lines.after(row, end)
             yield start, end, extent.symbol if extent else lines.around(start)
             trailing = (until, extent) if extent else None
         elif trailing and row <= trailing[0] + 1 and _goes_on(decoded, source, start, head, trailing[1]):

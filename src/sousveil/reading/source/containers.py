@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _LOOK = 8
 """Elements that are looked at to see whether a list holds any words at all (pixel tables do not)."""
 _NESTED = 12
+_CALLS = frozenset({"call", "call_expression", "method_invocation", "invocation_expression", "new_expression"})
+_BLOCKS = frozenset({"block", "compound_statement", "statement_block", "statement_list"})
 
 
 class Containers(Walker):
@@ -33,22 +35,29 @@ class Containers(Walker):
         """The list literal in a constructor, a cast or brackets; the node itself where it is none."""
         return node
 
-    def is_list(self, node: "Node | None") -> bool:
-        """Whether a node is a literal of a list or map that holds words."""
+    def is_list(self, node: "Node | None", *, named: bool = True) -> bool:
+        """Whether a node is a literal of a list or map that holds words; without a name, names alone are not enough."""
         if node is None:
             return False
         inner = self.unwrapped(node)
         if inner.type not in self.list_types:
             return False
-        return any(self._wordy(element) for element in self.elements(inner)[:_LOOK])
+        return any(self._wordy(element, named) for element in self.elements(inner)[:_LOOK])
 
-    def _wordy(self, node: "Node") -> bool:
-        return (
-            self.is_string(node)
-            or node.type in self.pair_types
-            or node.type in self.name_types
-            or self.unwrapped(node).type in self.list_types
-        )
+    def _wordy(self, node: "Node", named: bool) -> bool:
+        if self.is_string(node) or node.type in self.pair_types:
+            return True
+        if node.type in self.name_types:
+            return named
+        inner = self.unwrapped(node)
+        return inner.type in self.list_types and any(map(self.is_string, self.elements(inner)[:_LOOK]))
+
+    def on_list(self, node: "Node", parent: int) -> "Iterable[Node] | None":
+        """A list or map literal that is no variable's own value."""
+        if self.is_list(node, named=False):
+            self.container(None, node, parent)
+            return None
+        return node.children
 
     def container(
         self, name: "Node | None", value: "Node", parent: int, *, whole: "Node | None" = None, depth: int = 0
@@ -147,14 +156,14 @@ class Containers(Walker):
         for label, said in told:
             self.entry(label, said, symbol, label, 0)
 
-    def first_string(self, nodes: Iterable["Node"]) -> "Node | None":
-        """The first string literal that is returned or assigned in these statements."""
-        stack = list(nodes)[::-1]
-        for _ in range(40):
-            if not stack:
-                return None
-            node = stack.pop()
+    def given(self, branch: "Node") -> "Node | None":
+        """The string literal that the first statement of a branch returns or assigns, and nothing else."""
+        node = branch
+        for _ in range(8):
             if self.is_string(node):
                 return node
-            stack.extend(node.children[::-1])
+            children = [child for child in node.named_children if child.type not in self.comment_types]
+            if not children or node.type in _CALLS:
+                return None
+            node = children[0] if node.type in _BLOCKS else children[-1]
         return None

@@ -9,19 +9,19 @@ _WORDS = re.compile(
 _ARRAY = re.compile(r"\[[^\[\]]*\]")
 _GENERIC = re.compile(r"^([\w.:$]+)\s*[<\[](.+)[>\]]$")
 _HOLDER_WORDS = """
-list arraylist linkedlist set hashset sequence iterable iterator collection optional vector array map hashmap dict 
-dictionary shared_ptr unique_ptr weak_ptr ienumerable ilist icollection nullable promise task readonlyarray tuple 
+list arraylist linkedlist set hashset sequence iterable iterator collection optional vector array map hashmap dict
+dictionary shared_ptr unique_ptr weak_ptr ienumerable ilist icollection nullable promise task readonlyarray tuple
 frozenset deque span queue observablecollection final classvar annotated partial record ireadonlylist
 """
 _HOLDERS = frozenset(_HOLDER_WORDS.split())
 _OWN_WORDS = """
-void bool boolean char byte short int long float double size_t string str object any none unknown never number 
-bigint symbol undefined null var auto let decimal sbyte ushort uint ulong nint nuint int8 int16 int32 int64 uint8 
-uint16 uint32 uint64 int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t float32 float64 rune error 
-uintptr complex64 complex128 integer character dword word llong ulong uint lpvoid handle ldword lpcstr lpcwstr 
-lpstr wchar_t tchar date datetime list dict set tuple map array function bytes bytearray c_int c_uint c_char 
-c_char_p c_void_p c_byte c_ubyte c_short c_ushort c_long c_ulong c_bool c_float c_double c_int32 c_uint32 c_int64 
-c_uint64 c_longlong c_ulonglong c_wchar c_wchar_p c_dword c_lldword c_llong pointer nativelong ll long64 int64 
+void bool boolean char byte short int long float double size_t string str object any none unknown never number
+bigint symbol undefined null var auto let decimal sbyte ushort uint ulong nint nuint int8 int16 int32 int64 uint8
+uint16 uint32 uint64 int8_t int16_t int32_t int64_t uint8_t uint16_t uint32_t uint64_t float32 float64 rune error
+uintptr complex64 complex128 integer character dword word llong ulong uint lpvoid handle ldword lpcstr lpcwstr
+lpstr wchar_t tchar date datetime list dict set tuple map array function bytes bytearray c_int c_uint c_char
+c_char_p c_void_p c_byte c_ubyte c_short c_ushort c_long c_ulong c_bool c_float c_double c_int32 c_uint32 c_int64
+c_uint64 c_longlong c_ulonglong c_wchar c_wchar_p c_dword c_lldword c_llong pointer nativelong ll long64 int64
 unsigned signed self cls this structure
 """
 PRIMITIVES = frozenset(_OWN_WORDS.split())
