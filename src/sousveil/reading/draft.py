@@ -66,6 +66,11 @@ class Draft:
         if unit >= 0:
             self.units[unit] = msgspec.structs.replace(self.units[unit], role=role)
 
+    def name(self, symbol: int, name: str, unit: int) -> None:
+        """Gives a symbol the name that was only read after it."""
+        if symbol >= 0 and not self.symbols[symbol].name:
+            self.symbols[symbol] = msgspec.structs.replace(self.symbols[symbol], name=name, unit=unit)
+
     def attach(self, unit: int, symbol: int) -> None:
         """Says that a unit belongs to a symbol that came after it."""
         if unit >= 0:

@@ -41,6 +41,7 @@ class _Tokens:
         self._text, self._tree = text, tree
         self.scripts: list[tuple[int, int]] = []
         self.broken = False
+        self._absent: set[str] = set()
 
     def run(self) -> None:
         text, position, size = self._text, 0, len(self._text)
@@ -59,7 +60,9 @@ class _Tokens:
         if text.startswith("<!", start):
             return self._declaration(start)
         if text.startswith(("<?", "<%"), start):
-            return self._until("?>" if text[start + 1] == "?" else "%>", start + 2) + 2
+            mark = "?>" if text[start + 1] == "?" else "%>"
+            end = self._find(mark, start + 2)
+            return start + 2 if end < 0 else end + 2
         match = _TAG.match(text, start)
         if match is None:
             self._tree.text(start, start + 1)
@@ -69,12 +72,17 @@ class _Tokens:
             return self._until(">", match.end()) + 1
         return self._open(match.start(1), match.end(1))
 
-    def _until(self, mark: str, start: int) -> int:
-        end = self._text.find(mark, start)
+    def _find(self, mark: str, start: int) -> int:
+        # What was not found once is not looked for again: hostile text would have the rest read at every tag.
+        end = -1 if mark in self._absent else self._text.find(mark, start)
         if end < 0:
+            self._absent.add(mark)
             self.broken = True
-            return len(self._text)
         return end
+
+    def _until(self, mark: str, start: int) -> int:
+        end = self._find(mark, start)
+        return len(self._text) if end < 0 else end
 
     def _declaration(self, start: int) -> int:
         if self._text.startswith("<!--", start):

@@ -78,3 +78,30 @@ def characters(decoded: Decoded, place: Place) -> tuple[int, int]:
     """The code points that a place covers."""
     start = decoded.char(decoded.u8_of_byte(place.start))
     return start, max(decoded.char(decoded.u8_of_byte(place.end)), start + 1)
+
+
+MOST = 20_000
+"""Code points of a line that is still taken apart; longer ones are given as they are, around places."""
+LONG = 4000
+"""Code points of one string or paragraph; of longer ones only what lies around places is given."""
+
+
+def cuts(near: Near, start: int, end: int, *, limit: int = LONG) -> list[tuple[int, int]]:
+    """The parts of ``text[start:end]`` to give: all of a short one, of a long one those around places."""
+    if start >= end:
+        return []
+    if end - start <= limit:
+        return [(start, end)]
+    found: list[tuple[int, int]] = []
+    index = max(bisect_right(near.spots, (start,)) - 1, 0)
+    for spot in near.spots[index:]:
+        if spot[0] >= end:
+            break
+        if spot[1] <= start:
+            continue
+        low, high = max(start, spot[0] - limit // 4), min(end, spot[1] + limit // 4)
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(high, found[-1][1]))
+        else:
+            found.append((low, high))
+    return found

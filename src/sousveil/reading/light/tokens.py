@@ -93,11 +93,12 @@ def _pattern(of: Family) -> re.Pattern[str]:
     def quoted(quote: str) -> str:
         mark = re.escape(quote)
         if of.doubled:
-            return rf"{mark}(?:[^{mark}\n]|{mark}{mark})*{mark}"
+            return rf"{mark}(?:[^{mark}\n]|{mark}{mark})*{mark}?"
         lines = "" if quote == "`" else r"\n"
-        return rf"{mark}(?:[^{mark}\\{lines}]|\\[\s\S])*{mark}"
+        return rf"{mark}(?:[^{mark}\\{lines}]|\\[^\n]|\\\r?\n)*{mark}?"
 
     comments = [until(pair) for pair in of.block] + [rf"{re.escape(mark)}[^\n]*" for mark in of.line]
+    # A string that is not closed ends with its line: were it no string, the next quote would be tried all over again.
     strings = [until(pair) for pair in of.long] + [quoted(each) for each in of.quotes]
     if of is CHARS:
         strings.append(r"'(?:[^'\\\n]|\\[^'\n]{1,10})'")

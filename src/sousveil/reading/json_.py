@@ -1,0 +1,268 @@
+"""JSON, with comments and trailing commas too: the path of keys, values, lists.
+
+A tolerant tokenizer with positions; what is not well-formed is read as far as it goes. Lists of many records of one
+shape are data: their keys are given once, their values only where a telling word stands in them. Source: RFC 8259.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from sousveil.model.gap import Gap
+from sousveil.model.limits import Limits
+from sousveil.model.place import Place
+from sousveil.model.text import Reading, TextUnit
+from sousveil.model.words import Role, SymbolKind
+from sousveil.reading.decoding import Decoded, decode
+from sousveil.reading.draft import Draft
+from sousveil.reading.escaping import unescaped
+from sousveil.reading.textual import Near, cuts, head_text, suffix
+
+_TOKEN = re.compile(
+    r"""(?P<s>"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)|(?P<c>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)|^[ \t]*\#[^\n]*)"""
+    r"""|(?P<p>[{}\[\]:,])|(?P<w>[^\s{}\[\]:,"'/]+|.)""",
+    re.MULTILINE,
+)
+_SUFFIXES = frozenset({
+    ".json", ".jsonc", ".json5", ".geojson", ".jsonl", ".ndjson", ".ipynb", ".webmanifest", ".topojson", ".har",
+    ".avsc", ".code-workspace", ".arb", ".map", ".babelrc", ".eslintrc", ".gltf", ".tfstate",
+})  # fmt: skip
+_START = re.compile(r"""\s*(?:\{\s*(?:"[^"\n]*"\s*:|\}|//|/\*)|\[\s*(?:["{\[\]]|-?\d))""")
+_RECORDS = 50
+_DENSITY = 0.6
+_DEPTH = 1000
+_VALUE = 200
+
+
+@dataclass(slots=True)
+class _Shape:
+    """A container in the first pass: what its children look like."""
+
+    start: int
+    children: int = 0
+    maps: int = 0
+    keys: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(slots=True)
+class _Node:
+    """A container in the second pass. ``row``: it lies in a list of records, and not in the first of them."""
+
+    kind: SymbolKind
+    label: tuple[int, int] | None
+    symbol: int = -2
+    key: tuple[int, int] | None = None
+    entry: int = -1
+    records: bool = False
+    row: bool = False
+    schema: bool = False
+    children: int = 0
+
+
+def _rows(text: str) -> set[int]:
+    """Where the containers start that hold many records of one shape."""
+    found: set[int] = set()
+    stack: list[_Shape] = []
+    last = ""
+    for match in _TOKEN.finditer(text):
+        if match["s"] is not None:
+            last = match[0]
+            continue
+        sign = match["p"]
+        if sign is None:
+            continue
+        if sign in "{[":
+            if stack:
+                stack[-1].children += 1
+                stack[-1].maps += sign == "{"
+            if len(stack) < _DEPTH:
+                stack.append(_Shape(match.start()))
+        elif sign == ":" and len(stack) > 1 and stack[-2].maps < _RECORDS * 20:
+            stack[-2].keys[last] += 1
+        elif sign in "]}" and stack:
+            done = stack.pop()
+            filled = sum(done.keys.values()) / (len(done.keys) or 1)
+            looked_at = min(done.maps, _RECORDS * 20)
+            if done.maps > _RECORDS and done.maps * 10 > done.children * 8 and filled > _DENSITY * looked_at:
+                found.add(done.start)
+    return found
+
+
+class _Walk:
+    """The second pass: writes keys and values near places."""
+
+    def __init__(self, draft: Draft, decoded: Decoded, near: Near, rows: set[int]) -> None:
+        self._draft, self._decoded, self._near, self._rows = draft, decoded, near, rows
+        self._stack: list[_Node] = []
+        self._comments: list[int] = []
+        self.left_out = 0
+        self._too_deep = 0
+
+    def run(self) -> None:
+        string: tuple[int, int] | None = None
+        for match in _TOKEN.finditer(self._decoded.text):
+            kind = match.lastgroup
+            if kind == "c":
+                self._comment(match.start(), match.end())
+            elif kind == "p":
+                string = self._sign(match[0], match.start(), string)
+            elif kind == "s":
+                self._scalar(string)
+                closed = len(match[0]) > 1 and match[0][-1] == match[0][0]
+                string = (match.start() + 1, match.end() - closed)
+            elif kind == "w":
+                self._plain(match.start(), match.end())
+        self._scalar(string)
+
+    def _sign(self, sign: str, start: int, string: tuple[int, int] | None) -> tuple[int, int] | None:
+        top = self._stack[-1] if self._stack else None
+        if sign == ":" and top is not None and top.kind is SymbolKind.MAP:
+            top.key, top.entry = string, -1
+            if string is not None and top.schema and not top.row:
+                self._entry(top)
+            return None
+        self._scalar(string)
+        if sign in "{[":
+            self._push(SymbolKind.MAP if sign == "{" else SymbolKind.ARRAY, start)
+        elif sign in "}]":
+            if self._too_deep:
+                self._too_deep -= 1
+            elif self._stack:
+                self._stack.pop()
+        elif top is not None:
+            top.key, top.entry = None, -1
+        return None
+
+    def _push(self, kind: SymbolKind, start: int) -> None:
+        top = self._stack[-1] if self._stack else None
+        if len(self._stack) >= _DEPTH:
+            self._too_deep += 1
+            return
+        node = _Node(kind, top.key if top is not None and top.kind is SymbolKind.MAP else None)
+        if top is not None:
+            node.row = top.row or (top.records and top.children > 0)
+            node.schema = top.schema or top.records
+            top.children += 1
+        node.records = start in self._rows
+        self._stack.append(node)
+
+    def _symbol(self, index: int) -> int:
+        """The symbol of the container at ``index`` of the stack, made on demand together with those around it."""
+        parent = -1
+        for node in self._stack[: index + 1]:
+            if node.symbol == -2:
+                name, unit = "", None
+                if node.label is not None:
+                    unit = self._unit(*node.label, Role.KEY)
+                    name = unit.text
+                node.symbol = self._draft.symbol(node.kind, name, unit, parent)
+                self._explain(node.symbol)
+            parent = node.symbol
+        return parent
+
+    def _explain(self, symbol: int) -> None:
+        for unit in self._comments:
+            self._draft.attach(unit, symbol)
+        self._comments.clear()
+
+    def _unit(self, start: int, end: int, role: Role) -> TextUnit:
+        return unescaped(self._decoded.unit(start, end, role), "backslash")
+
+    def _entry(self, node: _Node) -> int:
+        if node.entry < 0 and node.key is not None:
+            unit = self._unit(*node.key, Role.KEY)
+            node.entry = self._draft.symbol(SymbolKind.ENTRY, unit.text, unit, self._symbol(len(self._stack) - 1))
+            self._explain(node.entry)
+        return node.entry
+
+    def _scalar(self, string: tuple[int, int] | None) -> None:
+        """A string that is a value: of the key before it, or by itself in a list."""
+        if string is None:
+            return
+        start, end = string
+        top = self._stack[-1] if self._stack else None
+        low = top.key[0] if top is not None and top.key is not None else start
+        if not self._near(low, end):
+            return
+        if top is not None and (top.row or top.schema) and not self._near.holds_place(low, end):
+            self.left_out += 1
+            return
+        for cut in cuts(self._near, start, end):
+            if top is None:
+                self._draft.unit(self._unit(*cut, Role.VALUE))
+            elif top.kind is SymbolKind.ARRAY:
+                unit = self._unit(*cut, Role.ITEM)
+                where = self._draft.symbol(
+                    SymbolKind.ITEM, unit.text[:_VALUE], unit, self._symbol(len(self._stack) - 1)
+                )
+                self._explain(where)
+            else:
+                entry = self._entry(top)
+                unit = self._unit(*cut, Role.VALUE)
+                self._draft.unit(unit, entry)
+                self._draft.amend(entry, value=unit.text[:_VALUE])
+        if start == end and top is not None and top.kind is SymbolKind.MAP:
+            self._entry(top)
+
+    def _plain(self, start: int, end: int) -> None:
+        """A number or word as a value: kept with its key, and as text only where a place lies in it."""
+        top = self._stack[-1] if self._stack else None
+        if top is None or top.kind is not SymbolKind.MAP or top.key is None or not self._near(top.key[0], end):
+            return
+        if (top.row or top.schema) and not self._near.holds_place(top.key[0], end):
+            return
+        entry = self._entry(top)
+        self._draft.amend(entry, value="" if top.schema else self._decoded.text[start : min(end, start + _VALUE)])
+
+    def _comment(self, start: int, end: int) -> None:
+        text = self._decoded.text[start:end]
+        left, right = len(text) - len(text.lstrip("/*# \t\r\n")), len(text) - len(text.rstrip("/* \t\r\n"))
+        if self._near(start, end) and left + right < end - start:
+            unit = self._draft.unit(self._decoded.unit(start + left, end - right, Role.COMMENT))
+            if unit >= 0:
+                self._comments.append(unit)
+
+
+class Json:
+    """Data as JavaScript writes it."""
+
+    name: ClassVar[str] = "json"
+    structured: ClassVar[bool] = True
+    limits: ClassVar[tuple[str, ...]] = (
+        "Lists of more than 50 records of one shape are data: keys once, values only where a telling word stands.",
+        "Of a text over 256 KiB only what lies near a telling word is given.",
+    )
+
+    def accepts(self, data: memoryview, name: str) -> bool:
+        """By the ending of the name, or by the first key or element."""
+        head = head_text(data)
+        if head is None:
+            return False
+        head = head.lstrip("\ufeff")
+        if suffix(name) in _SUFFIXES:
+            return head.lstrip()[:1] in {"{", "[", '"', "/", "#", ""}
+        return suffix(name) in {"", ".txt", ".conf", ".cfg", ".dat", ".config"} and _START.match(head) is not None
+
+    def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
+        """The keys of the document, with their values."""
+        if len(data) > limits.read_source:
+            from sousveil.reading.lines import Lines  # noqa: PLC0415 - for giants only
+
+            yield from Lines().read(data, name, places, limits)
+            return
+        decoded = decode(data, places)
+        rows = _rows(decoded.text)
+        draft = Draft(self.name, "json", limits, "" if rows else decoded.text)
+        walk = _Walk(draft, decoded, Near(decoded, places), rows)
+        walk.run()
+        if walk.left_out:
+            draft.gap(
+                "rows-left-out",
+                hides=False,
+                detail=f"{walk.left_out} values of records without a telling word",
+                remedy="Nothing to do: records are not quoted.",
+            )
+        yield from draft.finish()
+        yield from decoded.gaps()
