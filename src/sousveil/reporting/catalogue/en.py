@@ -48,7 +48,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "state.nothing-to-look-at": "Nothing to look at",
     "why.not-shown": "not found in what was read",
     "why.unchecked": "would lie in a part that was not read",
-    "why.unchecked.gap": "would lie in a part that was not read: number {n}",
+    "why.unchecked.gap": "would lie in unread part {n}",
     "why.nothing-to-look-at": "nothing of this kind is in it",
     "why.shown": "see the findings",
     "places": ("{n} place", "{n} places"),
@@ -167,8 +167,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "stages.col.where": "Where, or why not",
     "stages.answers": "answers",
     "stages.means": (
-        "“Not shown” means: not found in what was read. It says nothing about the parts that were not read, and "
-        "nothing about names that the tool does not know."
+        "“Not shown” means: not found in what was read. It says nothing about parts that were not read, or names that "
+        "the tool does not know."
     ),
     "stages.as.delivered": "as delivered",
     "stages.as.installed": "in this installation",
