@@ -85,7 +85,9 @@ class Quoter:
             low, high = max(0, spot.unit - NEIGHBOURS), spot.unit + NEIGHBOURS + 1
             units = list(enumerate(reading.units))[low:high]
             return tuple(ContextLine(number, shortened(unit.text, ""), number == spot.unit) for number, unit in units)
-        lines = self._lines.setdefault((spot.examined, spot.reading), reading.text.split("\n"))
+        lines = self._lines.get((spot.examined, spot.reading))
+        if lines is None:
+            lines = self._lines[spot.examined, spot.reading] = reading.text.split("\n")
         low, high = max(1, line - NEIGHBOURS), min(len(lines), line + NEIGHBOURS)
         quote = reading.units[spot.unit].text[spot.start : spot.end].split("\n", 1)[0]
         return tuple(

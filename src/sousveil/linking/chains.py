@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Spot
 from sousveil.linking.graph import Graph, Node, Tagger, View
-from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme, group_of
+from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme
 from sousveil.linking.settings import setting_of
-from sousveil.linking.slots import Found, Slots, holder_of, named_by
+from sousveil.linking.slots import Found, Slots, holder_of, in_word_list, named_by
 from sousveil.linking.surroundings import Around, near, of_record
 from sousveil.linking.weave import Weave
 from sousveil.model.examined import Examined
@@ -136,8 +136,10 @@ class Linker:
         listed = {mark.unit for scheme in schemes for mark in scheme.marks}
         slots = Slots(view, list(schemes))
         for hit in view.hits:
+            symbol = view.unit(hit.unit).symbol
+            if in_word_list(view, symbol):
+                continue
             if hit.group and not hit.weak and hit.unit not in listed and hit.trait is not None:
-                symbol = view.unit(hit.unit).symbol
                 if (
                     symbol >= 0
                     and view.symbol(symbol).unit == hit.unit
@@ -153,16 +155,24 @@ class Linker:
             spot = self._lay_slot(view, item, key)
             self._join_named_list(view, item, key, spot)
         elif Fact.SELECTOR in item.facts:
-            self._lay_selector(view, item, key)
+            spot = self._lay_selector(view, item, key)
+        elif item.facts == (Fact.WORD,) and self._carried(view, item):
+            return
         else:
             spot = self.weave.spot(
                 key, self._spot(view, item.unit, item.start, item.end, item.symbol, item.rule), *item.facts
             )
             self.weave.surround_counts(key, view, item.around, item.why)
-        for tag in view.unit_tags(item.unit):
-            if (group := group_of(tag.concept)) and Fact.SLOT not in item.facts and not tag.weak:
-                spot = self.weave.spot(key, self._spot(view, item.unit, tag.start, tag.end, item.symbol), Fact.WORD)
-                self.weave.group(key, spot, group, view.unit(item.unit).text[tag.start : tag.end], weak=tag.weak)
+        if item.group:
+            written = view.unit(item.unit).text[item.start : item.end]
+            self.weave.group(key, spot, item.group, written, weak=False)
+
+    def _carried(self, view: View, item: Found) -> bool:
+        """Whether a word is only the prefix or the title of a list that is laid already."""
+        if item.symbol < 0:
+            return False
+        around = (item.symbol, *view.ancestors(item.symbol))[:2]
+        return any(Node(view.blob, view.number, symbol) in self.scheme_at for symbol in around)
 
     def _lay_slot(self, view: View, item: Found, key: tuple[Trait, Setting]) -> int:
         spot = self.weave.spot(
@@ -276,7 +286,7 @@ class Linker:
                 return True
         return False
 
-    def _lay_selector(self, view: View, item: Found, key: tuple[Trait, Setting]) -> None:
+    def _lay_selector(self, view: View, item: Found, key: tuple[Trait, Setting]) -> int:
         """The trait among the features that can be asked for; the rules and capabilities that hold such a list."""
         spot = self.weave.spot(
             key, self._spot(view, item.unit, item.start, item.end, item.symbol, item.rule), Fact.SELECTOR
@@ -284,13 +294,14 @@ class Linker:
         self.weave.surround_counts(key, view, item.around, item.why)
         holder = view.symbol(item.symbol).parent
         if holder < 0 or view.symbol(holder).unit < 0:
-            return
+            return spot
         unit = view.symbol(holder).unit
         head = self.weave.spot(
             key, self._spot(view, unit, 0, len(view.unit(unit).text), holder), Fact.RECORD, *self._uses(view, holder)
         )
         self.weave.edge(spot, head, EdgeKind.SELECTED_BY, "it is one of the features in that list")
         self._climb(Node(view.blob, view.number, holder), head, key, CLIMB, {holder})
+        return spot
 
     def _lay_mentions(self) -> None:
         """Event constants and calls whose comment names a record: in many interfaces the only link there is."""

@@ -20,6 +20,8 @@ LISTS = frozenset(
     }
 )  # fmt: skip
 CODED = frozenset({Role.COMMENT, Role.STRING, Role.VALUE, Role.DOCUMENT, Role.ATTRIBUTE, Role.UI_LABEL})
+MOST_MEMBERS = 3000
+"""A list with more texts than this is a vocabulary, not a list of kinds."""
 TABLE_FROM = 12
 """From so many different peoples on, a list is a national table of peoples (GB/T 3304 has 56)."""
 
@@ -78,11 +80,10 @@ class Finder:
             if scheme is not None:
                 taken.update(mark.unit for mark in scheme.marks)
                 yield scheme
-        for unit in sorted({hit.unit for hit in self.view.hits} - taken):
-            if self.view.unit(unit).role in CODED:
-                scheme = self._inside(unit)
-                if scheme is not None:
-                    yield scheme
+        for units in self._coded({hit.unit for hit in self.view.hits} - taken):
+            scheme = self._inside(units)
+            if scheme is not None:
+                yield scheme
 
     def _holders(self) -> dict[int, list[int]]:
         """Symbols under which a hit stands, with the units of their members in order."""
@@ -133,18 +134,36 @@ class Finder:
         return marks, rest, unrecognised, colours
 
     def _among(self, holder: int, units: Sequence[int]) -> Scheme | None:
+        if len(units) > MOST_MEMBERS:
+            return None
         if not any(self.view.hits_of_unit.get(unit) for unit in units):
             return None
         marks, rest, unrecognised, colours = self._marks(units)
         around = self._named_by(holder)
         return self._scheme(holder, -1, marks, rest, unrecognised, colours, around)
 
-    def _inside(self, unit: int) -> Scheme | None:
-        """A coding in one text: ``1-Asian, 2-Black, 3-White``."""
-        marks, rest, unrecognised, colours = self._marks([unit])
+    def _coded(self, units: set[int]) -> Iterator[list[int]]:
+        """The texts that could code values: the comments of one symbol together, any other text by itself."""
+        done: set[int] = set()
+        for unit in sorted(units):
+            this = self.view.unit(unit)
+            if this.role not in CODED or unit in done:
+                continue
+            together = [unit]
+            if this.role is Role.COMMENT and this.symbol >= 0:
+                together = [u for u in self.view.texts[this.symbol] if self.view.unit(u).role is Role.COMMENT]
+            done.update(together)
+            yield together
+
+    def _inside(self, units: Sequence[int]) -> Scheme | None:
+        """A coding in a text, or in the comments of one symbol: ``1-Asian, 2-Black, 3-White``."""
+        marks, rest, unrecognised, colours = self._marks(units)
+        if not marks:
+            return None
+        unit = marks[0].unit
         symbol = self.view.unit(unit).symbol
         around = self._named_by(symbol) if symbol >= 0 else frozenset()
-        around |= {tag.concept for tag in self.view.unit_tags(unit)}
+        around |= {tag.concept for text in units for tag in self.view.unit_tags(text)}
         return self._scheme(symbol, unit, marks, rest, unrecognised, colours, around)
 
     def _named_by(self, holder: int) -> frozenset[str]:

@@ -47,6 +47,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     symbol: int = -1
     record: int = -1
     rule: str = ""
+    group: str = ""
+    """The group that stands here, where the word is a group's."""
 
 
 def named_by(view: View, *symbols: int) -> frozenset[Surrounding]:
@@ -60,10 +62,20 @@ def named_by(view: View, *symbols: int) -> frozenset[Surrounding]:
     )
 
 
+MOST_MEMBERS = 1000
+"""A map or record with more members than this is a word list, not a record of anything."""
+
+
 def holder_of(view: View, symbol: int) -> int:
     """The record, table or map that a slot lies in, -1 for none."""
     parent = view.symbol(symbol).parent
     return parent if parent >= 0 and view.symbol(parent).kind in HOLDER_KINDS else -1
+
+
+def in_word_list(view: View, symbol: int) -> bool:
+    """Whether a symbol is one of very many in its holder."""
+    parent = view.symbol(symbol).parent if symbol >= 0 else -1
+    return parent >= 0 and len(view.children.get(parent, ())) > MOST_MEMBERS
 
 
 class Slots:
@@ -82,7 +94,9 @@ class Slots:
             if hit.trait is None or hit.group:
                 continue
             symbol = self.view.unit(hit.unit).symbol
-            if symbol >= 0 and hit.unit in set(self.view.words_of(symbol)):
+            if in_word_list(self.view, symbol):
+                continue
+            if symbol >= 0 and self._of_the_symbol(hit.unit, symbol):
                 by_symbol.setdefault(symbol, []).append(hit)
             else:
                 loose.setdefault(hit.unit, []).append(hit)
@@ -90,6 +104,12 @@ class Slots:
             yield self._of_symbol(symbol, hits)
         for hits in loose.values():
             yield self._of_unit(hits)
+
+    def _of_the_symbol(self, unit: int, symbol: int) -> bool:
+        """Whether a unit says what a symbol is: its name, comment, annotation, label, or a slot's written type."""
+        if self.view.unit(unit).role is Role.TYPE and self.view.symbol(symbol).kind in SLOT_KINDS:
+            return True
+        return unit in self.view.words_of(symbol)
 
     def _of_symbol(self, symbol: int, hits: list[Hit]) -> Found:
         view, kind = self.view, self.view.symbol(symbol).kind
@@ -115,6 +135,8 @@ class Slots:
         for above in view.ancestors(symbol):
             if view.symbol(above).kind is SymbolKind.RECORD:
                 named |= named_by(view, above) & {Surrounding.FACE, Surrounding.BODY, Surrounding.DOCUMENT}
+        if trait is Trait.NATIONALITY or (hit is not None and hit.trait is Trait.NATIONALITY):
+            return self._nationality(symbol, holder, around, named, hit)
         facts = [Fact.SLOT]
         if "rest/unidentified" in view.own_concepts(symbol):
             facts.append(Fact.NOT_RECOGNISED)
@@ -122,6 +144,17 @@ class Slots:
             facts.append(Fact.PRODUCER)
         table = symbol in self.coded and len(self.coded[symbol].groups) >= TABLE_FROM
         return self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
+
+    def _nationality(
+        self, symbol: int, holder: int, around: Around, named: frozenset[Surrounding], hit: Hit | None
+    ) -> Found:
+        """A nationality is stated by a person or a passport, unless the slot itself says that it was worked out."""
+        found = self._found(hit, symbol, holder, (Fact.SLOT,), around, named, trait=Trait.NATIONALITY)
+        own = self.view.own_concepts(symbol)
+        if found.setting.tied and not own & {"context/infer", "rest/unidentified"}:
+            why = "a nationality in the record of a person is stated, unless something works it out"
+            return msgspec.structs.replace(found, setting=Setting.PERSON, why=why)
+        return found
 
     def _beside_attributes(self, symbol: int) -> bool:
         """Whether two siblings or more are features of a person's appearance."""
@@ -141,8 +174,9 @@ class Slots:
     def loose(self, hit: Hit, symbol: int) -> Found:
         """A word in running code or text: what it does is told by its own name and by what stands near."""
         view, unit = self.view, self.view.unit(hit.unit)
-        around = near(view, hit.unit)
-        named = named_by(view, symbol) | {
+        record = next((a for a in self._around(symbol) if view.symbol(a).kind in HOLDER_KINDS), -1)
+        around = of_record(view, record) if record >= 0 else near(view, hit.unit)
+        named = named_by(view, symbol, record) | {
             OF_CONCEPT[tag.concept] for tag in view.unit_tags(hit.unit) if tag.concept in OF_CONCEPT
         }
         facts: list[Fact] = []
@@ -158,6 +192,11 @@ class Slots:
             facts.append(Fact.WORD)
         return self._found(hit, symbol, -1, tuple(facts), around, named)
 
+    def _around(self, symbol: int) -> Iterator[int]:
+        if symbol >= 0:
+            yield symbol
+            yield from self.view.ancestors(symbol)
+
     def _found(
         self, hit: Hit | None, symbol: int, record: int, facts: tuple[Fact, ...], around: Around,
         named: frozenset[Surrounding], *, trait: Trait | None = None, table: bool = False, unit: int = -1,
@@ -171,5 +210,5 @@ class Slots:
         return Found(
             unit=unit, start=start, end=end, trait=trait or trait_of(self.view.own_concepts(symbol)) or Trait.ETHNICITY,
             facts=facts, setting=setting, why=why, around=around.counts(), symbol=symbol, record=record,
-            rule=hit.rule if hit else "",
+            rule=hit.rule if hit else "", group=hit.group if hit else "",
         )  # fmt: skip
