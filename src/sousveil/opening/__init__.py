@@ -7,6 +7,6 @@ one layer again from its extent and transform alone, which is all that a check o
 from sousveil.opening.blob import Blob
 from sousveil.opening.entry import Entry, survey
 from sousveil.opening.restore import CannotRestoreError, restore
-from sousveil.opening.walk import open_entry
+from sousveil.opening.walk import open_bytes, open_entry
 
-__all__ = ["Blob", "CannotRestoreError", "Entry", "open_entry", "restore", "survey"]
+__all__ = ["Blob", "CannotRestoreError", "Entry", "open_bytes", "open_entry", "restore", "survey"]

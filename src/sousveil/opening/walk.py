@@ -2,7 +2,7 @@
 
 import itertools
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
@@ -37,7 +37,7 @@ def open_entry(entry: Entry, limits: Limits) -> Iterator[Blob | Gap]:
         try:
             blob = Blob(source.data(), entry.layer, name=entry.name)
             blob.runs = runs_of(source.descriptor, source.size, source.allocated)
-            yield from _Walk(limits, source).down(blob, 0)
+            yield from _Walk(limits, source.size, source.check).down(blob, 0)
             source.check(last=True)
         except ChangedError as error:
             yield gap("changed-while-read", locator, size=entry.size, detail=str(error))
@@ -45,18 +45,23 @@ def open_entry(entry: Entry, limits: Limits) -> Iterator[Blob | Gap]:
             yield gap("unreadable", locator, size=entry.size, detail=error.strerror or "")
 
 
-class _Walk:
-    """One budget and one numbering for everything in an outermost file."""
+def open_bytes(data: bytes, limits: Limits, name: bytes | None = None) -> Iterator[Blob | Gap]:
+    """As ``open_entry``, for bytes in memory that take the place of an outermost file."""
+    yield from _Walk(limits, len(data), lambda: None).down(Blob(memoryview(data), name=name), 0)
 
-    def __init__(self, limits: Limits, source: Source) -> None:
+
+class _Walk:
+    """One budget and one numbering for everything in an outermost file; ``check`` raises when that file changes."""
+
+    def __init__(self, limits: Limits, size: int, check: Callable[[], None]) -> None:
         self._limits = limits
-        self._budget = Budget(limits, source.size)
+        self._budget = Budget(limits, size)
         self._numbers = itertools.count(1)
-        self._source = source
+        self._check = check
 
     def down(self, blob: Blob, depth: int, *, closed: bool = False) -> Iterator[Blob | Gap]:
         """``blob`` and all that is in it. ``closed``: it was tried already, only its bytes are left."""
-        self._source.check()
+        self._check()
         form = None if closed or blob.state is BlobState.OPAQUE or blob.size < 10 else self._recognise(blob)
         if form is not None and depth >= self._limits.depth:
             yield gap("budget-spent", blob.locator, size=blob.size, detail=f"limit depth = {self._limits.depth}")

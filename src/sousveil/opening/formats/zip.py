@@ -169,7 +169,7 @@ def _compressed(desk: Desk, member: Member, stop: int) -> Iterator[Blob | Gap]:
         _claim_descriptor(desk, member, end)
         member.end = end
     size, checksum = len(decoded.data), decoded.crc
-    if size or whole:
+    if size or (whole and not member.name.endswith(b"/")):
         yield desk.child(decoded.data, layer)
     yield from desk.complaints(decoded, layer, decoded.used)
     if not whole or member.guessed:

@@ -1,0 +1,52 @@
+"""Every format has a sample, and the markers in it come out."""
+
+import importlib
+from pathlib import Path
+
+import pytest
+
+from sousveil.opening import formats
+from sousveil.opening.formats import FORMATS, recognise
+from tests.opening.looking import look
+from tests.samples.opening import payload
+
+_SAMPLES = Path(payload.__file__).parent
+_NAMES = [type(form).__module__.rpartition(".")[2] for form in FORMATS]
+
+
+def test_every_file_with_a_format_is_registered():
+    files = {
+        path.stem
+        for path in Path(formats.__file__).parent.glob("*.py")
+        if "def accepts(" in path.read_text(encoding="utf-8") and path.stem != "format"
+    }
+    assert files == set(_NAMES)
+
+
+@pytest.mark.parametrize("name", _NAMES)
+def test_every_format_has_a_sample(name):
+    assert (_SAMPLES / f"{name}.py").is_file(), f"write tests/samples/opening/{name}.py with a build() -> bytes"
+
+
+def test_every_sample_belongs_to_a_format():
+    assert {path.stem for path in _SAMPLES.glob("*.py")} - {"__init__", "payload"} == set(_NAMES)
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_sample_opens(form):
+    sample = importlib.import_module("tests.samples.opening." + type(form).__module__.rpartition(".")[2]).build()
+    assert recognise(memoryview(sample)) is form
+    opened = look(sample)
+    assert opened.containers == [form.name]
+    assert not opened.gaps
+    for marker in payload.MARKERS:
+        assert opened.anywhere(marker)
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_format_says_what_it_is(form):
+    assert form.name
+    assert form.also
+    assert form.recognised
+    assert form.limits
+    assert all(sentence.endswith(".") for sentence in form.limits)
