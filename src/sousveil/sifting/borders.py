@@ -4,18 +4,21 @@ The automaton is a sieve; these predicates decide. A letter is a letter that has
 are found wherever they stand, and matching decides.
 """
 
-from typing import TypeAlias
+from sousveil.sifting import wide
+from sousveil.sifting.variants import END, ORDER, PLAUSIBLE, SINGLE, START, WIDE
 
-from sousveil.sifting.variants import END, PLAUSIBLE, SINGLE, START, WIDE
-
-Data: TypeAlias = bytes | bytearray | memoryview
+Data = wide.Data
 
 GLUE = frozenset(map(chr, {*range(1, 32)} - {9, 10, 13}))
 """After a name in Python bytecode the type byte of the next object follows, which may be a letter, then its length or
 number, mostly below 32 (CPython, Python/marshal.c)."""
 
-_WIDE_TEXT = ((0xA0, 0x700), (0x3000, 0x3100), (0x4E00, 0xA000), (0xAC00, 0xD7A4), (0xFF00, 0xFFF0))
-"""Latin to Arabic, kana, Han, Hangul, full-width forms, as (first, one past the last) code point."""
+_WIDE_TEXT = ((0xA0, 0x700), (0x3000, 0x3100), (0xFF00, 0xFFF0))
+"""Latin to Arabic, kana, full-width forms, as (first, one past the last) code point."""
+_HAN, _HANGUL = (0x4E00, 0xA000), (0xAC00, 0xD7A4)
+AROUND = 8
+"""Bytes on either side of a word that the checks look at, at most."""
+
 _ZONES = {
     "gb18030": (0xA1, 0xF7, 0xA1), "big5hkscs": (0xA1, 0xC9, 0x40), "shift_jis": (0x81, 0x97, 0x40),
     "euc_jp": (0xA1, 0xF4, 0xA1), "cp949": (0xA1, 0xFD, 0xA1),
@@ -25,7 +28,9 @@ _TEXT = frozenset((9, 10, 13, *range(32, 127)))
 
 
 def holds(data: Data, start: int, end: int, encoding: str, check: int) -> bool:
-    """Whether everything that ``check`` asks holds around ``data[start:end]``."""
+    """Whether everything that ``check`` asks holds around ``data[start:end]``, and no other reading is the likelier."""
+    if check & ORDER and wide.echoes(data, start, end, encoding):
+        return False
     if check & PLAUSIBLE and not plausible(data, start, end, encoding):
         return False
     if not check & (START | END):
@@ -87,39 +92,40 @@ def plausible(data: Data, start: int, end: int, encoding: str) -> bool:
     if encoding in WIDE:
         if start and data[start - 1] == end - start + 1 and end < len(data) and data[end] <= 1:
             return True
-        return _wide_side(data, start, -2, encoding) and _wide_side(data, end, 2, encoding)
+        hangul = _HANGUL[0] <= wide.unit(data, start, encoding) < _HANGUL[1]
+        texts = (*_WIDE_TEXT, _HANGUL if hangul else _HAN)
+        return _wide_side(data, start, -2, encoding, texts) and _wide_side(data, end, 2, encoding, texts)
     return _narrow_side(data, start, -1, encoding) and _narrow_side(data, end, 1, encoding)
 
 
-def _wide_side(data: Data, at: int, step: int, encoding: str) -> bool:
+def _wide_side(data: Data, at: int, step: int, encoding: str, texts: tuple[tuple[int, int], ...]) -> bool:
     for _ in range(2):
-        unit = bytes(data[max(0, at - 2) : at] if step < 0 else data[at : at + 2])
-        if len(unit) < 2 or unit == b"\0\0":
+        here = at if step > 0 else at - 2
+        if not 0 <= here <= len(data) - 2:
             return True
-        code = int.from_bytes(unit, "little" if encoding == "utf-16-le" else "big")
-        if code not in _TEXT and not any(low <= code < high for low, high in _WIDE_TEXT):
+        code = wide.unit(data, here, encoding)
+        if code == 0:
+            return True
+        if code not in _TEXT and not any(low <= code < high for low, high in texts):
             return False
         at += step
     return True
 
 
 def _narrow_side(data: Data, at: int, step: int, encoding: str) -> bool:
-    """Three characters: ASCII, or two bytes of the zone in common use, or one letter of a single-byte codec."""
-    single = encoding in SINGLE
-    low, high, trail_low = _ZONES.get(encoding, (256, 0, 0))
+    """Three characters: two bytes of the zone in common use, or ASCII, or one letter of a single-byte codec."""
+    lead_low, lead_high, trail_low = _ZONES.get(encoding, (256, 0, 0))
     for _ in range(3):
         here = at if step > 0 else at - 1
         if not 0 <= here < len(data) or data[here] == 0:
             return True
-        byte = data[here]
-        if byte in _TEXT or (single and byte >= 0xC0):
-            at += step
-            continue
         other = here + step
-        if single or not 0 <= other < len(data):
+        if 0 <= other < len(data):
+            lead, trail = (here, other) if step > 0 else (other, here)
+            if lead_low <= data[lead] <= lead_high and data[trail] >= trail_low:
+                at += 2 * step
+                continue
+        if data[here] not in _TEXT and not (encoding in SINGLE and data[here] >= 0xC0):
             return False
-        lead, trail = (byte, data[other]) if step > 0 else (data[other], byte)
-        if not (low <= lead <= high and trail >= trail_low):
-            return False
-        at += 2 * step
+        at += step
     return True

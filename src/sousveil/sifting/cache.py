@@ -18,6 +18,7 @@ from blake3 import blake3
 
 T = TypeVar("T")
 _DIGEST = 32
+_KEPT = 4
 
 
 def directory() -> Path | None:
@@ -66,7 +67,7 @@ def load(path: Path, kind: type[T]) -> T | None:
 
 
 def store(path: Path, value: object) -> bool:
-    """Keep ``value`` in ``path``, whole or not at all. Returns whether it could."""
+    """Keep ``value`` in ``path``, whole or not at all, and only the newest few beside it. Returns whether it could."""
     body = msgspec.msgpack.encode(value)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -81,4 +82,8 @@ def store(path: Path, value: object) -> bool:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         return False
+    with contextlib.suppress(OSError):
+        beside = sorted(path.parent.glob("sift-*"), key=lambda each: each.stat().st_mtime, reverse=True)
+        for old in beside[_KEPT:]:
+            old.unlink()
     return True

@@ -17,7 +17,10 @@ def reach(encoding: str) -> int:
 
 
 def stretches(weak: Iterable[Place], size: int, margin: int) -> Iterator[tuple[int, int]]:
-    """The bytes (start, end) in which companions of sorted ``weak`` can stand, joined where they touch."""
+    """The bytes (start, end) in which companions of sorted ``weak`` can stand, joined where they touch.
+
+    ``margin`` counts the bytes more on either side without which a word at the rim could not be judged.
+    """
     low = high = -1
     for place in weak:
         start = max(0, place.start - reach(place.encoding) - margin)

@@ -10,10 +10,9 @@ from sousveil.knowledge.pack import Pack
 from sousveil.model.place import Place
 from sousveil.sifting import cache
 from sousveil.sifting.automaton import Automaton, Scanner, build, patterns
-from sousveil.sifting.borders import Data
+from sousveil.sifting.borders import AROUND, Data
 from sousveil.sifting.companions import Company, stretches
 from sousveil.sifting.scanning import matches, places
-from sousveil.sifting.wide import without_echoes
 
 SLICE = 1 << 20
 """Bytes handed to the engine at once: what stays in the second-level cache of a core."""
@@ -69,8 +68,7 @@ class Sifter:
         weak: list[Place] = []
         for place in places(self._main, data, self._slice):
             (weak if place.term in self._weak else strong).append(place)
-        strong = without_echoes(strong, data)
-        weak = sorted(without_echoes(weak, data), key=_order)
+        weak = sorted(weak, key=_order)
         found = sorted({*strong, *self._in_company(weak, strong, data)}, key=_order)
         if limit is not None and len(found) > limit:
             return Sifted(found[:limit], len(found) - limit)
@@ -89,7 +87,7 @@ class Sifter:
             self._partners = Scanner(self._automata.partners)
         seen = [*strong, *weak]
         view = memoryview(data)
-        for start, end in stretches(weak, len(view), self._partners.longest):
+        for start, end in stretches(weak, len(view), self._partners.longest + AROUND):
             seen += (
                 Place(start + place.start, start + place.end, place.term, place.encoding)
                 for place in places(self._partners, view[start:end], self._slice)

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from sousveil.knowledge.pack import Term
 
-START, END, PLAUSIBLE = 1, 2, 4
-"""What must be checked around the bytes: the border before, the border after, text of that encoding on both sides."""
+START, END, PLAUSIBLE, ORDER = 1, 2, 4, 8
+"""What must be checked around the bytes: the border before, the border after, text of that encoding on both sides, the
+order of bytes of UTF-16."""
 
 SHORTEST = 4
 """Bytes. Anything shorter stands in random data too often (0.23 times a gigabyte and pattern at four bytes)."""
@@ -93,7 +94,7 @@ def _ascii(text: str, borders: int) -> Iterator[Variant]:
         else:
             yield Variant(joined.encode(), "utf-8", fold=True, check=borders)
         for codec in WIDE:
-            yield Variant(joined.encode(codec), codec, fold=True, check=borders)
+            yield Variant(joined.encode(codec), codec, fold=True, check=borders | ORDER)
 
 
 def _spellings(text: str, language: str) -> Iterator[str]:
@@ -121,7 +122,8 @@ def _encoded(text: str, borders: int) -> Iterator[Variant]:
         except UnicodeEncodeError:
             continue
         plausible = PLAUSIBLE if len(needle) <= SHORTEST else 0
-        yield Variant(needle, codec, fold=False, check=(0 if codec in multi else borders) | plausible)
+        order = ORDER if codec in WIDE else 0
+        yield Variant(needle, codec, fold=False, check=(0 if codec in multi else borders) | plausible | order)
 
 
 def _escaped(text: str) -> Iterator[Variant]:
