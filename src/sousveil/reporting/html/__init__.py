@@ -52,18 +52,22 @@ def to_html(report: Report, lang: str = "en") -> str:
         pages.append(Page(view, shown, figures.kinds(view, budget), quoted))
     style = _file("report.css") + _print_foot(report)
     script = _file("report.js")
-    return _environment().get_template("report.html.j2").render(
-        report=report,
-        pages=pages,
-        lang=lang,
-        words=words,
-        say=words.say,
-        count=words.count,
-        either=words.either,
-        style=Markup(style),  # noqa: S704 - files of the package, and a digest and version checked below
-        script=Markup(script),  # noqa: S704 - a file of the package
-        style_hash=_digest(style),
-        script_hash=_digest(script),
+    return (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            pages=pages,
+            lang=lang,
+            words=words,
+            say=words.say,
+            count=words.count,
+            either=words.either,
+            style=Markup(style),  # noqa: S704 - files of the package, and a digest and version checked below
+            script=Markup(script),  # noqa: S704 - a file of the package
+            style_hash=_digest(style),
+            script_hash=_digest(script),
+        )
     )
 
 
@@ -78,7 +82,9 @@ def _file(name: str) -> str:
 
 def _print_foot(report: Report) -> str:
     """The running foot on paper: the digest of the target, the tool. Nothing that is not a digest or version gets in."""
-    parts = [f"sha256 {target.sha256[:16]}…" for target in report.targets if re.fullmatch(r"[0-9a-f]{64}", target.sha256)]
+    parts = [
+        f"sha256 {target.sha256[:16]}…" for target in report.targets if re.fullmatch(r"[0-9a-f]{64}", target.sha256)
+    ]
     if len(parts) != 1:
         parts = []
     if re.fullmatch(r"[0-9A-Za-z.+-]{1,40}", report.run.version):

@@ -197,5 +197,3 @@ def _steps(finding: Finding, path: Sequence[int], target: str, words: Words) -> 
         where = places.label(evidence, target)
         steps.append(Step(number, index, shows(evidence, words), what(evidence, words), name, where, how))
     return steps
-
-
