@@ -1,8 +1,8 @@
 """The lexicon: files of concepts and their words in many languages, one family in each file.
 
-A file says ``family``, what its words do in sifting, and ``concepts``. The words of a concept stand in groups that share
-a source; the keys of a group are ``source``, the flags of :class:`Group`, and languages (BCP 47, ``""`` for none), each
-with a list of words.
+A file says ``family``, what its words do in sifting, and ``concepts``. The words of a concept stand in groups that
+share a source; the keys of a group are ``source``, the flags of :class:`Group`, and languages (BCP 47, ``""`` for
+none), each with a list of words.
 """
 
 import re

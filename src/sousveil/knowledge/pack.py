@@ -46,11 +46,16 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     """Something that must (or must not) be near a word.
 
     any      concepts (``context/face``) or concept families (``group/*``), one of which must be seen
-    scope    ``unit`` (in the same text), ``container`` (names, values and comments of the siblings and of the symbols
-             around), ``near`` (within ``within`` lines; in a binary within ``within`` units), ``file`` (anywhere in the
-             reading), ``path`` (in the path of the file)
-    at_least how many *different* concepts must be seen
+    scope    ``word`` (a longer word or phrase that holds the hit: *race condition*), ``unit`` (in the same text),
+             ``container`` (names, values and comments of the siblings, of the symbols around and
+             of the members of the symbol itself), ``near`` (within ``within`` lines; in a binary within ``within``
+             units), ``file`` (anywhere in the reading), ``path`` (in the path of the file)
+    at_least how many *different* concepts must be seen, those of the hit itself apart
+    count    ``concepts`` or ``words``: what ``at_least`` counts
+    strong   whether only strong words count
     words    plain words or phrases to look for besides concepts, matched like terms
+    but      concepts whose strong words, seen in the same scope, keep the condition from holding
+    shape    ``word-list``: the file is a long list of single words (then nothing else is looked at)
     paths    patterns of :mod:`fnmatch` on the lower-cased path, for ``path``
     because  the reason that is recorded when an ``unless`` holds
     """
@@ -63,6 +68,10 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     paths: tuple[str, ...] = ()
     because: str = ""
     id: str = ""
+    count: str = "concepts"
+    strong: bool = False
+    but: tuple[str, ...] = ()
+    shape: str = ""
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,7 +89,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
     text: str
     weak_needs: tuple[Condition, ...] = ()
-    """Like ``needs``, asked of weak words only."""
+    """Asked of weak words only, and unlike ``needs`` one of them is enough."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):

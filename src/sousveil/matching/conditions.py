@@ -1,0 +1,89 @@
+"""Whether a condition of a rule holds around a word."""
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from sousveil.knowledge.pack import Condition, Pack
+from sousveil.matching.surroundings import Named, Surroundings, merged, named
+from sousveil.model.hit import Tag
+
+_WHERE = {
+    "word": "it is part of",
+    "unit": "in the same text",
+    "container": "beside it",
+    "near": "near it",
+    "file": "in the file",
+    "path": "in the path",
+}
+
+
+class Checker:
+    """A condition made ready: families written out, and what it asks kept at hand."""
+
+    def __init__(self, condition: Condition, pack: Pack) -> None:
+        self.condition = condition
+        self.wanted = expand((*condition.any, *(word_concept(word) for word in condition.words)), pack)
+        self.but = expand(condition.but, pack)
+
+    def holds(self, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> str:
+        """One short sentence that says why it holds, or ``""``.
+
+        ``tag`` is the word at issue, in the unit ``index``, whose tags are ``tags``.
+        """
+        condition = self.condition
+        if condition.shape:
+            return "the file is a long list of single words" if around.word_list() else ""
+        if condition.scope == "path" and any(fnmatchcase(around.path.lower(), pattern) for pattern in condition.paths):
+            return "the path says so"
+        if not self.wanted:
+            return ""
+        places = self._places(around, index, tag, tags)
+        seen = self._seen(places, tag.concept)
+        if len(seen) < condition.at_least:
+            return ""
+        return f"{_WHERE[condition.scope]}: {', '.join(sorted(seen)[:4])}"
+
+    def _places(self, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> Iterable[Named]:
+        text = around.units[index].text
+        scope = self.condition.scope
+        if scope == "word":
+            return [named(text, [t for t in tags if t is not tag and t.start <= tag.start and tag.end <= t.end])]
+        if scope == "path":
+            return [around.in_path()]
+        if scope == "file":
+            return [around.file()]
+        own = named(text, [t for t in tags if t.end <= tag.start or tag.end <= t.start])
+        if scope == "container":
+            return [around.container(index), own]
+        if scope == "near":
+            return (part for parts in ([own], around.near(index, self.condition.within)) for part in parts)
+        return [own]
+
+    def _seen(self, places: Iterable[Named], concept: str) -> set[str]:
+        """The different concepts or words that were seen; empty where a ``but`` was."""
+        condition, seen = self.condition, set[str]()
+        if self.but:
+            places = [merged(places)]
+            if any(other in self.but and strong and other != concept for other, (strong, _) in places[0].items()):
+                return set()
+        for part in places:
+            for other in part.keys() & self.wanted:
+                strong, words = part[other]
+                if other != concept and (strong or not condition.strong):
+                    seen |= words if condition.count == "words" else {other}
+            if len(seen) >= condition.at_least:
+                break
+        return seen
+
+
+def word_concept(word: str) -> str:
+    """The concept that a plain word of a condition is looked for as."""
+    return f"word/{word}"
+
+
+def expand(patterns: Iterable[str], pack: Pack) -> frozenset[str]:
+    """Concepts, families (``group/*``) written out."""
+    out: set[str] = set()
+    for pattern in patterns:
+        out |= {concept for concept in pack.concepts if fnmatchcase(concept, pattern)} if "*" in pattern else {pattern}
+    return frozenset(out)

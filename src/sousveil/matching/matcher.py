@@ -1,0 +1,115 @@
+"""The matcher: every rule on every unit of a reading."""
+
+import msgspec
+
+from sousveil.knowledge.pack import Pack, Rule, Term
+from sousveil.matching.conditions import Checker, expand, word_concept
+from sousveil.matching.surroundings import Surroundings
+from sousveil.matching.tagger import Tagger
+from sousveil.model.hit import Hit, Tag
+from sousveil.model.text import Reading
+from sousveil.model.words import Role
+
+
+class _Ready:
+    """A rule with its conditions made ready."""
+
+    def __init__(self, rule: Rule, pack: Pack) -> None:
+        self.rule = rule
+        self.find = expand(rule.find, pack)
+        self.roles = frozenset(rule.look_in)
+        self.needs = [Checker(condition, pack) for condition in rule.needs]
+        self.weak_needs = [Checker(condition, pack) for condition in rule.weak_needs]
+        self.unless = [Checker(condition, pack) for condition in rule.unless]
+
+
+class Matcher:
+    """Finds the words of all rules in readings, and says which innocent explanation throws one out."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._rules = [_Ready(rule, pack) for rule in pack.rules if rule.status != "retired"]
+        self._public = Tagger(pack)
+        self._all = Tagger(_with_words(pack)) if _plain_words(pack) else self._public
+        self._first = Tagger(pack, frozenset[str]().union(*(ready.find for ready in self._rules)))
+        self._by_concept: dict[tuple[str, Role], list[_Ready]] = {}
+        for ready in self._rules:
+            for concept in ready.find:
+                for role in ready.roles:
+                    self._by_concept.setdefault((concept, role), []).append(ready)
+
+    def tag(self, text: str) -> tuple[Tag, ...]:
+        """All concepts that ``text`` names, by place (code points)."""
+        return self._public.tag(text)
+
+    def match(self, reading: Reading, path: str) -> list[Hit]:
+        """The hits in a reading, discarded ones too, by unit and place. ``path`` is the printed path of the file.
+
+        A word whose ``needs`` are not met is no hit. A weak word with none of its ``weak_needs`` is a discarded hit
+        where an innocent explanation fits, else no hit.
+        """
+        around = Surroundings(reading, path, self._all)
+        hits: list[Hit] = []
+        for index, unit in enumerate(reading.units):
+            if not self._first.may_hold(unit.text):
+                continue
+            tags = self._all.tag(unit.text)
+            for tag in tags:
+                for ready in self._by_concept.get((tag.concept, unit.role), ()):
+                    hit = self._judge(ready, around, index, tag, tags)
+                    if hit is not None:
+                        hits.append(hit)
+        return hits
+
+    def _judge(self, ready: _Ready, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> Hit | None:
+        because: list[str] = []
+        for need in ready.needs:
+            why = need.holds(around, index, tag, tags)
+            if not why:
+                return None
+            because.append(why)
+        company = _first_reason(ready.weak_needs, around, index, tag, tags) if tag.weak else ""
+        discarded = ""
+        for unless in ready.unless:
+            why = unless.holds(around, index, tag, tags)
+            if why:
+                discarded = unless.condition.because
+                because.append(why)
+                break
+        if tag.weak and ready.weak_needs and not company and not discarded:
+            return None
+        if company:
+            because.insert(0, company)
+        concept = self.pack.concepts[tag.concept]
+        return Hit(
+            rule=ready.rule.id,
+            revision=ready.rule.revision,
+            concept=tag.concept,
+            unit=index,
+            start=tag.start,
+            end=tag.end,
+            weak=tag.weak,
+            trait=concept.trait,
+            group=tag.concept.partition("/")[2] if tag.concept.startswith("group/") else "",
+            discarded=discarded,
+            because=tuple(because),
+        )
+
+
+def _first_reason(checkers: list[Checker], around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> str:
+    for checker in checkers:
+        why = checker.holds(around, index, tag, tags)
+        if why:
+            return why
+    return ""
+
+
+def _plain_words(pack: Pack) -> set[str]:
+    conditions = [c for rule in pack.rules for c in (*rule.needs, *rule.weak_needs, *rule.unless)]
+    return {word for condition in conditions for word in condition.words}
+
+
+def _with_words(pack: Pack) -> Pack:
+    """The pack with the plain words of conditions as terms of their own."""
+    words = tuple(Term(text=word, concept=word_concept(word), sift="never") for word in sorted(_plain_words(pack)))
+    return msgspec.structs.replace(pack, terms=(*pack.terms, *words))

@@ -1,0 +1,97 @@
+"""Terms in running text: scripts without spaces between words, where a word's borders are what it does not stand in.
+
+Labels are padded with white space (``民　族``, ``民&nbsp;&nbsp;族``): a word of two to four characters is also found
+with such gaps, where no other character of its script touches it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sousveil.knowledge.pack import Term
+from sousveil.matching.words import RUNNING
+
+_SPACE = " \t\u00a0\u2000-\u200b\u3000"
+_GAPPED = re.compile(rf"(?<=[{RUNNING}])[{_SPACE}]{{1,12}}(?=[{RUNNING}])")
+_SCRIPT = re.compile(rf"[{RUNNING}]")
+_LONGEST_GAPPED = 4
+
+
+class Running:
+    """Finds terms of form ``cjk``. ``find`` gives ``(term, start, end)``, overlapping ones too."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms: dict[str, list[Term]] = {}
+        for term in terms:
+            self._terms.setdefault(term.text, []).append(term)
+        texts = sorted(self._terms)
+        self._inside = {text: [other for other in _starts(text) if other in self._terms] for text in texts}
+        self._pattern = re.compile(f"(?=({_trie(texts)}))") if texts else None
+
+    def any_in(self, text: str) -> bool:
+        """Whether some term may stand in ``text``; cheap, and right when it says no."""
+        if self._pattern is None or text.isascii():
+            return False
+        return self._pattern.search(text) is not None or _GAPPED.search(text) is not None
+
+    def find(self, text: str) -> Iterator[tuple[Term, int, int]]:
+        """All terms in ``text``, by place."""
+        if self._pattern is None or text.isascii() or not _SCRIPT.search(text):
+            return
+        for word, at in self._words(text):
+            for term in self._terms[word]:
+                if not _stands_in(term, text, at):
+                    yield term, at, at + len(word)
+        if _GAPPED.search(text):
+            yield from self._gapped(text)
+
+    def _words(self, text: str) -> Iterator[tuple[str, int]]:
+        assert self._pattern is not None  # noqa: S101
+        for match in self._pattern.finditer(text):
+            for word in self._inside[match[1]]:
+                yield word, match.start()
+
+    def _gapped(self, text: str) -> Iterator[tuple[Term, int, int]]:
+        """Short words with white space inside, found in the text without the white space."""
+        places: list[int] = []
+        last = 0
+        for gap in _GAPPED.finditer(text):
+            places += range(last, gap.start())
+            last = gap.end()
+        places += range(last, len(text))
+        tight = "".join(text[i] for i in places)
+        for word, at in self._words(tight):
+            start, end = places[at], places[at + len(word) - 1] + 1
+            if end - start == len(word) or len(word) > _LONGEST_GAPPED:
+                continue
+            if _SCRIPT.match(text[end : end + 1]) or _SCRIPT.match(text[start - 1 : start]):
+                continue
+            for term in self._terms[word]:
+                yield term, start, end
+
+
+def _stands_in(term: Term, text: str, at: int) -> bool:
+    """Whether the word at ``at`` is only a part of one of the longer words of ``not_in``."""
+    for longer in term.not_in:
+        offset = longer.find(term.text)
+        while offset >= 0:
+            if at >= offset and text.startswith(longer, at - offset):
+                return True
+            offset = longer.find(term.text, offset + 1)
+    return False
+
+
+def _starts(text: str) -> list[str]:
+    return [text[:length] for length in range(len(text), 0, -1)]
+
+
+def _trie(texts: Sequence[str]) -> str:
+    """A pattern that matches the longest of ``texts`` (sorted) at a place, branching character by character."""
+    if texts == [""]:
+        return ""
+    branches: dict[str, list[str]] = {}
+    for text in texts:
+        if text:
+            branches.setdefault(text[0], []).append(text[1:])
+    inner = [re.escape(first) + _trie(rest) for first, rest in branches.items()]
+    body = inner[0] if len(inner) == 1 and "" not in texts else f"(?:{'|'.join(inner)})"
+    return body + "?" if "" in texts else body

@@ -1,0 +1,162 @@
+"""What stands around a unit of a reading, scope by scope, as the concepts that are named there."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from sousveil.matching.tagger import Tagger
+from sousveil.matching.words import split
+from sousveil.model.hit import Tag
+from sousveil.model.text import Reading, Symbol
+
+Named: TypeAlias = Mapping[str, tuple[bool, frozenset[str]]]
+"""Concept -> (whether a strong word for it was seen, the words seen)."""
+
+MANY = 512
+"""Siblings beyond which a container is a file rather than a thing: its parts say nothing about each other."""
+_OWN = 32
+_UNITS_PER_LINE = 4
+_LONG_LIST = 1_500
+_SAMPLE = 1_000
+_LONGEST_ENTRY = 24
+
+
+def named(text: str, tags: Iterable[Tag]) -> Named:
+    """The tags of one text, by concept."""
+    out: dict[str, tuple[bool, frozenset[str]]] = {}
+    for tag in tags:
+        strong, words = out.get(tag.concept, (False, frozenset[str]()))
+        out[tag.concept] = (strong or not tag.weak, words | {text[tag.start : tag.end].lower()})
+    return out
+
+
+def merged(parts: Iterable[Named]) -> Named:
+    """All of several places."""
+    out: dict[str, tuple[bool, frozenset[str]]] = {}
+    for part in parts:
+        for concept, (strong, words) in part.items():
+            before, others = out.get(concept, (False, frozenset[str]()))
+            out[concept] = (before or strong, others | words)
+    return out
+
+
+class Surroundings:
+    """The scopes of one reading. Everything is worked out when first asked for, and kept."""
+
+    def __init__(self, reading: Reading, path: str, tagger: Tagger) -> None:
+        self.units = reading.units
+        self.path = path
+        self._symbols = reading.symbols
+        self._tagger = tagger
+        self._named: list[Named | None] = [None] * len(reading.units)
+        self._ordered = sorted(range(len(reading.units)), key=lambda i: (reading.units[i].line or 0, i))
+        self._lines = [reading.units[i].line or 0 for i in self._ordered]
+        self._rank = {unit: rank for rank, unit in enumerate(self._ordered)}
+        self._kin: tuple[dict[int, list[int]], dict[int, list[int]]] | None = None
+        self._containers: dict[int, Named] = {}
+        self._file: Named | None = None
+        self._path: Named | None = None
+        self._word_list: bool | None = None
+
+    def unit(self, index: int) -> Named:
+        """What one unit names."""
+        known = self._named[index]
+        if known is None:
+            text = self.units[index].text
+            known = self._named[index] = named(text, self._tagger.tag(text))
+        return known
+
+    def near(self, index: int, within: int) -> Iterator[Named]:
+        """The units within so many lines (where there are no lines: units), at most four for each line, itself apart.
+
+        Nearest first in the order of the file, so that a condition that holds is seen to hold soon.
+        """
+        rank, line = self._rank[index], self.units[index].line
+        if line is None:
+            low, high = max(0, rank - within), min(len(self._ordered), rank + within + 1)
+        else:
+            most = within * _UNITS_PER_LINE
+            low = max(rank - most, bisect_left(self._lines, line - within))
+            high = min(rank + most + 1, bisect_left(self._lines, line + within + 1))
+        for other in self._ordered[low:high]:
+            if other != index:
+                yield self.unit(other)
+
+    def container(self, index: int) -> Named:
+        """The thing that the unit names or lies in: its other texts, its members, its siblings, what it is in."""
+        symbol = self.units[index].symbol
+        if symbol < 0:
+            return {}
+        if symbol not in self._containers:
+            self._containers[symbol] = merged(self._container(symbol))
+        return self._containers[symbol]
+
+    def file(self) -> Named:
+        """The whole reading."""
+        if self._file is None:
+            self._file = merged(self.unit(i) for i in range(len(self.units)))
+        return self._file
+
+    def in_path(self) -> Named:
+        """The path of the file."""
+        if self._path is None:
+            self._path = named(self.path, self._tagger.tag(self.path))
+        return self._path
+
+    def word_list(self) -> bool:
+        """Whether the file is a long list of single words, such as a dictionary or a tokenizer's vocabulary."""
+        if self._word_list is None:
+            count = len(self.units)
+            sample = self.units[:: max(1, count // _SAMPLE)]
+            single = sum(_is_entry(unit.text) for unit in sample)
+            self._word_list = count >= _LONG_LIST and single >= 0.9 * len(sample)
+        return self._word_list
+
+    def _container(self, symbol: int) -> Iterator[Named]:
+        children, _ = self._relations()
+        yield from self._texts(symbol)
+        yield from self._members(children.get(symbol, []))
+        parent = self._symbols[symbol].parent
+        if parent >= 0:
+            yield from self._members(children[parent])
+        for _ in range(_OWN):
+            if parent < 0:
+                break
+            yield from self._texts(parent)
+            parent = self._symbols[parent].parent
+
+    def _members(self, members: list[int]) -> Iterator[Named]:
+        if len(members) <= MANY:
+            for member in members:
+                yield from self._texts(member)
+
+    def _texts(self, symbol: int) -> Iterator[Named]:
+        """Name, type and value of a symbol, and the first units that name it, document it or lie in it."""
+        it = self._symbols[symbol]
+        for text in (it.name, it.type, it.value):
+            if text:
+                yield named(text, self._tagger.tag(text))
+        for index in self._relations()[1].get(symbol, [])[:_OWN]:
+            yield self.unit(index)
+
+    def _relations(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+        """The members of each symbol, and its units."""
+        if self._kin is None:
+            self._kin = _gathered(self._symbols, [unit.symbol for unit in self.units])
+        return self._kin
+
+
+def _gathered(symbols: tuple[Symbol, ...], owners: list[int]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    children: dict[int, list[int]] = {}
+    units: dict[int, list[int]] = {}
+    for index, symbol in enumerate(symbols):
+        children.setdefault(symbol.parent, []).append(index)
+    for index, owner in enumerate(owners):
+        units.setdefault(owner, []).append(index)
+    return children, units
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a unit could be an entry of a word list: short, and each part of it one word (or a number)."""
+    parts = text.split()
+    return len(text) <= _LONGEST_ENTRY and len(parts) <= 3 and all(len(split(part)) <= 1 for part in parts)

@@ -1,0 +1,77 @@
+"""Words as people write them: an identifier or a sentence cut into words, each with its place.
+
+``emRace``, ``RACE_TYPE``, ``byRace0`` and ``skin-color`` are several words; ``brace`` is one. Letters of scripts
+without case are cut where the letters end; running scripts (Chinese, Japanese, Korean, Thai, Burmese) are left to
+:mod:`sousveil.matching.running`.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+RUNNING = (
+    "\u0e00-\u0e7f\u1000-\u109f\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f\u31f0-\u31ff"
+    "\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
+)
+"""Character ranges of scripts that do not part words by spaces, and of Korean, which glues endings to its words."""
+
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
+    "\u0951-\u0957\u0962\u0963"
+)
+_ASCII = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_ANY = re.compile(rf"(?:(?![{RUNNING}])[^\W\d_]|[{_MARKS}])+|\d+")
+_GAP = re.compile(r"[ \t\u00a0\u3000_\-]{0,4}|['\u2019]|[ \t]*\r?\n[ \t/*#;!]{0,40}")
+"""What may stand between the words of a term: nothing (a border inside an identifier), a joint, or a wrapped line."""
+
+
+class Word(NamedTuple):
+    """A word of a text: ``text[start:end]``, and its key, in NFC and lower case."""
+
+    key: str
+    start: int
+    end: int
+
+
+def split(text: str) -> list[Word]:
+    """The words of ``text``, in order."""
+    if text.isascii():
+        return [Word(m[0].lower(), m.start(), m.end()) for m in _ASCII.finditer(text)]
+    words: list[Word] = []
+    for match in _ANY.finditer(text):
+        run, at = match[0], match.start()
+        if run.isascii():
+            words += [Word(m[0].lower(), at + m.start(), at + m.end()) for m in _ASCII.finditer(run)]
+        else:
+            words += [Word(key(run[low:high]), at + low, at + high) for low, high in _humps(run)]
+    return words
+
+
+def key(text: str) -> str:
+    """A word as it is looked up. The dot that lower-casing leaves on a Turkish capital I is taken off."""
+    return unicodedata.normalize("NFC", text.lower()).replace("i\u0307", "i")
+
+
+def _humps(run: str) -> list[tuple[int, int]]:
+    """Where a run of letters of any script is cut: before a capital that follows a small letter or leads one."""
+    inner = [i for i in range(1, len(run)) if run[i].isupper() and _leads(run[i - 1], run[i + 1 : i + 2])]
+    return list(pairwise((0, *inner, len(run))))
+
+
+def _leads(before: str, after: str) -> bool:
+    return before.islower() or (before.isupper() and after.islower())
+
+
+@lru_cache(maxsize=4096)
+def joins(gap: str) -> bool:
+    """Whether two words with ``gap`` between them can be words of one term."""
+    return _GAP.fullmatch(gap) is not None
+
+
+def plurals(word: str) -> tuple[str, ...]:
+    """Spellings in which an English or Spanish word stands for several; the word itself is not among them."""
+    if len(word) < 3 or not word.isalpha() or word.endswith("s"):
+        return ()
+    return (word + "s", word[:-1] + "ies") if word.endswith("y") else (word + "s",)
