@@ -179,10 +179,10 @@ class Crew:
             self._give(worker)
 
     def _watch(self) -> None:
-        now = time.monotonic()
+        now = time.monotonic_ns()
         for worker in self._workers:
             note = worker.desk.read()
-            if worker.pending and note.entry >= 0 and now - note.since > self._seconds and not worker.late:
+            if note.entry in worker.pending and now - note.since > self._seconds * 1e9 and not worker.late:
                 worker.late = True
                 worker.kill()
 
