@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 _LOOK = 8
 """Elements that are looked at to see whether a list holds any words at all (pixel tables do not)."""
-_NESTED = 12
 _CALLS = frozenset({"call", "call_expression", "method_invocation", "invocation_expression", "new_expression"})
 _BLOCKS = frozenset({"block", "compound_statement", "statement_block", "statement_list"})
 
@@ -50,7 +49,9 @@ class Containers(Walker):
         if node.type in self.name_types:
             return named
         inner = self.unwrapped(node)
-        return inner.type in self.list_types and any(map(self.is_string, self.elements(inner)[:_LOOK]))
+        return inner.type in self.list_types and any(
+            self.is_string(element) or element.type in self.pair_types for element in self.elements(inner)[:_LOOK]
+        )
 
     def on_list(self, node: "Node", parent: int) -> "Iterable[Node] | None":
         """A list or map literal that is no variable's own value."""
@@ -59,9 +60,7 @@ class Containers(Walker):
             return None
         return node.children
 
-    def container(
-        self, name: "Node | None", value: "Node", parent: int, *, whole: "Node | None" = None, depth: int = 0
-    ) -> int:
+    def container(self, name: "Node | None", value: "Node", parent: int, *, whole: "Node | None" = None) -> int:
         """The symbols of a list or map literal, named by a node or not at all."""
         inner = self.unwrapped(value)
         elements = self.elements(inner)
@@ -73,12 +72,12 @@ class Containers(Walker):
             symbol = self.symbol(kind, name, parent, whole=whole)
         if whole is None or name is None:
             self.declare(symbol, value)
-        if depth > _NESTED:
-            self.lost += inner.end_byte - inner.start_byte
+        if not self.deeper(inner):
             return symbol
         self.comments_in(inner)
         for element in elements:
-            self.element(element, symbol, depth)
+            self.element(element, symbol)
+        self.shallower()
         return symbol
 
     def comments_in(self, node: "Node") -> None:
@@ -98,20 +97,20 @@ class Containers(Walker):
             return both[0], both[1]
         return None
 
-    def element(self, node: "Node", parent: int, depth: int) -> None:
+    def element(self, node: "Node", parent: int) -> None:
         """One element of a list or map."""
         if node.type in self.pair_types:
             key, value = self.pair(node)
-            self.entry(key, value, parent, node, depth)
+            self.entry(key, value, parent, node)
         elif couple := self._couple(node):
-            self.entry(*couple, parent, node, depth)
+            self.entry(*couple, parent, node)
         elif self.is_string(node):
             self.string_symbol(SymbolKind.ITEM, node, parent)
         elif node.type in self.name_types:
             symbol = self.symbol(SymbolKind.ITEM, self.last_name(node), parent, whole=node, value=self.written(node))
             self.refer(node, "access", symbol)
         elif self.unwrapped(node).type in self.list_types:
-            self.container(None, node, parent, depth=depth + 1)
+            self.container(None, node, parent)
         else:
             self.over([node], parent)
 
@@ -121,12 +120,14 @@ class Containers(Walker):
             node = node.named_children[-1]
         return node
 
-    def entry(self, key: "Node | None", value: "Node | None", parent: int, whole: "Node", depth: int) -> None:
+    def entry(self, key: "Node | None", value: "Node | None", parent: int, whole: "Node") -> None:
         """A key with its value."""
         if key is None:
             self.over([whole], parent)
             return
-        said = self.string_text(value) if value is not None and self.is_string(value) else self.written(value)
+        said = ""
+        if value is not None and self.unwrapped(value).type not in self.list_types:
+            said = self.string_text(value) if self.is_string(value) else self.written(value)
         if self.is_string(key):
             symbol = self.string_symbol(SymbolKind.ENTRY, key, parent, value=said)
             self.declare(symbol, whole)
@@ -140,7 +141,7 @@ class Containers(Walker):
             if unit >= 0:
                 self.amend(symbol, value=self.draft.units[unit].text)
         elif self.unwrapped(value).type in self.list_types:
-            self.container(None, value, symbol, depth=depth + 1)
+            self.container(None, value, symbol)
         elif value.type in self.name_types:
             self.unit(self.last_name(value), Role.VALUE, symbol)
         else:
@@ -154,7 +155,7 @@ class Containers(Walker):
         name = self.last_name(subject) if subject is not None else None
         symbol = self.symbol(SymbolKind.MAP, name, parent)
         for label, said in told:
-            self.entry(label, said, symbol, label, 0)
+            self.entry(label, said, symbol, label)
 
     def given(self, branch: "Node") -> "Node | None":
         """The string literal that the first statement of a branch returns or assigns, and nothing else."""

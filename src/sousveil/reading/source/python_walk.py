@@ -200,7 +200,7 @@ class PythonWalk(Containers):
             return None
         if not self.near(node):
             return node.children
-        self.entry(key, right, parent, node, 0)
+        self.entry(key, right, parent, node)
         return None
 
     def _listed(self, node: "Node", owner: int, *, typed: bool) -> None:

@@ -22,8 +22,8 @@ from sousveil.reading.source.types import bare_type, is_named
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_DEEP = 60
-"""Declarations within declarations that are followed; more is nothing that people write."""
+_DEEP = 120
+"""Declarations and lists within each other that are followed; more is nothing that people write."""
 _AROUND = 3
 """Lines before and after a place whose uses of names are kept."""
 _LONG = 200
@@ -84,10 +84,8 @@ class Walker:
     def over(self, nodes: Iterable["Node"], parent: int) -> None:
         """These nodes and everything below them, as lying in the symbol ``parent``."""
         stack = list(nodes)[::-1]
-        if self._depth >= _DEEP:
-            self.lost += sum(node.end_byte - node.start_byte for node in stack)
+        if not stack or not self.deeper(*stack):
             return
-        self._depth += 1
         handlers, comments = self._handlers, self.comment_types
         while stack:
             node = stack.pop()
@@ -100,6 +98,18 @@ class Walker:
                 self._comments.append((node.start_byte, node.end_byte))
             elif node.child_count:
                 stack.extend(node.children[::-1])
+        self.shallower()
+
+    def deeper(self, *nodes: "Node") -> bool:
+        """Goes one level down, if that is still allowed; what lies below is lost otherwise, and counted."""
+        if self._depth >= _DEEP:
+            self.lost += sum(node.end_byte - node.start_byte for node in nodes)
+            return False
+        self._depth += 1
+        return True
+
+    def shallower(self) -> None:
+        """Comes back up."""
         self._depth -= 1
 
     def on_ERROR(self, node: "Node", parent: int) -> Iterable["Node"]:  # noqa: ARG002, N802 - the parser's name
@@ -115,7 +125,10 @@ class Walker:
 
     def written(self, node: "Node | None") -> str:
         """The source text of a node as a symbol carries it: on one line, not too long; ``""`` for none."""
-        return " ".join(self.text(node).split())[:_LONG] if node is not None else ""
+        if node is None:
+            return ""
+        head = self.source[node.start_byte : min(node.end_byte, node.start_byte + 4 * _LONG)].decode("utf-8", "ignore")
+        return " ".join(head.split())[:_LONG]
 
     def unit(self, node: "Node", role: Role, symbol: int = -1) -> int:
         """A unit of a node's text; the same one for the same stretch."""
@@ -199,6 +212,8 @@ class Walker:
     # Strings
 
     def _plain_string(self, node: "Node", parent: int) -> "Iterable[Node] | None":
+        if not node.is_named:  # the keyword ``string``
+            return None
         self.string(node, Role.STRING, parent)
         return node.named_children if node.named_child_count else None
 
@@ -219,7 +234,7 @@ class Walker:
 
     def is_string(self, node: "Node | None") -> bool:
         """Whether a node is a string literal."""
-        return node is not None and node.type in self.string_types
+        return node is not None and node.type in self.string_types and node.is_named
 
     def string_text(self, node: "Node") -> str:
         """The content of a literal, escapes as written."""
