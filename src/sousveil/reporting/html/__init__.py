@@ -39,7 +39,7 @@ class Page(msgspec.Struct, frozen=True):
 
 
 def to_html(report: Report, lang: str = "en") -> str:
-    """The report as one HTML document in ``lang`` (``en``). Raises ``ValueError`` for a language that is not complete."""
+    """The report as one HTML document in ``lang`` (``en``). Raises ``ValueError`` for a language without messages."""
     if lang != "en":
         raise ValueError(f"the report is not written in this language: {lang}")
     words = ENGLISH
@@ -81,7 +81,7 @@ def _file(name: str) -> str:
 
 
 def _print_foot(report: Report) -> str:
-    """The running foot on paper: the digest of the target, the tool. Nothing that is not a digest or version gets in."""
+    """The running foot on paper: digest and tool. Only what has the shape of a digest or version gets in."""
     parts = [
         f"sha256 {target.sha256[:16]}…" for target in report.targets if re.fullmatch(r"[0-9a-f]{64}", target.sha256)
     ]

@@ -1,0 +1,177 @@
+"""The words of the reports: what they never say, and the sentence for each outcome."""
+
+import re
+import string
+from pathlib import Path
+
+import msgspec
+import pytest
+from invented import CASES, COMPONENT, FULL, PART, capability, case
+
+import sousveil.reporting
+from sousveil.model.report import Coverage
+from sousveil.model.words import Kind, Outcome, Owner, Stage, StageState, Strength, Trait
+from sousveil.reporting import headline
+from sousveil.reporting.catalogue import en
+from sousveil.reporting.words import ENGLISH, number, size
+
+FORBIDDEN = (
+    "absent", "absence", "clean", "safe", "unsafe", "passed", "passes", "violate", "violates", "violated", "violation",
+    "compliant", "compliance", "risk", "risks", "risky", "score", "scores", "racist", "spies", "spy", "targets",
+    "recognises people", "identifies people", "innocuous", "harmless", "danger", "dangerous", "illegal", "guilty",
+)  # fmt: skip
+FLAT = [
+    (key, text) for key, message in en.MESSAGES.items() for text in ([message] if isinstance(message, str) else message)
+]
+
+
+def test_no_message_says_what_a_report_never_says() -> None:
+    pattern = re.compile(rf"\b({'|'.join(FORBIDDEN)})\b", re.IGNORECASE)
+    assert [(key, text) for key, text in FLAT if pattern.search(text)] == []
+
+
+def test_sorting_is_said_only_of_nothing() -> None:
+    allowed = {"headline.nothing", "headline.indicated", "headline.vocabulary", "other.note", "term.other.note"}
+    pattern = re.compile(r"\b(sorts?|sorted|recogni[sz]es)\b")
+    assert {key for key, text in FLAT if pattern.search(text)} == allowed
+
+
+@pytest.mark.parametrize("words", [Stage, StageState, Trait, Kind, Strength, Owner, Outcome])
+def test_every_word_of_the_model_has_its_message(words: type) -> None:
+    prefix = {Stage: "stage", StageState: "state", Trait: "trait", Kind: "kind", Strength: "strength", Owner: "owner",
+              Outcome: "tag"}[words]  # fmt: skip
+    assert all(ENGLISH.has(f"{prefix}.{word.value}") for word in words)
+
+
+def test_every_message_is_used() -> None:
+    root = Path(sousveil.reporting.__file__).parent
+    text = "".join(p.read_text("utf-8") for p in root.rglob("*") if p.suffix in {".py", ".j2"} and p.name != "en.py")
+    # A key is written out, or the head of it is, with the rest from a word of the model.
+    heads = {match[1] for match in re.finditer(r'f?"([a-z-]+(?:\.[a-z-]+)*\.)(?:\{|" ~)', text)}
+    unused = [key for key in en.MESSAGES if f'"{key}"' not in text and not any(key.startswith(head) for head in heads)]
+    assert not unused
+
+
+def test_plural_forms_have_the_same_slots() -> None:
+    def slots(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    for key, message in en.MESSAGES.items():
+        if not isinstance(message, str):
+            assert slots(message[0]) | {"n"} == slots(message[1]) | {"n"}, key
+
+
+SENTENCES = {
+    "found": "This file lists the groups Black, White, East Asian and Uyghur for faces and sends it with events.",
+    "found-inference": "This software works out ethnicity from pictures of faces and sends it with events.",
+    "found-third-party": "A library by Example Face Engine in this file lists the groups Black, White, East Asian and "
+    "Uyghur for faces. Whether this product uses it was not seen.",
+    "indicated": "No ability to sort people was shown. There are signs that call for a closer look: a library known to "
+    "offer it and a trace of removal.",
+    "declared": "This file keeps the nationality of people, read from documents. Nothing was found that takes it from "
+    "a picture.",
+    "vocabulary": "Words for ethnicity stand in this file at 1 place. It was not seen to be used to sort people.",
+    "nothing-complete": "Nothing was found in this file that sorts people by race, ethnicity or religion. All of it "
+    "was understood.",
+    "nothing-inconclusive": "No answer can be given. Nothing was found in the 71 % that was understood; the 28 % that "
+    "was not could hide it.",
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_headline(name: str) -> None:
+    assert headline.headline(case(name).targets[0], ENGLISH) == SENTENCES[name]
+
+
+def test_the_sentence_of_judging_goes_first() -> None:
+    target = CASES["found"].target()
+    said = msgspec.structs.replace(target, verdict=msgspec.structs.replace(target.verdict, headline="So it is."))
+    assert headline.headline(said, ENGLISH) == "So it is."
+    assert headline.headline(said, ENGLISH, judged=False) == SENTENCES["found"]
+
+
+TAGS = {
+    "found": ["Found", "Reading incomplete: there may be more"],
+    "found-inference": ["Found", "Reading complete"],
+    "indicated": ["Signs only: a person must look", "Reading complete"],
+    "declared": ["Declared data only", "Reading complete"],
+    "vocabulary": ["Words only", "Reading incomplete: there may be more"],
+    "nothing-complete": ["Nothing found", "Reading complete"],
+    "nothing-inconclusive": ["No answer: too much could not be read"],
+}
+
+
+@pytest.mark.parametrize("name", TAGS)
+def test_tags(name: str) -> None:
+    assert [tag.text for tag in headline.tags(case(name).targets[0], ENGLISH)] == TAGS[name]
+
+
+def _found(*stages: Stage, **more: object) -> str:
+    made = CASES["found"].target()
+    verdict = msgspec.structs.replace(made.verdict, stages=stages, **more)
+    return headline.headline(msgspec.structs.replace(made, verdict=verdict), ENGLISH)
+
+
+def test_the_two_strongest_clauses() -> None:
+    assert _found(Stage.FIELD) == "This file has a slot for ethnicity, nationality in its record of a face.".replace(
+        "ethnicity, nationality", "ethnicity and nationality"
+    )
+    assert "has an alarm rule that acts on it" in _found(Stage.FIELD, Stage.SCHEME, Stage.EVENT, Stage.TRIGGER)
+    assert _found(Stage.EVENT, traits=(Trait.RACE,)) == "This file sends race with events."
+    assert _found(Stage.SCHEME, groups=(), traits=(Trait.RACE,)) == "This file lists kinds of race for faces."
+    many = _found(Stage.SCHEME, groups=("A", "B", "C", "D", "E"))
+    assert many == "This file lists 5 groups of people, among them A, B and C for faces."
+
+
+def test_switched_on_is_said_but_never_where_that_is_not_known() -> None:
+    said = _found(Stage.FIELD, Stage.ENABLED, traits=(Trait.RACE,))
+    assert said.endswith("It is switched on in the settings that were read.")
+    assert "delivered" not in said
+
+
+def test_out_of_sight_is_no_answer_even_where_all_bytes_were_understood() -> None:
+    target = msgspec.structs.replace(CASES["nothing-inconclusive"].target(), coverage=FULL)
+    assert "decided where it could not be seen" in headline.headline(target, ENGLISH)
+    assert headline.tags(target, ENGLISH)[0].text == "No answer: part of it decides out of sight"
+
+
+def test_no_answer_names_what_would_help_most() -> None:
+    limit = headline.limit(CASES["nothing-inconclusive"].target(), ENGLISH)
+    assert limit.startswith("Do not quote this as “nothing found”.")
+    assert limit.index("the key or for the model file") < limit.index("symbol files")
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [(0, 10, "0 %"), (1, 10_000, "under 1 %"), (9_999, 10_000, "over 99 %"), (10, 10, "100 %"), (0, 0, "0 %"),
+     (5, 1000, "1 %"), (714, 1000, "71 %"), (715, 1000, "72 %"), (994, 1000, "99 %"), (996, 1000, "over 99 %")],
+)  # fmt: skip
+def test_shares_never_round_something_to_nothing_or_to_all(part: int, whole: int, said: str) -> None:
+    assert ENGLISH.share(part, whole) == said
+
+
+def test_numbers_sizes_lists() -> None:
+    assert [size(n) for n in (0, 1, 999, 1000, 18_400_000, 999_600, 5 * 10**12)] == [
+        "0 bytes", "1 byte", "999 bytes", "1 kB", "18.4 MB", "1 MB", "5 TB",
+    ]  # fmt: skip
+    assert number(1_048_400) == "1,048,400"
+    assert [ENGLISH.list(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+
+
+def test_a_missing_message_is_never_a_hole() -> None:
+    with pytest.raises(KeyError):
+        ENGLISH.say("no.such.message")
+    with pytest.raises(KeyError):
+        ENGLISH.say("trait.age")
+
+
+def test_the_cases_add_up() -> None:
+    for cover in (FULL, PART, Coverage()):
+        assert cover.bytes == cover.understood + cover.sifted + cover.padding + cover.opaque
+    assert COMPONENT.library
+    assert capability().kind is Kind.CAPABILITY
