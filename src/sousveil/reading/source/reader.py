@@ -60,7 +60,9 @@ class SourceReader:
 
     def walked(self, decoded: Decoded, name: str, places: Sequence[Place], limits: Limits) -> "tuple[Walker, str]":  # noqa: ARG002
         """The walk over the file, finished, and the language that it was read as."""
-        return self.walk_as(decoded, parse(decoded, *self.grammar), self.walker, self.name, places, limits), self.name
+        return self.walk_as(
+            decoded, parse(decoded.utf8, *self.grammar), self.walker, self.name, places, limits
+        ), self.name
 
     def walk_as(
         self,
@@ -93,11 +95,11 @@ def language(module: str, function: str) -> "Language":
     return Language(getattr(import_module(module), function)())
 
 
-def parse(decoded: Decoded, module: str, function: str) -> "Node":
-    """The root of the syntax tree of a text."""
+def parse(source: bytes, module: str, function: str) -> "Node":
+    """The root of the syntax tree of a text in UTF-8."""
     from tree_sitter import Parser  # noqa: PLC0415
 
     parser = _parsers.get((module, function))
     if parser is None:
         parser = _parsers[module, function] = Parser(language(module, function))
-    return parser.parse(decoded.utf8).root_node
+    return parser.parse(source).root_node

@@ -1,6 +1,7 @@
 """The bare name of a written type, the same way for every language."""
 
 import re
+from functools import lru_cache
 
 _WORDS = re.compile(
     r"\b(?:const|volatile|struct|enum|union|class|static|final|readonly|typename|register|restrict|extern|mut|ref|out|in"
@@ -27,6 +28,7 @@ unsigned signed self cls this structure
 PRIMITIVES = frozenset(_OWN_WORDS.split())
 
 
+@lru_cache(maxsize=4096)
 def bare_type(written: str) -> str:
     """``const EM_RACE_TYPE *`` -> ``EM_RACE_TYPE``, ``List<sdk.Race>`` -> ``Race``, ``c_int * 8`` -> ``c_int``."""
     text = " ".join(_WORDS.sub(" ", written).replace('"', " ").replace("'", " ").split())

@@ -27,4 +27,4 @@ class TypeScript(SourceReader):
     def walked(self, decoded: Decoded, name: str, places: Sequence[Place], limits: Limits) -> "tuple[Walker, str]":
         """With the grammar for JSX for ``.tsx``."""
         grammar = (self.grammar[0], "language_tsx") if name.lower().endswith(".tsx") else self.grammar
-        return self.walk_as(decoded, parse(decoded, *grammar), self.walker, self.name, places, limits), self.name
+        return self.walk_as(decoded, parse(decoded.utf8, *grammar), self.walker, self.name, places, limits), self.name

@@ -72,6 +72,8 @@ class Walker:
 
     def walk(self, root: "Node") -> None:
         """The whole tree; comments last, when all declarations are known."""
+        if root.is_error:
+            self.on_ERROR(root, -1)
         self.inside(root, -1)
         self._comments.sort()
         for start, end, symbol in attach(self.decoded, self._comments, self._extents):
@@ -113,8 +115,9 @@ class Walker:
         self._depth -= 1
 
     def on_ERROR(self, node: "Node", parent: int) -> Iterable["Node"]:  # noqa: ARG002, N802 - the parser's name
-        """A stretch that the grammar does not cover: what is whole in it is still read."""
-        self.broken += node.end_byte - node.start_byte
+        """A stretch that the grammar does not cover: what is whole in it is still read, loose tokens are not."""
+        whole = sum(child.end_byte - child.start_byte for child in node.children if child.child_count)
+        self.broken += node.end_byte - node.start_byte - whole
         return node.children
 
     # Units and symbols
