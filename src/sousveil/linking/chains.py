@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Spot
+from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Spot, Surrounding
 from sousveil.linking.graph import Graph, Node, Tagger, View
 from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme
 from sousveil.linking.settings import setting_of
@@ -14,6 +14,8 @@ from sousveil.linking.weave import Weave
 from sousveil.model.examined import Examined
 from sousveil.model.words import SymbolKind, Trait
 
+SCORES = 2
+"""Scores, confidences or predictions among a record's members that make it the output of an analysis."""
 CLIMB = 3
 """Levels of nesting from a record to an event that contains it."""
 USES: tuple[tuple[str, Fact], ...] = (
@@ -138,6 +140,7 @@ class Linker:
         for hit in view.hits:
             symbol = view.unit(hit.unit).symbol
             if in_word_list(view, symbol):
+                yield slots.words_only(hit, symbol)
                 continue
             if hit.group and not hit.weak and hit.unit not in listed and hit.trait is not None:
                 if (
@@ -219,7 +222,8 @@ class Linker:
             return None
         facts = [Fact.RECORD, *self._uses(view, record)]
         own = view.own_concepts(record)
-        if own & {"context/infer", "context/capture"} and key[1] is Setting.IMAGE:
+        scored = of_record(view, record).has(Surrounding.INFER) >= SCORES
+        if (scored or own & {"context/infer", "context/capture"}) and key[1] is Setting.IMAGE:
             facts.append(Fact.PRODUCER)
         spot = self.weave.spot(key, self._spot(view, symbol.unit, 0, len(view.unit(symbol.unit).text), record), *facts)
         if symbol.name:

@@ -28,6 +28,8 @@ Row = tuple[Setting, str, Callable[[Facts], bool]]
 
 _FACE = frozenset({Surrounding.FACE, Surrounding.BODY})
 
+_LOOKS = (Surrounding.APPEARANCE, Surrounding.VITAL, Surrounding.INFER, Surrounding.CAPTURE)
+
 TABLE: tuple[Row, ...] = (
     (
         Setting.DOCUMENT,
@@ -59,7 +61,7 @@ TABLE: tuple[Row, ...] = (
     (
         Setting.IMAGE,
         "a face or body is named, and appearance, a detector or a classifier stands beside it",
-        lambda f: bool(f.named & _FACE) and f.has(Surrounding.APPEARANCE, Surrounding.INFER, Surrounding.CAPTURE) > 0,
+        lambda f: bool(f.named & _FACE) and f.has(*_LOOKS) > 0,
     ),
     (
         Setting.IMAGE,

@@ -95,6 +95,7 @@ class Slots:
                 continue
             symbol = self.view.unit(hit.unit).symbol
             if in_word_list(self.view, symbol):
+                yield self.words_only(hit, symbol)
                 continue
             if symbol >= 0 and self._of_the_symbol(hit.unit, symbol):
                 by_symbol.setdefault(symbol, []).append(hit)
@@ -104,6 +105,13 @@ class Slots:
             yield self._of_symbol(symbol, hits)
         for hits in loose.values():
             yield self._of_unit(hits)
+
+    def words_only(self, hit: Hit, symbol: int) -> Found:
+        """A word in a long list of words: that it stands there is all that is said."""
+        return Found(
+            unit=hit.unit, start=hit.start, end=hit.end, trait=hit.trait or Trait.ETHNICITY, facts=(Fact.WORD,),
+            setting=Setting.NONE, why="it is one of very many words", around={}, symbol=symbol, rule=hit.rule,
+        )  # fmt: skip
 
     def _of_the_symbol(self, unit: int, symbol: int) -> bool:
         """Whether a unit says what a symbol is: its name, comment, annotation, label, or a slot's written type."""
@@ -115,7 +123,8 @@ class Slots:
         view, kind = self.view, self.view.symbol(symbol).kind
         name_unit = view.symbol(symbol).unit
         hit = strongest([h for h in hits if h.unit == name_unit] or hits)
-        if view.unit(hit.unit).role in LABEL_ROLES:
+        if labels := [u for u in view.texts.get(symbol, ()) if view.unit(u).role in LABEL_ROLES]:
+            hit = strongest([h for h in hits if h.unit in labels] or hits)
             return self._found(hit, symbol, -1, (Fact.LABEL,), near(view, hit.unit), named_by(view, symbol))
         if kind in SLOT_KINDS or (kind is SymbolKind.PARAMETER):
             return self.slot(symbol, hit)
@@ -135,8 +144,6 @@ class Slots:
         for above in view.ancestors(symbol):
             if view.symbol(above).kind is SymbolKind.RECORD:
                 named |= named_by(view, above) & {Surrounding.FACE, Surrounding.BODY, Surrounding.DOCUMENT}
-        if trait is Trait.NATIONALITY or (hit is not None and hit.trait is Trait.NATIONALITY):
-            return self._nationality(symbol, holder, around, named, hit)
         facts = [Fact.SLOT]
         if "rest/unidentified" in view.own_concepts(symbol):
             facts.append(Fact.NOT_RECOGNISED)
@@ -144,17 +151,6 @@ class Slots:
             facts.append(Fact.PRODUCER)
         table = symbol in self.coded and len(self.coded[symbol].groups) >= TABLE_FROM
         return self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
-
-    def _nationality(
-        self, symbol: int, holder: int, around: Around, named: frozenset[Surrounding], hit: Hit | None
-    ) -> Found:
-        """A nationality is stated by a person or a passport, unless the slot itself says that it was worked out."""
-        found = self._found(hit, symbol, holder, (Fact.SLOT,), around, named, trait=Trait.NATIONALITY)
-        own = self.view.own_concepts(symbol)
-        if found.setting.tied and not own & {"context/infer", "rest/unidentified"}:
-            why = "a nationality in the record of a person is stated, unless something works it out"
-            return msgspec.structs.replace(found, setting=Setting.PERSON, why=why)
-        return found
 
     def _beside_attributes(self, symbol: int) -> bool:
         """Whether two siblings or more are features of a person's appearance."""
@@ -207,8 +203,11 @@ class Slots:
         else:
             unit, start, end = hit.unit, hit.start, hit.end
             trait = trait or hit.trait
+        trait = trait or trait_of(self.view.own_concepts(symbol)) or Trait.ETHNICITY
+        if trait is Trait.NATIONALITY and setting.tied and not {Fact.PRODUCER, Fact.NOT_RECOGNISED} & set(facts):
+            setting, why = Setting.PERSON, "a nationality in the record of a person is stated, unless it was worked out"
         return Found(
-            unit=unit, start=start, end=end, trait=trait or trait_of(self.view.own_concepts(symbol)) or Trait.ETHNICITY,
+            unit=unit, start=start, end=end, trait=trait,
             facts=facts, setting=setting, why=why, around=around.counts(), symbol=symbol, record=record,
             rule=hit.rule if hit else "", group=hit.group if hit else "",
         )  # fmt: skip

@@ -11,6 +11,7 @@ OF_CONCEPT: dict[str, Surrounding] = {
     "context/face": Surrounding.FACE,
     "context/body": Surrounding.BODY,
     "context/attribute": Surrounding.APPEARANCE,
+    "vital/age-or-sex": Surrounding.VITAL,
     "proxy/hijab": Surrounding.APPEARANCE,
     "context/capture": Surrounding.CAPTURE,
     "context/infer": Surrounding.INFER,
@@ -42,7 +43,10 @@ class Around:
 
     def add(self, concepts: Iterable[str], what: str) -> None:
         """Note that ``what`` (a member's name, a line) carries these concepts."""
-        for concept in concepts:
+        seen = set(concepts)
+        if "vital/age-or-sex" in seen:
+            seen.discard("context/attribute")
+        for concept in seen:
             if (surrounding := OF_CONCEPT.get(concept)) is not None:
                 self.seen[surrounding].add(what.lower())
 
