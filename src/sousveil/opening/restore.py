@@ -3,6 +3,7 @@
 from sousveil.model.limits import Limits
 from sousveil.model.place import Layer
 from sousveil.opening.codecs import parse
+from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError, Sink
 
 
@@ -30,6 +31,6 @@ def restore(parent: bytes | memoryview, layer: Layer, limits: Limits) -> bytes:
         decoded = codec(stored, limits.out if cut is None else min(cut, limits.out), Sink(limits.in_memory))
     except (LookupError, NoRoomError) as error:
         raise CannotRestoreError(str(error)) from error
-    if len(decoded.data) >= limits.out and cut is None:
+    if decoded.state is State.CUT and (cut is None or cut > limits.out):
         raise CannotRestoreError(f"more than {limits.out} bytes come out")
     return bytes(decoded.data)

@@ -18,6 +18,8 @@ from sousveil.opening.sparse import Sparse, runs_of
 _HOSTILE = (ValueError, IndexError, KeyError, TypeError, OverflowError, EOFError, MemoryError, struct.error)
 """What a format that trusts a field too much may raise; the bytes it did not get to are left as unknown."""
 
+_SMALLEST = 9  # an empty zstd frame
+
 
 def open_entry(entry: Entry, limits: Limits) -> Iterator[Blob | Gap]:
     """Every blob in the file that ``entry`` names, a container after its members; and a gap for all that is lost.
@@ -61,8 +63,7 @@ class _Walk:
 
     def down(self, blob: Blob, depth: int, *, closed: bool = False) -> Iterator[Blob | Gap]:
         """``blob`` and all that is in it. ``closed``: it was tried already, only its bytes are left."""
-        self._check()
-        form = None if closed or blob.state is BlobState.OPAQUE or blob.size < 10 else self._recognise(blob)
+        form = None if closed or blob.state is BlobState.OPAQUE or blob.size < _SMALLEST else self._recognise(blob)
         if form is not None and depth >= self._limits.depth:
             yield gap("budget-spent", blob.locator, size=blob.size, detail=f"limit depth = {self._limits.depth}")
             form = None
@@ -70,6 +71,7 @@ class _Walk:
             if blob.state is None and (blob.runs == () or (blob.runs is None and all_equal(blob.data))):
                 blob.state = BlobState.PADDING
             yield blob
+            self._check()  # whoever had the blob took their time
             return
         yield from self._open(form, blob, depth)
 

@@ -62,9 +62,8 @@ class Item:
         if self.zip64 and not late:
             extra += struct.pack("<2H2Q", 1, 16, self.size, put)
             sizes = (self.crc, 0xFFFFFFFF, 0xFFFFFFFF)
-        head = struct.pack(
-            "<4s5H3I2H", b"PK\3\4", 20, self.flags, self.method, 0, 33, *sizes, len(self.name), len(extra)
-        )
+        name, extra_size = len(self.name), len(extra)
+        head = struct.pack("<4s5H3I2H", b"PK\3\4", 20, self.flags, self.method, 0, 33, *sizes, name, extra_size)
         tail = struct.pack("<4sI2I", b"PK\7\x08", self.crc, self.put, self.size) if late else b""
         return head + self.name + extra + self.body + tail
 
@@ -74,8 +73,8 @@ class Item:
             extra = struct.pack("<2H3Q", 1, 24, size, put, offset)
             put = size = offset = 0xFFFFFFFF
         return struct.pack(
-            "<4s6H3I5H2I", b"PK\1\2", 20 | 3 << 8, 20, self.flags, self.method, 0, 33, self.crc, put, size, len(self.name),
-            len(extra), len(self.comment), 0, 0, self.attributes, offset,
+            "<4s6H3I5H2I", b"PK\1\2", 20 | 3 << 8, 20, self.flags, self.method, 0, 33, self.crc, put, size,
+            len(self.name), len(extra), len(self.comment), 0, 0, self.attributes, offset,
         ) + self.name + extra + self.comment  # fmt: skip
 
 

@@ -82,9 +82,10 @@ class Desk:
         for offset, length in decoded.asides:
             if length and within + offset + length <= end:
                 yield self.aside(within + offset, within + offset + length)
-        if decoded.state in {State.WHOLE, State.CHECKSUM, State.TRUNCATED} and (len(decoded.data) or decoded.used):
+        whole = decoded.state is State.WHOLE or decoded.state is State.CHECKSUM
+        if whole or (decoded.state is State.TRUNCATED and len(decoded.data)):
             self.account.claim(within, end)
-        if len(decoded.data) or decoded.state is State.WHOLE:
+        if whole or len(decoded.data):
             yield self.child(decoded.data, layer, decoded.name or name)
         yield from self.complaints(decoded, layer, end - within)
 

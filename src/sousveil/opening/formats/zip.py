@@ -83,6 +83,8 @@ def _directory(desk: Desk, directory: Directory) -> Iterator[Blob | Gap]:
         desk.account.claim(start, stop)
     for start, stop in directory.comments:
         yield desk.aside(start, stop)
+    if directory.short:
+        yield desk.gap("truncated", size=directory.short, detail="the comment of the archive")
     if directory.disks:
         yield desk.gap("part-of-set")
     if directory.missing:
@@ -164,7 +166,7 @@ def _compressed(desk: Desk, member: Member, stop: int) -> Iterator[Blob | Gap]:
     extent = (member.start, decoded.used)
     layer = Layer(kind="zip-member", name=member.name, index=member.index, extent=extent, transform=transform)
     whole = decoded.state is State.WHOLE or decoded.state is State.CHECKSUM
-    if whole or decoded.state is State.TRUNCATED:
+    if whole or (decoded.state is State.TRUNCATED and len(decoded.data)):
         desk.account.claim(member.start, end)
         _claim_descriptor(desk, member, end)
         member.end = end

@@ -23,16 +23,18 @@ _DESCRIPTOR = 0x8
 class End:
     """The end of a zip: where the central directory is, what it says of itself.
 
-    ``shift`` is how far everything lies behind where it says it does (the length of a stub before the archive).
+    ``shift`` is how far everything lies behind where it says it does (the length of a stub before the archive);
+    ``short`` how many bytes of its comment are missing.
     """
 
-    __slots__ = ("comment", "count", "directory", "disks", "parts", "shift", "size")
+    __slots__ = ("comment", "count", "directory", "disks", "parts", "shift", "short", "size")
 
     def __init__(self, data: memoryview, at: int) -> None:
         """Parse the record at ``at``. Raises ``ValueError`` where it does not lead to a central directory."""
         _, disk, first, _, count, size, offset, comment = _END.unpack_from(data, at)
         stop = min(at + _END.size + comment, len(data))
         self.parts = [(at, stop)]
+        self.short = at + _END.size + comment - stop
         self.comment = (at + _END.size, stop)
         if at >= _LOCATOR64.size and bytes(data[at - 20 : at - 16]) == b"PK\x06\x07":
             at = self._zip64(data, at - 20)
@@ -128,14 +130,14 @@ class Member:
 class Directory:
     """A central directory: its members, its comments, the runs of bytes that it takes, what is wrong with it."""
 
-    __slots__ = ("claims", "comments", "disks", "members", "missing")
+    __slots__ = ("claims", "comments", "disks", "members", "missing", "short")
 
     def __init__(self) -> None:
         self.members: list[Member] = []
         self.comments: list[tuple[int, int]] = []
         self.claims: list[tuple[int, int]] = []
         self.disks = False
-        self.missing = 0
+        self.missing = self.short = 0
 
 
 def read_directory(data: memoryview, end: End) -> Directory:
@@ -164,7 +166,7 @@ def read_directory(data: memoryview, end: End) -> Directory:
     directory.claims = [(end.directory, at), *end.parts]
     if end.comment[0] < end.comment[1]:
         directory.comments.append(end.comment)
-    directory.disks = end.disks
+    directory.disks, directory.short = end.disks, end.short
     directory.missing = 0 if (end.count - len(directory.members)) & 0xFFFF == 0 else len(directory.members) - end.count
     _set_bounds(directory, end)
     return directory
