@@ -1,4 +1,4 @@
-"""``python -m sousveil.matching``: tries every rule on its samples. Exit code 0 when all give what the rules say, else 1."""
+"""``python -m sousveil.matching``: tries every rule on its samples. Exit code 0 when all pass, else 1."""
 
 import sys
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 
 from sousveil.knowledge.pack import Condition, Pack
-from sousveil.matching.surroundings import Named, Surroundings, merged, named
+from sousveil.matching.surroundings import Named, Surroundings, named
 from sousveil.model.hit import Tag
 
 _WHERE = {
@@ -23,7 +23,8 @@ class Checker:
     def __init__(self, condition: Condition, pack: Pack) -> None:
         self.condition = condition
         self.wanted = expand((*condition.any, *(word_concept(word) for word in condition.words)), pack)
-        self.but = expand(condition.but, pack)
+        self.but = expand((pattern for pattern in condition.but if not pattern.startswith("?")), pack)
+        self.but_weak = expand((pattern[1:] for pattern in condition.but if pattern.startswith("?")), pack)
 
     def holds(self, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> str:
         """One short sentence that says why it holds, or ``""``.
@@ -62,18 +63,21 @@ class Checker:
     def _seen(self, places: Iterable[Named], concept: str) -> set[str]:
         """The different concepts or words that were seen; empty where a ``but`` was."""
         condition, seen = self.condition, set[str]()
-        if self.but:
-            places = [merged(places)]
-            if any(other in self.but and strong and other != concept for other, (strong, _) in places[0].items()):
-                return set()
         for part in places:
+            if condition.but and self._speaks_against(part, concept):
+                return set()
             for other in part.keys() & self.wanted:
                 strong, words = part[other]
                 if other != concept and (strong or not condition.strong):
                     seen |= words if condition.count == "words" else {other}
-            if len(seen) >= condition.at_least:
+            if len(seen) >= condition.at_least and not condition.but:
                 break
         return seen
+
+    def _speaks_against(self, part: Named, concept: str) -> bool:
+        return any(other != concept and part[other][0] for other in part.keys() & self.but) or not (
+            self.but_weak.isdisjoint(part.keys() - {concept})
+        )
 
 
 def word_concept(word: str) -> str:

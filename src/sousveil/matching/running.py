@@ -17,25 +17,24 @@ _LONGEST_GAPPED = 4
 
 
 class Running:
-    """Finds terms of form ``cjk``. ``find`` gives ``(term, start, end)``, overlapping ones too."""
+    """Finds terms of form ``cjk``, of two characters or more, by their first two."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._terms: dict[str, list[Term]] = {}
         for term in terms:
             self._terms.setdefault(term.text, []).append(term)
         texts = sorted(self._terms)
-        self._inside = {text: [other for other in _starts(text) if other in self._terms] for text in texts}
-        self._pattern = re.compile(f"(?=({_trie(texts)}))") if texts else None
+        self._from = {pair: [text for text in texts if text.startswith(pair)] for pair in {text[:2] for text in texts}}
 
     def any_in(self, text: str) -> bool:
         """Whether some term may stand in ``text``; cheap, and right when it says no."""
-        if self._pattern is None or text.isascii():
+        if text.isascii() or not self._from:
             return False
-        return self._pattern.search(text) is not None or _GAPPED.search(text) is not None
+        return any(text[i : i + 2] in self._from for i in range(len(text) - 1)) or _GAPPED.search(text) is not None
 
     def find(self, text: str) -> Iterator[tuple[Term, int, int]]:
-        """All terms in ``text``, by place."""
-        if self._pattern is None or text.isascii() or not _SCRIPT.search(text):
+        """All terms in ``text`` as ``(term, start, end)``, overlapping ones too."""
+        if text.isascii():
             return
         for word, at in self._words(text):
             for term in self._terms[word]:
@@ -45,10 +44,10 @@ class Running:
             yield from self._gapped(text)
 
     def _words(self, text: str) -> Iterator[tuple[str, int]]:
-        assert self._pattern is not None  # noqa: S101
-        for match in self._pattern.finditer(text):
-            for word in self._inside[match[1]]:
-                yield word, match.start()
+        for at in range(len(text) - 1):
+            for word in self._from.get(text[at : at + 2], ()):
+                if text.startswith(word, at):
+                    yield word, at
 
     def _gapped(self, text: str) -> Iterator[tuple[Term, int, int]]:
         """Short words with white space inside, found in the text without the white space."""
@@ -78,20 +77,3 @@ def _stands_in(term: Term, text: str, at: int) -> bool:
                 return True
             offset = longer.find(term.text, offset + 1)
     return False
-
-
-def _starts(text: str) -> list[str]:
-    return [text[:length] for length in range(len(text), 0, -1)]
-
-
-def _trie(texts: Sequence[str]) -> str:
-    """A pattern that matches the longest of ``texts`` (sorted) at a place, branching character by character."""
-    if texts == [""]:
-        return ""
-    branches: dict[str, list[str]] = {}
-    for text in texts:
-        if text:
-            branches.setdefault(text[0], []).append(text[1:])
-    inner = [re.escape(first) + _trie(rest) for first, rest in branches.items()]
-    body = inner[0] if len(inner) == 1 and "" not in texts else f"(?:{'|'.join(inner)})"
-    return body + "?" if "" in texts else body

@@ -54,6 +54,8 @@ class Surroundings:
         self._rank = {unit: rank for rank, unit in enumerate(self._ordered)}
         self._kin: tuple[dict[int, list[int]], dict[int, list[int]]] | None = None
         self._containers: dict[int, Named] = {}
+        self._inner: dict[int, Named] = {}
+        self._heads: dict[int, Named] = {}
         self._file: Named | None = None
         self._path: Named | None = None
         self._word_list: bool | None = None
@@ -113,22 +115,33 @@ class Surroundings:
         return self._word_list
 
     def _container(self, symbol: int) -> Iterator[Named]:
-        children, _ = self._relations()
         yield from self._texts(symbol)
-        yield from self._members(children.get(symbol, []))
+        yield self._members(symbol)
         parent = self._symbols[symbol].parent
         if parent >= 0:
-            yield from self._members(children[parent])
-        for _ in range(_OWN):
-            if parent < 0:
-                break
-            yield from self._texts(parent)
-            parent = self._symbols[parent].parent
+            yield self._members(parent)
+            yield self._above(parent)
 
-    def _members(self, members: list[int]) -> Iterator[Named]:
-        if len(members) <= MANY:
-            for member in members:
-                yield from self._texts(member)
+    def _above(self, symbol: int) -> Named:
+        """The names and documents of a symbol and of what it is in."""
+        if symbol not in self._heads:
+            parts: list[Named] = []
+            it = symbol
+            for _ in range(_OWN):
+                if it < 0:
+                    break
+                parts += self._texts(it)
+                it = self._symbols[it].parent
+            self._heads[symbol] = merged(parts)
+        return self._heads[symbol]
+
+    def _members(self, symbol: int) -> Named:
+        """The members of a symbol; nothing where there are too many."""
+        if symbol not in self._inner:
+            members = self._relations()[0].get(symbol, [])
+            few = members if len(members) <= MANY else []
+            self._inner[symbol] = merged(part for member in few for part in self._texts(member))
+        return self._inner[symbol]
 
     def _texts(self, symbol: int) -> Iterator[Named]:
         """Name, type and value of a symbol, and the first units that name it, document it or lie in it."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sousveil.knowledge.pack import Pack, Term
 from sousveil.matching.running import Running
-from sousveil.matching.words import Word, joins, plurals, split
+from sousveil.matching.words import Word, joins, keys, plurals, split
 from sousveil.model.hit import Tag
 
 _CACHED = 200_000
@@ -46,6 +46,8 @@ class Tagger:
                 self._add(term)
             elif term.form == "stem":
                 self._stems.setdefault(term.text[:_STEM], []).append(term)
+        self._firsts = frozenset(self._root)
+        """First words of terms. Stems are of scripts beyond ASCII."""
 
     def tag(self, text: str) -> tuple[Tag, ...]:
         """The tags of ``text``, by place; offsets in code points."""
@@ -60,21 +62,20 @@ class Tagger:
 
     def may_hold(self, text: str) -> bool:
         """Whether ``text`` may have a tag: cheap, and right when it says no."""
-        root, stems = self._root, self._stems
-        for word in split(text):
-            if word.key in root or (stems and word.key[:_STEM] in stems):
-                return True
-        return self._running.any_in(text)
+        if text.isascii():
+            return not self._firsts.isdisjoint(keys(text))
+        stems = self._stems
+        return any(key in self._root or key[:_STEM] in stems for key in keys(text)) or self._running.any_in(text)
 
     def _add(self, term: Term) -> None:
-        keys = [word.key for word in split(term.text)]
-        if not keys:
+        steps_to = [word.key for word in split(term.text)]
+        if not steps_to:
             return
-        last = keys[-1]
+        last = steps_to[-1]
         several = () if term.concept.startswith(_SINGULAR_ONLY) else plurals(last)
         for ending in (last, *several):
             steps, node = self._root, None
-            for step in (*keys[:-1], ending):
+            for step in (*steps_to[:-1], ending):
                 node = steps.setdefault(step, _Node())
                 steps = node.next
             if node is not None and term not in node.terms:

@@ -59,7 +59,7 @@ def hits_of(matcher: Matcher, rule: str, sample: Sample) -> list[Hit]:
 
 
 def troubles(pack: Pack, files: dict[str, RuleFile]) -> Iterator[Trouble]:
-    """What fails: a hit that is none, a miss that is one or has another reason, and a known miss that is one no more."""
+    """What fails: a hit that is none, a miss that is one or has another reason, a known miss that is one no more."""
     matcher = Matcher(pack)
     for key, file in files.items():
         for trial in file.tests:

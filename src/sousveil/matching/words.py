@@ -7,6 +7,7 @@ without case are cut where the letters end; running scripts (Chinese, Japanese, 
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,6 +48,13 @@ def split(text: str) -> list[Word]:
         else:
             words += [Word(key(run[low:high]), at + low, at + high) for low, high in _humps(run)]
     return words
+
+
+def keys(text: str) -> Iterator[str]:
+    """The keys alone, in order: what is cheap to have of every text."""
+    if text.isascii():
+        return map(str.lower, _ASCII.findall(text))
+    return (word.key for word in split(text))
 
 
 def key(text: str) -> str:
