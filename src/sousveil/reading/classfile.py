@@ -79,8 +79,10 @@ class _Writer:
         list_of_numbers = not enum and len(constants) > 1 and len(constants) * 5 >= len(fields) * 4
         kind, role = (SymbolKind.ENUM, Role.ENUM) if enum or list_of_numbers else (SymbolKind.RECORD, Role.RECORD)
         name = self._unit(self._class_name(layout.this), role, simple=True)
-        parent = written_type(f"L{self._text(self._class_name(layout.super))};")
-        owner = self._draft.symbol(kind, name.text if name else "", name, -1, parent)
+        base = written_type(f"L{self._text(self._class_name(layout.super))};")
+        owner = self._draft.symbol(
+            kind, name.text if name else "", name, -1, "" if base in {"Object", "Enum"} else base
+        )
         self._annotations(layout.annotations, owner)
         for field in fields:
             self._field(field, owner, member=bool(field.flags & _ENUM) or (list_of_numbers and field in constants))

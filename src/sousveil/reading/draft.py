@@ -7,7 +7,7 @@ import msgspec
 from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.limits import Limits
 from sousveil.model.text import Reading, Reference, Symbol, TextUnit
-from sousveil.model.words import Role, Step, SymbolKind
+from sousveil.model.words import Role, Stage, Step, SymbolKind
 
 
 class Draft:
@@ -85,6 +85,18 @@ class Draft:
         """Notes that something was not read; ``hides`` says whether evidence could lie in it."""
         stages = ALL_STAGES if hides else ()
         self.gaps.append(Gap(step=Step.READING, code=code, size=size, could_hide=stages, remedy=remedy, detail=detail))
+
+    def rows_left_closed(self, count: int) -> None:
+        """Notes that telling words stand in ``count`` rows of data, which may be about people and are not read."""
+        self.gaps.append(
+            Gap(
+                step=Step.READING,
+                code="rows-left-closed",
+                count=count,
+                could_hide=(Stage.SCHEME, Stage.OBSERVED),
+                remedy="Rows may be about people and are not read: look by yourself whether they are a list of kinds.",
+            )
+        )
 
     def finish(self) -> Iterator[Reading | Gap]:
         """The reading, where anything was read, then the gaps."""

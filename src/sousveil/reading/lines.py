@@ -10,7 +10,7 @@ from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading, Span, TextUnit
-from sousveil.model.words import Role, Stage, Step, SymbolKind
+from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.light import code
@@ -190,20 +190,13 @@ def _header(draft: Draft, decoded: Decoded, places: Sequence[Place], separator: 
                 at = start + cell.index(name)
                 draft.symbol(SymbolKind.COLUMN, name, decoded.unit(at, at + len(name), Role.COLUMN), table)
             start += len(cell) + 1
+    header = len(first) if start else -1
     near = Near(decoded, places, margin=0, whole=-1)
-    _rows_gap(draft, sum(start > len(first) for start, _ in near.spots))
+    _rows_gap(draft, sum(spot > header for spot, _ in near.spots))
 
 
 def _rows_gap(draft: Draft, rows: int) -> None:
     # The text of rows goes nowhere, so that no report can quote it.
     draft.text = ""
     if rows:
-        draft.gaps.append(
-            Gap(
-                step=Step.READING,
-                code="rows-left-closed",
-                count=rows,
-                could_hide=(Stage.SCHEME, Stage.OBSERVED),
-                remedy="Rows may be about people and are not read: look by yourself whether they are a list of kinds.",
-            )
-        )
+        draft.rows_left_closed(rows)

@@ -40,6 +40,7 @@ class Tree:
         self._stack: list[Element] = []
         self._open: Counter[str] = Counter()
         self._comments: list[int] = []
+        self._last = -1
 
     def open(self, name: str, start: int, end: int) -> Element:
         """An element starts; its name stands at ``start`` to ``end``."""
@@ -61,7 +62,7 @@ class Tree:
         last = max((value or where)[1] for _, where, value in element.attributes) if element.attributes else element.end
         if not self._near(element.start, last):
             return
-        owner = self._symbol(element)
+        owner = self._last = self._symbol(element)
         if self._comments and owner >= 0:
             for unit in self._comments:
                 self._draft.attach(unit, owner)
@@ -208,14 +209,16 @@ class Tree:
         return role
 
     def comment(self, start: int, end: int) -> None:
-        """A comment: belongs to the element that starts next."""
+        """A comment: belongs to what stands before it on its line, else to the element that starts next."""
         if not self._near(start, end):
             return
         stretch = self._decoded.text[start:end]
         start, end = start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
         if start < end:
-            unit = self._draft.unit(self._decoded.unit(start, end, Role.COMMENT))
-            if unit >= 0:
+            head = self._decoded.text[max(0, start - _LONG) : start]
+            beside = bool(head[head.rfind("\n") + 1 :].replace("<!--", "").strip())
+            unit = self._draft.unit(self._decoded.unit(start, end, Role.COMMENT), self._last if beside else -1)
+            if unit >= 0 and (not beside or self._last < 0):
                 self._comments.append(unit)
 
     def finish(self) -> None:

@@ -73,7 +73,9 @@ class _Walk:
                 kind, role = (SymbolKind.FIELD, Role.FIELD) if record else (SymbolKind.VARIABLE, Role.VARIABLE)
                 if constant:
                     kind, role = SymbolKind.CONSTANT, Role.CONSTANT
-                self._page.declare(kind, role, token, parent, _as_type(tokens[index:]), value)
+                symbol = self._page.declare(kind, role, token, parent, _as_type(tokens[index:]), value)
+                if equals and tokens[-1].kind == "s" and tokens[-1].start not in self._page.claimed:
+                    self._page.belongs(tokens[-1], symbol, Role.VALUE)
                 found = True
         if not found and constant and len(tokens) > 2 and tokens[1].text == "=":
             value = "".join(each.text for each in tokens[2:])[:200]

@@ -137,8 +137,13 @@ class _Walk:
         if scope.kind == "enum" and bracket == "(":
             return _Scope("other")
         before = statement[-1].text.lower() if statement else ""
-        worth = bracket == "[" or before in {"=", ":", ">"} or before in _LISTS or (not statement and bracket == "{")
-        inner = _Scope("list" if bracket != "{" or before in {"=", ":", ">", "("} else "other", worth=worth)
+        worth = (
+            bracket == "["
+            or before in {"=", ":", ">", "return"}
+            or before in _LISTS
+            or (not statement and bracket == "{")
+        )
+        inner = _Scope("list" if bracket != "{" or before in {"=", ":", ">", "(", "return"} else "other", worth=worth)
         if scope.kind == "list" and bracket == "{":
             inner.kind = "list"
         for index, token in enumerate(statement):
@@ -179,6 +184,8 @@ class _Walk:
             self._field(scope, statement)
         elif scope.kind == "list":
             scope.items.append(statement)
+        elif any(token.text == "property" for token in statement[:3]):
+            self._field(_Scope("record"), [token for token in statement if token.text != "property"])
         else:
             self._variable(statement)
 
@@ -270,22 +277,25 @@ class _Walk:
             if not _pair(item):
                 self._page.declare(SymbolKind.ITEM, Role.ITEM, item[0], owner)
                 continue
-            value = "".join(token.text for token in item[2:])[:_VALUE]
+            value = "".join(token.text for token in item[2:]).lstrip(">")[:_VALUE]
             entry = self._page.declare(SymbolKind.ENTRY, Role.KEY, item[0], owner, value=value)
             if item[-1].kind == "s" and item[-1].start not in self._page.claimed:
                 self._page.belongs(item[-1], entry, Role.VALUE)
 
 
 def _pair(item: list[Token]) -> bool:
-    return len(item) > 2 and item[1].text in {":", "=", "to", "-"}
+    return len(item) > 1 and item[1].text in {":", "=", "to", "-"}
 
 
 def _type(head: list[Token]) -> str:
-    words = [token.text for token in head if token.kind == "w"]
-    if not words:
-        return ""
-    plain = [word for word in words if word.lower() not in _WRAPPERS]
-    return plain[0] if plain else words[0]
+    # A word after an apostrophe is a lifetime.
+    found = [
+        token.text
+        for index, token in enumerate(head)
+        if token.kind == "w" and (not index or head[index - 1].text != "'")
+    ]
+    plain = [word for word in found if word.lower() not in _WRAPPERS]
+    return plain[0] if plain else found[0] if found else ""
 
 
 def declare(page: Page, every: list[Token]) -> None:

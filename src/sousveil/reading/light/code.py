@@ -1,5 +1,6 @@
 """A stretch of source without a parser: declarations, strings, comments, and identifiers near places."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
@@ -8,7 +9,7 @@ from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.light.tokens import C_LIKE, Family, Token, family, inside, tokens
-from sousveil.reading.textual import Near
+from sousveil.reading.textual import Near, words
 
 LINES = 20
 """Identifiers are given this many lines before and after a place."""
@@ -18,18 +19,33 @@ _SHOWN = frozenset({
     "headertext", "displayname", "contentdescription", "items", "tr", "qstr", "qstrid", "gettext", "nslocalizedstring",
     "localized", "setcaption", "settext", "settitle", "setlabel",
 })  # fmt: skip
+_CONTAINERS = frozenset({
+    SymbolKind.ENUM, SymbolKind.RECORD, SymbolKind.FUNCTION, SymbolKind.ARRAY, SymbolKind.MAP, SymbolKind.TABLE,
+})  # fmt: skip
+_KEYWORDS = words(
+    "and array as async await begin bigint bool boolean break byref byte byval case catch char class const"
+    " continue create data def default delete dim do double each else elseif end enum export extends false final"
+    " float fn for foreach from fun func function get if implementation implements import imports in int int32"
+    " int64 integer interface internal into is key let local long match message mut namespace new nil not null"
+    " object of oneof open optional override package packed primary private procedure property protected pub"
+    " public record repeated require return select self set short static str string struct structure sub super"
+    " switch table then this throw true try type uint32 uint64 unit uses using val value values var varchar void"
+    " when where while with"
+)
 
 
 class Page:
     """What the readers of one stretch share: the draft, the way from tokens to units, what was declared where."""
 
-    def __init__(self, draft: Draft, decoded: Decoded, of: Family) -> None:
-        self.draft, self.family = draft, of
+    def __init__(self, draft: Draft, decoded: Decoded, near: Near, of: Family) -> None:
+        self.draft, self.near, self.family = draft, near, of
         self._decoded = decoded
         self.claimed: dict[int, int] = {}
         """Start of a token -> the symbol that it names or belongs to."""
-        self.lines: dict[int, int] = {}
-        """Line -> the last symbol that was declared on it."""
+        self.lines: dict[int, list[tuple[int, int]]] = {}
+        """Line -> where a symbol is declared on it, and which."""
+        self.hidden: list[tuple[int, int]] = []
+        """Stretches that no report may quote."""
 
     def declare(
         self, kind: SymbolKind, role: Role, token: Token, parent: int = -1, type_: str = "", value: str = ""
@@ -42,7 +58,7 @@ class Page:
         index = self.draft.symbol(kind, unit.text, unit, parent, type_, value)
         self.claimed[token.start] = index
         if unit.line is not None:
-            self.lines[unit.line] = index
+            self.lines.setdefault(unit.line, []).append((token.start, index))
         return index
 
     def belongs(self, token: Token, symbol: int, role: Role) -> None:
@@ -78,11 +94,14 @@ def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0
         if first > start:
             first = max(start, decoded.text.rfind("\n", start, first) + 1)
         every = list(tokens(decoded.text, of, first, last))
-        page = Page(draft, decoded, of)
+        page = Page(draft, decoded, near, of)
         _declarer(of.style)(page, [token for token in every if token.kind != "c"])
         _strings(page, every, decoded)
         _comments(page, every, decoded)
         _identifiers(page, every, decoded, near)
+        for hide, until in page.hidden:
+            blank = re.sub(r"\S", "\u00b7", draft.text[hide:until])
+            draft.text = draft.text[:hide] + blank + draft.text[until:]
 
 
 def _strings(page: Page, every: Iterable[Token], decoded: Decoded) -> None:
@@ -114,7 +133,7 @@ def _comments(page: Page, every: list[Token], decoded: Decoded) -> None:
         if unit.line is None:
             continue
         last = unit.line + decoded.text.count("\n", start, token.end)
-        here = page.lines.get(unit.line)
+        here = _on_line(page, unit.line, token, decoded.text)
         index = page.draft.unit(unit, -1 if here is None else here)
         if waiting and waiting[-1][1] + 1 != unit.line:
             waiting.clear()
@@ -122,11 +141,22 @@ def _comments(page: Page, every: list[Token], decoded: Decoded) -> None:
             waiting.clear()
             continue
         waiting.append((index, last))
-        below = next((page.lines[line] for line in (last + 1, last + 2) if line in page.lines), None)
+        below = next((page.lines[line][0][1] for line in (last + 1, last + 2) if line in page.lines), None)
         if below is not None:
             for each, _ in waiting:
                 page.draft.attach(each, below)
             waiting.clear()
+
+
+def _on_line(page: Page, line: int, token: Token, text: str) -> int | None:
+    """The symbol that a comment beside it is about."""
+    before = [index for start, index in page.lines.get(line, ()) if start < token.start]
+    if not before:
+        return None
+    first = page.draft.symbols[before[0]].kind
+    end = text.find("\n", token.end)
+    rest = text[token.end : end if end >= 0 else len(text)].strip()
+    return before[0] if first in _CONTAINERS and not rest else before[-1]
 
 
 def _identifiers(page: Page, every: list[Token], decoded: Decoded, near: Near) -> None:
@@ -139,7 +169,7 @@ def _identifiers(page: Page, every: list[Token], decoded: Decoded, near: Near) -
             spot += 1
         if spot == len(stretches):
             return
-        if token.kind != "w" or token.end < stretches[spot][0] or token.start in page.claimed or len(token.text) < 3:
+        if token.kind != "w" or token.end < stretches[spot][0] or token.start in page.claimed or not _telling(token):
             continue
         unit = page.draft.unit(decoded.unit(token.start, token.end, Role.IDENTIFIER))
         before = every[index - 1].text if index else ""
@@ -150,6 +180,10 @@ def _identifiers(page: Page, every: list[Token], decoded: Decoded, near: Near) -
             page.draft.refer(token.text, "access", unit)
         elif after == "=":
             page.draft.refer(token.text, "assign", unit)
+
+
+def _telling(token: Token) -> bool:
+    return len(token.text) > 2 and token.text.lower() not in _KEYWORDS
 
 
 def _lines_around(text: str, start: int, end: int) -> tuple[int, int]:

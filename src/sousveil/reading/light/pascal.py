@@ -66,7 +66,8 @@ class _Walk:
             if self._text() != ";":
                 self._records.append(owner)
             return True
-        if self._at + 2 < len(self._tokens) and self._tokens[self._at + 2].kind in "sd" and not self._records:
+        starts = not self._at or self._tokens[self._at - 1].text.lower() in {";", "const", "resourcestring"}
+        if starts and self._at + 2 < len(self._tokens) and self._tokens[self._at + 2].kind in "sd":
             value = self._tokens[self._at + 2]
             owner = self._page.declare(SymbolKind.CONSTANT, Role.CONSTANT, name, parent, value=value.text[:200])
             if value.kind == "s":
@@ -115,7 +116,11 @@ class _Walk:
         if at >= len(self._tokens) or self._tokens[at].text != ":" or at + 1 >= len(self._tokens):
             return False
         at += 1
-        while at + 1 < len(self._tokens) and self._tokens[at].text.lower() in {"array", "of", "set", "^"}:
+        depth = 0
+        while at + 1 < len(self._tokens) and (
+            depth or self._tokens[at].text.lower() in {"array", "of", "set", "^", "["}
+        ):
+            depth += (self._tokens[at].text == "[") - (self._tokens[at].text == "]")
             at += 1
         if self._tokens[at].kind != "w" or self._tokens[at].text.lower() in _BLOCKS:
             return False

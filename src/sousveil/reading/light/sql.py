@@ -18,6 +18,8 @@ class _Walk:
         self._page = page
         self._tokens = [token for token in every if token.kind != "n" and token.text not in _QUOTES]
 
+        self.closed = 0
+
     def run(self) -> None:
         at = 0
         while at < len(self._tokens):
@@ -93,12 +95,17 @@ class _Walk:
 
     def _rows(self, at: int) -> int:
         """Names of table and columns of an ``INSERT``; the values are claimed, so that nothing else gives them."""
-        values = False
+        first, start = None, at
         while at < len(self._tokens) and self._word(at) != ";":
-            values = values or self._word(at) in {"values", "value"}
-            if values:
+            if first is None and self._word(at) in {"values", "value", "select"}:
+                first = at
+            if first is not None:
                 self._page.claimed[self._tokens[at].start] = -1
             at += 1
+        if first is not None and at > start:
+            stretch = self._tokens[first].start, self._tokens[at - 1].end
+            self._page.hidden.append(stretch)
+            self.closed += self._page.near.holds_place(*stretch)
         return at
 
     def _comment(self, at: int) -> int:
@@ -127,4 +134,7 @@ class _Walk:
 
 def declare(page: Page, every: list[Token]) -> None:
     """Declares what the tokens of one stretch declare."""
-    _Walk(page, every).run()
+    walk = _Walk(page, every)
+    walk.run()
+    if walk.closed:
+        page.draft.rows_left_closed(walk.closed)

@@ -103,7 +103,7 @@ def _pattern(of: Family) -> re.Pattern[str]:
     if of is CHARS:
         strings.append(r"'(?:[^'\\\n]|\\[^'\n]{1,10})'")
     return re.compile(
-        rf"(?P<c>{'|'.join(comments) or '(?!)'})|(?P<s>{'|'.join(strings)})|(?P<w>[^\W\d][\w$]*|\$[\w$]+)"
+        rf"(?P<c>{'|'.join(comments) or '(?!)'})|(?P<s>{'|'.join(strings)})|(?P<w>[^\W\d][\w$]*)"
         r"|(?P<d>\d[\w.]*)|(?P<n>\n)|(?P<p>[^\w\s])"
     )
 
