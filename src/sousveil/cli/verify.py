@@ -20,12 +20,12 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     verb.add_argument(
         "targets", nargs="+", type=Path, metavar="TARGET", help="the targets of the report, in the same order"
     )
-    verb.add_argument("--quiet", action="store_true", help="print nothing that holds")
+    verb.add_argument("--all", action="store_true", help="print a line for each place that holds, too")
     verb.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Verify, print one line for each check, and give the exit code."""
+    """Verify, print what holds and what does not, and give the exit code."""
     from sousveil.cli.output import write
     from sousveil.proving import ProvingError, exit_code, lines, load, verify
 
@@ -33,5 +33,5 @@ def run(arguments: argparse.Namespace) -> int:
         checks = verify(load(arguments.report), arguments.targets)
     except ProvingError as why:
         raise CannotRunError(str(why)) from why
-    write(lines(checks, quiet=arguments.quiet))
+    write(lines(checks, every=arguments.all))
     return exit_code(checks)

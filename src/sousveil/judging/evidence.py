@@ -55,9 +55,8 @@ class Quoter:
         return tuple(reversed(names))
 
     def layers_of(self, locator: Sequence[Layer]) -> tuple[str, ...]:
-        """The layers of a locator for people."""
-        inner = locator if self.folder else locator[1:]
-        return tuple(printable(layer.name) if layer.name is not None else f"<{layer.kind}>" for layer in inner)
+        """The layers of a locator for people. The file that is a target itself has no layer."""
+        return tuple(printable(layer.name) if layer.name is not None else f"<{layer.kind}>" for layer in locator)
 
     def entries(self) -> dict[str, BlobEntry]:
         """What `verify` needs: the blobs quoted and those that hold them, in the order of their numbers."""

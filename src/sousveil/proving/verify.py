@@ -104,7 +104,7 @@ def _place(chain: Chain, told: TargetReport, evidence: Evidence, finding: str) -
     about = f"{where} {evidence.text!r}"
 
     def check(result: Result, why: str = "") -> Check:
-        return Check(target=told.name, about=about, result=result, finding=finding, why=why)
+        return Check(target=told.name, about=about, result=result, finding=finding, why=why, quote=True)
 
     try:
         wrong = differs(chain.bytes_of(evidence.blob), evidence)

@@ -59,7 +59,11 @@ def settings(folder: Path) -> Settings:
     import tomllib  # noqa: PLC0415 - only where there is such a file
 
     try:
-        return msgspec.convert(tomllib.loads(text.decode()), Settings)
+        plain = tomllib.loads(text.decode())
+        unknown = set(plain.get("limits", ())) - set(Limits.__struct_fields__)
+        if unknown:
+            raise OptionsError(f"{FILE}: there is no limit '{min(unknown)}'")
+        return msgspec.convert(plain, Settings)
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as why:
         raise OptionsError(f"{FILE}: {why}") from why
 
