@@ -30,6 +30,8 @@ _FACE = frozenset({Surrounding.FACE, Surrounding.BODY})
 
 _LOOKS = (Surrounding.APPEARANCE, Surrounding.VITAL, Surrounding.INFER, Surrounding.CAPTURE)
 
+_GIVEN = (Surrounding.DOCUMENT, Surrounding.REGISTRY, Surrounding.MEDICAL, Surrounding.CENSUS, Surrounding.FORM)
+
 TABLE: tuple[Row, ...] = (
     (
         Setting.DOCUMENT,
@@ -81,6 +83,11 @@ TABLE: tuple[Row, ...] = (
             and f.has(Surrounding.CAPTURE, Surrounding.INFER) > 0
             and not f.has(Surrounding.DOCUMENT)
         ),
+    ),
+    (
+        Setting.CAPTURED,
+        "a face is named more than once beside it, with age or sex",
+        lambda f: f.has(Surrounding.FACE) >= 2 and f.has(Surrounding.VITAL) > 0 and not f.has(*_GIVEN),
     ),
     (Setting.DOCUMENT, "a card, passport or its number stands beside it", lambda f: f.has(Surrounding.DOCUMENT) > 0),
     (Setting.NAMES, "names of people stand beside it, and a predictor", lambda f: f.has(Surrounding.NAMES) > 0),

@@ -180,7 +180,7 @@ class Slots:
             facts.append(Fact.LABEL)
         if unit.role in NAME_ROLES and any(tag.concept in PRODUCES for tag in view.unit_tags(hit.unit)):
             facts.append(Fact.PRODUCER)
-        elif unit.role in SLOT_NAMES and around.has(Surrounding.APPEARANCE) >= 2:
+        elif unit.role in SLOT_NAMES and around.has(Surrounding.APPEARANCE, Surrounding.VITAL) >= 2:
             facts.append(Fact.SLOT)
             if around.has(Surrounding.INFER) >= 2:
                 facts.append(Fact.PRODUCER)
