@@ -23,7 +23,8 @@ USES: tuple[tuple[str, Fact], ...] = (
     ("context/search", Fact.SEARCH),
     ("context/rule", Fact.RULE),
 )
-_WORD = re.compile(r"[^\W\d]\w{5,}")
+_WORD = re.compile(r"[A-Za-z_]\w{5,}", re.ASCII)
+"""Names of types in comments; ASCII, since Chinese comments run into them."""
 
 
 class Linker:

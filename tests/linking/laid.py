@@ -1,0 +1,66 @@
+"""Small targets laid out in memory: source text in, what is examined and judged of it out."""
+
+import hashlib
+from functools import cache
+
+from sousveil.judging import judge
+from sousveil.knowledge import load
+from sousveil.knowledge.pack import Pack
+from sousveil.linking.chains import link
+from sousveil.linking.edges import Chain
+from sousveil.matching import Matcher
+from sousveil.model.examined import Examined, TargetFacts
+from sousveil.model.gap import Gap
+from sousveil.model.limits import Limits
+from sousveil.model.place import BlobRecord, BlobState, Layer
+from sousveil.model.report import TargetReport
+from sousveil.model.text import Reading
+from sousveil.model.words import Trait
+from sousveil.reading.registry import recognise
+
+
+@cache
+def pack() -> Pack:
+    return load()
+
+
+@cache
+def matcher() -> Matcher:
+    return Matcher(pack())
+
+
+def examined(files: dict[str, str | bytes]) -> list[Examined]:
+    """Each file read whole, as a scan would read one with a place in it."""
+    out = []
+    for number, (path, text) in enumerate(files.items()):
+        data = text.encode() if isinstance(text, str) else text
+        reader = recognise(memoryview(data), path.rsplit("/", 1)[-1])
+        assert reader is not None
+        readings = tuple(
+            item for item in reader.read(memoryview(data), path, [], Limits()) if isinstance(item, Reading)
+        )
+        digest = hashlib.sha256(data).hexdigest()
+        record = BlobRecord(
+            number=number, parent=-1, layer=Layer(kind="folder-member", name=path.encode()), size=len(data),
+            digest=digest, sha256=digest, kind=reader.name, state=BlobState.UNDERSTOOD,
+        )  # fmt: skip
+        hits = tuple(tuple(matcher().match(reading, path)) for reading in readings)
+        out.append(Examined(record=record, path=path, readings=readings, hits=hits))
+    return out
+
+
+def traits() -> dict[str, Trait]:
+    return {
+        name.removeprefix("group/"): concept.trait or Trait.ETHNICITY
+        for name, concept in pack().concepts.items()
+        if name.startswith("group/")
+    }
+
+
+def chains(files: dict[str, str | bytes]) -> list[Chain]:
+    return link(examined(files), matcher(), traits())
+
+
+def report(files: dict[str, str | bytes], gaps: tuple[Gap, ...] = ()) -> TargetReport:
+    facts = TargetFacts(name="sample", sha256="0" * 64, size=0, folder=True)
+    return judge(facts, examined(files), gaps, pack(), matcher())

@@ -1,0 +1,152 @@
+"""What a record means is told from what stands around it. Vendors, names and products here are invented."""
+
+import pytest
+
+from sousveil.linking.edges import EdgeKind, Fact, Setting
+from sousveil.model.words import Kind, Stage, Trait
+from tests.linking.laid import chains, report
+
+FACE_SDK = """
+/* kinds of people told apart in a picture of a face */
+typedef enum tagXY_RACE_KIND {
+    XY_RACE_UNKNOWN = 0,
+    XY_RACE_ASIAN,
+    XY_RACE_BLACK,
+    XY_RACE_WHITE,
+    XY_RACE_UNIDENTIFIED,   // not recognised by the device
+} XY_RACE_KIND;
+
+// attributes of a detected face
+typedef struct tagXY_FACE_ATTR {
+    int          nAge;
+    int          emGlasses;    // glasses
+    int          emMask;       // mask
+    XY_RACE_KIND eKind;
+} XY_FACE_ATTR;
+
+typedef struct tagXY_EVENT_FACE_SNAP {
+    int          nChannel;
+    XY_FACE_ATTR stuAttr;
+} XY_EVENT_FACE_SNAP;
+
+typedef struct tagXY_FIND_FACE_CONDITION {
+    int          nFrom;
+    XY_FACE_ATTR stuWanted;
+} XY_FIND_FACE_CONDITION;
+
+#define XY_EVT_FACE 0x31  // face alarm event, see XY_EVENT_FACE_SNAP
+"""
+
+CARD_READER = """
+// nation on the chip of a citizen identity card
+typedef struct tagXY_IDCARD_INFO {
+    char szName[32];
+    char szIDNumber[32];      // number of the identity card
+    char szIssuingAuthority[64];
+    int  nNation;             // 1-Han, 2-Mongolian, 3-Hui, 4-Tibetan, 5-Uygur, 6-Miao, 7-Yi, 8-Zhuang
+} XY_IDCARD_INFO;
+"""
+
+
+def of_trait(files: dict[str, str | bytes], trait: Trait):
+    return [chain for chain in chains(files) if chain.trait is trait]
+
+
+def test_enum_field_record_event_and_search_are_one_chain() -> None:
+    (chain,) = of_trait({"include/face.h": FACE_SDK}, Trait.RACE)
+    assert chain.setting is Setting.IMAGE
+    assert set(chain.groups) == {"asian", "black", "white"}
+    names = {spot.name: set(spot.facts) for spot in chain.spots}
+    assert Fact.SLOT in names["XY_FACE_ATTR.eKind"]
+    assert Fact.EVENT in names["XY_EVENT_FACE_SNAP"]
+    assert Fact.SEARCH in names["XY_FIND_FACE_CONDITION"]
+    assert Fact.EVENT in names["XY_EVT_FACE"]
+    kinds = {edge.kind for edge in chain.edges}
+    assert {EdgeKind.TYPED_AS, EdgeKind.MEMBER_OF, EdgeKind.CONTAINED_IN, EdgeKind.PAYLOAD_OF} <= kinds
+
+
+def test_stages_of_the_chain_are_said_where_they_stand() -> None:
+    (finding,) = [f for f in report({"include/face.h": FACE_SDK}).findings if f.kind is Kind.CAPABILITY]
+    says = {e.name: set(e.says) for e in finding.evidence}
+    assert {Stage.FIELD, Stage.INFERENCE, Stage.EVENT, Stage.EXPOSURE} <= says["XY_FACE_ATTR.eKind"]
+    assert Stage.SCHEME in says["XY_RACE_KIND.XY_RACE_ASIAN"]
+    assert Stage.EXPOSURE not in says["XY_EVENT_FACE_SNAP"]
+    assert Stage.EVENT not in says["XY_FIND_FACE_CONDITION"]
+
+
+def test_a_card_reader_in_the_same_file_stays_apart() -> None:
+    findings = report({"include/all.h": FACE_SDK + CARD_READER}).findings
+    capable = [f for f in findings if f.kind is Kind.CAPABILITY]
+    declared = [f for f in findings if f.kind is Kind.DECLARED]
+    assert {f.trait for f in capable} == {Trait.RACE}
+    assert "Uyghur" in {g for f in declared for g in f.groups}
+    assert not any(e.name.startswith("XY_IDCARD") for f in capable for e in f.evidence)
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("paint.h", "typedef enum { PAINT_RED, PAINT_BLUE, PAINT_BLACK, PAINT_WHITE, PAINT_YELLOW } PAINT_COLOR;"),
+        ("lap.h", "// lap of a horse race\ntypedef struct { int nHorse; int nRaceNumber; int nJockey; } RACE_LAP;"),
+        ("lock.c", "/* avoid a race condition between the face thread and the camera thread */\nint lock(void);"),
+        ("orcs.h", "// player of the game\ntypedef enum { RACE_ORC, RACE_ELF, RACE_DWARF, RACE_HUMAN } PLAYER_RACE;"),
+    ],
+)
+def test_innocent_twins_are_no_capability(path: str, source: str) -> None:
+    assert not [f for f in report({path: source}).findings if f.kind in (Kind.CAPABILITY, Kind.DECLARED)]
+
+
+def test_a_coding_over_several_comment_lines_is_one_list() -> None:
+    source = """
+    /** result of a detected face */
+    struct XyFaceResult {
+        int glasses;  ///< glasses
+        int mask;     ///< mask
+        int race;     ///< race of the face
+                      ///< 0: Black;
+                      ///< 1: Asian;
+                      ///< 2: White;
+    };
+    """
+    (chain,) = of_trait({"face.h": source}, Trait.RACE)
+    assert set(chain.groups) == {"black", "asian", "white"}
+    assert chain.setting is Setting.IMAGE
+
+
+def test_a_binding_is_joined_to_its_list_by_a_comment_alone() -> None:
+    source = '''
+class EM_PEOPLE_KIND(IntEnum):
+    """民族"""
+    UNKNOWN = 0
+    UYGUR = 1   # 维族
+    OTHER = 2
+
+class XY_FACE_DATA(Structure):
+    """人脸数据"""
+    _fields_ = [
+        ("emGlasses", c_int),  # 眼镜
+        ("emMask", c_int),     # 口罩
+        ("emNation", c_int),   # 民族，参考EM_PEOPLE_KIND
+    ]
+'''
+    (chain,) = of_trait({"sdk/structs.py": source}, Trait.ETHNICITY)
+    assert chain.groups == ("uyghur",)
+    assert EdgeKind.TYPED_AS in {edge.kind for edge in chain.edges}
+
+
+def test_the_trait_among_features_that_a_rule_can_ask_for() -> None:
+    source = """
+typedef enum { XY_FEATURE_AGE, XY_FEATURE_GLASSES, XY_FEATURE_MASK, XY_FEATURE_BEARD, XY_FEATURE_RACE } XY_FACE_FEATURE;
+typedef struct { int bEnable; XY_FACE_FEATURE emWanted[8]; } XY_FACE_ANALYSE_RULE;
+"""
+    (finding,) = [f for f in report({"rule.h": source}).findings if f.kind is Kind.CAPABILITY]
+    assert {Stage.INFERENCE, Stage.EVENT} <= set(finding.stages)
+
+
+def test_order_of_files_changes_nothing() -> None:
+    files = {"a/face.h": FACE_SDK, "b/card.h": CARD_READER}
+    other = dict(reversed(files.items()))
+    told = [
+        sorted((f.kind, f.trait, f.id, tuple(f.stages)) for f in report(these).findings) for these in (files, other)
+    ]
+    assert told[0] == told[1]
