@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import dataclass, field
 
+import msgspec
+
 from sousveil.model.report import (
     BlobEntry,
     ChainLink,
@@ -281,6 +283,67 @@ def report(*targets: TargetReport) -> Report:
         ),
         targets=targets,
     )
+
+
+FOREIGN = {
+    "TargetReport": ("name", "questions", "statements"),
+    "Provenance": ("from_", "by", "when"),
+    "Signature": ("scheme", "by", "layers"),
+    "Verdict": ("groups", "headline"),
+    "BlobEntry": ("kind", "name", "transform"),
+    "Finding": ("id", "rule", "claim", "groups", "as_written", "also_at", "precedents", "provisions", "library"),
+    "Evidence": ("layers", "text", "role", "name", "encoding"),
+    "ContextLine": ("text",),
+    "ChainLink": ("by", "why"),
+    "Explanation": ("explanation", "seen", "result"),
+    "Discard": ("rule", "reason"),
+    "GapEntry": ("layers", "code", "remedy", "detail"),
+    "Run": ("tool", "version", "knowledge", "rules", "options", "started", "sandbox"),
+}
+
+
+def poison(value: object, text: str) -> object:
+    """``value`` with ``text`` in every slot that can hold a string which is not a word of the model or a digest."""
+    if isinstance(value, msgspec.Struct):
+        slots = FOREIGN.get(type(value).__name__, ())
+        return msgspec.structs.replace(
+            value,
+            **{
+                name: _filled(getattr(value, name), text) if name in slots else poison(getattr(value, name), text)
+                for name in value.__struct_fields__
+            },
+        )
+    if isinstance(value, tuple):
+        return tuple(poison(item, text) for item in value)
+    if isinstance(value, dict):
+        return {key: poison(item, text) for key, item in value.items()}
+    return value
+
+
+def _filled(value: object, text: str) -> object:
+    if isinstance(value, str):
+        return text
+    if isinstance(value, dict):
+        return {text: text}
+    return tuple(_filled(item, text) for item in value)
+
+
+def full_case() -> Report:
+    """Every slot in use: two targets, a signature, replies, like cases, provisions, equal files elsewhere."""
+    busy = capability(
+        also_at=(("copy.zip", "include/face_attr.h"),), precedents=("A like case.",), provisions=("A provision.",),
+        library="Example Face Engine",
+    )  # fmt: skip
+    made = CASES["found"].target()
+    target = msgspec.structs.replace(
+        made,
+        findings=(busy, *made.findings[1:]),
+        statements=("It is a reserved interface.",),
+        provenance=Provenance(from_="a page", by="a person", when="2026-11-18", signatures=(VALID,)),
+        gaps=tuple(msgspec.structs.replace(gap, detail="detail") for gap in made.gaps),
+        verdict=msgspec.structs.replace(made.verdict, headline="This file lists groups."),
+    )
+    return report(target, CASES["nothing-inconclusive"].target())
 
 
 def case(name: str) -> Report:

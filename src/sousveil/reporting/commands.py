@@ -41,12 +41,12 @@ class Recipe(msgspec.Struct, frozen=True):
     tools: tuple[str, ...]
 
 
-def recipe(target: TargetReport, evidence: Evidence) -> Recipe | None:
-    """The commands for a place, run in the folder that holds the target; ``None`` where a layer has no public tool.
+def recipe(target: TargetReport, evidence: Sequence[Evidence]) -> Recipe | None:
+    """The commands for places in one blob, run in the folder that holds the target.
 
-    Where the target's own name cannot be written safely the word ``TARGET`` stands for its path.
+    ``None`` where a layer has no public tool. ``TARGET`` stands for a path that cannot be written plainly.
     """
-    chain = _chain(target, evidence.blob)
+    chain = _chain(target, evidence[0].blob)
     if not chain:
         return None
     current = _outermost(target, chain[0])
@@ -59,10 +59,11 @@ def recipe(target: TargetReport, evidence: Evidence) -> Recipe | None:
         lines.append(f"{step} > {current}")
     if chain[-1].sha256:
         lines.append(f"sha256sum {current}  # {chain[-1].sha256}")
-    for offset, length in (evidence.spans or ((evidence.offset, evidence.length),))[:_MOST_RUNS]:
-        cut = f"dd if={current} bs=1 skip={offset} count={length} status=none"
-        codec = _ICONV.get(evidence.encoding[0], "") if evidence.encoding else ""
-        lines.append(f"{cut} | iconv -f {codec} -t UTF-8" if codec and not evidence.spans else cut)
+    for place in evidence:
+        codec = _ICONV.get(place.encoding[0], "") if place.encoding and not place.spans else ""
+        for offset, length in (place.spans or ((place.offset, place.length),))[:_MOST_RUNS]:
+            cut = f"dd if={current} bs=1 skip={offset} count={length} status=none"
+            lines.append(f"{cut} | iconv -f {codec} -t UTF-8; echo" if codec else f"{cut}; echo")
     return Recipe(tuple(lines), _tools(lines))
 
 
@@ -80,7 +81,7 @@ def _chain(target: TargetReport, blob: str) -> list[BlobEntry]:
 
 def _outermost(target: TargetReport, entry: BlobEntry) -> str:
     if not target.folder:
-        name = target.name.replace("\\", "/").rpartition("/")[2]
+        name = target.name.rpartition("/")[2]
         return shlex.quote(name) if is_plain(name) else TARGET
     path = "/".join((target.name.rstrip("/").rpartition("/")[2], entry.name))
     safe = is_plain(path) and ".." not in path.split("/") and _exact(entry)
@@ -91,7 +92,7 @@ def _step(entry: BlobEntry, parent: BlobEntry, current: str) -> str | None:
     named = is_plain(entry.name) and _exact(entry)
     if entry.kind == "zip-member" and named and not set(entry.name) & set("*?[]\\^"):
         return f"unzip -p {current} {shlex.quote(entry.name)}"
-    if entry.kind == "tar-member" and named and "\\" not in entry.name and not entry.transform:
+    if entry.kind == "tar-member" and named and not entry.transform:
         return f"tar -xOf {current} -- {shlex.quote(entry.name)}"
     unpack = _UNPACK.get(entry.transform)
     if entry.extent is None or unpack is None:
@@ -110,7 +111,7 @@ def is_plain(name: str) -> bool:
         and name.isprintable()
         and not name.startswith(("-", "/", "~"))
         and not hides(name)
-        and "\\x" not in name
+        and "\\" not in name
     )
 
 

@@ -9,6 +9,7 @@ from sousveil.reporting.visible import around
 from sousveil.reporting.words import Words, number
 
 LINE_LIMIT = 240
+MOST_LINES = 40
 
 
 def file_of(layers: Sequence[str], target: str) -> str:
@@ -48,31 +49,56 @@ def trail(evidence: Evidence, target: str, words: Words) -> tuple[str, ...]:
 class Row(msgspec.Struct, frozen=True):
     """A quoted or neighbouring line, cut to what can be read.
 
-    ``before`` and ``after`` count the characters left out at its ends; ``text[mark[0]:mark[1]]`` is the quote.
+    ``before`` and ``after`` count the characters left out at its ends; ``text[low:high]`` of each of ``marks`` is a
+    quote. ``quotes`` says which of the places given it quotes; empty for a neighbour.
     """
 
     number: str
     text: str
-    quoted: bool
     before: int = 0
     after: int = 0
-    mark: tuple[int, int] = (0, 0)
+    marks: tuple[tuple[int, int], ...] = ()
+    quotes: tuple[int, ...] = ()
+    first: bool = True
+    """Whether it is the first line of what it quotes."""
 
 
-def rows(evidence: Evidence) -> tuple[Row, ...]:
-    """The lines of a place, with its neighbours where judging gave them."""
-    if not evidence.context:
-        numbered = "" if evidence.line is None else number(evidence.line)
+def neighbours(one: Evidence, other: Evidence) -> bool:
+    """Whether two places can stand in one figure: same bytes, same encoding, and their lines run into each other."""
+    if one.blob != other.blob or one.layers != other.layers or one.encoding[:1] != other.encoding[:1]:
+        return False
+    if one.line is None or other.line is None or not one.context or not other.context:
+        return False
+    low, high = sorted((one, other), key=lambda evidence: evidence.context[0].number)
+    return high.context[0].number <= low.context[-1].number + 1
+
+
+def rows(evidence: Sequence[Evidence]) -> tuple[Row, ...]:
+    """The lines of one place, or of several that are neighbours, with the lines around them where there are any."""
+    first = evidence[0]
+    if not first.context:
+        numbered = "" if first.line is None else number(first.line)
+        lines = first.text.splitlines() or [""]
         return tuple(
-            _row(numbered if index == 0 else "", text, quoted=True, start=0, end=len(text))
-            for index, text in enumerate(evidence.text.splitlines() or [""])
+            msgspec.structs.replace(_row(numbered if not i else "", text, [(0, len(text))], (0,)), first=not i)
+            for i, text in enumerate(lines[:MOST_LINES])
         )
-    return tuple(_context(line, evidence) for line in evidence.context)
+    texts: dict[int, str] = {}
+    marks: dict[int, list[tuple[int, int]]] = {}
+    quotes: dict[int, list[int]] = {}
+    for index, place in enumerate(evidence):
+        for line in place.context:
+            if line.quoted:  # a long line was cut around its quote: that text goes before the one of a neighbour
+                texts[line.number] = line.text
+                marks.setdefault(line.number, []).append(_quote(line, place))
+                quotes.setdefault(line.number, []).append(index)
+            else:
+                texts.setdefault(line.number, line.text)
+    return tuple(_row(number(n), texts[n], marks.get(n, []), tuple(quotes.get(n, ()))) for n in sorted(texts))
 
 
-def _context(line: ContextLine, evidence: Evidence) -> Row:
-    if not line.quoted:
-        return _row(number(line.number), line.text, quoted=False, start=0, end=0)
+def _quote(line: ContextLine, evidence: Evidence) -> tuple[int, int]:
+    """Where in the line the quote stands; (0, 0) where it does not stand in it as it is."""
     start = -1
     if evidence.line == line.number and evidence.column is not None:
         start = evidence.column - 1
@@ -80,11 +106,17 @@ def _context(line: ContextLine, evidence: Evidence) -> Row:
             start = -1
     if start < 0:
         start = line.text.find(evidence.text)
-    end = start + len(evidence.text)
-    return _row(number(line.number), line.text, quoted=True, start=max(start, 0), end=max(end, 0) if start >= 0 else 0)
+    return (start, start + len(evidence.text)) if start >= 0 else (0, 0)
 
 
-def _row(numbered: str, text: str, *, quoted: bool, start: int, end: int) -> Row:
+def _row(numbered: str, text: str, marks: Sequence[tuple[int, int]], quotes: tuple[int, ...]) -> Row:
+    start, end = min(marks, default=(0, 0))
     before, kept, after = around(text, start, end, LINE_LIMIT)
-    low, high = max(start - before, 0), min(max(end - before, 0), len(kept))
-    return Row(numbered, kept, quoted, before, after, (low, high) if quoted else (0, 0))
+    shown: list[tuple[int, int]] = []
+    reached = 0
+    for low, high in sorted(marks):
+        low, high = max(low - before, reached), min(high - before, len(kept))  # noqa: PLW2901 - cut to what is kept
+        if low < high:
+            shown.append((low, high))
+            reached = high
+    return Row(numbered, kept, before, after, tuple(shown), quotes)

@@ -19,6 +19,7 @@ GAPS = 5
 QUESTIONS = 5
 WITH_DENIALS = 96
 _BAR = 30
+_SENTENCE = 1_000
 _MARKS = {
     StageState.SHOWN: "[x]",
     StageState.NOT_SHOWN: "[ ]",
@@ -79,8 +80,10 @@ class _Page:
     # One line at a time
 
     def own(self, text: str) -> str:
-        """A message of ours, in ASCII where that is asked for. Foreign text inside it has gone through ``foreign``."""
-        return text if self._unicode else visible(text.translate(_PLAIN), unicode=False)
+        """A sentence of ours, also one that holds words of the maker: visible, cut, in ASCII where that is asked for."""
+        if len(text) > _SENTENCE:
+            text = f"{text[:_SENTENCE]} {self._words.count('evidence.cut', len(text) - _SENTENCE)}"
+        return visible(text if self._unicode else text.translate(_PLAIN), unicode=self._unicode)
 
     def foreign(self, text: str) -> str:
         """Text from the target, cut before it is looked at, so that a line of a megabyte costs nothing."""
@@ -116,17 +119,13 @@ class _Page:
         signer = next((s.by for s in target.provenance.signatures if s.state == "valid"), "")
         by = f" ({say('calls.itself.signed', by=self.foreign(signer))})" if signer else ""
         self.line(self.fit(self.foreign(target.name) + self.own(by), self.width), style="bold")
-        self.line(self.own(f"sha256 {target.sha256}  {size(target.size)}"), style="dim")
+        self.text(self.own(f"sha256 {target.sha256} {size(target.size)}"), style="dim")
         tags = self.own(" · ").join(self._tag(tag.text) for tag in view.tags)
         self.text(tags, style="blue" if view.target.verdict.outcome is Outcome.FOUND else "ochre")
         self.line()
-        self.text(self.foreign_sentence(view.headline), style="bold")
-        self.text(self.foreign_sentence(view.limit))
+        self.text(self.own(view.headline), style="bold")
+        self.text(self.own(view.limit))
         self.line()
-
-    def foreign_sentence(self, text: str) -> str:
-        """A sentence of ours that may hold words of the maker."""
-        return visible(text if self._unicode else text.translate(_PLAIN), unicode=self._unicode)
 
     def _tag(self, text: str) -> str:
         head, colon, tail = self.own(text).partition(":")
@@ -208,7 +207,7 @@ class _Page:
 
     def _finding(self, view: TargetView, shown: Shown) -> None:
         finding = shown.finding
-        self.text(self.foreign_sentence(finding.claim), style="bold")
+        self.text(self.own(finding.claim), style="bold")
         strength = self._words.say(f"strength.{finding.strength.value}")
         origin = self._words.say(f"origin.long.{finding.origin.value}")
         self.text(self.own(f"{origin}; {strength}"), first="  ", style="dim")
@@ -228,10 +227,10 @@ class _Page:
         self.text(self.own(said), first="  ")
         mark = "▶" if self._unicode else ">"
         for evidence in same:
-            for row in places.rows(evidence):
-                if row.quoted:
+            for row in places.rows((evidence,)):
+                if row.quotes:
                     head = f"  {row.number:>7} {mark} "
-                    low = max(row.mark[0] - 20, 0) if row.before else 0
+                    low = max(row.marks[0][0] - 20, 0) if row.before and row.marks else 0
                     text = self._dots * bool(row.before) + self.foreign(row.text[low:])
                     self.line(head + self.paint(self.fit(text.strip(), self.width - width(head)), "bold"))
         trail = (" › " if self._unicode else " > ").join(self.foreign(step) for step in layers)
@@ -259,7 +258,7 @@ class _Page:
         self.text(self.own(head) + sample, rest="  ")
         if kind is not Kind.VOCABULARY:
             for shown in found[:2]:
-                self.text(self.foreign_sentence(shown.finding.claim), first="  ")
+                self.text(self.own(shown.finding.claim), first="  ")
 
     def _gaps(self, view: TargetView) -> None:
         telling_gaps = [entry for entry in view.gaps if entry.gap.could_hide and not entry.gap.accepted]
@@ -276,7 +275,7 @@ class _Page:
             detail = f"{self.own(entry.why)}{times}; {self.own(hide)}"
             self.text(f"{part}{amount}: {detail}", first=f"{entry.number:>3}. ", rest="     ")
             if gap.remedy:
-                self.text(self.foreign_sentence(gap.remedy), first="     ", style="dim")
+                self.text(self.own(gap.remedy), first="     ", style="dim")
         if len(telling_gaps) > GAPS:
             self.text(self.own(words.count("term.gaps.more", len(telling_gaps) - GAPS)), first="     ")
         harmless = sum(entry.gap.count for entry in view.gaps if not entry.gap.could_hide)
@@ -293,7 +292,7 @@ class _Page:
             return
         self._title("term.ask")
         for question in questions[:QUESTIONS]:
-            self.text(self.foreign_sentence(question), first="  - ", rest="    ")
+            self.text(self.own(question), first="  - ", rest="    ")
         if len(questions) > QUESTIONS:
             self.text(self.own(self._words.count("term.gaps.more", len(questions) - QUESTIONS)), first="    ")
 

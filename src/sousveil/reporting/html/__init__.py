@@ -12,7 +12,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from sousveil.model.report import Report, TargetReport
-from sousveil.model.words import StageState
+from sousveil.model.words import Kind, StageState
 from sousveil.reporting import places
 from sousveil.reporting.commands import TARGET, is_plain
 from sousveil.reporting.html import escape, figures
@@ -36,6 +36,21 @@ class Page(msgspec.Struct, frozen=True):
     findings: figures.Findings
     kinds: tuple[figures.KindView, ...]
     places: int
+
+    def to(self, link: str) -> str:
+        """Where a link of the stages table leads: the place or gap where it has a mark of its own, else its list."""
+        prefix = self.view.prefix
+        if link.startswith(f"{prefix}g"):
+            return link if int(link.rpartition("g")[2]) <= _GAPS else f"{prefix}sec-unread"
+        shown = link.rpartition("-e")[0] or link
+        for found in self.findings.full:
+            if found.shown.id == shown:
+                return link if link in {quote.id for fig in found.figures for quote in fig.quotes} else shown
+        for part in self.kinds:
+            if any(other.id == shown for other, _ in part.findings):
+                return shown
+        kind = next((other.finding.kind for other in self.view.findings if other.id == shown), Kind.CAPABILITY)
+        return f"{prefix}sec-findings" if kind is Kind.CAPABILITY else f"{prefix}k-{kind.value}"
 
 
 def to_html(report: Report, lang: str = "en") -> str:

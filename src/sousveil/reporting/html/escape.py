@@ -19,7 +19,11 @@ def shown(value: object) -> object:
     """Whatever an expression gives, ready for text or an attribute: markup of ours as it is, all else as text."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return visible(value)
+    return visible(value[:LONGEST]) + (" " + _rest(value) if len(value) > LONGEST else "")
+
+
+def _rest(text: str) -> str:
+    return ENGLISH.count("evidence.cut", len(text) - LONGEST)
 
 
 def _tokens(text: str) -> Markup:
@@ -30,18 +34,19 @@ def _tokens(text: str) -> Markup:
 
 def foreign(text: str, direction: str = "") -> Markup:
     """Text of the target in an island of its own, hidden characters as boxed codes, cut where it is very long."""
-    kept, rest = text[:LONGEST], len(text) - LONGEST
-    more = escape(" " + ENGLISH.count("evidence.cut", rest)) if rest > 0 else ""
+    kept = text[:LONGEST]
+    more = escape(" " + _rest(text)) if len(text) > LONGEST else ""
     opened = Markup('<bdi dir="{}">').format(direction) if direction else Markup("<bdi>")
     return opened + _tokens(kept) + Markup("</bdi>") + more
 
 
-def marked(text: str, mark: Sequence[int]) -> Markup:
-    """A line of code, left to right, its quote marked."""
-    low, high = mark
-    quote = Markup("<b>{}</b>").format(_tokens(text[low:high])) if high > low else Markup()
-    head, tail = (text[:low], text[high:]) if high > low else (text, "")
-    return Markup('<bdi dir="ltr">') + _tokens(head) + quote + _tokens(tail) + Markup("</bdi>")
+def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
+    """A line of code, left to right, its quotes marked; ``marks`` in order and without overlap."""
+    parts, reached = [], 0
+    for low, high in marks:
+        parts += [_tokens(text[reached:low]), Markup("<b>{}</b>").format(_tokens(text[low:high]))]
+        reached = high
+    return Markup('<bdi dir="ltr">{}</bdi>').format(Markup().join([*parts, _tokens(text[reached:])]))
 
 
 def warning(texts: Sequence[str]) -> str:

@@ -18,25 +18,32 @@ from sousveil.reporting.projection import Shown, TargetView, shows, what
 from sousveil.reporting.words import Words, number
 
 FIGURES = 200
-PER_FINDING = 24
+PER_FINDING = 40
 ROWS = 20_000
 ROW_TEXT = 120
 CRUMBS = 12
 
 
-class Figure(msgspec.Struct, frozen=True):
-    """A place in full."""
+class Quote(msgspec.Struct, frozen=True):
+    """The bytes of a place: where they stand, in words, and as hexadecimal where the text says them."""
 
     id: str
-    number: int
+    where: str
+    bytes: str
+    hex: str
+    hex_cut: bool
+
+
+class Figure(msgspec.Struct, frozen=True):
+    """A place in full, or several whose lines run into each other and that show the same."""
+
+    numbers: tuple[int, ...]
     title: str
     trail: tuple[str, ...]
     rows: tuple[places.Row, ...]
     encoding: str
     warning: str
-    bytes: str
-    hex: str
-    hex_cut: bool
+    quotes: tuple[Quote, ...]
     recipe: Recipe | None
 
 
@@ -58,11 +65,12 @@ class Lines(msgspec.Struct, frozen=True):
 
 
 class FindingView(msgspec.Struct, frozen=True):
-    """A finding in full: its chain, its first figures, and its other places a line each."""
+    """A finding in full: its chain, figures of its first ``room`` places, and its other places a line each."""
 
     shown: Shown
     chain: ChainView
     figures: tuple[Figure, ...]
+    room: int
     more: tuple[Lines, ...]
 
 
@@ -102,37 +110,70 @@ def findings(view: TargetView, budget: Budget, words: Words) -> Findings:
         chain = chain_view(finding, view.target.name, words)
         room = min(PER_FINDING, budget.figures)
         budget.figures -= min(room, len(chain.order))
-        figures = tuple(_figure(view.target, shown, i, n, words) for n, i in enumerate(chain.order[:room], 1))
+        figures = tuple(
+            _figure(view.target, shown, chain, same, words) for same in _together(shown, chain, room, words)
+        )
         more, out = budget.take_rows([(finding.evidence[i], "") for i in chain.order[room:]], view.target.name)
         left_out += out
-        full.append(FindingView(shown, chain, figures, more))
+        full.append(FindingView(shown, chain, figures, room, more))
     lines, out = budget.take_rows(rest, view.target.name)
     return Findings(tuple(full), lines, len(rest), left_out + out)
 
 
-def _figure(target: TargetReport, shown: Shown, index: int, nth: int, words: Words) -> Figure:
+def _together(shown: Shown, chain: ChainView, room: int, words: Words) -> Iterable[list[int]]:
+    """Positions in ``chain.order`` by figure: places that show the same in lines that run into each other."""
+    groups: list[list[int]] = []
+    evidence = shown.finding.evidence
+    for position, index in enumerate(chain.order[:room]):
+        place = evidence[index]
+        for group in groups:
+            first = evidence[chain.order[group[0]]]
+            alike = _title(first, words) == _title(place, words)
+            if alike and any(places.neighbours(evidence[chain.order[other]], place) for other in group):
+                group.append(position)
+                break
+        else:
+            groups.append([position])
+    return groups
+
+
+def _title(evidence: Evidence, words: Words) -> str:
+    return shows(evidence, words) or what(evidence, words)
+
+
+def _figure(target: TargetReport, shown: Shown, chain: ChainView, positions: list[int], words: Words) -> Figure:
+    indexes = [chain.order[position] for position in positions]
+    evidence = [shown.finding.evidence[index] for index in indexes]
+    rows = places.rows(evidence)
+    trail = places.trail(evidence[0], target.name, words)
+    if len(evidence) > 1:
+        numbers = dict.fromkeys(place.line for place in sorted(evidence, key=lambda place: place.line or 0))
+        lines = words.count("evidence.lines", len(numbers), list=words.list(number(n or 0) for n in numbers))
+        trail = (*trail[:-1], lines)
+    return Figure(
+        numbers=tuple(position + 1 for position in positions),
+        title=_title(evidence[0], words),
+        trail=shorten(trail, words),
+        rows=rows,
+        encoding=" + ".join(name.upper() if i == 0 else name for i, name in enumerate(evidence[0].encoding)),
+        warning=warning([*(row.text for row in rows), *evidence[0].layers]),
+        quotes=tuple(_bytes(shown, index, target, words) for index in indexes),
+        recipe=recipe(target, evidence),
+    )
+
+
+def _bytes(shown: Shown, index: int, target: TargetReport, words: Words) -> Quote:
     evidence = shown.finding.evidence[index]
     data = quoted_bytes(evidence)
-    rows = places.rows(evidence)
-    at = words.count(
-        "evidence.bytes.at",
-        evidence.length,
-        offset=number(evidence.offset),
-        file=places.short(places.file_of(evidence.layers, target.name)),
-    )
+    name = places.short(places.file_of(evidence.layers, target.name))
+    said = words.count("evidence.bytes.at", evidence.length, offset=number(evidence.offset), file=name)
     spans = f" {words.count('evidence.bytes.spans', len(evidence.spans))}" if evidence.spans else ""
-    return Figure(
+    return Quote(
         id=shown.place(index),
-        number=nth,
-        title=shows(evidence, words) or what(evidence, words),
-        trail=shorten(places.trail(evidence, target.name, words), words),
-        rows=rows,
-        encoding=" + ".join(name.upper() if i == 0 else name for i, name in enumerate(evidence.encoding)),
-        warning=warning([*(row.text for row in rows), *evidence.layers]),
-        bytes=at + spans,
+        where=places.at(evidence, words),
+        bytes=said + spans,
         hex=hexview(data, evidence.offset) if data else "",
         hex_cut=bool(data) and evidence.length > MOST,
-        recipe=recipe(target, evidence),
     )
 
 
@@ -157,7 +198,7 @@ def _grouped(pairs: Iterable[tuple[Evidence, str]], target: str) -> Iterable[Lin
 
 
 def _line_text(evidence: Evidence) -> str:
-    row = next((row for row in places.rows(evidence) if row.quoted), None)
+    row = next((row for row in places.rows((evidence,)) if row.quotes), None)
     text = evidence.text if row is None else row.text.strip()
     return text if len(text) <= ROW_TEXT else evidence.text[:ROW_TEXT]
 

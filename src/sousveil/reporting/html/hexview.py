@@ -1,6 +1,6 @@
 """The quoted bytes as hexadecimal, made again from the text where one codec explains them."""
 
-from sousveil.model.encodings import encode
+from sousveil.model.encodings import CODECS, encode
 from sousveil.model.report import Evidence
 
 MOST = 256
@@ -9,11 +9,13 @@ _ROW = 16
 
 def quoted_bytes(evidence: Evidence) -> bytes | None:
     """The bytes of a quote, or ``None`` where the text alone cannot say them (escapes, holes, another length)."""
-    if len(evidence.encoding) != 1 or evidence.spans or len(evidence.text) > 4 * MOST:
+    if len(evidence.encoding) != 1 or evidence.encoding[0] not in CODECS:
+        return None
+    if evidence.spans or len(evidence.text) > 4 * MOST:
         return None
     try:
         data = encode(evidence.text, evidence.encoding)
-    except (UnicodeEncodeError, LookupError):
+    except UnicodeEncodeError:
         return None
     return data if len(data) == evidence.length else None
 
