@@ -252,3 +252,27 @@ def test_ten_thousand_members_in_time():
     count = sum(1 for _ in open_bytes(data, Limits()))
     assert count == 10_001
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("method", [STORED, DEFLATE])
+def test_marked_encrypted_but_plain(method):
+    opened = look(one(method=method, flags=1))
+    assert opened.codes == ["disguised"]
+    assert opened.files("zip-member")[b"a.txt"] == TEXT
+
+
+@pytest.mark.parametrize("method", [STORED, DEFLATE])
+def test_marked_with_a_method_that_it_is_not(method):
+    for said in (0xABCD, STORED):
+        item = Item(b"a.txt", TEXT, method)
+        item.method = said
+        opened = look(archive([item]))
+        assert opened.codes == ([] if said == method else ["disguised"])
+        assert opened.files("zip-member") == {b"a.txt": TEXT}
+
+
+def test_a_file_of_ends_takes_no_time():
+    start = time.process_time()
+    look(b"PK\3\4" + b"PK\5\6" * 500_000)
+    look(b"PK\3\4" + b"x".join([b"PK\1\2"] * 100_000))
+    assert time.process_time() - start < 5

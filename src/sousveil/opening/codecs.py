@@ -21,6 +21,8 @@ from sousveil.opening.sink import Sink
 
 MEMORY = 1 << 30
 """No decompressor may ask for a window larger than this."""
+_ASIDES = 65_536
+"""After so many of them the rest of a stream is left to be opened on its own."""
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _ZSTD_OUT = 8 << 20
 _ZSTD_CAREFUL = 64 << 10
@@ -102,10 +104,11 @@ class GzipHeader:
 
 
 def _terminator(data: memoryview, at: int) -> int:
-    end = bytes(data[at : at + (1 << 20)]).find(0)
-    if end < 0:
-        raise EOFError("a string without end")
-    return at + end
+    for most in (256, 1 << 20):
+        end = bytes(data[at : at + most]).find(0)
+        if end >= 0:
+            return at + end
+    raise EOFError("a string without end")
 
 
 def _gzip(stored: memoryview, room: int, sink: Sink) -> Decoded:
@@ -113,7 +116,7 @@ def _gzip(stored: memoryview, room: int, sink: Sink) -> Decoded:
     used, state = 0, State.WHOLE
     asides: list[tuple[int, int]] = []
     name: bytes | None = None
-    while True:
+    while len(asides) < _ASIDES:
         try:
             header = GzipHeader(stored, used)
         except ValueError:
@@ -209,6 +212,8 @@ def _zstd(stored: memoryview, room: int, sink: Sink) -> Decoded:
             if end > start + 8:
                 asides.append((start + 8, end - start - 8))
             state = State.WHOLE if whole else State.TRUNCATED
+            if len(asides) >= _ASIDES:
+                break
             continue
         state = _zstd_frame(stored[start:end], room - sink.size, sink, whole=whole)
         if state is not State.WHOLE:

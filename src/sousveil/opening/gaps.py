@@ -12,6 +12,7 @@ _TABLE: dict[str, tuple[tuple[Stage, ...], str]] = {
     "damaged": (ALL_STAGES, "Get the file again; if it stays so, unpack the part with its maker's tool and scan that."),
     "checksum-differs": (ALL_STAGES, "Get the file again: what came out is not what was packed."),
     "sizes-differ": (ALL_STAGES, "Unpack the part with another tool as well and scan what comes out there."),
+    "disguised": (_NOTHING, "Ask the maker why the archive says something else of this part than it is."),
     "overlapping-members": (_NOTHING, "No ordinary packer made this archive; ask the maker for another copy."),
     "unsupported-method": (ALL_STAGES, "Unpack the part with the tool that made it and scan what comes out."),
     "budget-spent": (ALL_STAGES, "Raise this limit and scan again, or unpack the part and scan what comes out."),

@@ -20,6 +20,9 @@ _USUAL = re.compile(
     rb"(?:path|linkpath|size|[acm]time|[ug]id|[ug]name|hdrcharset|GNU\.sparse\..*|SCHILY\..*|LIBARCHIVE\..*)"
 )
 """Keys of pax headers that hold names and numbers only."""
+_RECORD = re.compile(rb"([0-9]{1,9}) ([^=]+)=")
+_SPARSE = {b"GNU.sparse." + key for key in (b"major", b"map", b"name", b"numblocks", b"realsize", b"size")}
+_HEEDED = {b"path", b"linkpath", b"size"} | _SPARSE
 
 
 def _number(field: bytes) -> int:
@@ -51,7 +54,7 @@ def _is_header(block: bytes) -> bool:
 def _records(data: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Key and value of each record of a pax header (``LENGTH KEY=VALUE``, a line end); stops where one is wrong."""
     at = 0
-    while found := re.compile(rb"([0-9]{1,9}) ([^=]+)=").match(data, at):
+    while found := _RECORD.match(data, at):
         end = at + int(found[1])
         if end <= found.end() or end > len(data):
             return
@@ -74,7 +77,7 @@ class _Header:
         self.link = said.get(b"linkpath") or block[157:257].split(b"\0", 1)[0]
         size = said.get(b"size", b"")
         self.size = int(size) if size.isdigit() and len(size) < 20 else _number(block[124:136])
-        self.sparse = self.kind == b"S" or any(key.startswith(b"GNU.sparse.") for key in said)
+        self.sparse = self.kind == b"S" or not _SPARSE.isdisjoint(said)
         if self.kind in b"123456" and self.kind:
             self.size = 0
 
@@ -193,10 +196,11 @@ class _Reader:
             self._said[b"path" if header.kind == b"L" else b"linkpath"] = data.rstrip(b"\0")
             return
         records = dict(_records(data))
+        heeded = {key: value for key, value in records.items() if key in _HEEDED}
         if header.kind == b"g":
-            self._always |= records
+            self._always |= heeded
         else:
-            self._said |= records
+            self._said |= heeded
         if not records or any(_USUAL.fullmatch(key) is None for key in records):
             yield self._desk.aside(start, end)
 

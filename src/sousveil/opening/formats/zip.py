@@ -7,7 +7,7 @@ from isal import isal_zlib
 from sousveil.model.gap import Gap
 from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
-from sousveil.opening.codecs import Decoded, head
+from sousveil.opening.codecs import CODECS, Decoded, head
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.zip_directory import (
     Directory,
@@ -18,7 +18,7 @@ from sousveil.opening.formats.zip_directory import (
     walk_members,
 )
 from sousveil.opening.pump import State
-from sousveil.opening.sink import NoRoomError
+from sousveil.opening.sink import NoRoomError, Sink
 
 _METHODS = {8: "deflate", 12: "bzip2", 14: "zip-lzma", 20: "zstd", 93: "zstd", 95: "xz"}
 _ENCRYPTED = 0x1
@@ -103,23 +103,52 @@ def _member(desk: Desk, member: Member) -> Iterator[Blob | Gap]:
     if member.stored_differs:
         yield desk.gap("sizes-differ", inner=_layer(member), detail="local header and central directory")
     stop = min(member.start + member.stored, len(desk.data))
-    if member.flags & _ENCRYPTED:
-        desk.account.claim(member.start, stop, ExtentState.ENCRYPTED)
-        member.end = stop
-        yield desk.closed("encrypted", member.start, stop, name=member.name, index=member.index)
-        yield desk.gap("encrypted", size=stop - member.start, inner=_layer(member))
-    elif member.method == 0:
+    method: int | None = member.method
+    encrypted = bool(member.flags & _ENCRYPTED)
+    if encrypted or method not in _METHODS:
+        method = _true_method(desk, member, stop)
+        if method is not None and (encrypted or method != member.method):
+            said = "encrypted" if encrypted else f"method {member.method}"
+            yield desk.gap("disguised", inner=_layer(member), detail=f"said to be {said}, is method {method}")
+    if method == 0:
         yield from _stored(desk, member, stop)
-    elif member.method in _METHODS:
-        yield from _compressed(desk, member, stop)
+    elif method is not None:
+        yield from _compressed(desk, member, stop, method)
     else:
-        desk.account.claim(member.start, stop)
-        member.end = stop
-        yield desk.closed("unsupported", member.start, stop, name=member.name, index=member.index)
-        detail = f"method {member.method}"
-        yield desk.gap("unsupported-method", size=stop - member.start, inner=_layer(member), detail=detail)
+        yield from _closed(desk, member, stop, encrypted=encrypted)
     if member.link:
         yield desk.gap("link", inner=_layer(member))
+
+
+def _closed(desk: Desk, member: Member, stop: int, *, encrypted: bool) -> Iterator[Blob | Gap]:
+    desk.account.claim(member.start, stop, ExtentState.ENCRYPTED if encrypted else ExtentState.VALID)
+    member.end = stop
+    _claim_descriptor(desk, member, stop)
+    kind = "encrypted" if encrypted else "unsupported"
+    yield desk.closed(kind, member.start, stop, name=member.name, index=member.index)
+    code, detail = ("encrypted", "") if encrypted else ("unsupported-method", f"method {member.method}")
+    yield desk.gap(code, size=stop - member.start, inner=_layer(member), detail=detail)
+
+
+def _true_method(desk: Desk, member: Member, stop: int) -> int | None:
+    """The method by which the bytes give the checksum, whatever the headers say; ``None`` where none does.
+
+    Packages for phones are known to be marked encrypted, or with a method that does not exist, so that tools give up
+    where the phone does not look.
+    """
+    stored = desk.data[member.start : stop]
+    if member.method == 0 and not member.flags & _ENCRYPTED and (member.guessed or not member.crc):
+        return 0
+    if member.stored == member.size and isal_zlib.crc32(stored) == member.crc:
+        return 0
+    room = min(member.size, desk.budget.room(len(stored)))
+    try:
+        decoded = CODECS["deflate"](stored, room, Sink(desk.budget.limits.in_memory))
+    except NoRoomError:
+        decoded = None
+    if decoded is not None and decoded.state is State.WHOLE and decoded.crc == member.crc and member.size:
+        return 8
+    return 0 if member.method == 0 and not member.flags & _ENCRYPTED else None
 
 
 def _layer(member: Member) -> Layer:
@@ -142,9 +171,9 @@ def _stored(desk: Desk, member: Member, stop: int) -> Iterator[Blob | Gap]:
         yield desk.gap("sizes-differ", inner=_layer(member), detail=f"{member.size} said, {member.stored} stored")
 
 
-def _decode(desk: Desk, member: Member, stop: int) -> tuple[Decoded, str]:
-    codec = _METHODS[member.method]
-    ends_by_size = member.method == 14 and not member.flags & _END_MARKED and not member.guessed
+def _decode(desk: Desk, member: Member, stop: int, method: int) -> tuple[Decoded, str]:
+    codec = _METHODS[method]
+    ends_by_size = method == 14 and not member.flags & _END_MARKED and not member.guessed
     decoded = desk.decode(codec, member.start, stop, member.size if ends_by_size else None)
     if ends_by_size and len(decoded.data) == member.size:
         # Without a mark, the end of LZMA is where the size says; the decoder itself cannot know.
@@ -153,12 +182,12 @@ def _decode(desk: Desk, member: Member, stop: int) -> tuple[Decoded, str]:
     return decoded, codec if decoded.state is not State.CUT else head(codec, len(decoded.data))
 
 
-def _compressed(desk: Desk, member: Member, stop: int) -> Iterator[Blob | Gap]:
+def _compressed(desk: Desk, member: Member, stop: int, method: int) -> Iterator[Blob | Gap]:
     try:
-        decoded, transform = _decode(desk, member, stop)
+        decoded, transform = _decode(desk, member, stop, method)
         if decoded.state is State.TRUNCATED and stop < member.bound:
             # The size is too small: the stream itself knows where it ends.
-            decoded, transform = _decode(desk, member, member.bound)
+            decoded, transform = _decode(desk, member, member.bound, method)
     except NoRoomError as error:
         yield desk.gap("no-room-to-spill", size=member.size, detail=str(error), inner=_layer(member))
         return

@@ -4,6 +4,7 @@ Source: APPNOTE.TXT 6.3.10: local header 4.3.7, data descriptor 4.3.9, central d
 4.3.15, end 4.3.16, zip64 extra field 4.5.3.
 """
 
+import re
 import stat
 import struct
 from collections.abc import Iterator
@@ -17,7 +18,11 @@ _END64 = struct.Struct("<4sQ2H2I4Q")
 _LOCATOR64 = struct.Struct("<4sIQI")
 _FULL = 0xFFFFFFFF
 _WINDOW = 1 << 20
+_TRIES = 20_000
+"""Of records that look like an end; a file made of nothing else must not take for ever."""
 _DESCRIPTOR = 0x8
+_RECORD = re.compile(rb"PK(?:\x03\x04|\x01\x02)")
+_AFTER_DATA = re.compile(rb"PK(?:\x07\x08|\x03\x04|\x01\x02)")
 
 
 class End:
@@ -73,11 +78,13 @@ def find_end(data: memoryview, *, everywhere: bool = False) -> End | None:
     if stop < _END.size:
         return None
     lowest = 0 if everywhere else max(stop - _END.size - 0xFFFF, 0)
+    tries = _TRIES
     while stop > lowest:
         start = max(stop - _WINDOW, lowest)
         window = bytes(data[start : stop + 3])
         found = window.rfind(b"PK\x05\x06")
-        while found >= 0:
+        while found >= 0 and tries:
+            tries -= 1
             try:
                 return End(data, start + found)
             except (ValueError, struct.error):
@@ -244,22 +251,11 @@ def walk_members(data: memoryview, account: Account) -> Iterator[Member]:
 
 def _next_record(data: memoryview, at: int) -> int:
     """The next local header or entry of a directory from ``at`` on, -1 where there is none."""
-    if bytes(data[at : at + 4]) in {b"PK\x03\x04", b"PK\x01\x02"}:
-        return at
-    found = [place for mark in (b"PK\x03\x04", b"PK\x01\x02") if (place := _find(data, mark, at)) >= 0]
-    return min(found, default=-1)
+    found = _RECORD.search(data, at)
+    return found.start() if found else -1
 
 
 def _descriptor_or_next(data: memoryview, at: int) -> int:
     """Where stored data of unknown length ends: at its descriptor, else at the next record, else at the end."""
-    found = [place for mark in (b"PK\x07\x08", b"PK\x03\x04", b"PK\x01\x02") if (place := _find(data, mark, at)) >= 0]
-    return min(found, default=len(data))
-
-
-def _find(data: memoryview, mark: bytes, at: int) -> int:
-    while at < len(data):
-        place = bytes(data[at : at + _WINDOW + 3]).find(mark)
-        if place >= 0:
-            return at + place
-        at += _WINDOW
-    return -1
+    found = _AFTER_DATA.search(data, at)
+    return found.start() if found else len(data)
