@@ -73,10 +73,8 @@ def _whole(path: Path, told: TargetReport, limits: Limits) -> Check:
     if digest == told.sha256:
         return Check(target=told.name, about=f"SHA-256 {digest}", result=Result.HOLDS)
     if missing:
-        why = f"{missing} files cannot be read"
-        return Check(target=told.name, about="SHA-256", result=Result.CANNOT, why=why)
-    why = f"{digest}, not {told.sha256}"
-    return Check(target=told.name, about="SHA-256", result=Result.DIFFERS, why=why)
+        return Check(target=told.name, about="SHA-256", result=Result.CANNOT, why=f"{missing} files cannot be read")
+    return Check(target=told.name, about="SHA-256", result=Result.DIFFERS, why=f"{digest}, not {told.sha256}")
 
 
 def _of_file(path: Path) -> str:
@@ -110,8 +108,6 @@ def _place(chain: Chain, told: TargetReport, evidence: Evidence, finding: str) -
         wrong = differs(chain.bytes_of(evidence.blob), evidence)
     except DiffersError as error:
         return check(Result.DIFFERS, str(error))
-    except CannotCheckError as error:
-        return check(Result.CANNOT, str(error))
-    except LookupError as error:
+    except (CannotCheckError, LookupError) as error:
         return check(Result.CANNOT, str(error))
     return check(Result.DIFFERS if wrong else Result.HOLDS, wrong)
