@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sousveil.model.report import Coverage, Finding
+from sousveil.model.report import Coverage, Evidence, Finding
 from sousveil.model.words import Kind, Origin, Outcome, Owner, Stage, Trait
 
 TRAITS: dict[Trait, str] = {
@@ -24,12 +24,15 @@ SOURCES: dict[Origin, str] = {
 CLAUSES: tuple[tuple[Stage, str], ...] = (
     (Stage.TRIGGER, "has an alarm rule that acts on {trait}"),
     (Stage.EVENT, "sends {trait} with events"),
-    (Stage.EXPOSURE, "lets people search or see {trait}"),
+    (Stage.EXPOSURE, "lets people search by {trait}"),
     (Stage.INFERENCE, "works out {trait} from pictures of faces"),
     (Stage.SCHEME, "lists {groups} for faces"),
     (Stage.FIELD, "has a slot for {trait} in its record of a face"),
 )
 """Strongest first; the order in which a headline picks its two."""
+SHOWN_ONLY = "has a label for {trait} on a screen"
+"""The clause of ``exposure`` where a label is all that shows it."""
+LABELS = frozenset({"ui-label", "option"})
 SAID_IN_ORDER = (Stage.INFERENCE, Stage.FIELD, Stage.SCHEME, Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER)
 
 QUESTIONS: dict[Stage, str] = {
@@ -51,18 +54,34 @@ def listing(words: Sequence[str], most: int = 6) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
-def _clause(stage: Stage, trait: str, groups: Sequence[str]) -> str:
+def only_labels(evidence: Iterable[Evidence]) -> bool:
+    """Whether labels on a screen are all that shows ``exposure``."""
+    return all(place.role in LABELS for place in evidence if Stage.EXPOSURE in place.says)
+
+
+def _clause(stage: Stage, trait: str, groups: Sequence[str], *, labels: bool = False) -> str:
+    if stage is Stage.EXPOSURE and labels:
+        return SHOWN_ONLY.format(trait=trait)
     if stage is Stage.SCHEME and not groups:
         return f"lists groups by {trait} for faces"
     return dict(CLAUSES)[stage].format(trait=trait, groups=listing(groups))
 
 
-def claim_of(kind: Kind, trait: Trait, stages: set[Stage], names: Sequence[str], origin: Origin, owner: Owner) -> str:
-    """One sentence for a finding. ``names`` are the neutral names of its groups."""
+def claim_of(
+    kind: Kind,
+    trait: Trait,
+    stages: set[Stage],
+    names: Sequence[str],
+    origin: Origin,
+    owner: Owner,
+    *,
+    labels: bool = False,
+) -> str:
+    """One sentence for a finding. ``names`` are the neutral names of its groups, ``labels`` as in ``only_labels``."""
     what = TRAITS[trait]
     who = "A library in the software" if owner is Owner.THIRD_PARTY else "The software"
     if kind is Kind.CAPABILITY:
-        clauses = [_clause(stage, what, names) for stage in SAID_IN_ORDER if stage in stages]
+        clauses = [_clause(stage, what, names, labels=labels) for stage in SAID_IN_ORDER if stage in stages]
         return f"{who} {listing(clauses, 9)}."
     if kind is Kind.DECLARED:
         held = f"lists {listing(names)}" if Stage.SCHEME in stages and names else f"has a slot for {what}"
@@ -121,12 +140,14 @@ def _found(findings: Sequence[Finding], names: dict[str, str]) -> str:
     if Stage.SCHEME in stages and groups and Stage.SCHEME not in picked:
         picked = [Stage.SCHEME, *picked[:1]]
     picked.sort(key=SAID_IN_ORDER.index)
+    labels = only_labels(place for f in findings for place in f.evidence)
     clauses = [
-        _clause(stage, "it" if i and stage is not Stage.SCHEME else traits, groups) for i, stage in enumerate(picked)
+        _clause(stage, "it" if i and stage is not Stage.SCHEME else traits, groups, labels=labels)
+        for i, stage in enumerate(picked)
     ]
     if Stage.INFERENCE in stages:
         clauses.insert(0, f"works out {traits} from pictures of faces")
-        clauses[1:] = [_clause(stage, "it", groups) for stage in picked]
+        clauses[1:] = [_clause(stage, "it", groups, labels=labels) for stage in picked]
     text = listing(clauses, 9)
     if all(f.owner is Owner.THIRD_PARTY for f in findings):
         library = next((f.library for f in findings if f.library), "")

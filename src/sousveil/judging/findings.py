@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from sousveil.judging.claims import claim_of
+from sousveil.judging.claims import claim_of, only_labels
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
@@ -37,15 +37,17 @@ class Finder:
         origin = ORIGIN_OF[chain.setting]
         if kind is Kind.CAPABILITY and origin is Origin.UNKNOWN and Stage.INFERENCE in stages:
             origin = Origin.IMAGE
+        evidence = tuple(self.quoter.quote(spot, said) for spot, said in zip(chain.spots, says, strict=True))
         rule = next((spot.rule for spot in chain.spots if spot.rule), LISTED)
         return Finding(
             id=self._id(kind, chain), kind=kind, rule=rule, revision=self.revisions.get(rule, 1),
             claim=claim_of(
-                kind, chain.trait, stages, [self.names.get(g, g) for g in chain.groups], origin, owner
+                kind, chain.trait, stages, [self.names.get(g, g) for g in chain.groups], origin, owner,
+                labels=only_labels(evidence),
             ),
             trait=chain.trait, groups=tuple(self.names.get(g, g) for g in chain.groups), as_written=chain.as_written,
             stages=ordered(stages), origin=origin, strength=strength_of(chain), owner=owner,
-            evidence=tuple(self.quoter.quote(spot, said) for spot, said in zip(chain.spots, says, strict=True)),
+            evidence=evidence,
             chain=tuple(ChainLink(from_=e.a, to=e.b, by=e.kind.value, why=e.why) for e in chain.edges),
             explanations=self._explanations(chain), library=library,
         )  # fmt: skip

@@ -138,12 +138,22 @@ class Graph:
         return self.views[node.blob, node.reading]
 
     def nearest(self, name: str, near: Node) -> Node | None:
-        """The enum or record called ``name``: in the same reading if there is one, else the only one there is."""
+        """The enum or record called ``name`` that is meant at ``near``.
+
+        In the same reading if there is one there; else the only one of the same language; else the first, where all of
+        them have the same members (an edition and its copy). ``None`` where they differ: that is not guessed away.
+        """
         nodes = self.named.get(name, ())
         here = [node for node in nodes if node[:2] == near[:2]]
-        if here:
-            return here[0]
-        return nodes[0] if len(nodes) == 1 else None
+        if here or not nodes:
+            return here[0] if here else None
+        language = self.view(near).reading.language
+        alike = [node for node in nodes if self.view(node).reading.language == language] or list(nodes)
+        return alike[0] if len({self._members(node) for node in alike}) == 1 else None
+
+    def _members(self, node: Node) -> tuple[str, ...]:
+        view = self.view(node)
+        return tuple(view.symbol(child).name for child in view.children.get(node.symbol, ()))
 
     def users(self, node: Node) -> list[Node]:
         """The fields and parameters typed with the enum or record at ``node``, as ``nearest`` resolves their type."""
