@@ -80,7 +80,7 @@ class _Page:
     # One line at a time
 
     def own(self, text: str) -> str:
-        """A sentence of ours, also one that holds words of the maker: visible, cut, in ASCII where that is asked for."""
+        """A sentence of ours, also one that holds foreign words: visible, cut, in ASCII where that is asked for."""
         if len(text) > _SENTENCE:
             text = f"{text[:_SENTENCE]} {self._words.count('evidence.cut', len(text) - _SENTENCE)}"
         return visible(text if self._unicode else text.translate(_PLAIN), unicode=self._unicode)
@@ -118,7 +118,10 @@ class _Page:
         say, target = self._words.say, view.target
         signer = next((s.by for s in target.provenance.signatures if s.state == "valid"), "")
         by = f" ({say('calls.itself.signed', by=self.foreign(signer))})" if signer else ""
-        self.line(self.fit(self.foreign(target.name) + self.own(by), self.width), style="bold")
+        name = self.foreign(target.name)
+        if width(name) > self.width:
+            name = self.foreign(places.short(target.name))
+        self.line(self.fit(name + self.own(by), self.width), style="bold")
         self.text(self.own(f"sha256 {target.sha256} {size(target.size)}"), style="dim")
         tags = self.own(" · ").join(self._tag(tag.text) for tag in view.tags)
         self.text(tags, style="blue" if view.target.verdict.outcome is Outcome.FOUND else "ochre")
@@ -234,7 +237,8 @@ class _Page:
                     text = self._dots * bool(row.before) + self.foreign(row.text[low:])
                     self.line(head + self.paint(self.fit(text.strip(), self.width - width(head)), "bold"))
         trail = (" › " if self._unicode else " > ").join(self.foreign(step) for step in layers)
-        offset = self._words.say("evidence.byte", n=", ".join(number(evidence.offset) for evidence in same))
+        offsets = self._words.list(number(evidence.offset) for evidence in same)
+        offset = self._words.count("evidence.bytes.list", len(same), list=offsets)
         self.text(f"{trail}, {self.own(offset)}", first=" " * 12, style="dim")
 
     def _other(self, view: TargetView) -> None:

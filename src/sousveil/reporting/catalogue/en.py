@@ -278,6 +278,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "evidence.lines": ("line {list}", "lines {list}"),
     "evidence.line.column": "line {n}, column {column}",
     "evidence.byte": "byte {n}",
+    "evidence.bytes.list": ("byte {list}", "bytes {list}"),
     "evidence.col.line": "Line",
     "evidence.col.text": "As it stands, decoded from {encoding}",
     "evidence.quoted": "quoted line",
