@@ -8,6 +8,7 @@ Sources: RFC 1951 and 1952 (deflate, gzip), RFC 8878 (zstd frames), .xz file for
 """
 
 import bz2
+import contextlib
 import lzma
 import struct
 from collections.abc import Callable, Iterator, Mapping
@@ -15,8 +16,9 @@ from functools import partial
 from typing import TypeAlias
 
 import zstandard
+from isal import isal_zlib
 
-from sousveil.opening.pump import Maker, PlainInflater, Pump, State, inflater, stream
+from sousveil.opening.pump import ERRORS, Maker, PlainInflater, Pump, State, inflater, stream
 from sousveil.opening.sink import Sink
 
 MEMORY = 1 << 30
@@ -24,6 +26,10 @@ MEMORY = 1 << 30
 _ASIDES = 65_536
 """After so many of them the rest of a stream is left to be opened on its own."""
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_AT_BEST = 1032
+"""Deflate cannot grow anything further: 258 bytes from two bits."""
+_ONE_STEP = 64 << 20
+"""At most so many bytes can come out where no limit is given."""
 _ZSTD_OUT = 8 << 20
 _ZSTD_CAREFUL = 64 << 10
 
@@ -40,13 +46,17 @@ class Decoded:
 
     __slots__ = ("asides", "crc", "data", "name", "state", "used")
 
-    def __init__(self, sink: Sink, used: int, state: State) -> None:
-        self.data = sink.finish()
-        self.crc = sink.crc
+    def __init__(self, data: memoryview, crc: int, used: int, state: State) -> None:
+        self.data = data
+        self.crc = crc
         self.used = used
         self.state = state
         self.asides: list[tuple[int, int]] = []
         self.name: bytes | None = None
+
+
+def _collected(sink: Sink, used: int, state: State) -> Decoded:
+    return Decoded(sink.finish(), sink.crc, used, state)
 
 
 Codec: TypeAlias = Callable[[memoryview, int, Sink], Decoded]
@@ -54,7 +64,18 @@ Codec: TypeAlias = Callable[[memoryview, int, Sink], Decoded]
 
 def _single(new: Maker, careful: Maker | None, stored: memoryview, room: int, sink: Sink) -> Decoded:
     end, state = stream(new, stored, 0, room, sink, careful)
-    return Decoded(sink, end, state)
+    return _collected(sink, end, state)
+
+
+def _deflate(stored: memoryview, room: int, sink: Sink) -> Decoded:
+    """A small member that ends well, in one step; everything else as any other stream."""
+    if len(stored) * _AT_BEST <= min(room, _ONE_STEP):
+        pump = inflater()
+        with contextlib.suppress(*ERRORS):
+            out = pump.decompress(bytes(stored))
+            if pump.eof:
+                return Decoded(memoryview(out), isal_zlib.crc32(out), len(stored) - len(pump.unused_data), State.WHOLE)
+    return _single(inflater, PlainInflater, stored, room, sink)
 
 
 def _joined(new: Maker, magic: bytes, padding: int, stored: memoryview, room: int, sink: Sink) -> Decoded:
@@ -67,7 +88,7 @@ def _joined(new: Maker, magic: bytes, padding: int, stored: memoryview, room: in
             break
         while padding and stored[at : at + padding] == bytes(padding):
             at += padding
-    return Decoded(sink, used, state)
+    return _collected(sink, used, state)
 
 
 class GzipHeader:
@@ -138,7 +159,7 @@ def _gzip(stored: memoryview, room: int, sink: Sink) -> Decoded:
             break
         if check != struct.pack("<II", sink.crc, sink.since & 0xFFFFFFFF):
             state = State.CHECKSUM
-    decoded = Decoded(sink, used, state)
+    decoded = _collected(sink, used, state)
     decoded.asides, decoded.name = asides, name
     return decoded
 
@@ -147,15 +168,15 @@ def _zip_lzma(stored: memoryview, room: int, sink: Sink) -> Decoded:
     """LZMA in zip: two bytes of version, the length of the properties, the properties, a raw stream."""
     properties = bytes(stored[4:9])
     if bytes(stored[2:4]) != b"\x05\x00" or len(properties) < 5 or properties[0] >= 225:
-        return Decoded(sink, len(stored), State.DAMAGED)
+        return _collected(sink, len(stored), State.DAMAGED)
     rest, lc = divmod(properties[0], 9)
     pb, lp = divmod(rest, 5)
     size = int.from_bytes(properties[1:], "little")
     if lc + lp > 4 or size > MEMORY:
-        return Decoded(sink, len(stored), State.DAMAGED)
+        return _collected(sink, len(stored), State.DAMAGED)
     chain = [{"id": lzma.FILTER_LZMA1, "dict_size": max(size, 4096), "lc": lc, "lp": lp, "pb": pb}]
     end, state = stream(lambda: lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain), stored, 9, room, sink)
-    return Decoded(sink, end, state)
+    return _collected(sink, end, state)
 
 
 def _xz() -> Pump:
@@ -219,7 +240,7 @@ def _zstd(stored: memoryview, room: int, sink: Sink) -> Decoded:
         if state is not State.WHOLE:
             used = len(stored)
             break
-    decoded = Decoded(sink, used, state)
+    decoded = _collected(sink, used, state)
     decoded.asides = asides
     return decoded
 
@@ -246,7 +267,7 @@ def _zstd_frame(frame: memoryview, room: int, sink: Sink, *, whole: bool) -> Sta
 
 
 CODECS: Mapping[str, Codec] = {
-    "deflate": partial(_single, inflater, PlainInflater),
+    "deflate": _deflate,
     "gzip": _gzip,
     "bzip2": partial(_joined, bz2.BZ2Decompressor, b"BZh", 0),
     "xz": partial(_joined, _xz, b"\xfd7zXZ\x00", 4),

@@ -102,7 +102,7 @@ class PlainInflater:
 
 
 def _run(pump: Pump, stored: memoryview, start: int, room: int, sink: Sink) -> tuple[int, State]:
-    reached, step, limit = start, _FIRST, sink.size + room
+    reached, step, limit, most = start, _FIRST, sink.size + room, _FIRST
     while not pump.eof:
         piece = b""
         if pump.needs_input:
@@ -112,7 +112,8 @@ def _run(pump: Pump, stored: memoryview, start: int, room: int, sink: Sink) -> t
             reached += len(piece)
             step = _NEXT
         left = limit - sink.size
-        out = pump.decompress(piece, min(_OUT, left + 1))
+        out = pump.decompress(piece, min(most, left + 1))
+        most = min(most * 4, _OUT)  # a large buffer for a small stream costs more than the stream
         if len(out) > left:
             sink.add(out[:left])
             return len(stored), State.CUT

@@ -42,6 +42,7 @@ class Sparse:
 
     name = "sparse"
     also: tuple[str, ...] = ("any file with large holes",)
+    first = b""
     recognised = "holes of 64 MiB or more that the file system knows of, where nothing else recognises the file"
     limits: tuple[str, ...] = ("Each run of data is looked at on its own.",)
 

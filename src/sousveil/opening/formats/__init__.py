@@ -15,10 +15,15 @@ FORMATS: tuple[Format, ...] = (Gzip(), Bzip2(), Xz(), Zstd(), Tar(), LzmaAlone()
 __all__ = ["FORMATS", "Desk", "Format", "recognise"]
 
 
+_BY_FIRST = tuple(tuple(form for form in FORMATS if not form.first or byte in form.first) for byte in range(256))
+
+
 def recognise(data: memoryview) -> Format | None:
     """The first format that accepts ``data``."""
     start = bytes(data[:512])
-    for form in FORMATS:
+    if not start:
+        return None
+    for form in _BY_FIRST[start[0]]:
         if form.accepts(data, start):
             return form
     return None

@@ -12,6 +12,7 @@ class Bzip2:
 
     name = "bzip2"
     also: tuple[str, ...] = ("bz2", "tbz2")
+    first = b"B"
     recognised = "BZh, the block size, and the magic number of the first block"
     limits: tuple[str, ...] = ("Blocks after a damaged one are not searched for.",)
 

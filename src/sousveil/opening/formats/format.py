@@ -108,6 +108,8 @@ class Format(Protocol):
     """The format, as coverage and locators call it."""
     also: tuple[str, ...]
     """Names of kinds of files that are this format, for the formats page."""
+    first: bytes
+    """The bytes of which it begins with one; empty where it may begin with any."""
     recognised: str
     """How it is recognised: a phrase for the formats page."""
     limits: tuple[str, ...]

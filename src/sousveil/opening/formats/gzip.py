@@ -12,6 +12,7 @@ class Gzip:
 
     name = "gzip"
     also: tuple[str, ...] = ("gz", "tgz", "svgz")
+    first = b"\x1f"
     recognised = "its first three bytes and its flags"
     limits: tuple[str, ...] = (
         "Members after the first do not get a name of their own: what comes out of all of them is one blob.",

@@ -15,6 +15,7 @@ class LzmaAlone:
 
     name = "lzma"
     also: tuple[str, ...] = ("lzma", "tlz")
+    first = b"\x5d"
     recognised = "properties 5D, a usual dictionary size, a sane length, and a first piece that decompresses"
     limits: tuple[str, ...] = ("It has no magic number: streams with unusual properties are not recognised.",)
 

@@ -92,6 +92,7 @@ class Tar:
 
     name = "tar"
     also: tuple[str, ...] = ("tar", "ustar", "pax", "and inside gz, bz2, xz, zst")
+    first = b""
     recognised = "the checksum of its first header"
     limits: tuple[str, ...] = (
         "Links, devices and pipes are recorded, not followed.",

@@ -13,6 +13,7 @@ class Xz:
 
     name = "xz"
     also: tuple[str, ...] = ("xz", "txz")
+    first = b"\xfd"
     recognised = "its six magic bytes and the checksum of its first header"
     limits: tuple[str, ...] = ("Streams that need a window of more than 1 GiB are a gap.",)
 

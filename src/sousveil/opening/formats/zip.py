@@ -47,6 +47,7 @@ class Zip:
         "odt",
         "epub",
     )
+    first = b""
     recognised = "a local header at its start, or an end of central directory that fits, whatever stands before it"
     limits: tuple[str, ...] = (
         "Methods: stored, deflate, bzip2, LZMA, Zstandard, XZ; others (deflate64, PPMd, implode ...) are a gap.",

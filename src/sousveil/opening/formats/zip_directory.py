@@ -5,7 +5,6 @@ Source: APPNOTE.TXT 6.3.10: local header 4.3.7, data descriptor 4.3.9, central d
 """
 
 import re
-import stat
 import struct
 from collections.abc import Iterator
 
@@ -152,20 +151,20 @@ def read_directory(data: memoryview, end: End) -> Directory:
     directory = Directory()
     at = end.directory
     while at + _CENTRAL.size <= len(data) and bytes(data[at : at + 4]) == b"PK\x01\x02":
-        fields = _CENTRAL.unpack_from(data, at)
-        made_by, flags, method, crc, stored, size = (fields[i] for i in (1, 3, 4, 7, 8, 9))
-        name, extra, comment, attributes, offset = (fields[i] for i in (10, 11, 12, 15, 16))
+        _, made_by, _, flags, method, _, _, crc, stored, size, name, extra, comment, _, _, attributes, offset = (
+            _CENTRAL.unpack_from(data, at)
+        )
         begin = at + _CENTRAL.size
         stop = begin + name + extra + comment
         if stop > len(data):
             break
-        if _FULL in {stored, size, offset}:
+        if _FULL in (stored, size, offset):
             more = bytes(data[begin + name : begin + name + extra])
             size, stored, offset = _zip64_extra(more, size, stored, offset)
         raw = bytes(data[begin : begin + name])
         member = Member(len(directory.members), raw, flags, method, crc, stored, size)
         member.candidates = (offset + end.shift, offset) if end.shift else (offset,)
-        member.link = made_by >> 8 == 3 and stat.S_ISLNK(attributes >> 16)
+        member.link = attributes >> 28 == 0o12 and made_by >> 8 == 3  # made on Unix, of the kind S_IFLNK
         directory.members.append(member)
         if comment:
             directory.comments.append((stop - comment, stop))

@@ -12,6 +12,7 @@ class Zstd:
 
     name = "zstd"
     also: tuple[str, ...] = ("zst", "tzst")
+    first = bytes([0x28, *range(0x50, 0x60)])
     recognised = "the magic number of a frame, or of a skippable frame before one"
     limits: tuple[str, ...] = (
         "Frames that need a dictionary are a gap.",
