@@ -1,7 +1,11 @@
 """What a browser makes of the HTML report: Debian's Chromium without a window, no network."""
 
+import hashlib
+import io
 import re
 import shutil
+import subprocess
+import tarfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,7 +178,7 @@ def test_landmarks_and_names(opened) -> None:
     page = opened(full_case()).page
     for role in ("banner", "main", "contentinfo"):
         assert page.get_by_role(role).count() == 1
-    unnamed = """[...document.querySelectorAll('section,nav,article,svg[role=img],[role=region]')]
+    unnamed = """[...document.querySelectorAll('nav,article,svg[role=img],[role=region]')]
         .filter(e => !e.getAttribute('aria-label') && !e.getAttribute('aria-labelledby')).length"""
     assert page.evaluate(unnamed) == 0
     names = (
@@ -281,3 +285,47 @@ def test_a_report_on_nothing_and_one_without_findings(opened) -> None:
     opened(report())
     made = msgspec.structs.replace(CASES["nothing-complete"].target(), name="", gaps=())
     assert opened(report(made)).page.locator("h1").count() == 1
+
+
+AXE = "axe-core-4.10.3.tgz"
+AXE_SHA512 = (
+    "5e6edba515e70d25f6604d9815f064d859c5d1ea7ab661bbc4f87c88779ef0c2"
+    "1cae0abbeb636471ef39e9d62d2582e4b88a1866f19f4ecfcf6d986275e4dc12"
+)
+
+
+@pytest.fixture(scope="module")
+def axe(request, tmp_path_factory) -> str:
+    """The pinned accessibility checker, kept in pytest's cache."""
+    kept = request.config.cache.mkdir("axe") / AXE
+    if not kept.exists():
+        npm = shutil.which("npm") or pytest.skip("no npm on this machine: the accessibility check did not run")
+        folder = tmp_path_factory.mktemp("axe")
+        try:
+            done = subprocess.run(
+                [npm, "pack", "axe-core@4.10.3"], cwd=folder, capture_output=True, check=False, timeout=60
+            )
+        except subprocess.TimeoutExpired:
+            pytest.skip("axe-core could not be had in a minute: the accessibility check did not run")
+        if done.returncode or not (folder / AXE).exists():
+            pytest.skip("axe-core cannot be had here: the accessibility check did not run")
+        shutil.copy(folder / AXE, kept)
+    data = kept.read_bytes()
+    assert hashlib.sha512(data).hexdigest() == AXE_SHA512
+    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+        member = archive.extractfile("package/axe.min.js")
+        assert member
+        return member.read().decode()
+
+
+@pytest.mark.registry
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("columns", [1280, 390])
+@pytest.mark.parametrize("made", [full_case(), case("nothing-complete")], ids=["two", "nothing"])
+def test_axe_finds_nothing(made: Report, columns: int, scheme: str, axe: str, opened) -> None:
+    # The page's own policy would keep the checker out.
+    page = opened(made, viewport={"width": columns, "height": 800}, color_scheme=scheme, bypass_csp=True).page
+    open_all(page)
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []

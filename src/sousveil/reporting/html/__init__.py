@@ -32,6 +32,7 @@ _GAPS = 500
 class Page(msgspec.Struct, frozen=True):
     """A target with all that its section lays out."""
 
+    number: int
     view: TargetView
     findings: figures.Findings
     kinds: tuple[figures.KindView, ...]
@@ -64,7 +65,7 @@ def to_html(report: Report, lang: str = "en") -> str:
         view = project(target, words, f"t{index + 1}-" if len(report.targets) > 1 else "")
         shown = figures.findings(view, budget, words)
         quoted = sum(len(finding.evidence) for finding in target.findings)
-        pages.append(Page(view, shown, figures.kinds(view, budget), quoted))
+        pages.append(Page(index + 1, view, shown, figures.kinds(view, budget), quoted))
     style = _file("report.css") + _print_foot(report)
     script = _file("report.js")
     return (
