@@ -28,8 +28,8 @@ class Quoter:
         self.quoted: set[int] = set()
         self._lines: dict[tuple[int, int], list[str]] = {}
 
-    def quote(self, spot: Spot, says: Iterable[Stage]) -> Evidence:
-        """The evidence of a spot; ``says`` are the stages that it shows or is a link to."""
+    def quote(self, spot: Spot, says: Iterable[Stage], shows: Iterable[Stage] = ()) -> Evidence:
+        """The evidence of a spot; ``says`` are the stages that it shows or is a link to, ``shows`` those by itself."""
         item = self.examined[spot.examined]
         reading = item.readings[spot.reading]
         unit = reading.units[spot.unit]
@@ -41,6 +41,7 @@ class Quoter:
             offset=where.offset, length=where.length, encoding=where.encoding, text=where.text, role=unit.role.value,
             says=tuple(stage for stage in Stage if stage in set(says)),
             spans=where.runs if len(where.runs) > 1 else (), context=context, name=spot.name,
+            shows=tuple(stage for stage in Stage if stage in set(shows)),
         )  # fmt: skip
 
     def layers(self, number: int) -> tuple[str, ...]:

@@ -1,13 +1,14 @@
 """From chains to findings."""
 
 import hashlib
+import itertools
 from collections.abc import Mapping, Sequence
 
 from sousveil.judging.claims import claim_of, only_labels
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
-from sousveil.judging.stages import ordered, said_by
+from sousveil.judging.stages import ordered, said_by, shown_by
 from sousveil.linking.edges import Chain, Fact, Spot
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Explanation, Finding
@@ -29,15 +30,16 @@ class Finder:
     def finding(self, chain: Chain) -> Finding:
         """The finding of a chain."""
         owner, library = owner_of(self.examined[chain.spots[0].examined].path, self._namespaces(chain))
-        says = said_by(chain)
+        says, shows = said_by(chain), shown_by(chain)
         stages = set().union(*says)
         kind = kind_of(chain, owner, stages)
         if kind is Kind.VOCABULARY:
-            says, stages = [{Stage.VOCABULARY} for _ in says], {Stage.VOCABULARY}
+            stages = {Stage.VOCABULARY}
+            says = shows = [stages] * len(chain.spots)
         origin = ORIGIN_OF[chain.setting]
         if kind is Kind.CAPABILITY and origin is Origin.UNKNOWN and Stage.INFERENCE in stages:
             origin = Origin.IMAGE
-        evidence = tuple(self.quoter.quote(spot, said) for spot, said in zip(chain.spots, says, strict=True))
+        evidence = tuple(itertools.starmap(self.quoter.quote, zip(chain.spots, says, shows, strict=True)))
         rule = next((spot.rule for spot in chain.spots if spot.rule), LISTED)
         return Finding(
             id=self._id(kind, chain), kind=kind, rule=rule, revision=self.revisions.get(rule, 1),

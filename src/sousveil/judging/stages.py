@@ -46,10 +46,15 @@ OUTWARD = frozenset(
 TRAVELS = frozenset({Stage.INFERENCE, Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER})
 
 
+def shown_by(chain: Chain) -> list[set[Stage]]:
+    """For each spot of a chain, the stages that it shows by itself."""
+    present = {fact for spot in chain.spots for fact in spot.facts}
+    return [_own(spot.facts, chain.setting.tied, present) for spot in chain.spots]
+
+
 def said_by(chain: Chain) -> list[set[Stage]]:
     """For each spot of a chain, the stages that it shows or is a link to."""
-    present = {fact for spot in chain.spots for fact in spot.facts}
-    says = [_own(spot.facts, chain.setting.tied, present) for spot in chain.spots]
+    says = shown_by(chain)
     changed = True
     while changed:
         before = sum(map(len, says))

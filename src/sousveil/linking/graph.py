@@ -40,6 +40,8 @@ class View:
         self.blob, self.number, self.path = blob, number, examined.path
         self.reading = reading
         self.hits = [hit for hit in hits if not hit.discarded]
+        live = {(hit.unit, hit.start) for hit in self.hits}
+        self.set_aside = {(hit.unit, hit.start) for hit in hits if hit.discarded} - live
         self.children: dict[int, list[int]] = defaultdict(list)
         for index, symbol in enumerate(reading.symbols):
             self.children[symbol.parent].append(index)

@@ -123,7 +123,7 @@ class Finder:
         colours: set[str] = set()
         for unit in units:
             for tag in self.view.unit_tags(unit):
-                if group := group_of(tag.concept):
+                if (group := group_of(tag.concept)) and (unit, tag.start) not in self.view.set_aside:
                     marks.append(Mark(unit, tag.start, tag.end, group, tag.weak))
                 elif tag.concept.startswith("rest/"):
                     rest.append(unit)
@@ -189,7 +189,8 @@ class Finder:
         firm = {mark.group for mark in marks if not mark.weak}
         if not groups or (colours and not trait and not firm):
             return None
-        enough = len(firm) >= 2 or (len(groups) >= 2 and (bool(trait) or bool(firm))) or (len(firm) == 1 and rest)
+        one = len(firm) == 1 and bool(rest) and (unit >= 0 or self.view.symbol(holder).kind is SymbolKind.ENUM)
+        enough = len(firm) >= 2 or (len(groups) >= 2 and (bool(trait) or bool(firm))) or one
         if not enough or (len(colours) >= 2 and len(colours) >= len(groups)):
             return None
         if trait is None or trait is Trait.NATIONALITY:

@@ -72,6 +72,8 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     context: tuple[ContextLine, ...] = ()
     name: str = ""
     """The symbol that stands here, qualified (``NET_FACE_DATA.emNation``), or ``""``."""
+    shows: tuple[Stage, ...] = ()
+    """Of what the place ``says``, the stages that it shows by itself, without its links."""
 
 
 class ChainLink(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
