@@ -28,8 +28,6 @@ _ASIDES = 65_536
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
 _AT_BEST = 1032
 """Deflate cannot grow anything further: 258 bytes from two bits."""
-_ONE_STEP = 64 << 20
-"""At most so many bytes can come out where no limit is given."""
 _ZSTD_OUT = 8 << 20
 _ZSTD_CAREFUL = 64 << 10
 
@@ -69,7 +67,7 @@ def _single(new: Maker, careful: Maker | None, stored: memoryview, room: int, si
 
 def _deflate(stored: memoryview, room: int, sink: Sink) -> Decoded:
     """A small member that ends well, in one step; everything else as any other stream."""
-    if len(stored) * _AT_BEST <= min(room, _ONE_STEP):
+    if len(stored) * _AT_BEST <= min(room, sink.in_memory):
         pump = inflater()
         with contextlib.suppress(*ERRORS):
             out = pump.decompress(bytes(stored))

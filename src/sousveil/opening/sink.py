@@ -15,15 +15,16 @@ class NoRoomError(Exception):
 class Sink:
     """Collects pieces; past ``in_memory`` bytes they go to a file without a name, which is mapped in the end.
 
-    size   bytes so far
-    since  bytes since the last ``begin``
-    crc    CRC-32 of the bytes since the last ``begin``
+    in_memory  bytes up to which memory is used
+    size       bytes so far
+    since      bytes since the last ``begin``
+    crc        CRC-32 of the bytes since the last ``begin``
     """
 
-    __slots__ = ("_file", "_in_memory", "_mark", "_pieces", "crc", "size")
+    __slots__ = ("_file", "_mark", "_pieces", "crc", "in_memory", "size")
 
     def __init__(self, in_memory: int) -> None:
-        self._in_memory = in_memory
+        self.in_memory = in_memory
         self._pieces: list[bytes] = []
         self._file: IO[bytes] | None = None
         self._mark = (0, 0)
@@ -57,7 +58,7 @@ class Sink:
         self.size += len(piece)
         self.crc = isal_zlib.crc32(piece, self.crc)
         self._pieces.append(piece)
-        if self._file is not None or self.size > self._in_memory:
+        if self._file is not None or self.size > self.in_memory:
             self._spill()
 
     def _spill(self) -> None:
