@@ -32,6 +32,8 @@ _SUFFIXES = frozenset({
 _START = re.compile(r"""\s*(?:\{\s*(?:"[^"\n]*"\s*:|\}|//|/\*)|\[\s*(?:["{\[\]]|-?\d))""")
 _RECORDS = 50
 _DENSITY = 0.6
+_MARGIN = 3000
+"""Code points around a place in a long text: some two hundred entries of a list of words."""
 _DEPTH = 1000
 _VALUE = 200
 
@@ -255,7 +257,7 @@ class Json:
         decoded = decode(data, places)
         rows = _rows(decoded.text)
         draft = Draft(self.name, "json", limits, "" if rows else decoded.text)
-        walk = _Walk(draft, decoded, Near(decoded, places), rows)
+        walk = _Walk(draft, decoded, Near(decoded, places, margin=_MARGIN), rows)
         walk.run()
         if walk.left_out:
             draft.gap(

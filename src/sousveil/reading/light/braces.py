@@ -38,6 +38,8 @@ _WRAPPERS = words(
 _OPEN, _CLOSE = {"(": ")", "[": "]", "{": "}"}, frozenset(")]}")
 _DEPTH = 500
 _VALUE = 200
+_LONGEST = 100
+"""Tokens kept of one statement: what declares something comes early in it."""
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ class _Walk:
                 self._flush(scope, token.text)
             elif token.kind == "n":
                 self._newline(scope)
-            else:
+            elif len(scope.statement) < _LONGEST:
                 scope.statement.append(token)
         while len(self._stack) > 1:
             self._pop(self._stack[-1].close)

@@ -9,6 +9,8 @@ from sousveil.reading.light.tokens import Token
 
 _RECORDS = frozenset({"class", "record", "object", "interface", "dispinterface"})
 _ROUTINES = frozenset({"procedure", "function", "constructor", "destructor"})
+_NAMES = 100
+"""Names that one declaration gives at most: ``a, b, c: T``."""
 _BLOCKS = frozenset({"begin", "case", "try", "asm"})
 
 
@@ -107,14 +109,16 @@ class _Walk:
     def _fields(self) -> bool:
         start, names = self._at, []
         at = start
-        while at + 1 < len(self._tokens) and self._tokens[at].kind == "w":
+        while at + 1 < len(self._tokens) and self._tokens[at].kind == "w" and len(names) < _NAMES:
             names.append(self._tokens[at])
             at += 1
             if self._tokens[at].text != ",":
                 break
             at += 1
         if at >= len(self._tokens) or self._tokens[at].text != ":" or at + 1 >= len(self._tokens):
-            return False
+            # Only names and commas were passed: they are not looked at once more.
+            self._at = max(at, start + 1)
+            return True
         at += 1
         depth = 0
         while at + 1 < len(self._tokens) and (
