@@ -7,7 +7,7 @@ import msgspec
 from sousveil.model.report import Coverage, Evidence, Finding, GapEntry, TargetReport
 from sousveil.model.words import Kind, Stage, StageState, Strength
 from sousveil.reporting import headline, places
-from sousveil.reporting.words import Words, number
+from sousveil.reporting.words import Words
 
 _KINDS = tuple(Kind)
 _STRENGTHS = tuple(Strength)
@@ -116,14 +116,12 @@ def _groups(target: TargetReport) -> tuple[Group, ...]:
     """Groups of the verdict with the maker's words, paired where a finding gives as many words as groups."""
     found: dict[str, dict[str, None]] = {name: {} for name in target.verdict.groups}
     loose: dict[str, None] = {}
-    for finding in target.findings:
-        if finding.kind is not Kind.CAPABILITY and not finding.groups:
-            continue
+    for finding in _telling(target):
         paired = len(finding.groups) == len(finding.as_written)
         for name in finding.groups:
             found.setdefault(name, {})
         for index, word in enumerate(finding.as_written):
-            if paired:
+            if paired and finding.groups:
                 found[finding.groups[index]].setdefault(word)
             else:
                 loose.setdefault(word)
@@ -131,6 +129,12 @@ def _groups(target: TargetReport) -> tuple[Group, ...]:
     groups = [Group(name, tuple(words)) for name, words in found.items()]
     rest = tuple(word for word in loose if word not in paired_words)
     return (*groups, *((Group("", rest),) if rest else ()))
+
+
+def _telling(target: TargetReport) -> list[Finding]:
+    """The findings that the first screen speaks of: capabilities, else those that name groups."""
+    capable = [finding for finding in target.findings if finding.kind is Kind.CAPABILITY]
+    return capable or [finding for finding in target.findings if finding.groups]
 
 
 def _shares(cover: Coverage, words: Words) -> tuple[Share, ...]:
@@ -165,7 +169,9 @@ def _stages(
 
 
 def _where(stage: Stage, target: TargetReport, findings: tuple[Shown, ...], words: Words) -> tuple[str, str, str]:
-    found = [(shown, index) for shown in findings for index in says(shown.finding, stage)]
+    capable = [shown for shown in findings if shown.finding.kind is Kind.CAPABILITY and stage in shown.finding.stages]
+    among = findings if stage is Stage.VOCABULARY or not capable else capable
+    found = [(shown, index) for shown in among for index in showing(shown.finding, stage)]
     if not found:
         whole = next((shown for shown in findings if stage in shown.finding.stages), None)
         return "", words.say("why.shown"), whole.id if whole else ""
@@ -176,11 +182,10 @@ def _where(stage: Stage, target: TargetReport, findings: tuple[Shown, ...], word
     return places.label(shown.finding.evidence[index], target.name), more, shown.place(index)
 
 
-def says(finding: Finding, stage: Stage) -> Iterator[int]:
-    """Indexes of the evidence of ``finding`` that shows ``stage``."""
-    for index, evidence in enumerate(finding.evidence):
-        if stage in evidence.says:
-            yield index
+def showing(finding: Finding, stage: Stage) -> list[int]:
+    """Indexes of the evidence of ``finding`` that shows ``stage`` by itself, else of what is a link to it."""
+    by_itself = [index for index, evidence in enumerate(finding.evidence) if stage in evidence.shows]
+    return by_itself or [index for index, evidence in enumerate(finding.evidence) if stage in evidence.says]
 
 
 def what(evidence: Evidence, words: Words) -> str:
@@ -189,9 +194,10 @@ def what(evidence: Evidence, words: Words) -> str:
 
 
 def shows(evidence: Evidence, words: Words) -> str:
-    """The strongest stage that a place shows, in plain words, or ``""``."""
+    """The strongest stage that a place shows by itself, in plain words; ``""`` for one that is only a link."""
+    own = own_stages(evidence)
     for stage in reversed(tuple(Stage)):
-        if stage in evidence.says and (stage is not Stage.VOCABULARY or len(evidence.says) == 1):
+        if stage in own and (stage is not Stage.VOCABULARY or len(evidence.says) == 1):
             return words.say(f"stage.{stage.value}")
     return ""
 
@@ -199,6 +205,3 @@ def shows(evidence: Evidence, words: Words) -> str:
 def place_count(findings: tuple[Shown, ...], words: Words) -> str:
     """How many places the findings quote, as printed."""
     return words.count("places", sum(len(shown.finding.evidence) for shown in findings))
-
-
-__all__ = ["SHARES", "Shown", "TargetView", "number", "place_count", "project", "says", "shows", "what"]

@@ -81,6 +81,7 @@ MEANINGS: Mapping[str, str] = {
     "Evidence.text": "The quoted text, decoded.",
     "Evidence.role": "What the text is where it stands: `enum-member`, `field`, `comment` ...",
     "Evidence.says": "The stages that this very place shows or is a link to.",
+    "Evidence.shows": "Of these, the stages that it shows by itself, without its links.",
     "Evidence.spans": "Offset and length of each piece, where the quote is in several.",
     "Evidence.context": "The lines around it.",
     "Evidence.name": "The symbol that stands here, qualified, or empty.",
