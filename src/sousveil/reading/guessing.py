@@ -6,6 +6,7 @@ Latin-1. Every segment encodes back to exactly its bytes, or is a single charact
 """
 
 import codecs
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,11 +22,14 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_UTF8 = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 _SAMPLE = 1 << 16
 _SHORT = 256
 _WINDOW = 1 << 14
 _ENOUGH = 0.35
 """A line alone must make this much sense in an encoding that is not the file's."""
+_POSSIBLE = 0.25
+"""The file as a whole must make this much sense in an encoding."""
 _WEIGHT = 0.4
 """What the sifter's evidence adds to a score, at most."""
 
@@ -160,7 +164,7 @@ def _guess(data: bytes, runs: list[tuple[int, int, bool]], places: Sequence[Plac
     names = [*CANDIDATES, *(codec for codec in seen if codec not in CANDIDATES and codec != "ascii")]
     raw = bytes(sample)
     ranked = ((score(raw, name) + (_WEIGHT * seen[name] / total if total else 0), name) for name in names)
-    return [name for value, name in sorted(ranked, reverse=True) if value > 0.1]
+    return [name for value, name in sorted(ranked, reverse=True) if value > _POSSIBLE]
 
 
 def _legacy(data: bytes, low: int, high: int, legacy: list[str]) -> tuple[list[Segment], int]:
@@ -199,13 +203,18 @@ def _one_line(data: bytes, start: int, end: int, legacy: list[str]) -> tuple[lis
     text = _strict(raw, "utf-8")
     if text is not None and (_three(raw) or not legacy):
         return [Segment(text, start, end - start, "utf-8")], 0
-    best, codec = 0.0, ""
-    for rank, name in enumerate(legacy):
-        value = score(raw, name) + (0.2 if rank == 0 else 0)
-        if value > best and _strict(raw, name) is not None:
-            best, codec = value, name
-    if codec and (best >= _ENOUGH or codec == legacy[0]):
-        return list(_exact(data, start, end, codec, raw.decode(codec))), 0
+    inside = sum(map(len, _UTF8.findall(raw)))
+    if inside > 5 and inside * 5 > 2 * sum(byte > 0x7F for byte in raw):
+        ranked = []  # UTF-8, with something else in it
+    else:
+        ranked = sorted(((score(raw, name) + (0.2 if name == legacy[0] else 0), name) for name in legacy), reverse=True)
+    for value, codec in ranked:
+        if codec == legacy[0] or value >= _ENOUGH:
+            text = _strict(raw, codec)
+            if text is not None:
+                return list(_exact(data, start, end, codec, text)), 0
+            if codec == legacy[0]:
+                break
     # A character cut in two, or two encodings in one line: UTF-8 where it is, the file's encoding for the rest.
     out: list[Segment] = []
     unknown = 0

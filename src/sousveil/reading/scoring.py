@@ -43,11 +43,13 @@ _LETTERS = {
     "cp1250": "áéíóúýčďěňřšťžůłąęśćńźżőű",
     "cp1252": "éèêàçùâîôûëïäöüßñáíóúãõåæøœ°©®µ«»§·–—‘’“”…×±²³",
     "cp1254": "ığşçöüİĞŞÇÖÜ",
-    "cp1253": "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώ",
-    "cp1255": "אבגדהוזחטיךכלםמןנסעףפץצקרשת",
-    "cp1256": "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآءئپچژگ",
+    "cp1253": "αοιετσνρηςλκμπυδθφχγβξζψωάέήίόύώ",
+    "cp1255": "יוהלאמרתבשנעםדקפחכסגטצזןךףץ",
+    "cp1256": "اليمنوترةبعدسفهكقأحجشطصخضذثغزظىئءإآؤئپچژگ",
 }
 _PRIOR = {"cp1252": 0.05, "gb18030": 0.05, "cp1250": -0.2, "cp1254": -0.15, "iso8859-5": -0.1, "cp866": -0.02}
+_RARE = {"cp1253": 0.5, "cp1255": 0.45, "cp1256": 0.3}
+"""What the less frequent letters of an alphabet without capitals, or with few, count."""
 _HIGH = re.compile(r"[^\x00-\x7f]+")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]")
 _SIGNS = frozenset("，。、；：？！（）“”‘’《》【】—…·「」『』～－／％　＜＞")
@@ -73,20 +75,20 @@ def score(raw: bytes, codec: str) -> float:
     if not high:
         return 0.0
     lost = high.count("\ufffd") / len(high)
-    return _sense(text, high, runs, codec) + _PRIOR.get(codec, 0.0) - 3 * lost
+    return _sense(text, high, runs, codec) + _PRIOR.get(codec, 0.0) - 2 * lost
 
 
 def _sense(text: str, high: str, runs: list[str], codec: str) -> float:
     if codec in ("gb18030", "big5hkscs", "shift_jis", "euc_jp", "cp949"):
         return _wide(high, codec)
     if codec in ("cp1251", "koi8-r", "cp866", "iso8859-5"):
-        return _cyrillic(high)
+        return _alphabetic(high, _CYRILLIC, 10)
     letters = _LETTERS.get(codec)
     if letters is None:
         return 0.2
+    if codec in _RARE:
+        return _alphabetic(high, letters, 8, _RARE[codec]) if len(high) > 2 * len(runs) else 0.2
     share = sum(char.lower() in letters or char in letters for char in high) / len(high)
-    if codec in ("cp1253", "cp1255", "cp1256"):
-        return share * 0.9 if len(high) > 2 * len(runs) else share * 0.3
     # Latin letters with marks stand alone among plain ones.
     return share * (0.7 if len(high) <= 1.6 * len(runs) else 0.3) * (1.0 if _HIGH.sub("", text).strip() else 0.5)
 
@@ -109,18 +111,19 @@ def _wide(high: str, codec: str) -> float:
     return (0.5 * known + 0.6 * first - 0.7 * rare - 0.6 * kana) / words
 
 
-def _cyrillic(high: str) -> float:
+def _alphabetic(high: str, letters: str, leading: int, rare: float = 0.6) -> float:
+    """The same for an alphabet in which the first letters given are the most frequent."""
     total = 0.0
     before = ""
     for char in high:
         lower = char.lower()
-        rank = _CYRILLIC.find(lower)
+        rank = letters.find(lower)
         if rank < 0:
             total -= 0.4
         else:
             # Capitals inside a word are the mark of the wrong table.
-            wrong = char != lower and before != "" and before == before.lower() and before in _CYRILLIC
-            total += -0.6 if wrong else (1.05 if rank < 10 else 0.6)
+            wrong = char != lower and before != "" and before == before.lower() and before in letters
+            total += -0.6 if wrong else (1.05 if rank < leading else rare)
             if char != lower and not wrong:
                 total -= 0.15
         before = char

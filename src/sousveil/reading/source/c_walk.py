@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.source.containers import Containers
+from sousveil.reading.source.walking import LONG
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -182,31 +183,25 @@ class CWalk(Containers):
     # The preprocessor
 
     def on_preproc_def(self, node: "Node", parent: int) -> None:
-        """A macro with a value is a constant; a comment behind the value is not part of it."""
+        """A macro is a constant; a comment behind its value is not part of it."""
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         if name is None:
             return
         start, end = (value.start_byte, value.end_byte) if value is not None else (name.end_byte, name.end_byte)
         raw = self.source[start:end]
         cut = _comment_in(raw)
-        said = raw[:cut].strip()
-        symbol = self.symbol(SymbolKind.CONSTANT, name, parent, value=" ".join(said.decode().split())[:200])
-        self.declare_stretch(node.start_byte, start + len(raw[:cut].rstrip()) if said else name.end_byte, symbol)
-        for low, high in _literals(raw[:cut]):
+        said = raw[:cut].rstrip()
+        text = " ".join(said[: 4 * LONG].decode("utf-8", "ignore").split())[:LONG]
+        symbol = self.symbol(SymbolKind.CONSTANT, name, parent, value=text)
+        self.declare_stretch(node.start_byte, start + len(said) if said else name.end_byte, symbol)
+        for low, high in _literals(said):
             if high - low > 2:
                 self.stretch(start + low + 1, start + high - 1, Role.STRING, symbol)
-        if cut < len(raw):
-            tail = raw[cut:].rstrip()
+        if tail := raw[cut:].rstrip():
             self._comments.append((start + cut, start + cut + len(tail)))
+        self.comments_in(node)
 
-    def on_preproc_function_def(self, node: "Node", parent: int) -> None:
-        """A macro with parameters: its name and the strings in it."""
-        name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-        symbol = self.symbol(SymbolKind.CONSTANT, name, parent, value=self.written(value), whole=node)
-        if value is not None:
-            for low, high in _literals(self.source[value.start_byte : value.end_byte]):
-                if high - low > 2:
-                    self.stretch(value.start_byte + low + 1, value.start_byte + high - 1, Role.STRING, symbol)
+    on_preproc_function_def = on_preproc_def
 
     def on_preproc_include(self, node: "Node", parent: int) -> None:
         """An included file."""

@@ -5,7 +5,7 @@ that say so (``///<``). Comments on lines of their own belong to the declaration
 all others to what they stand in.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,43 +24,47 @@ class Extent(NamedTuple):
 
 
 class _Lines:
-    """What ends, starts and lies around on each line."""
+    """What ends, starts and lies around on each line. A line can be a whole file (minified scripts)."""
 
     def __init__(self, decoded: Decoded, extents: list[Extent]) -> None:
-        self.ends: dict[int, list[Extent]] = {}
-        self.starts: dict[int, list[Extent]] = {}
-        for extent in extents:
-            self.starts.setdefault(decoded.row(extent.start), []).append(extent)
-            self.ends.setdefault(decoded.row(max(extent.end - 1, extent.start)), []).append(extent)
-        self._sorted = sorted(extents, key=lambda extent: (extent.start, -extent.end))
-        self._begun = [extent.start for extent in self._sorted]
+        self._row = decoded.row
+        self._by_end = sorted(extents, key=lambda extent: (extent.end, -extent.start, -extent.symbol))
+        self._ends = [extent.end for extent in self._by_end]
+        self._by_start = sorted(extents, key=lambda extent: (extent.start, -extent.end))
+        self._starts = [extent.start for extent in self._by_start]
         self._around: list[int] = []
         stack: list[int] = []
-        for index, extent in enumerate(self._sorted):
-            while stack and self._sorted[stack[-1]].end <= extent.start:
+        for index, extent in enumerate(self._by_start):
+            while stack and self._by_start[stack[-1]].end <= extent.start:
                 stack.pop()
             self._around.append(stack[-1] if stack else -1)
             stack.append(index)
 
+    def _innermost(self, offset: int) -> Extent | None:
+        index = bisect_right(self._starts, offset) - 1
+        while index >= 0 and self._by_start[index].end <= offset:
+            index = self._around[index]
+        return self._by_start[index] if index >= 0 else None
+
     def around(self, offset: int) -> int:
         """The innermost symbol around an offset, or -1."""
-        index = bisect_right(self._begun, offset) - 1
-        while index >= 0 and self._sorted[index].end <= offset:
-            index = self._around[index]
-        return self._sorted[index].symbol if index >= 0 else -1
+        extent = self._innermost(offset)
+        return extent.symbol if extent else -1
 
     def before(self, row: int, offset: int) -> Extent | None:
         """The declaration that ends last before ``offset`` on its line; else one that has begun there."""
-        ended = [extent for extent in self.ends.get(row, ()) if extent.end <= offset]
-        if ended:
-            return max(ended, key=lambda extent: (extent.end, -extent.start))
-        begun = [extent for extent in self.starts.get(row, ()) if extent.start < offset < extent.end]
-        return max(begun, key=lambda extent: extent.start) if begun else None
+        index = bisect_right(self._ends, offset) - 1
+        if index >= 0 and self._row(self._ends[index] - 1) == row:
+            return self._by_end[index]
+        extent = self._innermost(offset)
+        return extent if extent and extent.start < offset and self._row(extent.start) == row else None
 
     def after(self, row: int, offset: int) -> Extent | None:
         """The outermost declaration that starts first behind ``offset`` on a line."""
-        later = [extent for extent in self.starts.get(row, ()) if extent.start >= offset]
-        return min(later, key=lambda extent: (extent.start, -extent.end)) if later else None
+        index = bisect_left(self._starts, offset)
+        if index < len(self._starts) and self._row(self._starts[index]) == row:
+            return self._by_start[index]
+        return None
 
 
 def attach(decoded: Decoded, comments: list[tuple[int, int]], extents: list[Extent]) -> Iterator[tuple[int, int, int]]:
@@ -95,7 +99,7 @@ def attach(decoded: Decoded, comments: list[tuple[int, int]], extents: list[Exte
         else:
             trailing = None
             pending.append((start, end))
-            following = lines.after(until, end) or lines.after(until + 1, 0)
+            following = lines.after(until, end) or lines.after(until + 1, end)
             if following:
                 for low, high in pending:
                     yield low, high, following.symbol
@@ -122,6 +126,6 @@ def _width(head: bytes) -> int:
 def _previous(decoded: Decoded, lines: _Lines, row: int) -> Extent | None:
     """The last declaration that ends on the nearest line above, at most a few lines up."""
     for above in range(row - 1, max(row - 8, -1), -1):
-        if found := lines.before(above, len(decoded.utf8)):
+        if found := lines.before(above, decoded.lines[above + 1]):
             return found
     return None

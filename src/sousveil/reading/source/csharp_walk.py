@@ -76,7 +76,7 @@ class CSharpWalk(Classes):
         parameters = next((child for child in node.named_children if child.type == "parameter_list"), None)
         if parameters is not None:
             begun = len(self.draft.symbols)
-            self.inside(parameters, symbol)
+            self.over([parameters], symbol)
             for index in range(begun, len(self.draft.symbols)):
                 if self.draft.symbols[index].kind == SymbolKind.PARAMETER:
                     self.turn(index, SymbolKind.FIELD)
@@ -140,7 +140,7 @@ class CSharpWalk(Classes):
         self.comments_in(node)
         for part in ("parameters", "body"):
             if (inner := node.child_by_field_name(part)) is not None:
-                self.inside(inner, symbol)
+                self.over([inner], symbol)
 
     on_constructor_declaration = on_delegate_declaration = on_local_function_statement = on_method_declaration
 
@@ -148,6 +148,13 @@ class CSharpWalk(Classes):
         """A parameter."""
         name, written = node.child_by_field_name("name"), node.child_by_field_name("type")
         self._attributes(node, self.member(SymbolKind.PARAMETER, name, None, written, parent, node))
+
+    def on_parameter_list(self, node: "Node", parent: int) -> "Iterable[Node]":
+        """Parameters; one with ``params`` has no node of its own."""
+        name, written = node.child_by_field_name("name"), node.child_by_field_name("type")
+        if name is not None:
+            self.member(SymbolKind.PARAMETER, name, None, written, parent, name)
+        return [child for child in node.children if child not in (name, written)]
 
     def on_local_declaration_statement(self, node: "Node", parent: int) -> "Iterable[Node] | None":
         """Local variables: those with words in them, or near a place."""

@@ -1,5 +1,6 @@
 """What the readers of all source languages are: a name, suffixes, a grammar, a walk."""
 
+import re
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
     from sousveil.reading.source.walking import Walker
 
+_OPEN = 300
+"""Angle brackets open at once; the grammars of Java and C# take time that grows with the square of these."""
+_HEAD = 4096
+_CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27}) + b"\x7f"
+_FEW = 50
+_CLOSING = re.compile(rb"[>;{}]")
 _LOST = 2048
 """Bytes in error nodes from which on a gap is worth its line, when they are also more than a tenth of the file."""
 
@@ -39,17 +46,17 @@ class SourceReader:
 
     def accepts(self, data: memoryview, name: str) -> bool:
         """Whether the name ends as this language's files do, and the first bytes are text."""
-        return suffix(name) in self.suffixes and head_text(data) is not None
+        return suffix(name) in self.suffixes and (head_text(data) is not None or _mostly_text(bytes(data[:_HEAD])))
 
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
         """One reading of the whole file."""
         if len(data) > limits.read_source:
-            from sousveil.reading.lines import Lines  # noqa: PLC0415 - only here, and only for huge files
-
-            yield from Lines().read(data, name, places, limits)
-            yield self._gap("read-by-lines", len(data), "Raise the limit for source files, or split the file.")
+            yield from self._by_lines(data, name, places, limits, "read-by-lines")
             return
         decoded = decode(data, places)
+        if _brackets(decoded.utf8) > _OPEN:
+            yield from self._by_lines(data, name, places, limits, "nested-too-deep")
+            return
         walker, language = self.walked(decoded, name, places, limits)
         yield from walker.draft.finish()
         yield from decoded.gaps()
@@ -57,6 +64,15 @@ class SourceReader:
             yield self._gap("parse-error", walker.broken, f"See whether the file is {language} throughout.")
         if walker.lost:
             yield self._gap("nested-too-deep", walker.lost, "Look at the deeply nested part by hand.")
+
+    def _by_lines(
+        self, data: memoryview, name: str, places: Sequence[Place], limits: Limits, code: str
+    ) -> Iterator[Reading | Gap]:
+        """The file as text without a structure, and a gap that says so."""
+        from sousveil.reading.lines import Lines  # noqa: PLC0415 - seldom needed
+
+        yield from Lines().read(data, name, places, limits)
+        yield self._gap(code, len(data), "Split the file, or read it by hand.")
 
     def walked(self, decoded: Decoded, name: str, places: Sequence[Place], limits: Limits) -> "tuple[Walker, str]":  # noqa: ARG002
         """The walk over the file, finished, and the language that it was read as."""
@@ -83,6 +99,16 @@ class SourceReader:
     @staticmethod
     def _gap(code: str, size: int, remedy: str) -> Gap:
         return Gap(step=Step.READING, code=code, size=size, could_hide=ALL_STAGES, remedy=remedy)
+
+
+def _brackets(source: bytes) -> int:
+    """The most angle brackets that open without anything that could close them."""
+    return max(part.count(b"<") for part in _CLOSING.split(source)) if source.count(b"<") > _OPEN else 0
+
+
+def _mostly_text(head: bytes) -> bool:
+    """Whether a few stray control characters (they cost nothing, and hide a file from others) are all that is odd."""
+    return len(head) - len(head.translate(None, _CONTROLS)) <= len(head) // _FEW
 
 
 _parsers: dict[tuple[str, str], "Parser"] = {}

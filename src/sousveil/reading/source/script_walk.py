@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _FUNCTIONS = frozenset({"arrow_function", "function_expression", "function", "generator_function"})
 _LABELS = frozenset({"label", "title", "placeholder", "alt", "header", "caption", "text", "aria-label", "tooltip"})
+_SEEN = frozenset({"jsx_text", "html_character_reference"})
 _WRAPPERS = frozenset({"as_expression", "satisfies_expression", "parenthesized_expression", "non_null_expression"})
 
 
@@ -241,15 +242,29 @@ class ScriptWalk(Classes):
 
     # JSX
 
-    def on_jsx_text(self, node: "Node", parent: int) -> None:
-        """Text that people see."""
-        raw = self.source[node.start_byte : node.end_byte]
-        start = node.start_byte + len(raw) - len(raw.lstrip())
-        end = node.start_byte + len(raw.rstrip())
+    def on_jsx_element(self, node: "Node", parent: int) -> "Iterable[Node]":
+        """Text that people see, with the entities in it; and what else is in the element."""
+        begun = -1
+        rest: list[Node] = []
+        for child in node.children:
+            if child.type in _SEEN:
+                begun = child.start_byte if begun < 0 else begun
+                continue
+            if begun >= 0:
+                self._seen(begun, child.start_byte, parent)
+            begun = -1
+            rest.append(child)
+        return rest
+
+    on_jsx_fragment = on_jsx_element
+
+    def _seen(self, start: int, end: int, parent: int) -> None:
+        raw = self.source[start:end]
+        end = start + len(raw.rstrip())
+        start += len(raw) - len(raw.lstrip())
         if start < end:
-            self.draft.unit(
-                unescaped(self.decoded.unit_u8(start, end, Role.UI_LABEL, symbol=parent), "html-entities"), parent
-            )
+            unit = self.decoded.unit_u8(start, end, Role.UI_LABEL, symbol=parent)
+            self.draft.unit(unescaped(unit, "html-entities"), parent)
 
     def on_jsx_attribute(self, node: "Node", parent: int) -> "Iterable[Node] | None":
         """An attribute: labels are what people see."""

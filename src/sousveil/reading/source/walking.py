@@ -26,7 +26,7 @@ _DEEP = 120
 """Declarations and lists within each other that are followed; more is nothing that people write."""
 _AROUND = 3
 """Lines before and after a place whose uses of names are kept."""
-_LONG = 200
+LONG = 200
 """Longest written value or type that a symbol carries."""
 
 ROLES = {
@@ -130,15 +130,20 @@ class Walker:
         """The source text of a node as a symbol carries it: on one line, not too long; ``""`` for none."""
         if node is None:
             return ""
-        head = self.source[node.start_byte : min(node.end_byte, node.start_byte + 4 * _LONG)].decode("utf-8", "ignore")
-        return " ".join(head.split())[:_LONG]
+        head = self.source[node.start_byte : min(node.end_byte, node.start_byte + 4 * LONG)].decode("utf-8", "ignore")
+        return " ".join(head.split())[:LONG]
 
     def unit(self, node: "Node", role: Role, symbol: int = -1) -> int:
         """A unit of a node's text; the same one for the same stretch."""
         return self.stretch(node.start_byte, node.end_byte, role, symbol)
 
     def stretch(self, start: int, end: int, role: Role, symbol: int = -1) -> int:
-        """A unit of a stretch of the source."""
+        """A unit of a stretch of the source, without halves of characters at its ends."""
+        source = self.source
+        while start < end and source[start] & 0xC0 == 0x80:
+            start += 1
+        while end > start and end < len(source) and source[end] & 0xC0 == 0x80:
+            end -= 1
         known = self._written.get((start, end))
         if known is None:
             known = self.draft.unit(self.decoded.unit_u8(start, end, role, symbol=symbol), symbol)
@@ -173,6 +178,9 @@ class Walker:
         """A symbol named by the content of a string literal."""
         index = len(self.draft.symbols)
         unit = self.string(literal, ROLES[kind], index)
+        if unit >= 0 and self.draft.units[unit].role == Role.STRING:
+            # A use of it was noted before it was known to be a label.
+            self.draft.units[unit] = msgspec.structs.replace(self.draft.units[unit], role=ROLES[kind], symbol=index)
         name = self.draft.units[unit].text if unit >= 0 else ""
         self.draft.symbols.append(Symbol(kind, name, unit, parent, type_, value))
         self.declare(index, literal)
@@ -205,8 +213,10 @@ class Walker:
         """The bare name of a written type; where somebody gave it that name, also a unit of it."""
         if node is None:
             return ""
+        if node.end_byte - node.start_byte > 4 * LONG:
+            return ""
         full = self.text(node)
-        bare = bare_type(full)[:_LONG]
+        bare = bare_type(full)[:LONG]
         if is_named(bare):
             at = node.start_byte + len(full[: full.rfind(bare)].encode())
             self.stretch(at, at + len(bare.encode()), Role.TYPE, symbol)

@@ -1,0 +1,63 @@
+"""Source that nobody wrote in good faith: readers give gaps, not exceptions, and are done in time."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sousveil.model.limits import Limits
+from tests.reading.looking import place_of, read, sample
+
+_LANGUAGES = ("c", "cpp", "java", "csharp", "python", "go", "javascript", "typescript")
+
+
+@pytest.mark.parametrize("language", _LANGUAGES)
+@given(draw=st.data())
+@settings(max_examples=40, deadline=None)
+def test_broken_samples_are_read(language, draw):
+    data, name = sample(language)
+    data = bytearray(data)
+    for _ in range(draw.draw(st.integers(1, 6))):
+        at = draw.draw(st.integers(0, len(data)))
+        gone = draw.draw(st.integers(0, 40))
+        data[at : at + gone] = draw.draw(
+            st.one_of(
+                st.binary(max_size=6), st.sampled_from([b"{", b"}", b"(", b'"', b"'''", b"/*", b"<", b"\n#if\n", b"["])
+            )
+        )
+    read(bytes(data), name)
+
+
+@pytest.mark.parametrize("name", ["a.c", "a.cpp", "a.java", "a.cs", "a.py", "a.go", "a.js", "a.ts", "a.tsx"])
+@pytest.mark.parametrize(
+    "unit", [b"{", b"(", b"[", b"a<", b"x={a:", b"class A{", b"if(x){", b"f(", b"a.", b'["a",', b"!"]
+)
+def test_deep_nesting_ends_in_a_gap_or_a_reading(name, unit):
+    before = time.process_time()
+    read(unit * 3000, name)
+    assert time.process_time() - before < 10
+
+
+def test_too_deep_lists_are_a_gap():
+    _, gaps = read(b"x = " + b'["a",' * 500 + b"]" * 500, "a.py")
+    assert [gap.code for gap in gaps] == ["nested-too-deep"]
+
+
+def test_brackets_that_cost_too_much_are_read_by_lines():
+    data = b"class Race {}\n" + b"a<" * 2000
+    reading, gaps = read(data, "a.java", [place_of(data, "Race")])
+    assert reading.reader == "lines"
+    assert [gap.code for gap in gaps] == ["nested-too-deep"]
+
+
+def test_a_huge_file_is_read_by_lines():
+    data, name = sample("c")
+    reading, gaps = read(data, name, [place_of(data, "NVX_FACE")], Limits(read_source=100))
+    assert reading.reader == "lines"
+    assert "read-by-lines" in [gap.code for gap in gaps]
+
+
+def test_what_is_no_source_at_all_is_a_parse_error():
+    _, gaps = read(b"]] } ) => .. ;; ?? " * 400, "a.java")
+    assert "parse-error" in [gap.code for gap in gaps]
