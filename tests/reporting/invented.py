@@ -70,6 +70,7 @@ def evidence(
         "text": text,
         "role": role,
         "says": says,
+        "shows": says,
         "context": tuple(
             ContextLine(first + i, lines[i], i == row) for i in range(max(row - 3, 0), min(row + 4, len(lines)))
         ),

@@ -195,9 +195,8 @@ def what(evidence: Evidence, words: Words) -> str:
 
 def shows(evidence: Evidence, words: Words) -> str:
     """The strongest stage that a place shows by itself, in plain words; ``""`` for one that is only a link."""
-    own = own_stages(evidence)
     for stage in reversed(tuple(Stage)):
-        if stage in own and (stage is not Stage.VOCABULARY or len(evidence.says) == 1):
+        if stage in evidence.shows and (stage is not Stage.VOCABULARY or len(evidence.says) == 1):
             return words.say(f"stage.{stage.value}")
     return ""
 

@@ -1,5 +1,6 @@
 """The terminal page: the same order and words as the HTML report, for a reader who never saw code."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +21,7 @@ QUESTIONS = 5
 WITH_DENIALS = 96
 _BAR = 30
 _SENTENCE = 1_000
+_WIDE_SPACE = re.compile(r"[ \t]{3,}|\t+")
 _MARKS = {
     StageState.SHOWN: "[x]",
     StageState.NOT_SHOWN: "[ ]",
@@ -147,7 +149,7 @@ class _Page:
         if loose:
             self._labelled("term.words", [quote.format(self.foreign(word)) for word in loose])
 
-    def _labelled(self, key: str, parts: list[str], most: int = 12) -> None:
+    def _labelled(self, key: str, parts: list[str], most: int = 8) -> None:
         label = pad(self.own(self._words.say(key)), 8)
         more = [self.own(self._words.count("groups.more", len(parts) - most))] if len(parts) > most else []
         self.text(", ".join([*parts[:most], *more]), first=label, rest=" " * 8)
@@ -234,7 +236,7 @@ class _Page:
                 if row.quotes:
                     head = f"  {row.number:>7} {mark} "
                     low = max(row.marks[0][0] - 20, 0) if row.before and row.marks else 0
-                    text = self._dots * bool(row.before) + self.foreign(row.text[low:])
+                    text = self._dots * bool(row.before) + self.foreign(_close_up(row.text[low:]))
                     self.line(head + self.paint(self.fit(text.strip(), self.width - width(head)), "bold"))
         trail = (" › " if self._unicode else " > ").join(self.foreign(step) for step in layers)
         offsets = self._words.list(number(evidence.offset) for evidence in same)
@@ -341,12 +343,17 @@ def telling(evidence: tuple[Evidence, ...], most: int) -> list[int]:
     chosen: dict[int, None] = {}
     for stage in Stage:
         if stage is not Stage.VOCABULARY:
-            index = next((i for i, place in enumerate(evidence) if stage in place.says), None)
+            index = next((i for i, place in enumerate(evidence) if stage in place.shows), None)
             if index is not None:
                 chosen.setdefault(index)
     for index in range(len(evidence)):
         chosen.setdefault(index)
     return sorted(list(chosen)[:most])
+
+
+def _close_up(text: str) -> str:
+    """Columns of a source closed up, so that the end of a line is still seen on a narrow screen."""
+    return _WIDE_SPACE.sub("  ", text)
 
 
 def _bar(understood: int, sifted: int, padding: int, opaque: int, whole: int) -> str:

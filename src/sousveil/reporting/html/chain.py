@@ -11,7 +11,7 @@ from sousveil.model.report import ChainLink, Evidence, Finding
 from sousveil.model.words import Stage
 from sousveil.reporting import places
 from sousveil.reporting.measure import cut
-from sousveil.reporting.projection import own_stages, shows, what
+from sousveil.reporting.projection import shows, what
 from sousveil.reporting.visible import visible
 from sousveil.reporting.words import Words
 
@@ -118,7 +118,7 @@ def _path(finding: Finding) -> list[int]:
 def _rank(evidence: Evidence, *, last: bool) -> int:
     """A scheme begins a chain, a field follows it; the later a stage, the better it ends one."""
     order = [Stage.SCHEME, Stage.FIELD, *_STAGES[3:]]
-    ranks = [order.index(stage) for stage in own_stages(evidence) if stage in order]
+    ranks = [order.index(stage) for stage in evidence.shows if stage in order]
     if not ranks:
         return -1 if last else len(order)
     return max(ranks) if last else min(ranks)
