@@ -240,6 +240,7 @@ def test_part_of_a_set():
         b"text that speaks of PK\3\4 and PK\5\6" + b"." * 100,
         bytes.fromhex("cafebabe00000034") + bytes(200),
         b"PK\5\6" * 1000,
+        b"\x7fELF" + bytes(500) + b"PK\5\6" + bytes(18) + bytes(500),
     ],
 )
 def test_no_archive(data):

@@ -48,6 +48,9 @@ class End:
                 at = self.parts[0][0]
         self.count, self.size, self.disks = count, size, bool(disk or first)
         self.directory = at - size
+        if not count and (size or at):
+            # Programs that write archives hold an empty one as a constant: it counts only where it is all there is.
+            raise ValueError("an empty archive inside something else")
         if not self._fits(data, self.directory):
             # Something stands between the directory and its end, or the size is wrong: the offset may be right.
             self.directory = offset
@@ -66,9 +69,7 @@ class End:
         return -1
 
     def _fits(self, data: memoryview, at: int) -> bool:
-        if not self.count:
-            return at >= 0 and not self.size
-        return at >= 0 and bytes(data[at : at + 4]) == b"PK\x01\x02"
+        return not self.count or (at >= 0 and bytes(data[at : at + 4]) == b"PK\x01\x02")
 
 
 def find_end(data: memoryview, *, everywhere: bool = False) -> End | None:
