@@ -1,6 +1,6 @@
 """The one projection: what the terminal page and the HTML report say of a target, in the same order and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -11,6 +11,8 @@ from sousveil.reporting.words import Words
 
 _KINDS = tuple(Kind)
 _STRENGTHS = tuple(Strength)
+STORY = (Stage.SCHEME, Stage.FIELD, *tuple(Stage)[3:])
+"""The order in which a finding is told: the groups, the slot, then what is done with it."""
 SHARES = ("understood", "sifted", "padding", "opaque")
 
 
@@ -199,6 +201,27 @@ def shows(evidence: Evidence, words: Words) -> str:
         if stage in evidence.shows and (stage is not Stage.VOCABULARY or len(evidence.says) == 1):
             return words.say(f"stage.{stage.value}")
     return ""
+
+
+ENTRIES = 4
+
+
+def telling(evidence: Sequence[Evidence]) -> list[int]:
+    """All indexes, the most telling first: a place for each stage, entries of the list of groups, the rest."""
+    order: dict[int, None] = {}
+    for stage in STORY:
+        index = next((i for i, place in enumerate(evidence) if stage in place.shows), None)
+        if index is not None:
+            order.setdefault(index)
+    entries = [i for i, place in enumerate(evidence) if Stage.SCHEME in place.shows]
+    order |= dict.fromkeys(entries[: ENTRIES + 1])
+    order |= dict.fromkeys(i for i, place in enumerate(evidence) if rank(place) < len(STORY))
+    return list(order | dict.fromkeys(range(len(evidence))))
+
+
+def rank(evidence: Evidence) -> int:
+    """Where a place stands in the story of a finding: by the strongest stage that it shows; last if it shows none."""
+    return max((STORY.index(stage) for stage in evidence.shows if stage in STORY), default=len(STORY))
 
 
 def place_count(findings: tuple[Shown, ...], words: Words) -> str:

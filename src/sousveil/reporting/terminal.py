@@ -9,13 +9,13 @@ from sousveil.model.report import Evidence, Report
 from sousveil.model.words import Kind, Outcome, Stage, StageState
 from sousveil.reporting import places
 from sousveil.reporting.measure import cut, fold, pad, width
-from sousveil.reporting.projection import Shown, TargetView, place_count, project, shows, what
+from sousveil.reporting.projection import Shown, TargetView, place_count, project, rank, shows, telling, what
 from sousveil.reporting.visible import visible
 from sousveil.reporting.words import ENGLISH, Words, number, size
 
 NARROWEST, WIDEST = 40, 100
 FINDINGS = 3
-PLACES = 6
+PLACES = 9
 GAPS = 5
 QUESTIONS = 5
 WITH_DENIALS = 96
@@ -161,7 +161,7 @@ class _Page:
             self.text(self.own(words.say("read.empty")), first=label)
             self.line()
             return
-        said = words.say("read.bar", **{share.name: share.text for share in view.shares})
+        said = ", ".join(f"{share.text} {words.say(f'read.{share.name}')}" for share in view.shares if share.bytes)
         self.line(f"{label}[{_bar(cover.understood, cover.sifted, cover.padding, cover.opaque, cover.bytes)}]")
         self.text(self.own(said), first=" " * 8)
         self.line()
@@ -216,7 +216,10 @@ class _Page:
         strength = self._words.say(f"strength.{finding.strength.value}")
         origin = self._words.say(f"origin.long.{finding.origin.value}")
         self.text(self.own(f"{origin}; {strength}"), first="  ", style="dim")
-        chosen = telling(finding.evidence, PLACES)
+        chosen = sorted(
+            telling(finding.evidence)[:PLACES],
+            key=lambda index: (rank(finding.evidence[index]), finding.evidence[index].offset),
+        )
         chosen_places = [finding.evidence[index] for index in chosen]
         for (said, layers), same in groupby(chosen_places, key=lambda place: (self._said(place), place.layers)):
             self._places(said, layers or (view.target.name,), tuple(same))
@@ -231,9 +234,11 @@ class _Page:
         """Places that show the same thing in the same file: the lines, then the file and the bytes, once."""
         self.text(self.own(said), first="  ")
         mark = "▶" if self._unicode else ">"
+        seen: set[str] = set()
         for evidence in same:
             for row in places.rows((evidence,)):
-                if row.quotes:
+                if row.quotes and row.number not in seen:
+                    seen |= {row.number} - {""}
                     head = f"  {row.number:>7} {mark} "
                     low = max(row.marks[0][0] - 20, 0) if row.before and row.marks else 0
                     text = self._dots * bool(row.before) + self.foreign(_close_up(row.text[low:]))
@@ -336,19 +341,6 @@ def stages_of(stages: Iterable[Stage], words: Words, *, plain: bool = False) -> 
     if not chosen:
         return words.say("gaps.hide.none")
     return ", ".join(stage.value for stage in chosen) if plain else words.list(stage.value for stage in chosen)
-
-
-def telling(evidence: tuple[Evidence, ...], most: int) -> list[int]:
-    """Indexes of at most ``most`` places: one for each stage, the groups listed, then in the order given."""
-    chosen: dict[int, None] = {}
-    for stage in Stage:
-        if stage is not Stage.VOCABULARY:
-            index = next((i for i, place in enumerate(evidence) if stage in place.shows), None)
-            if index is not None:
-                chosen.setdefault(index)
-    for index in range(len(evidence)):
-        chosen.setdefault(index)
-    return sorted(list(chosen)[:most])
 
 
 def _close_up(text: str) -> str:

@@ -8,15 +8,13 @@ from itertools import pairwise
 import msgspec
 
 from sousveil.model.report import ChainLink, Evidence, Finding
-from sousveil.model.words import Stage
 from sousveil.reporting import places
 from sousveil.reporting.measure import cut
-from sousveil.reporting.projection import shows, what
+from sousveil.reporting.projection import STORY, shows, telling, what
 from sousveil.reporting.visible import visible
 from sousveil.reporting.words import Words
 
 MOST_BOXES = 9
-_STAGES = tuple(Stage)
 _BOX, _GAP, _HEAD, _FOOT, _BETWEEN = 64, 36, 29, 13, 26
 _TITLE_COLUMNS, _NAME_COLUMNS, _FILE_COLUMNS = 36, 38, 46
 
@@ -81,7 +79,7 @@ class ChainView(msgspec.Struct, frozen=True):
 def chain_view(finding: Finding, target: str, words: Words) -> ChainView:
     """The chain of ``finding``: the strongest path through its links, then the places beside it."""
     path = _path(finding)
-    others = [index for index in range(len(finding.evidence)) if index not in path]
+    others = [index for index in telling(finding.evidence) if index not in path]
     drawn = path[:MOST_BOXES]
     picture = _picture(finding, drawn, len(path) - len(drawn), target, words) if len(path) > 1 else None
     steps = tuple(_steps(finding, path, target, words))
@@ -117,10 +115,9 @@ def _path(finding: Finding) -> list[int]:
 
 def _rank(evidence: Evidence, *, last: bool) -> int:
     """A scheme begins a chain, a field follows it; the later a stage, the better it ends one."""
-    order = [Stage.SCHEME, Stage.FIELD, *_STAGES[3:]]
-    ranks = [order.index(stage) for stage in evidence.shows if stage in order]
+    ranks = [STORY.index(stage) for stage in evidence.shows if stage in STORY]
     if not ranks:
-        return -1 if last else len(order)
+        return -1 if last else len(STORY)
     return max(ranks) if last else min(ranks)
 
 

@@ -18,7 +18,7 @@ from sousveil.reporting.projection import Shown, TargetView, shows, what
 from sousveil.reporting.words import Words, number
 
 FIGURES = 200
-PER_FINDING = 40
+PER_FINDING = 16
 ROWS = 20_000
 ROW_TEXT = 120
 CRUMBS = 12
