@@ -31,7 +31,7 @@ def test_the_second_start_compiles_nothing(tmp_path: Path, monkeypatch: pytest.M
     assert second.about_people(DATA)
 
 
-@pytest.mark.parametrize("harm", [lambda raw: b"", lambda raw: raw[:-1], lambda raw: raw[:999] + b"\0" + raw[1000:],
+@pytest.mark.parametrize("harm", [lambda _: b"", lambda raw: raw[:-1], lambda raw: raw[:999] + b"\0" + raw[1000:],
                                   lambda raw: b"\0" * len(raw)])  # fmt: skip
 def test_a_damaged_cache_is_built_again(tmp_path: Path, harm: object) -> None:
     first = Sifter(PACK).sift(DATA)

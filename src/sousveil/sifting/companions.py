@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from sousveil.knowledge.pack import Pack
 from sousveil.model.place import Place
@@ -11,6 +12,7 @@ WINDOW = 256
 """Bytes on either side of a weak word in which another must begin or end; twice as many in UTF-16 and UTF-32."""
 
 
+@lru_cache
 def reach(encoding: str) -> int:
     """The window of a word in ``encoding``."""
     return WINDOW * 2 if encoding.split("+", maxsplit=1)[0] in WIDE else WINDOW

@@ -17,9 +17,9 @@ order of bytes of UTF-16."""
 SHORTEST = 4
 """Bytes. Anything shorter stands in random data too often (0.23 times a gigabyte and pattern at four bytes)."""
 
-EXACT_UP_TO = 5
-"""ASCII words of so many letters are looked for as ``race``, ``Race`` and ``RACE``, with their borders in the pattern;
-longer ones in any mixture of cases."""
+EXACT_UP_TO = {"strong": 5, "partner": 8, "weak": 8}
+"""ASCII words of so many letters are looked for as ``race``, ``Race`` and ``RACE``, with their borders in the pattern:
+they stand inside other words too often to be judged one by one. Longer ones are found in any mixture of cases."""
 
 WIDE = ("utf-16-le", "utf-16-be")
 SINGLE = (
@@ -75,7 +75,7 @@ def _all(term: Term) -> Iterator[Variant]:
     text = unicodedata.normalize("NFC", term.text)
     borders = {"word": START | END, "stem": START, "cjk": 0}[term.form]
     if text.isascii():
-        yield from _ascii(text, borders)
+        yield from _ascii(text, borders, EXACT_UP_TO.get(term.sift, 0))
         return
     for spelling in _spellings(text, term.language):
         yield from _encoded(spelling, borders)
@@ -84,11 +84,11 @@ def _all(term: Term) -> Iterator[Variant]:
     yield from _gapped(text)
 
 
-def _ascii(text: str, borders: int) -> Iterator[Variant]:
+def _ascii(text: str, borders: int, exact_up_to: int) -> Iterator[Variant]:
     words = text.lower().split()
     for joint in _JOINTS if len(words) > 1 else ("",):
         joined = joint.join(words)
-        if len(words) == 1 and len(joined) <= EXACT_UP_TO and joined.isalpha():
+        if len(words) == 1 and len(joined) <= exact_up_to and joined.isalpha():
             for cased in (joined, joined.capitalize(), joined.upper()):
                 yield Variant(cased.encode(), "utf-8", fold=False, check=borders)
         else:
