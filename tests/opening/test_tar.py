@@ -126,6 +126,19 @@ def test_sparse_member():
     assert b"real" in opened.files()
 
 
+def test_old_sparse_member_with_a_long_map():
+    block = bytearray(header(b"sparse", 5, b"S", magic=b"ustar  \0"))
+    block[482] = 1
+    block[148:156] = b" " * 8
+    block[148:156] = b"%06o\0 " % sum(block)
+    more = bytearray(512)
+    more[504] = 1
+    data = bytes(block) + bytes(more) + bytes(512) + padded(b"parts") + member(b"next", TEXT) + END
+    opened = look(data)
+    assert opened.codes == ["sparse-member"]
+    assert opened.files("tar-member") == {b"sparse": b"parts", b"next": TEXT}
+
+
 @pytest.mark.parametrize("size", [1 << 33, 1 << 62])
 def test_size_in_base_256(size):
     opened = look(header(b"a", size) + b"only this")

@@ -65,7 +65,7 @@ def _records(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 class _Header:
     """One header block, with what the extended headers before it say."""
 
-    __slots__ = ("index", "kind", "link", "name", "size", "sparse")
+    __slots__ = ("continued", "index", "kind", "link", "name", "size", "sparse")
 
     def __init__(self, block: bytes, index: int, said: dict[bytes, bytes]) -> None:
         self.index = index
@@ -78,6 +78,7 @@ class _Header:
         size = said.get(b"size", b"")
         self.size = int(size) if size.isdigit() and len(size) < 20 else _number(block[124:136])
         self.sparse = self.kind == b"S" or not _SPARSE.isdisjoint(said)
+        self.continued = self.kind == b"S" and bool(block[482])
         if self.kind in b"123456" and self.kind:
             self.size = 0
 
@@ -160,6 +161,11 @@ class _Reader:
         return False
 
     def _one(self, header: _Header) -> Iterator[Blob | Gap]:
+        while header.continued and self._at + _BLOCK <= self._size:
+            # The map of an old sparse member goes on in blocks of its own, each with a flag whether another follows.
+            header.continued = bool(self._data[self._at + 504])
+            self._desk.account.claim(self._at, self._at + _BLOCK)
+            self._at += _BLOCK
         start, end = self._at, min(self._at + header.size, self._size)
         self._at = start + -(-header.size // _BLOCK) * _BLOCK
         if header.kind in {b"x", b"X", b"g", b"L", b"K"}:
