@@ -3,6 +3,7 @@
 import random
 from functools import cache
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -108,3 +109,15 @@ def test_any_buffer_will_do() -> None:
     assert sifter(1 << 20).sift(bytearray(data)) == expected
     assert sifter(1 << 20).sift(memoryview(b"x" + data)[1:]) == expected
     assert sifter(1 << 20).sift(b"") == []
+
+
+@pytest.mark.parametrize(
+    "word", ["race", "Race", "RACE", "raCE", "ethnic", "Ethnic", "ETHNIC", "etHNIC", "uyghur", "UYGHUR"]
+)
+def test_same_borders(word: str) -> None:
+    """The borders in the patterns are those of the predicate, for every kind of neighbour."""
+    befores = ("", " ", "_", "a", "A", "aA", "é", "1", "\0")
+    afters = ("", " ", "a", "A", "Aa", "AA", "A1", "a\x05", "A\x05", "a\n", "é", "1")
+    data = "".join(f" {before}{word}{after} face\n" for before in befores for after in afters).encode()
+    found = sifter(1 << 20).sift(data)
+    assert found == reference.sift(PACK, data)
