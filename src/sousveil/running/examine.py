@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from sousveil.matching import Matcher
 from sousveil.model.examined import Examined
 from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.hit import Hit
@@ -18,6 +17,7 @@ from sousveil.model.words import Step
 from sousveil.opening import Blob, Entry, open_entry
 from sousveil.reading.reader import Reader
 from sousveil.reading.registry import recognise
+from sousveil.running.tools import LateMatcher
 from sousveil.running.wire import Care, Done, Message, Piece
 from sousveil.sifting import Sifter
 
@@ -69,7 +69,7 @@ _NOTHING = _Seen([], 0, about_people=False)
 class Examiner:
     """Examines the ``entries`` of one target, by their number."""
 
-    def __init__(self, entries: Sequence[Entry], sifter: Sifter, matcher: Matcher, limits: Limits) -> None:
+    def __init__(self, entries: Sequence[Entry], sifter: Sifter, matcher: LateMatcher, limits: Limits) -> None:
         self.limits = limits
         self._entries = entries
         self._sifter = sifter

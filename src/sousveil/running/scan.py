@@ -7,9 +7,7 @@ from pathlib import Path
 
 from sousveil import __version__
 from sousveil.judging import judge
-from sousveil.knowledge import load
 from sousveil.knowledge.pack import Pack
-from sousveil.matching import Matcher
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
 from sousveil.model.report import SCHEMA_VERSION, Report, Run, TargetReport
@@ -22,20 +20,13 @@ from sousveil.running.examine import Examiner, Nobody
 from sousveil.running.merge import Merge
 from sousveil.running.options import Options
 from sousveil.running.progress import Progress
-from sousveil.sifting import Sifter
+from sousveil.running.tools import Tools
+
+_SMALL = 1 << 20  # bytes of a target that may well hold no telling word
 
 
 class ScanError(Exception):
     """Why a scan could not run, in one sentence."""
-
-
-class _Tools:
-    """What is loaded once, before the first fork, so that all workers share it."""
-
-    def __init__(self) -> None:
-        self.pack: Pack = load()
-        self.sifter = Sifter(self.pack)
-        self.matcher = Matcher(self.pack)
 
 
 def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True) -> Report:
@@ -47,7 +38,7 @@ def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True) -> Re
     for target in targets:
         _check(target)
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    tools = _Tools()
+    tools = Tools()
     reports: list[TargetReport] = []
     crews: list[_Outcome] = []
     for target in targets:
@@ -110,7 +101,7 @@ def _check(target: Path) -> None:
         raise ScanError(f"{target!r}: {why}") from why
 
 
-def _examine(target: Path, options: Options, tools: _Tools, *, quiet: bool) -> _Outcome:
+def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> _Outcome:
     entries: list[Entry] = []
     gaps: list[Gap] = []
     for item in survey(target, options.limits):
@@ -119,6 +110,8 @@ def _examine(target: Path, options: Options, tools: _Tools, *, quiet: bool) -> _
         else:
             entries.append(item)
     sizes = [entry.size for entry in entries]
+    if sum(sizes) > _SMALL:
+        _ = tools.matcher.ready  # made once here, not in every worker
     outcome = _Outcome(Merge(len(entries)), entries, gaps)
     examiner = Examiner(entries, tools.sifter, tools.matcher, options.limits)
     progress = Progress(sum(sizes), quiet=quiet)
@@ -158,7 +151,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _judge(target: Path, outcome: _Outcome, options: Options, tools: _Tools, *, first: bool) -> TargetReport:
+def _judge(target: Path, outcome: _Outcome, options: Options, tools: Tools, *, first: bool) -> TargetReport:
     folder = target.is_dir()
     hashed = [
         (entry.path, digest) for entry, digest in zip(outcome.entries, outcome.merge.sha256, strict=True) if digest

@@ -1,0 +1,39 @@
+"""What is loaded once, before the first fork, so that all workers share it."""
+
+from functools import cached_property
+
+from sousveil.knowledge import load
+from sousveil.knowledge.pack import Pack
+from sousveil.matching import Matcher
+from sousveil.model.hit import Hit, Tag
+from sousveil.model.text import Reading
+from sousveil.sifting import Sifter
+
+
+class LateMatcher:
+    """A matcher that is made when there is something to match: most small files hold no telling word."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+
+    @cached_property
+    def ready(self) -> Matcher:
+        """The matcher itself, made now."""
+        return Matcher(self._pack)
+
+    def match(self, reading: Reading, path: str) -> list[Hit]:
+        """As the matcher."""
+        return self.ready.match(reading, path)
+
+    def tag(self, text: str) -> tuple[Tag, ...]:
+        """As the matcher."""
+        return self.ready.tag(text)
+
+
+class Tools:
+    """The pack, the sifter and the matcher."""
+
+    def __init__(self) -> None:
+        self.pack: Pack = load()
+        self.sifter = Sifter(self.pack)
+        self.matcher = LateMatcher(self.pack)
