@@ -22,7 +22,8 @@ from sousveil.model.report import Discard, Finding, GapEntry, Provenance, Target
 from sousveil.model.words import Kind, Stage, Trait
 
 RECORD_KINDS = frozenset({"sqlite", "leveldb", "log"})
-UNOPENED = frozenset({"encrypted", "budget-spent", "truncated", "unreadable", "changed-while-read"})
+UNOPENED = frozenset({"unreadable", "special-file"})
+"""Gaps whose bytes no blob stands for; the others leave a leaf that is counted."""
 
 
 def judge(
