@@ -12,8 +12,8 @@ import sousveil.reporting
 from sousveil.model.report import Coverage
 from sousveil.model.words import Kind, Outcome, Owner, Stage, StageState, Strength, Trait
 from sousveil.reporting import headline
-from sousveil.reporting.catalogue import en
-from sousveil.reporting.words import ENGLISH, number, size
+from sousveil.reporting.catalogue import en, zh_hans
+from sousveil.reporting.words import CHINESE, ENGLISH, number, size
 
 FORBIDDEN = (
     "absent", "absence", "clean", "safe", "unsafe", "passed", "passes", "violate", "violates", "violated", "violation",
@@ -45,7 +45,9 @@ def test_every_word_of_the_model_has_its_message(words: type) -> None:
 
 def test_every_message_is_used() -> None:
     root = Path(sousveil.reporting.__file__).parent
-    text = "".join(p.read_text("utf-8") for p in root.rglob("*") if p.suffix in {".py", ".j2"} and p.name != "en.py")
+    text = "".join(
+        p.read_text("utf-8") for p in root.rglob("*") if p.suffix in {".py", ".j2"} and p.parent.name != "catalogue"
+    )
     # A key is written out, or the head of it is, with the rest from a word of the model.
     heads = {match[1] for match in re.finditer(r'f?"([a-z-]+(?:\.[a-z-]+)*\.)(?:\{|" ~)', text)}
     unused = [
@@ -63,6 +65,36 @@ def test_plural_forms_have_the_same_slots() -> None:
     for key, message in en.MESSAGES.items():
         if not isinstance(message, str):
             assert slots(message[0]) | {"n"} == slots(message[1]) | {"n"}, key
+
+
+CHINESE_SENTENCES = {
+    "found": "该文件为人脸列出以下人群：黑人、白人、东亚人和维吾尔族，并随事件发送其值。",
+    "found-inference": "该软件从人脸图像中得出族群，并随事件发送其值。",
+    "indicated": "未见对人员进行分类的能力。有需要进一步查看的迹象：已知提供此项的库和移除的痕迹。",
+    "declared": "该文件保存人员的国籍，读自证件。未发现从图像中获取该值的内容。",
+    "nothing-inconclusive": "无法给出答案。在已解读的 71% 中未发现；未解读的 28% 中可能有相关内容。",
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_outcome_has_its_sentence_in_chinese(name: str) -> None:
+    sentence, rest = headline.summary(case(name).targets[0], CHINESE)
+    assert sentence == CHINESE_SENTENCES.get(name, sentence)
+    assert "{" not in sentence + rest
+    assert rest.startswith("以上仅说明软件中有什么")
+
+
+def test_the_chinese_patterns_are_those_of_the_english_with_the_same_slots() -> None:
+    def slots(message: str | tuple[str, str]) -> set[str]:
+        text = message if isinstance(message, str) else message[1]
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+    heads = ("list.", "share", "trait.", "this.", "in.", "headline.", "clause.", "sign.")
+    needed = {key for key in en.MESSAGES if key.startswith(heads)}
+    assert needed <= set(zh_hans.MESSAGES)
+    assert all(slots(zh_hans.MESSAGES[key]) == slots(en.MESSAGES[key]) for key in needed)
+    forbidden = re.compile("种族主义|间谍|合规|安全|风险|评分|违法|违反|不存在|没有能力")
+    assert not [text for text in zh_hans.MESSAGES.values() if forbidden.search(str(text))]
 
 
 SENTENCES = {

@@ -71,6 +71,14 @@ def remedies(target: TargetReport, most: int = 2) -> tuple[str, ...]:
     return tuple(found)[:most]
 
 
+def summary(target: TargetReport, words: Words) -> tuple[str, str]:
+    """For a reader of another language: the headline by the patterns, then the limit and the shares."""
+    cover = target.coverage
+    shares = {name: words.share(getattr(cover, name), cover.bytes) for name in ("understood", "sifted", "opaque")}
+    sentence = headline(target, words, judged=False)
+    return sentence, words.say("summary.limit") + words.say("summary.read", **shares)
+
+
 def subject(target: TargetReport) -> str:
     """What the sentences may call the target: software only where a signature of the maker was checked and holds."""
     if any(signature.state == "valid" for signature in target.provenance.signatures):
@@ -134,7 +142,7 @@ def _clauses(target: TargetReport, words: Words) -> tuple[str, str]:
 
 
 def _groups(target: TargetReport, words: Words, trait: str) -> str:
-    groups = target.verdict.groups
+    groups = tuple(words.either(f"group.{name.lower()}", name) for name in target.verdict.groups)
     if not groups:
         return words.say("groups.none", trait=trait)
     if len(groups) <= _SHOWN_GROUPS:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sousveil.reporting.catalogue import en
+from sousveil.reporting.catalogue import en, zh_hans
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
@@ -71,3 +71,4 @@ def size(n: int) -> str:
 
 
 ENGLISH = Words()
+CHINESE = Words(zh_hans.MESSAGES)

@@ -13,12 +13,12 @@ from markupsafe import Markup
 
 from sousveil.model.report import Report, TargetReport
 from sousveil.model.words import Kind, StageState
-from sousveil.reporting import places
+from sousveil.reporting import headline, places
 from sousveil.reporting.commands import TARGET, is_plain
 from sousveil.reporting.html import escape, figures
 from sousveil.reporting.projection import TargetView, project
 from sousveil.reporting.terminal import stages_of
-from sousveil.reporting.words import ENGLISH, number, size
+from sousveil.reporting.words import CHINESE, ENGLISH, number, size
 
 _MARKS = {
     StageState.SHOWN: "yes",
@@ -77,6 +77,8 @@ def to_html(report: Report, lang: str = "en") -> str:
             lang=lang,
             words=words,
             say=words.say,
+            chinese=CHINESE,
+            summary=headline.summary,
             count=words.count,
             either=words.either,
             style=Markup(style),  # noqa: S704 - files of the package, and a digest and version checked below
