@@ -87,6 +87,24 @@ def test_what_the_sifter_saw_decides_between_equals():
     assert decode(data, [place]).text == "// раса\n"
 
 
+@pytest.mark.parametrize("text", ["int a; // 未知\nint b;\n", "A, // 未知\nB,\nC, // 未知\n"])
+def test_gb18030_that_happens_to_be_valid_utf_8(text):
+    data = text.encode("gb18030")
+    assert data.decode("utf-8") != text
+    assert decode(data).text == text
+
+
+def test_a_line_that_happens_to_be_valid_utf_8_among_others_that_are_not():
+    parts = [("// 人种类型\n", "utf-8"), ("A, // 民族信息\n", "gb18030"), ("B, // 未知\n", "gb18030")]
+    data = b"".join(text.encode(codec) for text, codec in parts)
+    assert decode(data).text == "".join(text for text, _ in parts)
+
+
+@pytest.mark.parametrize("text", ["Größe é", "раса", "φυλή", "żółć ªº", "عرق", "a ± b × c § µ"])
+def test_short_utf_8_stays_utf_8(text):
+    assert decode(text.encode()).text == text
+
+
 def test_a_character_cut_in_two_costs_one_byte():
     data = "// 人脸种族信息类型".encode("gb18030") + b"\xc3\n// " + "民族未知类型\n".encode("gb18030")
     decoded = decode(data)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from unicodedata import name
 
 from sousveil.model.encodings import CODECS
 from sousveil.model.place import Place
@@ -22,6 +23,7 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
+_PAIRS = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf])+")
 _UTF8 = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
 _SAMPLE = 1 << 16
 _SHORT = 256
@@ -30,6 +32,8 @@ _ENOUGH = 0.35
 """A line alone must make this much sense in an encoding that is not the file's."""
 _POSSIBLE = 0.25
 """The file as a whole must make this much sense in an encoding."""
+_SURE = 0.9
+"""What is valid UTF-8 must make this much sense in another encoding to be read so."""
 _WEIGHT = 0.4
 """What the sifter's evidence adds to a score, at most."""
 
@@ -57,9 +61,12 @@ def segments(data: bytes, places: Sequence[Place] = ()) -> tuple[list[Segment], 
     if codec := _wide(data, places):
         return _whole(data, 0, codec)
     try:
-        return [Segment(data.decode("utf-8"), 0, len(data), "utf-8")], 0
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _mixed(data, 0, places)
+    if _by_chance(data) and score(data[:_SAMPLE], "gb18030") > _SURE and (chinese := _strict(data, "gb18030")):
+        return list(_exact(data, 0, len(data), "gb18030", chinese)), 0
+    return [Segment(text, 0, len(data), "utf-8")], 0
 
 
 def _wide(data: bytes, places: Sequence[Place]) -> str:
@@ -102,6 +109,8 @@ def _mixed(data: bytes, start: int, places: Sequence[Place]) -> tuple[list[Segme
     if not any(utf8 and _three(data[low:high]) for low, high, utf8 in runs):
         # Nothing but two-byte sequences is valid UTF-8: by chance, in a file of the other encoding.
         runs = [(start, len(data), False)]
+    elif legacy:
+        runs = list(_joined(_suspected(data, runs)))
     out: list[Segment] = []
     unknown = 0
     for low, high, utf8 in _joined(runs):
@@ -131,6 +140,25 @@ def _by_lines(data: bytes, start: int, window: int, end: int | None = None) -> I
 def _three(raw: bytes) -> bool:
     """Whether valid UTF-8 holds a character above U+07FF."""
     return not raw.isascii() and max(raw) >= 0xE0
+
+
+def _by_chance(raw: bytes) -> bool:
+    """Whether valid UTF-8 is so by chance: all of it in two bytes, and scripts mixed within its words (``δ֪``)."""
+    if raw.isascii() or max(raw) >= 0xE0:
+        return False
+    words = [word.decode("utf-8") for word in _PAIRS.findall(raw[:_SAMPLE])]
+    odd = sum(len({name(char, "?").split()[0] for char in word}) > 1 for word in words)
+    return odd * 2 > len(words)
+
+
+def _suspected(data: bytes, runs: list[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
+    """The same runs, with the lines that are valid UTF-8 by chance only among the others."""
+    for low, high, utf8 in runs:
+        if utf8 and _PAIRS.search(data, low, high):
+            for start, end in _lines(data, low, high):
+                yield start, end, not _by_chance(data[start:end])
+        else:
+            yield low, high, utf8
 
 
 def _joined(runs: Iterable[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:

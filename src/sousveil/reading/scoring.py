@@ -41,7 +41,7 @@ _LEADING = {
 _CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё"
 _LETTERS = {
     "cp1250": "áéíóúýčďěňřšťžůłąęśćńźżőű",
-    "cp1252": "éèêàçùâîôûëïäöüßñáíóúãõåæøœ°©®µ«»§·–—‘’“”…×±²³",
+    "cp1252": "\xa0éèêàçùâîôûëïäöüßñáíóúãõåæøœ°©®µ«»§·–—‘’“”…×±²³",
     "cp1254": "ığşçöüİĞŞÇÖÜ",
     "cp1253": "αοιετσνρηςλκμπυδθφχγβξζψωάέήίόύώ",
     "cp1255": "יוהלאמרתבשנעםדקפחכסגטצזןךףץ",
@@ -51,6 +51,7 @@ _PRIOR = {"cp1252": 0.05, "gb18030": 0.05, "cp1250": -0.2, "cp1254": -0.15, "iso
 _RARE = {"cp1253": 0.5, "cp1255": 0.45, "cp1256": 0.3}
 """What the less frequent letters of an alphabet without capitals, or with few, count."""
 _HIGH = re.compile(r"[^\x00-\x7f]+")
+_TOUCHING = re.compile(r"[A-Za-z](?=[^\x00-\x7f])|[^\x00-\x7f](?=[A-Za-z])")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]")
 _SIGNS = frozenset("，。、；：？！（）“”‘’《》【】—…·「」『』～－／％　＜＞")
 
@@ -82,15 +83,21 @@ def _sense(text: str, high: str, runs: list[str], codec: str) -> float:
     if codec in ("gb18030", "big5hkscs", "shift_jis", "euc_jp", "cp949"):
         return _wide(high, codec)
     if codec in ("cp1251", "koi8-r", "cp866", "iso8859-5"):
-        return _alphabetic(high, _CYRILLIC, 10)
+        return _alphabetic(high, _CYRILLIC, 10) - _mixed(text, runs)
     letters = _LETTERS.get(codec)
     if letters is None:
         return 0.2
     if codec in _RARE:
-        return _alphabetic(high, letters, 8, _RARE[codec]) if len(high) > 2 * len(runs) else 0.2
+        share = _alphabetic(high, letters, 8, _RARE[codec]) if len(high) > 2 * len(runs) else 0.2
+        return share - _mixed(text, runs)
     share = sum(char.lower() in letters or char in letters for char in high) / len(high)
     # Latin letters with marks stand alone among plain ones.
     return share * (0.7 if len(high) <= 1.6 * len(runs) else 0.3) * (1.0 if _HIGH.sub("", text).strip() else 0.5)
+
+
+def _mixed(text: str, runs: list[str]) -> float:
+    """What it costs that letters of another alphabet stand inside words of Latin ones."""
+    return min(0.8 * len(_TOUCHING.findall(text)) / len(runs), 1.0)
 
 
 def _wide(high: str, codec: str) -> float:

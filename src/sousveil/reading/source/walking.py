@@ -76,7 +76,8 @@ class Walker:
             self.on_ERROR(root, -1)
         self.inside(root, -1)
         self._comments.sort()
-        for start, end, symbol in attach(self.decoded, self._comments, self._extents):
+        for start, until, symbol in attach(self.decoded, self._comments, self._extents):
+            end = start + len(self.source[start:until].rstrip())
             self.draft.unit(self.decoded.unit_u8(start, end, Role.COMMENT, symbol=symbol), symbol)
 
     def inside(self, node: "Node", parent: int) -> None:
