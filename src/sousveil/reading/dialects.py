@@ -174,7 +174,9 @@ def dialect(head: str, ending: str) -> Dialect:
     match = _ROOT.search(bare)
     root = match[1].rpartition(":")[2].lower() if match else ""
     found = _BY_ROOT.get(root, XML)
-    if found is XML and (re.search(r"<!doctype html", head, re.IGNORECASE) or root in _HTML_SILENT):
+    if found is XML and (
+        re.search(r"<!doctype html", head, re.IGNORECASE) or (root in _HTML_SILENT and ending != ".xml")
+    ):
         return HTML
     if found is XML and "schemas.android.com/apk/res" in head:
         return SCREEN

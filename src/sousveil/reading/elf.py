@@ -59,7 +59,7 @@ class _Image:
 
     def unpack(self, layout: str, offset: int) -> tuple[int, ...]:
         """Reads a structure. Raises ``struct.error`` outside of the file."""
-        if offset < 0:
+        if not 0 <= offset < len(self.data):
             raise struct.error(offset)
         return struct.unpack_from(self.order + layout, self.data, offset)
 

@@ -22,7 +22,7 @@ from sousveil.reading.textual import Near, cuts, head_text, suffix
 
 _TOKEN = re.compile(
     r"""(?P<s>"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)|(?P<c>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)|^[ \t]*\#[^\n]*)"""
-    r"""|(?P<p>[{}\[\]:,])|(?P<w>[^\s{}\[\]:,"'/]+|.)""",
+    r"""|(?P<p>[{}\[\]:,])|(?P<w>[^\s{}\[\]:,"'/]+|\S)""",
     re.MULTILINE,
 )
 _SUFFIXES = frozenset({
@@ -36,6 +36,7 @@ _MARGIN = 3000
 """Code points around a place in a long text: some two hundred entries of a list of words."""
 _DEPTH = 1000
 _VALUE = 200
+_LINE = 500
 
 
 @dataclass(slots=True)
@@ -61,6 +62,10 @@ class _Node:
     row: bool = False
     schema: bool = False
     children: int = 0
+    notes: list[int] = field(default_factory=list)
+    """Comments that stand before the key that is being read."""
+    own: list[int] = field(default_factory=list)
+    """Comments that stand before the container itself."""
 
 
 def _rows(text: str) -> set[int]:
@@ -99,6 +104,7 @@ class _Walk:
         self._draft, self._decoded, self._near, self._rows = draft, decoded, near, rows
         self._stack: list[_Node] = []
         self._comments: list[int] = []
+        self._last = -1
         self.left_out = 0
         self._too_deep = 0
 
@@ -122,6 +128,7 @@ class _Walk:
         top = self._stack[-1] if self._stack else None
         if sign == ":" and top is not None and top.kind is SymbolKind.MAP:
             top.key, top.entry = string, -1
+            top.notes, self._comments = self._comments, []
             if string is not None and top.schema and not top.row:
                 self._entry(top)
             return None
@@ -144,6 +151,7 @@ class _Walk:
             return
         node = _Node(kind, top.key if top is not None and top.kind is SymbolKind.MAP else None)
         if top is not None:
+            node.own, top.notes = top.notes, []
             node.row = top.row or (top.records and top.children > 0)
             node.schema = top.schema or top.records
             top.children += 1
@@ -160,14 +168,15 @@ class _Walk:
                     unit = self._unit(*node.label, Role.KEY)
                     name = unit.text
                 node.symbol = self._draft.symbol(node.kind, name, unit, parent)
-                self._explain(node.symbol)
+                self._explain(node.symbol, node.own)
             parent = node.symbol
         return parent
 
-    def _explain(self, symbol: int) -> None:
-        for unit in self._comments:
+    def _explain(self, symbol: int, comments: list[int]) -> None:
+        for unit in comments:
             self._draft.attach(unit, symbol)
-        self._comments.clear()
+        comments.clear()
+        self._last = symbol
 
     def _unit(self, start: int, end: int, role: Role) -> TextUnit:
         return unescaped(self._decoded.unit(start, end, role), "backslash")
@@ -176,7 +185,7 @@ class _Walk:
         if node.entry < 0 and node.key is not None:
             unit = self._unit(*node.key, Role.KEY)
             node.entry = self._draft.symbol(SymbolKind.ENTRY, unit.text, unit, self._symbol(len(self._stack) - 1))
-            self._explain(node.entry)
+            self._explain(node.entry, node.notes)
         return node.entry
 
     def _scalar(self, string: tuple[int, int] | None) -> None:
@@ -199,7 +208,7 @@ class _Walk:
                 where = self._draft.symbol(
                     SymbolKind.ITEM, unit.text[:_VALUE], unit, self._symbol(len(self._stack) - 1)
                 )
-                self._explain(where)
+                self._explain(where, self._comments)
             else:
                 entry = self._entry(top)
                 unit = self._unit(*cut, Role.VALUE)
@@ -222,8 +231,10 @@ class _Walk:
         text = self._decoded.text[start:end]
         left, right = len(text) - len(text.lstrip("/*# \t\r\n")), len(text) - len(text.rstrip("/* \t\r\n"))
         if self._near(start, end) and left + right < end - start:
-            unit = self._draft.unit(self._decoded.unit(start + left, end - right, Role.COMMENT))
-            if unit >= 0:
+            line = self._decoded.text[max(0, start - _LINE) : start].rpartition("\n")[2]
+            beside = self._last if line.strip(" \t{[") else -1
+            unit = self._draft.unit(self._decoded.unit(start + left, end - right, Role.COMMENT), beside)
+            if unit >= 0 and beside < 0:
                 self._comments.append(unit)
 
 

@@ -64,21 +64,23 @@ class Lines:
 
     def _giant(self, data: memoryview, ending: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
         draft = Draft(self.name, ending.lstrip("."), limits)
-        counted, line = 0, 0
+        counted = line = read = 0
         for low, high, inside in _windows(data, places):
             line += sum(bytes(data[at : min(at + _BLOCK, low)]).count(b"\n") for at in range(counted, low, _BLOCK))
             counted = low
+            read += high - low
             near = [Place(p.start - low, p.end - low, p.term, p.encoding, p.weak) for p in inside]
             decoded = decode(data[low:high], near)
             part = Draft(self.name, ending, limits)
             _write(part, decoded, near, ending)
             _merge(draft, part, low, line)
-        draft.gap(
-            "large-text",
-            size=len(data),
-            hides=False,
-            remedy="Nothing to do: words were looked for everywhere; only lists far longer than 64 KiB may be cut.",
-        )
+        if read < len(data):
+            draft.gap(
+                "large-text",
+                size=len(data) - read,
+                hides=False,
+                remedy="Nothing to do: words were looked for everywhere; only lists far longer than 64 KiB may be cut.",
+            )
         yield from draft.finish()
 
 

@@ -96,7 +96,7 @@ class _Tokens:
         # An internal subset stands in brackets and may hold ">"; nothing in it is read.
         end = self._until(">", start)
         bracket = self._text.find("[", start, end)
-        return self._until("]", bracket) + 1 if bracket >= 0 else end + 1
+        return (self._until(">", self._until("]", bracket)) if bracket >= 0 else end) + 1
 
     def _open(self, start: int, end: int) -> int:
         element = self._tree.open(self._text[start:end], start, end)

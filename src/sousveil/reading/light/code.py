@@ -165,7 +165,7 @@ def _identifiers(page: Page, every: list[Token], decoded: Decoded, near: Near) -
     stretches = [_lines_around(decoded.text, start, end) for start, end in near.spots]
     spot, size = 0, len(every)
     for index, token in enumerate(every):
-        while spot < len(stretches) and stretches[spot][1] < token.start:
+        while spot < len(stretches) and stretches[spot][1] <= token.start:
             spot += 1
         if spot == len(stretches):
             return

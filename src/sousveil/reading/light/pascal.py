@@ -107,7 +107,8 @@ class _Walk:
                 self._at += 1
 
     def _fields(self) -> bool:
-        start, names = self._at, []
+        start = self._at
+        names: list[Token] = []
         at = start
         while at + 1 < len(self._tokens) and self._tokens[at].kind == "w" and len(names) < _NAMES:
             names.append(self._tokens[at])

@@ -1,0 +1,94 @@
+"""Damaged and hostile material of every kind but source: no exception, every unit holds, done in time."""
+
+import importlib
+import random
+import time
+
+import pytest
+
+from sousveil.model.limits import Limits
+from sousveil.model.place import Place
+from sousveil.model.text import Reading, holds
+from sousveil.reading.registry import readers
+from tests.samples.reading import lines
+
+_KINDS = ("java_class", "python_bytecode", "elf", "pe", "markup", "json", "yaml", "keys", "lines")
+_BINARY = [each for each in readers() if each.name in {"raw", "elf", "pe"}]
+_CODECS = ("ascii", "utf-8", "gb18030", "utf-16-le", "utf-16-be", "utf-32-le", "shift_jis", "cp1251")
+
+
+def _damaged(data: bytes, rnd: random.Random) -> bytes:
+    raw = bytearray(data)
+    for _ in range(rnd.randrange(1, 4)):
+        at = rnd.randrange(len(raw) + 1)
+        how = rnd.randrange(4)
+        if how == 0 and len(raw) > 40:
+            del raw[max(at, 30) :]
+        elif how == 1 and at < len(raw):
+            raw[at] ^= 1 << rnd.randrange(8)
+        elif how == 2:
+            raw[at : at + rnd.randrange(30)] = rnd.randbytes(rnd.randrange(30))
+        else:
+            start = rnd.randrange(len(raw))
+            raw[at:at] = raw[start : start + rnd.randrange(60)]
+    return bytes(raw)
+
+
+def _places(size: int, rnd: random.Random) -> list[Place]:
+    starts = sorted(rnd.randrange(size) for _ in range(4))
+    return [Place(at, min(size, at + rnd.randrange(1, 9)), 0, rnd.choice(_CODECS)) for at in starts]
+
+
+def _check(reader, data: bytes, name: str, rnd: random.Random) -> None:
+    reader.accepts(memoryview(data), name)
+    for one in reader.read(memoryview(data), name, _places(len(data), rnd), Limits()):
+        if isinstance(one, Reading):
+            assert all(holds(unit, data) for unit in one.units)
+            assert all(-1 <= unit.symbol < len(one.symbols) for unit in one.units)
+            assert all(-1 <= symbol.parent < at for at, symbol in enumerate(one.symbols))
+            assert all(-1 <= symbol.unit < len(one.units) for symbol in one.symbols)
+
+
+@pytest.mark.parametrize("kind", _KINDS)
+def test_damaged_samples(kind):
+    module = importlib.import_module(f"tests.samples.reading.{kind}")
+    (reader,) = [each for each in readers() if each.name == kind.replace("_", "-")]
+    rnd = random.Random(kind)  # noqa: S311
+    for _ in range(150):
+        _check(reader, _damaged(module.build(), rnd), module.NAME, rnd)
+
+
+@pytest.mark.parametrize("ending", lines.SOURCES)
+def test_damaged_sources(ending):
+    (reader,) = [each for each in readers() if each.name == "lines"]
+    rnd = random.Random(ending)  # noqa: S311
+    for _ in range(40):
+        _check(reader, _damaged(lines.SOURCES[ending].encode(), rnd), f"a.{ending}", rnd)
+
+
+@pytest.mark.parametrize(
+    "reader", [each for each in readers() if each.name in {"raw", "elf", "pe"}], ids=lambda r: r.name
+)
+def test_noise(reader):
+    rnd = random.Random(7)  # noqa: S311
+    for _ in range(60):
+        _check(reader, rnd.randbytes(2000), "a", rnd)
+
+
+_TRAPS = (
+    "<a ", "<a>", "<!--", "<?", "<%", '<a b="', '"', '\\"', "'", "{", "[{", '{"a":', "- ", "a: ", "  ", " #", "/*", "(*",
+    "a=", "a=[", "x.y=", "a\\\n", "f(x) ", "x = (a, ", "class x(", "enum x {", "type x = (", "a,", "CREATE TABLE x (",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("trap", _TRAPS)
+def test_nothing_costs_more_than_it_is_long(trap):
+    data = (trap * (30_000 // len(trap))).encode()
+    for name, reader_name in (
+        ("a.html", "markup"), ("a.xsd", "markup"), ("a.json", "json"), ("a.yml", "yaml"), ("a.ini", "keys"),
+        ("a.kt", "lines"), ("a.pas", "lines"), ("a.vb", "lines"), ("a.sql", "lines"), ("a.md", "lines"),
+    ):  # fmt: skip
+        (reader,) = [each for each in readers() if each.name == reader_name]
+        before = time.process_time()
+        list(reader.read(memoryview(data), name, [Place(15_000, 15_004, 0, "utf-8")], Limits()))
+        assert time.process_time() - before < 4, name
