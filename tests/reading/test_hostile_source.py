@@ -23,7 +23,7 @@ def test_broken_samples_are_read(language, draw):
         gone = draw.draw(st.integers(0, 40))
         data[at : at + gone] = draw.draw(
             st.one_of(
-                st.binary(max_size=6), st.sampled_from([b"{", b"}", b"(", b'"', b"'''", b"/*", b"<", b"\n#if\n", b"["])
+                st.binary(max_size=4), st.sampled_from([b"{", b"}", b"(", b'"', b"'''", b"/*", b"<", b"\n#if\n", b"["])
             )
         )
     read(bytes(data), name)

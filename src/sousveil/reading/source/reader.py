@@ -23,7 +23,7 @@ _OPEN = 300
 """Angle brackets open at once; the grammars of Java and C# take time that grows with the square of these."""
 _HEAD = 4096
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27}) + b"\x7f"
-_FEW = 50
+_FEW = 12
 _CLOSING = re.compile(rb"[>;{}]")
 _LOST = 2048
 """Bytes in error nodes from which on a gap is worth its line, when they are also more than a tenth of the file."""
