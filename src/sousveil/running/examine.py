@@ -98,8 +98,13 @@ class Examiner:
                 if isinstance(item, Gap):
                     gaps.append(item)
                     continue
+                try:
+                    found = tuple(self._matcher.match(item, path))
+                except Exception as why:  # noqa: BLE001 - a mistake of ours must not lose the rest of the target
+                    gaps.append(_lost(Step.MATCHING, "failed", blob.locator, size=blob.size, detail=repr(why)))
+                    found = ()
                 readings.append(item)
-                hits.append(tuple(self._matcher.match(item, path)))
+                hits.append(found)
         record = _record(
             blob,
             kind="" if reader is None else reader.name,
