@@ -146,6 +146,13 @@ def test_a_link_opens_what_it_leads_to(opened) -> None:
     assert page.locator("#k-trace").get_by_text("byRes2", exact=False).first.is_visible()
 
 
+def test_several_targets_share_one_filter(opened) -> None:
+    page = opened(full_case()).page
+    page.locator("#q").fill("passport")
+    assert page.locator("#t1-k-declared").is_visible()
+    assert page.locator("#t1-k-trace").is_hidden()
+
+
 def test_filter_open_all_and_copy(opened) -> None:
     page = opened(case("found")).page
     page.keyboard.press("/")

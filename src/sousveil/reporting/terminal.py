@@ -244,8 +244,8 @@ class _Page:
                     text = self._dots * bool(row.before) + self.foreign(_close_up(row.text[low:]))
                     self.line(head + self.paint(self.fit(text.strip(), self.width - width(head)), "bold"))
         trail = (" › " if self._unicode else " > ").join(self.foreign(step) for step in layers)
-        offsets = self._words.list(number(evidence.offset) for evidence in same)
-        offset = self._words.count("evidence.bytes.list", len(same), list=offsets)
+        starts = dict.fromkeys(evidence.offset for evidence in same)
+        offset = self._words.count("evidence.bytes.list", len(starts), list=self._words.list(map(number, starts)))
         self.text(f"{trail}, {self.own(offset)}", first=" " * 12, style="dim")
 
     def _other(self, view: TargetView) -> None:

@@ -496,7 +496,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "term.ask": "Ask the maker",
     "term.hide": "could hide: {stages}",
     "term.bytes": "{n} bytes",
-    "term.unchecked": "could not be checked",
+    "term.unchecked": "could not be checked: this version does not look for it",
     "term.unchecked.gap": "could not be checked (part {n})",
     "term.not-shown": "not shown",
     "term.nothing-to-look-at": "nothing to look at",
