@@ -66,9 +66,7 @@ def test_damaged_sources(ending):
         _check(reader, _damaged(lines.SOURCES[ending].encode(), rnd), f"a.{ending}", rnd)
 
 
-@pytest.mark.parametrize(
-    "reader", [each for each in readers() if each.name in {"raw", "elf", "pe"}], ids=lambda r: r.name
-)
+@pytest.mark.parametrize("reader", _BINARY, ids=lambda each: each.name)
 def test_noise(reader):
     rnd = random.Random(7)  # noqa: S311
     for _ in range(60):
@@ -76,8 +74,9 @@ def test_noise(reader):
 
 
 _TRAPS = (
-    "<a ", "<a>", "<!--", "<?", "<%", '<a b="', '"', '\\"', "'", "{", "[{", '{"a":', "- ", "a: ", "  ", " #", "/*", "(*",
-    "a=", "a=[", "x.y=", "a\\\n", "f(x) ", "x = (a, ", "class x(", "enum x {", "type x = (", "a,", "CREATE TABLE x (",
+    "<a ", "<a>", "<!--", "<?", "<%", '<a b="', '"', '\\"', "'", "{", "[{", '{"a":', "- ", "a: ", "  ", " #", "/*",
+    "(*", "a=", "a=[", "x.y=", "a\\\n", "f(x) ", "x = (a, ", "class x(", "enum x {", "type x = (", "a,",
+    "CREATE TABLE x (",
 )  # fmt: skip
 
 

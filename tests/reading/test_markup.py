@@ -90,6 +90,7 @@ def test_elements_without_end():
 
 def test_of_a_long_text_only_what_is_near():
     data = b"<r>" + b"<a>filler</a>\n" * 40_000 + b"<k><a>race</a></k>" + b"<a>filler</a>\n" * 40_000 + b"</r>"
-    reading, _ = read(data, "a.xml", [place_of(data, "race")])
+    reading, gaps = read(data, "a.xml", [place_of(data, "race")])
+    assert [(gap.code, gap.could_hide) for gap in gaps] == [("read-near-words", ())]
     assert "race" in _units(reading, Role.STRING)
     assert len(reading.units) < 10_000

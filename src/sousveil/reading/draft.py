@@ -86,6 +86,16 @@ class Draft:
         stages = ALL_STAGES if hides else ()
         self.gaps.append(Gap(step=Step.READING, code=code, size=size, could_hide=stages, remedy=remedy, detail=detail))
 
+    def near_only(self, size: int, *, everything: bool) -> None:
+        """Notes that of a long text of ``size`` bytes only what is near a telling word was taken apart."""
+        if not everything:
+            self.gap(
+                "read-near-words",
+                size=size,
+                hides=False,
+                remedy="Nothing to do: words were looked for everywhere; only lists far longer than a page may be cut.",
+            )
+
     def rows_left_closed(self, count: int) -> None:
         """Notes that telling words stand in ``count`` rows of data, which may be about people and are not read."""
         self.gaps.append(

@@ -268,7 +268,9 @@ class Json:
         decoded = decode(data, places)
         rows = _rows(decoded.text)
         draft = Draft(self.name, "json", limits, "" if rows else decoded.text)
-        walk = _Walk(draft, decoded, Near(decoded, places, margin=_MARGIN), rows)
+        near = Near(decoded, places, margin=_MARGIN)
+        draft.near_only(len(data), everything=near.all)
+        walk = _Walk(draft, decoded, near, rows)
         walk.run()
         if walk.left_out:
             draft.gap(

@@ -221,6 +221,8 @@ class Keys:
         translated = ending in {".strings", ".lang", ".lng", ".po", ".language"} or (
             ending in {".properties", ".ini", ".txt"} and _TRANSLATED.search(name.rpartition("/")[2]) is not None
         )
-        _Walk(draft, decoded, Near(decoded, places), Role.UI_LABEL if translated else Role.VALUE).run()
+        near = Near(decoded, places)
+        draft.near_only(len(data), everything=near.all)
+        _Walk(draft, decoded, near, Role.UI_LABEL if translated else Role.VALUE).run()
         yield from draft.finish()
         yield from decoded.gaps()

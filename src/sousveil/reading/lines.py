@@ -138,10 +138,10 @@ def _write(draft: Draft, decoded: Decoded, places: Sequence[Place], ending: str)
         _header(draft, decoded, places, _TABLES[ending])
     elif ending in _RECORDS:
         _rows_gap(draft, len(places))
-    elif family(ending) is not None:
-        code.read(draft, decoded, Near(decoded, places), ending)
-    elif ending not in _PROSE and _looks_like_code(decoded.text):
-        code.read(draft, decoded, Near(decoded, places), ".c")
+    elif family(ending) is not None or (ending not in _PROSE and _looks_like_code(decoded.text)):
+        near = Near(decoded, places)
+        draft.near_only(len(decoded.data), everything=near.all)
+        code.read(draft, decoded, near, ending)
     else:
         _prose(draft, decoded, places)
 

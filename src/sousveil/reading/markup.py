@@ -156,6 +156,7 @@ class Markup:
         kind = dialect(decoded.text[:4096], suffix(name))
         draft = Draft(self.name, kind.name, limits, decoded.text)
         near = Near(decoded, places)
+        draft.near_only(len(data), everything=near.all)
         tree = Tree(draft, decoded, near, kind)
         tokens = _Tokens(decoded.text, tree)
         tokens.run()

@@ -230,6 +230,8 @@ class Yaml:
             return
         decoded = decode(data, places)
         draft = Draft(self.name, "yaml", limits, decoded.text)
-        _Walk(draft, decoded, Near(decoded, places)).run()
+        near = Near(decoded, places)
+        draft.near_only(len(data), everything=near.all)
+        _Walk(draft, decoded, near).run()
         yield from draft.finish()
         yield from decoded.gaps()
