@@ -4,6 +4,7 @@ A place *says* the stages that it shows by itself or is a link to: a slot in a r
 ``event``, and so does the list of values that types the slot.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sousveil.linking.edges import Chain, EdgeKind, Fact
@@ -55,9 +56,15 @@ def shown_by(chain: Chain) -> list[set[Stage]]:
 def said_by(chain: Chain) -> list[set[Stage]]:
     """For each spot of a chain, the stages that it shows or is a link to."""
     says = shown_by(chain)
+    uses: dict[int, list[int]] = defaultdict(list)
+    for edge in chain.edges:
+        if edge.kind is EdgeKind.SAME_NAME:
+            uses[edge.a].append(edge.b)
     changed = True
     while changed:
         before = sum(map(len, says))
+        for use, slots in uses.items():
+            says[use] |= set.intersection(*(says[slot] for slot in slots)) & TRAVELS
         for edge in chain.edges:
             inner, outer = says[edge.a], says[edge.b]
             if edge.kind in OUTWARD:

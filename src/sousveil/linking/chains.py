@@ -12,7 +12,7 @@ from sousveil.linking.slots import Found, Slots, holder_of, in_word_list, named_
 from sousveil.linking.surroundings import Around, near, of_record
 from sousveil.linking.weave import Weave
 from sousveil.model.examined import Examined
-from sousveil.model.words import SymbolKind, Trait
+from sousveil.model.words import Role, SymbolKind, Trait
 
 SCORES = 2
 """Scores, confidences or predictions among a record's members that make it the output of an analysis."""
@@ -36,6 +36,8 @@ class Linker:
         self.weave = Weave()
         self.scheme_at: dict[Node, tuple[Scheme, Setting]] = {}
         self.records: dict[str, list[tuple[tuple[Trait, Setting], int]]] = defaultdict(list)
+        self.slots: dict[tuple[Trait, str], dict[int, None]] = defaultdict(dict)
+        self.used: list[tuple[Trait, str, int]] = []
 
     def run(self) -> list[Chain]:
         """All chains of the target, in the order of their first places."""
@@ -53,6 +55,7 @@ class Linker:
         for view, item in found:
             self._lay(view, item)
         self._lay_mentions()
+        self._join_uses()
         return self.weave.chains(self.graph)
 
     # lists
@@ -93,8 +96,28 @@ class Linker:
             if head is not None and spot != head:
                 self.weave.edge(spot, head, EdgeKind.MEMBER_OF, "it is the value for what was not recognised")
         self.weave.surround(key, view, around, why)
+        if head is not None:
+            self._lay_function(view, holder, head, key)
         for user in users:
             self._lay_user(user, key, head)
+
+    def _lay_function(self, view: View, holder: int, head: int, key: tuple[Trait, Setting]) -> None:
+        """The function in whose body a list stands: what it handles or shows, it handles or shows by group."""
+        around = (holder, *view.ancestors(holder)) if holder >= 0 else ()
+        function = next((a for a in around if view.symbol(a).kind is SymbolKind.FUNCTION), -1)
+        if function < 0 or view.symbol(function).unit < 0:
+            return
+        self.used.append((key[0], view.symbol(holder).name, head))
+        uses = dict.fromkeys(self._uses(view, function))
+        for child in view.children.get(function, ()):
+            if view.symbol(child).kind is SymbolKind.PARAMETER:
+                uses.update(dict.fromkeys(self._uses(view, child)))
+        if view.own_concepts(function) & {"context/ui"}:
+            uses[Fact.LABEL] = None
+        if uses:
+            unit = view.symbol(function).unit
+            spot = self.weave.spot(key, self._spot(view, unit, 0, len(view.unit(unit).text), function), *uses)
+            self.weave.edge(head, spot, EdgeKind.PARAMETER_OF, "it is told apart in the body of that function")
 
     def _head_of_list(self, view: View, scheme: Scheme, key: tuple[Trait, Setting]) -> int | None:
         unit = scheme.unit if scheme.unit >= 0 else view.symbol(scheme.holder).unit if scheme.holder >= 0 else -1
@@ -167,6 +190,8 @@ class Linker:
                 key, self._spot(view, item.unit, item.start, item.end, item.symbol, item.rule), *item.facts
             )
             self.weave.surround_counts(key, view, item.around, item.why)
+            if view.unit(item.unit).role is Role.IDENTIFIER:
+                self.used.append((item.trait, view.unit(item.unit).text, spot))
         if item.group:
             written = view.unit(item.unit).text[item.start : item.end]
             self.weave.group(key, spot, item.group, written, weak=False)
@@ -188,6 +213,8 @@ class Linker:
             head = self._head_of_list(view, coded[0], key)
             if head is not None and head != spot:
                 self.weave.edge(head, spot, EdgeKind.COMMENT_OF, "it is the comment on that slot")
+        if view.symbol(item.symbol).name and Fact.SLOT in item.facts:
+            self.slots[item.trait, view.symbol(item.symbol).name][spot] = None
         if item.record >= 0:
             record = self._lay_record(view, item.record, key)
             if record is not None:
@@ -328,6 +355,13 @@ class Linker:
                             key, self._spot(view, unit, 0, len(view.unit(unit).text), symbol), *uses
                         )
                         self.weave.edge(spot, event, EdgeKind.PAYLOAD_OF, "the comment on it names that record")
+
+    def _join_uses(self) -> None:
+        """Running code that names a slot found elsewhere, where the name is more than the trait's bare word."""
+        for trait, name, use in self.used:
+            if len(name) > len(trait.value) + 1 or "_" in name:
+                for slot in self.slots.get((trait, name), {}):
+                    self.weave.edge(use, slot, EdgeKind.SAME_NAME, "it uses a slot of that name")
 
     def _spot(self, view: View, unit: int, start: int, end: int, symbol: int = -1, rule: str = "") -> Spot:
         name = view.qualified(symbol) if symbol >= 0 else ""

@@ -75,7 +75,6 @@ class Surrounding(StrEnum):
     MEDICAL = "medical"
     CENSUS = "census"
     NAMES = "names"
-    STANDARD = "standard"
 
 
 class Setting(StrEnum):

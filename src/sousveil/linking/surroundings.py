@@ -18,11 +18,11 @@ OF_CONCEPT: dict[str, Surrounding] = {
     "context/person": Surrounding.PERSON,
     "context/document": Surrounding.DOCUMENT,
     "context/form": Surrounding.FORM,
-    "context/person-registry": Surrounding.REGISTRY,
+    "context/registry": Surrounding.REGISTRY,
     "context/medical": Surrounding.MEDICAL,
     "context/census": Surrounding.CENSUS,
     "context/name-based": Surrounding.NAMES,
-    "context/standard": Surrounding.STANDARD,
+    "context/demographics": Surrounding.PERSON,
 }
 NEAR_LINES = 40
 NEAR_UNITS = 16
