@@ -2,14 +2,13 @@
 
 import argparse
 import contextlib
-import os
 import sys
 from collections.abc import Sequence
 
 from sousveil import __version__
 from sousveil.cli import rules, scan, verify
 from sousveil.cli.exits import CANNOT_RUN, INTERRUPTED, CannotRunError
-from sousveil.cli.output import say
+from sousveil.cli.output import say, silence
 
 VERBS = (scan, verify, rules)
 
@@ -41,8 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _complain("interrupted; nothing was reported", INTERRUPTED)
     except BrokenPipeError:
-        # Whoever read the output has seen enough. Python would complain about it once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()  # whoever read the output has seen enough
         return 128 + 13  # as a program that SIGPIPE ended
     return code
 

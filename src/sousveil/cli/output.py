@@ -1,5 +1,6 @@
 """Text to standard output or a file."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -18,9 +19,20 @@ def write(text: str | bytes, path: Path | None = None) -> None:
         except OSError as why:
             raise CannotRunError(f"{path}: {why.strerror or why}") from why
         return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.flush()
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as why:
+        silence()
+        raise CannotRunError(f"standard output: {why.strerror or why}") from why
+
+
+def silence() -> None:
+    """Nothing more goes to standard output; Python would try to write the rest once more at its end, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(text: str) -> None:

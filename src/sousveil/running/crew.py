@@ -124,6 +124,8 @@ class Crew:
         task_out, task_in = os.pipe()
         result_out, result_in = os.pipe()
         desk = Desk()
+        # Between the fork and the list of workers Ctrl-C must wait, or a child would be forgotten.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         pid = os.fork()
         if not pid:
             try:
@@ -141,6 +143,7 @@ class Crew:
         os.close(result_in)
         worker = Worker(pid, task_in, result_out, desk)
         self._workers.append(worker)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         self._selector.register(result_out, selectors.EVENT_READ, worker)
         self._give(worker)
 

@@ -18,7 +18,8 @@ def serve(
     """What a forked child does: it never returns."""
 
     def work(tasks: int, results: int, desk: Desk) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends its children
+        # The parent hears Ctrl-C and ends its children; here it stays blocked, as it was at the fork.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.freeze()
         standing, missing = jail.confine(parent, readable, limits, largest)
         outbox = wire.Outbox(results)
