@@ -45,9 +45,12 @@ def engine(pack: Pack, corpus: Corpus, terms: Path, runs: int) -> tuple[Pair, in
         nonlocal found
         found = 0
         for part in corpus.parts:
-            with part.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-                with memoryview(data) as view:
-                    found += len(sifter.sift(view))
+            with (
+                part.open("rb") as stream,
+                mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data,
+                memoryview(data) as view,
+            ):
+                found += len(sifter.sift(view))
 
     with _one_core():
         pair = _in_turns(ours, lambda: _ripgrep(["-j1"], terms, corpus), runs)
