@@ -24,6 +24,7 @@ _LINKAGE = re.compile(
     rb"(extern[ \t]*\"C\"\s*\{|\}(?:[ \t]*;)?)(?=[ \t]*(?://[^\n]*|/\*[^\n]*?\*/[ \t]*)?\r?\n"
     rb"\s*#[ \t]*(?:endif|if))"
 )
+_CLASSES = re.compile(rb"(?m)^[ \t]*(?:class[ \t]+\w|namespace[ \t\w]*\{|template[ \t]*<|(?:public|private)[ \t]*:)")
 _CONDITION = re.compile(rb"(?m)^[ \t]*#[ \t]*(?:if|ifdef|ifndef|else|elif|endif)\b[^\n]*$")
 _MUCH = 2048
 
@@ -39,6 +40,8 @@ class C(SourceReader):
     def walked(self, decoded: Decoded, name: str, places: Sequence[Place], limits: Limits) -> "tuple[Walker, str]":
         """As C; a header as C++ where that leaves less over."""
         dialects = ("c",) if name.lower().endswith(".c") else ("c", "cpp")
+        if len(dialects) > 1 and _CLASSES.search(decoded.utf8):
+            dialects = ("cpp", "c")
         root, dialect = best(decoded.utf8, dialects)
         walker = C_WALK if dialect == "c" else CPP_WALK
         return self.walk_as(decoded, root, walker, dialect, places, limits), dialect
