@@ -16,9 +16,9 @@ MANY = 512
 """Siblings beyond which a container is a file rather than a thing: its parts say nothing about each other."""
 _OWN = 32
 _UNITS_PER_LINE = 4
-_LONG_LIST = 1_500
+_LONG_LIST = 400
 _SAMPLE = 1_000
-_LONGEST_ENTRY = 24
+_LONGEST_ENTRY = 40
 
 
 def named(text: str, tags: Iterable[Tag]) -> Named:
@@ -106,12 +106,12 @@ class Surroundings:
         return self._path
 
     def word_list(self) -> bool:
-        """Whether the file is a long list of single words, such as a dictionary or a tokenizer's vocabulary."""
+        """Whether the file is a text that lists many single words, as a dictionary or a tokenizer's vocabulary does."""
         if self._word_list is None:
             count = len(self.units)
             sample = self.units[:: max(1, count // _SAMPLE)]
             single = sum(_is_entry(unit.text) for unit in sample)
-            self._word_list = count >= _LONG_LIST and single >= 0.9 * len(sample)
+            self._word_list = count >= _LONG_LIST and self._lines[-1] > 0 and single >= 0.9 * len(sample)
         return self._word_list
 
     def _container(self, symbol: int) -> Iterator[Named]:
@@ -172,4 +172,8 @@ def _gathered(symbols: tuple[Symbol, ...], owners: list[int]) -> tuple[dict[int,
 def _is_entry(text: str) -> bool:
     """Whether a unit could be an entry of a word list: short, and each part of it one word (or a number)."""
     parts = text.split()
-    return len(text) <= _LONGEST_ENTRY and len(parts) <= 3 and all(len(split(part)) <= 1 for part in parts)
+    return len(text) <= _LONGEST_ENTRY and len(parts) <= 3 and all(_is_word(part) for part in parts)
+
+
+def _is_word(part: str) -> bool:
+    return part.replace(".", "").isdigit() or len(split(part)) <= 1

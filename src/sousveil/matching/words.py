@@ -18,12 +18,13 @@ RUNNING = (
 )
 """Character ranges of scripts that do not part words by spaces, and of Korean, which glues endings to its words."""
 
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
     "\u0951-\u0957\u0962\u0963"
 )
 _ASCII = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
-_ANY = re.compile(rf"(?:(?![{RUNNING}])[^\W\d_]|[{_MARKS}])+|\d+")
+_ANY = re.compile(rf"(?:(?![{RUNNING}])[^\W\d_]|[{MARKS}])+|\d+")
+_MARK = re.compile(f"[{MARKS}]")
 _GAP = re.compile(r"[ \t\u00a0\u3000_\-]{0,4}|['\u2019]|[ \t]*\r?\n[ \t/*#;!]{0,40}")
 """What may stand between the words of a term: nothing (a border inside an identifier), a joint, or a wrapped line."""
 
@@ -46,8 +47,16 @@ def split(text: str) -> list[Word]:
         if run.isascii():
             words += [Word(m[0].lower(), at + m.start(), at + m.end()) for m in _ASCII.finditer(run)]
         else:
-            words += [Word(key(run[low:high]), at + low, at + high) for low, high in _humps(run)]
+            for part in _pieces(run):
+                start = at + part.start()
+                words += [Word(key(part[0][low:high]), start + low, start + high) for low, high in _humps(part[0])]
     return words
+
+
+def _pieces(run: str) -> Iterator[re.Match[str]]:
+    """The run itself, cut at signs that Python counts as word characters though they are neither letters nor digits."""
+    odd = {char for char in run if not (char.isalpha() or char.isdecimal() or _MARK.match(char))}
+    return re.finditer(f"[^{re.escape(''.join(sorted(odd)))}]+" if odd else r"(?s).+", run)
 
 
 def keys(text: str) -> Iterator[str]:

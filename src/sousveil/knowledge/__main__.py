@@ -1,0 +1,34 @@
+"""``python -m sousveil.knowledge compile | lint | catalogue [FILE]``. The rules' own tests: ``sousveil.matching``."""
+
+import sys
+from pathlib import Path
+
+from sousveil.knowledge.catalogue import catalogue
+from sousveil.knowledge.compiling import compile_pack
+from sousveil.knowledge.linting import lint
+
+
+def main(arguments: list[str]) -> int:
+    """Do what is asked; 0 when done, 1 when the linter found a fault, 2 for a wrong call."""
+    match arguments:
+        case ["compile"]:
+            pack = compile_pack()
+            sys.stdout.write(f"{len(pack.terms)} terms, {len(pack.rules)} rules, {pack.digest}\n")
+            return 0
+        case ["lint"]:
+            faults = lint()
+            sys.stdout.writelines(f"{fault}\n" for fault in faults)
+            return 1 if faults else 0
+        case ["catalogue"]:
+            sys.stdout.write(catalogue())
+            return 0
+        case ["catalogue", file]:
+            Path(file).write_text(catalogue(), encoding="utf-8")
+            return 0
+        case _:
+            sys.stderr.write("python -m sousveil.knowledge compile | lint | catalogue [FILE]\n")
+            return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
