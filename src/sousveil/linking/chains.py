@@ -356,11 +356,16 @@ class Linker:
                         )
                         self.weave.edge(spot, event, EdgeKind.PAYLOAD_OF, "the comment on it names that record")
 
+    def _language(self, spot: int) -> str:
+        at = self.weave.spots[spot]
+        return self.graph.views[at.examined, at.reading].reading.language
+
     def _join_uses(self) -> None:
         """Running code that names a slot found elsewhere, where the name is more than the trait's bare word."""
         for trait, name, use in self.used:
             if len(name) > len(trait.value) + 1 or "_" in name:
-                for slot in self.slots.get((trait, name), {}):
+                slots = list(self.slots.get((trait, name), {}))
+                for slot in [s for s in slots if self._language(s) == self._language(use)] or slots:
                     self.weave.edge(use, slot, EdgeKind.SAME_NAME, "it uses a slot of that name")
 
     def _spot(self, view: View, unit: int, start: int, end: int, symbol: int = -1, rule: str = "") -> Spot:
