@@ -5,6 +5,7 @@ Every figure comes from this run. Nothing here fails because something was slow.
 
 import argparse
 import datetime as dt
+import os
 import platform
 import shutil
 import statistics
@@ -30,8 +31,8 @@ What is compared, and why it is fair enough to quote:
   borders of words and the company of weak ones, and gives places. One core. Against it: `rg -j1 -a -F -i -c -f` with
   the same terms in UTF-8 alone, without borders, on the same core.
 - **The whole command** is `sousveil scan --quiet --format json` with the SHA-256 of the target, on all cores, from the
-  start of the process to its end. It opens archives and reads what it finds; ripgrep does neither. Against it: `rg` with
-  the same terms, on as many cores.
+  start of the process to its end. It opens archives and reads what it finds; ripgrep does neither. Against it: `rg`
+  with the same terms, on as many cores.
 - **Start to verdict** is the same command on one C header of 10 KB.
 
 The bytes are files of the machine itself, taken in an order that mixes folders, joined into parts of about 64 MiB by
@@ -58,14 +59,14 @@ def main() -> None:
     terms = options.scratch / "terms.txt"
     count = write_terms(pack, terms)
     data.warm()
+    load_before = _load()
     print("the engine ...", file=sys.stderr)
     sifting, found = engine(pack, data, terms, runs)
     print("the command ...", file=sys.stderr)
     whole = command(data, terms, runs)
     small = start(options.scratch, max(runs, 11))
-    page = _table(data, sifting, whole, small, start_of_engine(pack, max(runs, 11))) + _setting(
-        data, pack, count, found
-    )
+    table = _table(data, sifting, whole, small, start_of_engine(pack, max(runs, 11)))
+    page = table + _setting(data, pack, count, found, load_before)
     print(page)
     if not options.no_page:
         PAGE.write_text(INTRODUCTION + MARK + "\n" + page, encoding="utf-8")
@@ -97,7 +98,7 @@ def _row(name: str, data: Corpus, pair: Pair, goal: str) -> str:
     return f"| {name} | {side(pair.ours)} | {side(pair.theirs)} | **{pair.ratio:.1f}** | {goal} |"
 
 
-def _setting(data: Corpus, pack: Pack, terms: int, found: int) -> str:
+def _setting(data: Corpus, pack: Pack, terms: int, found: int, load_before: float) -> str:
     kinds = ", ".join(f"{data.sizes[kind] / 1e6:.0f} MB {kind} from {data.files[kind]:,} files" for kind in data.sizes)
     wanted = patterns(each for each in enumerate(pack.terms) if each[1].sift in ("strong", "weak"))
     ripgrep = subprocess.run(["rg", "--version"], capture_output=True, text=True, check=True).stdout.splitlines()[0]
@@ -107,8 +108,23 @@ def _setting(data: Corpus, pack: Pack, terms: int, found: int) -> str:
         f"- Measured on {today}: {_processor()}, {cores()} cores, {platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}, hyperscan {version('hyperscan')}, {ripgrep}.\n"
         f"- Bytes: {data.total / 1e9:.2f} GB ({kinds}) under {', '.join(dict.fromkeys(ROOTS))}.\n"
-        f"- Terms: {terms:,} in UTF-8 for ripgrep; {len(wanted):,} patterns in {encodings} encodings and escapes for the "
-        f"engine, which found {found:,} places.\n"
+        f"- Terms: {terms:,} in UTF-8 for ripgrep; {len(wanted):,} patterns in {encodings} encodings and escapes for "
+        f"the engine, which found {found:,} places.\n"
+        f"- {_quiet(load_before)}\n"
+    )
+
+
+def _load() -> float:
+    """How many processes wait for a core, on average over the last minute; 0 where the system does not say."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+
+
+def _quiet(load_before: float) -> str:
+    if load_before <= 1:
+        return f"Load average before the first run: {load_before:.1f}."
+    return (
+        f"Load average before the first run: {load_before:.1f} on {cores()} cores: other work was running, so that the "
+        "seconds are too high and the ratios rough."
     )
 
 
