@@ -38,6 +38,8 @@ class Linker:
         self.records: dict[str, list[tuple[tuple[Trait, Setting], int]]] = defaultdict(list)
         self.slots: dict[tuple[Trait, str], dict[int, None]] = defaultdict(dict)
         self.used: list[tuple[Trait, str, int]] = []
+        self.telling: set[Node] = set()
+        """Functions in whose body a list stands."""
 
     def run(self) -> list[Chain]:
         """All chains of the target, in the order of their first places."""
@@ -108,6 +110,7 @@ class Linker:
         if function < 0 or view.symbol(function).unit < 0:
             return
         self.used.append((key[0], view.symbol(holder).name, head))
+        self.telling.add(Node(view.blob, view.number, function))
         uses = dict.fromkeys(self._uses(view, function))
         for child in view.children.get(function, ()):
             if view.symbol(child).kind is SymbolKind.PARAMETER:
@@ -200,8 +203,8 @@ class Linker:
         """Whether a word is only the prefix or the title of a list that is laid already."""
         if item.symbol < 0:
             return False
-        around = (item.symbol, *view.ancestors(item.symbol))[:2]
-        return any(Node(view.blob, view.number, symbol) in self.scheme_at for symbol in around)
+        around = [Node(view.blob, view.number, symbol) for symbol in (item.symbol, *view.ancestors(item.symbol))]
+        return any(node in self.scheme_at for node in around[:2]) or any(node in self.telling for node in around)
 
     def _lay_slot(self, view: View, item: Found, key: tuple[Trait, Setting]) -> int:
         spot = self.weave.spot(
@@ -356,16 +359,16 @@ class Linker:
                         )
                         self.weave.edge(spot, event, EdgeKind.PAYLOAD_OF, "the comment on it names that record")
 
-    def _language(self, spot: int) -> str:
+    def _reader(self, spot: int) -> str:
         at = self.weave.spots[spot]
-        return self.graph.views[at.examined, at.reading].reading.language
+        return self.graph.views[at.examined, at.reading].reading.reader
 
     def _join_uses(self) -> None:
         """Running code that names a slot found elsewhere, where the name is more than the trait's bare word."""
         for trait, name, use in self.used:
             if len(name) > len(trait.value) + 1 or "_" in name:
                 slots = list(self.slots.get((trait, name), {}))
-                for slot in [s for s in slots if self._language(s) == self._language(use)] or slots:
+                for slot in [s for s in slots if self._reader(s) == self._reader(use)] or slots:
                     self.weave.edge(use, slot, EdgeKind.SAME_NAME, "it uses a slot of that name")
 
     def _spot(self, view: View, unit: int, start: int, end: int, symbol: int = -1, rule: str = "") -> Spot:
