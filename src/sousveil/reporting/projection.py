@@ -127,9 +127,9 @@ def _groups(target: TargetReport) -> tuple[Group, ...]:
                 found[finding.groups[index]].setdefault(word)
             else:
                 loose.setdefault(word)
-    paired_words = {word for words in found.values() for word in words}
+    paired_words = {word.casefold() for words in found.values() for word in words}
     groups = [Group(name, tuple(words)) for name, words in found.items()]
-    rest = tuple(word for word in loose if word not in paired_words)
+    rest = tuple(word for word in loose if word.casefold() not in paired_words)
     return (*groups, *((Group("", rest),) if rest else ()))
 
 

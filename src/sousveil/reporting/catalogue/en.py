@@ -190,6 +190,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "findings.none": "No capability was found in what was read.",
     "findings.number": "Finding {n} of {all}",
     "dl.trait": "People are set apart by",
+    "dl.groups": "Groups",
+    "dl.written": "The maker’s words",
     "dl.origin": "Where the value comes from",
     "dl.strength": "How firmly it is known",
     "dl.owner": "Whose it is",
