@@ -143,6 +143,8 @@ def test_a_limit_counts_what_it_leaves_out() -> None:
     assert (len(everything.places), everything.left_out) == (1000, 0)
     some = SIFTER.look(data, limit=10)
     assert (some.places, some.left_out) == (everything.places[:10], 990)
+    both = SIFTER.look(b"uyghur race face\n" * 100, limit=30)
+    assert (len(both.places), both.left_out) == (30, 170)
 
 
 def test_dense_files_lose_nothing() -> None:

@@ -63,16 +63,24 @@ class Sifter:
         return self.look(data).places
 
     def look(self, data: Data, limit: int | None = None) -> Sifted:
-        """Like ``sift``, at most the first ``limit`` places; how many more there are is counted, never lost."""
+        """Like ``sift``, at most the first ``limit`` places, in memory bounded by it.
+
+        What is left out is counted: places beyond the limit, and weak words beyond it whose company was not looked at.
+        """
         strong: list[Place] = []
         weak: list[Place] = []
+        left_out = 0
         for place in places(self._main, data, self._slice):
-            (weak if place.term in self._weak else strong).append(place)
+            kept = weak if place.term in self._weak else strong
+            if limit is None or len(kept) < limit:
+                kept.append(place)
+            else:
+                left_out += 1
         weak = sorted(weak, key=_order)
         found = sorted({*strong, *self._in_company(weak, strong, data)}, key=_order)
         if limit is not None and len(found) > limit:
-            return Sifted(found[:limit], len(found) - limit)
-        return Sifted(found, 0)
+            return Sifted(found[:limit], left_out + len(found) - limit)
+        return Sifted(found, left_out)
 
     def about_people(self, data: Data) -> bool:
         """Whether a word for a face, a body or an attribute of a person stands in ``data``; stops at the first."""
