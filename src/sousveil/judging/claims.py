@@ -98,27 +98,27 @@ def claim_of(
     return f"Words for {what} stand in the software."
 
 
-def headline(
-    outcome: Outcome, complete: bool, findings: Sequence[Finding], names: dict[str, str], coverage: Coverage
-) -> str:
-    """The headline sentence of a target, by the patterns of the report's brief."""
+def headline(outcome: Outcome, complete: bool, findings: Sequence[Finding], subject: str, coverage: Coverage) -> str:
+    """The headline sentence of a target, by the patterns of the report's brief.
+
+    ``subject`` begins it: "This file", "This folder"; the product's name only where the maker's signature was checked.
+    """
     if outcome is Outcome.FOUND:
-        return _found([f for f in findings if f.kind is Kind.CAPABILITY], names)
+        return _found([f for f in findings if f.kind is Kind.CAPABILITY], subject)
     if outcome is Outcome.INDICATED:
         return "No ability to sort people was shown. There are signs that call for a closer look."
     if outcome is Outcome.DECLARED:
-        return _declared([f for f in findings if f.kind in (Kind.DECLARED, Kind.PROFILING)])
+        return _declared([f for f in findings if f.kind in (Kind.DECLARED, Kind.PROFILING)], subject)
     if outcome is Outcome.VOCABULARY:
         words = [f for f in findings if f.kind is Kind.VOCABULARY]
         traits = listing(_traits(words))
         places = sum(len(f.evidence) for f in words)
-        return (
-            f"Words for {traits} stand in this software at {places:,} places. None was seen to be used to sort people."
-        )
+        return f"Words for {traits} stand in {subject.lower()} at {places:,} places. None was seen to be used to sort people."
     if complete:
-        return (
-            "Nothing was found in this software that sorts people by race, ethnicity or religion. "
-            "All of it was understood."
+        return f"Nothing was found in {subject.lower()} that sorts people by race, ethnicity or religion. " + (
+            "All of it but pictures, sound and fonts was understood."
+            if coverage.opaque
+            else "All of it was understood."
         )
     share = 100 * coverage.understood / coverage.bytes if coverage.bytes else 0
     return (
@@ -132,9 +132,9 @@ def _traits(findings: Iterable[Finding]) -> list[str]:
     return [TRAITS[trait] for trait in Trait if trait in there]
 
 
-def _found(findings: Sequence[Finding], names: dict[str, str]) -> str:
+def _found(findings: Sequence[Finding], subject: str) -> str:
     stages = {stage for f in findings for stage in f.stages}
-    groups = list(dict.fromkeys(names.get(g, g) for f in findings for g in f.groups))
+    groups = list(dict.fromkeys(g for f in findings for g in f.groups))
     traits = listing(_traits(findings))
     picked = [stage for stage, _ in CLAUSES if stage in stages and stage is not Stage.INFERENCE][:2]
     if Stage.SCHEME in stages and groups and Stage.SCHEME not in picked:
@@ -151,15 +151,15 @@ def _found(findings: Sequence[Finding], names: dict[str, str]) -> str:
     text = listing(clauses, 9)
     if all(f.owner is Owner.THIRD_PARTY for f in findings):
         library = next((f.library for f in findings if f.library), "")
-        named = f"A library ({library}) in this software" if library else "A library in this software"
+        named = f"A library ({library}) in {subject.lower()}" if library else f"A library in {subject.lower()}"
         return f"{named} {text}. Whether this product uses it was not seen."
-    return f"This software {text}."
+    return f"{subject} {text}."
 
 
-def _declared(findings: Sequence[Finding]) -> str:
+def _declared(findings: Sequence[Finding], subject: str) -> str:
     traits = listing(_traits(findings))
     sources = listing(list(dict.fromkeys(SOURCES[f.origin] for f in findings if f.origin is not Origin.UNKNOWN)))
-    held = f"This software keeps {traits} of people" + (f", {sources}" if sources else "")
+    held = f"{subject} keeps {traits} of people" + (f", {sources}" if sources else "")
     return f"{held}. Nothing was found that takes it from a picture."
 
 

@@ -2,12 +2,12 @@
 
 import fnmatch
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from sousveil.model.examined import Examined
-from sousveil.model.gap import Gap
+from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.place import BlobState
 from sousveil.model.report import GapEntry
 from sousveil.model.words import Stage, Step
@@ -42,8 +42,12 @@ class Accepted(msgspec.Struct, frozen=True):
         return fnmatch.fnmatchcase(code, self.code) and fnmatch.fnmatchcase("!".join(layers), self.path)
 
 
-def out_of_sight(examined: Iterable[Examined]) -> Iterable[tuple[Examined, Gap]]:
-    """Parts that decide where nobody can read: machine code and models without names, in what is about people."""
+def out_of_sight(examined: Iterable[Examined]) -> Iterator[tuple[Examined | None, Gap]]:
+    """Parts that nobody read: machine code and models without names, and all that was only searched for words.
+
+    Each gap comes with the blob that it is about, ``None`` where it stands for several.
+    """
+    searched: list[Examined] = []
     for item in examined:
         record = item.record
         if not record.leaf or record.state is not BlobState.SIFTED:
@@ -59,6 +63,14 @@ def out_of_sight(examined: Iterable[Examined]) -> Iterable[tuple[Examined, Gap]]
                 could_hide=(Stage.SCHEME, Stage.INFERENCE),
                 remedy="The maker's description of the model's outputs would show what it gives out.",
             )  # fmt: skip
+        else:
+            searched.append(item)
+    if searched:
+        yield searched[0] if len(searched) == 1 else None, Gap(
+            step=Step.READING, code="searched-only", size=sum(item.record.size for item in searched),
+            could_hide=ALL_STAGES, count=len(searched),
+            remedy="Ask the maker what these parts are; a format that is not read yet can be reported to the project.",
+        )  # fmt: skip
 
 
 def merged(entries: Iterable[GapEntry]) -> tuple[GapEntry, ...]:

@@ -65,11 +65,12 @@ def judge(
     discards = discards_of(examined, quoter)
     entries = [entry_of(gap, quoter, accepted) for gap in gaps]
     for item, gap in out_of_sight(examined):
-        entries.append(entry_of(gap, quoter, accepted, quoter.layers(item.record.number)))
+        entries.append(entry_of(gap, quoter, accepted, quoter.layers(item.record.number) if item else ()))
     coverage = coverage_of((item.record for item in examined), sum(e.bytes for e in entries if e.code in UNOPENED))
     listed = merged(entries)
     has_records = any(item.record.kind in RECORD_KINDS for item in examined)
-    verdict = verdict_of(findings, listed, coverage, names, has_records=has_records)
+    subject = "This folder" if facts.folder else "This file"
+    verdict = verdict_of(findings, listed, coverage, subject, has_records=has_records)
     return TargetReport(
         name=facts.name, sha256=facts.sha256, size=facts.size, folder=facts.folder,
         provenance=Provenance(from_=facts.source, by=facts.by, when=facts.when), verdict=verdict,

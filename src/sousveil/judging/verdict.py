@@ -25,7 +25,7 @@ def verdict_of(
     findings: Sequence[Finding],
     gaps: Sequence[GapEntry],
     coverage: Coverage,
-    names: dict[str, str],
+    subject: str,
     *,
     has_records: bool,
 ) -> Verdict:
@@ -45,7 +45,7 @@ def verdict_of(
         states=states_of(shown, hiding, has_records=has_records),
         traits=tuple(trait for trait in Trait if any(f.trait is trait for f in telling)),
         groups=tuple(dict.fromkeys(group for f in telling for group in f.groups)),
-        headline=headline(outcome, not because, findings, names, coverage),
+        headline=headline(outcome, not because, findings, subject, coverage),
     )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ LISTS = frozenset(
 CODED = frozenset({Role.COMMENT, Role.STRING, Role.VALUE, Role.DOCUMENT, Role.ATTRIBUTE, Role.UI_LABEL})
 MOST_MEMBERS = 3000
 """A list with more texts than this is a vocabulary, not a list of kinds."""
+PEOPLES = 4
+"""So many different peoples in a list make its bare names names of peoples."""
 TABLE_FROM = 12
 """From so many different peoples on, a list is a national table of peoples (GB/T 3304 has 56)."""
 
@@ -174,6 +176,13 @@ class Finder:
             concepts |= {c for c in self.view.own_concepts(above) if c.startswith("trait/")}
         return concepts
 
+    def _without_stray_peoples(self, marks: list[Mark]) -> list[Mark]:
+        """Bare names of peoples (Man, Li, She) are ordinary words but in a list of peoples."""
+        peoples = {mark.group for mark in marks if self.trait_of_group.get(mark.group) is Trait.ETHNICITY}
+        if len(peoples) >= PEOPLES:
+            return marks
+        return [mark for mark in marks if not mark.weak or mark.group not in peoples]
+
     def _scheme(
         self,
         holder: int,
@@ -185,6 +194,8 @@ class Finder:
         around: frozenset[str],
     ) -> Scheme | None:
         trait = trait_of(around)
+        if trait is not Trait.ETHNICITY:
+            marks = self._without_stray_peoples(marks)
         groups = {mark.group for mark in marks}
         firm = {mark.group for mark in marks if not mark.weak}
         if not groups or (colours and not trait and not firm):

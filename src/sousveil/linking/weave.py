@@ -118,13 +118,22 @@ class Weave:
         return Chain(
             trait=trait, setting=setting, spots=spots, edges=edges, around=around, why=tuple(whys),
             groups=tuple(dict.fromkeys(group for group, _, _ in groups)),
-            as_written=tuple(dict.fromkeys(written for _, written, _ in groups)),
+            as_written=_as_written(groups),
             subject=next(
                 (s.name for s in spots if Fact.RECORD in s.facts or Fact.GROUP_LIST in s.facts),
                 graph.views[spots[0].examined, spots[0].reading].path,
             ),
             structured=any(fact is not Fact.WORD for spot in spots for fact in spot.facts),
         )  # fmt: skip
+
+
+def _as_written(groups: list[tuple[str, str, bool]]) -> tuple[str, ...]:
+    """The maker's words: first one for each group in the order of the groups, then the others."""
+    first: dict[str, str] = {}
+    for group, written, _ in groups:
+        first.setdefault(group, written)
+    others = dict.fromkeys(written for _, written, _ in groups if written not in first.values())
+    return (*first.values(), *others)
 
 
 def chain_key(key: Key) -> Key:
