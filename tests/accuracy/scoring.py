@@ -1,8 +1,8 @@
 """How a row of real cases is judged against a report: the rules of the accuracy benchmark, for the tests.
 
-A positive row is met by a capability with evidence at its place (within 3 lines or 96 bytes where it gives one); a declared
-row when no capability stands there; a negative row when no capability or component stands there, nor a capability
-anywhere in a file without positive rows.
+A positive row is met by a capability with evidence at its place (within 3 lines or 96 bytes where it gives one); a
+declared row when no capability stands there; a negative row when no capability or component stands there, nor a
+capability anywhere in a file without positive rows.
 """
 
 import csv

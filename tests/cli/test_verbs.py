@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from samples.demo import build, files
 
+from samples.demo import build, files
 from sousveil import __version__
 from sousveil.cli import reference
 from tests.cli.calling import HERE, call

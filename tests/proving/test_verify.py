@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from samples.demo import build
 
+from samples.demo import build
 from sousveil.model.report import Evidence, Report
 from sousveil.proving import ProvingError, Result, exit_code, lines, load, verify
 from sousveil.reporting import to_json
