@@ -5,7 +5,7 @@ import msgspec
 from sousveil.model.words import Role, Trait
 
 
-class Term(msgspec.Struct, frozen=True, kw_only=True):
+class Term(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     """A word as it is written in some language.
 
     text      the word itself, in NFC, lower case where the script has case
