@@ -83,7 +83,7 @@ class Quoter:
     def _around(self, spot: Spot, reading: Reading, line: int | None) -> tuple[ContextLine, ...]:
         if line is None or not reading.text:
             low, high = max(0, spot.unit - NEIGHBOURS), spot.unit + NEIGHBOURS + 1
-            units = list(enumerate(reading.units))[low:high]
+            units = list(enumerate(reading.units[low:high], low))
             return tuple(ContextLine(number, shortened(unit.text, ""), number == spot.unit) for number, unit in units)
         lines = self._lines.get((spot.examined, spot.reading))
         if lines is None:
