@@ -8,6 +8,7 @@ from blake3 import blake3
 from sousveil.knowledge import lexicon
 from sousveil.knowledge.load import PACK_NAME
 from sousveil.knowledge.pack import Pack, Source
+from sousveil.knowledge.published import checked, read_published
 from sousveil.knowledge.rules import read_rules
 from sousveil.knowledge.strict import DATA, read
 
@@ -15,13 +16,17 @@ from sousveil.knowledge.strict import DATA, read
 def build(folder: Path = DATA) -> Pack:
     """The pack of the YAML files below ``folder``; its digest covers everything in it. Raises ``KnowledgeError``."""
     terms, concepts = lexicon.read_all(folder / "lexicon")
+    published = checked(read_published(folder), concepts, folder)
     pack = Pack(
-        terms=tuple(lexicon.joined(terms)),
-        concepts=concepts,
+        terms=tuple(lexicon.joined([*terms, *published.terms()])),
+        concepts=concepts | published.concepts(),
         rules=read_rules(folder),
         companions={key: tuple(value) for key, value in read(folder / "companions.yaml", dict[str, list[str]]).items()},
         sources=read(folder / "sources.yaml", dict[str, Source]),
         digest="",
+        layouts=published.layouts,
+        lists=published.lists,
+        components=published.components,
     )
     return msgspec.structs.replace(pack, digest=blake3(encode(pack)).hexdigest())
 

@@ -22,7 +22,7 @@ def lint(folder: Path = DATA) -> list[str]:
     except KnowledgeError as why:
         return [str(why)]
     sources = read(folder / "sources.yaml", dict[str, Source])
-    used = {term.source for term in terms} | {s for _, file in files.values() for s in file.sources}
+    used = {term.source for term in pack.terms} | {s for _, file in files.values() for s in file.sources}
     used |= {source for condition in shared.values() for source in condition.sources}
     return [
         *_terms(terms, sources),

@@ -1,5 +1,7 @@
 """The compiled knowledge: terms, concepts, rules, sources. Loaded without YAML and without anything heavy."""
 
+from typing import Literal
+
 import msgspec
 
 from sousveil.model.words import Role, Trait
@@ -102,6 +104,77 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     where: str = ""
 
 
+class Citation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The place in a published file that a fact was read from; ``commit`` is "" for a release, which names itself."""
+
+    repository: str
+    path: str
+    line: int
+    commit: str = ""
+
+
+class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
+    """A slot of a record. ``size`` in bytes, 0 where it is not known; ``other_names`` are those of other editions."""
+
+    name: str
+    size: int = 0
+    trait: Trait | None = None
+    other_names: tuple[str, ...] = ()
+
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """The slots of a published record, or of a part of it, in their order. ``also`` are further names of the record."""
+
+    id: str
+    record: str
+    slots: tuple[Slot, ...]
+    sources: tuple[Citation, ...]
+    also: tuple[str, ...] = ()
+
+
+class ListedValue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A value of a published list: its number, the end of its name, the concept that it stands for."""
+
+    value: int
+    name: str
+    concept: str
+
+
+class KnownList(msgspec.Struct, frozen=True, kw_only=True):
+    """A published list of kinds of people."""
+
+    id: str
+    name: str
+    trait: Trait
+    values: tuple[ListedValue, ...]
+    sources: tuple[Citation, ...]
+    also: tuple[str, ...] = ()
+
+
+class Mark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a component is recognised by.
+
+    kind  ``symbol`` (a name defined, exported, imported or called), ``weights`` (the start of a file's name),
+          ``package`` (folders in a path), ``import``, ``dependency`` (a list of requirements), ``call`` (a method of
+          its class), ``service`` (an address or id that a service is called by)
+    """
+
+    kind: Literal["symbol", "weights", "package", "import", "dependency", "call", "service"]
+    text: str
+
+
+class Component(msgspec.Struct, frozen=True, kw_only=True):
+    """An engine, library or service that is documented to give out a trait. ``says`` goes on from its name."""
+
+    id: str
+    name: str
+    trait: Trait
+    says: str
+    marks: tuple[Mark, ...]
+    sources: tuple[Citation, ...]
+    limits: tuple[str, ...] = ()
+
+
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """All of it. ``companions[class]`` are the classes of which one must stand beside a weak term of that class."""
 
@@ -111,3 +184,6 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     companions: dict[str, tuple[str, ...]]
     sources: dict[str, Source]
     digest: str
+    layouts: tuple[Layout, ...] = ()
+    lists: tuple[KnownList, ...] = ()
+    components: tuple[Component, ...] = ()
