@@ -113,7 +113,8 @@ def headline(outcome: Outcome, complete: bool, findings: Sequence[Finding], subj
         words = [f for f in findings if f.kind is Kind.VOCABULARY]
         traits = listing(_traits(words))
         places = sum(len(f.evidence) for f in words)
-        return f"Words for {traits} stand in {subject.lower()} at {places:,} places. None was seen to be used to sort people."
+        stand = f"Words for {traits} stand in {subject.lower()} at {places:,} places."
+        return f"{stand} None was seen to be used to sort people."
     if complete:
         return f"Nothing was found in {subject.lower()} that sorts people by race, ethnicity or religion. " + (
             "All of it but pictures, sound and fonts was understood."

@@ -45,11 +45,7 @@ def judge(
         for concept, entry in pack.concepts.items()
         if concept.startswith("group/")
     }
-    traits = {
-        concept.removeprefix("group/"): entry.trait or Trait.ETHNICITY
-        for concept, entry in pack.concepts.items()
-        if concept.startswith("group/")
-    }
+    traits = traits_of_groups(pack)
     quoter = Quoter(examined, folder=facts.folder)
     finder = Finder(examined, quoter, names, {rule.id: rule.revision for rule in pack.rules})
     findings = sorted(
@@ -78,6 +74,15 @@ def judge(
         findings=tuple(findings), questions=questions_for(set(verdict.stages), verdict.traits), statements=(),
         gaps=listed, coverage=coverage, discards=discards,
     )  # fmt: skip
+
+
+def traits_of_groups(pack: Pack) -> dict[str, Trait]:
+    """The trait that each group belongs to, by the group's id."""
+    return {
+        concept.removeprefix("group/"): entry.trait or Trait.ETHNICITY
+        for concept, entry in pack.concepts.items()
+        if concept.startswith("group/")
+    }
 
 
 def joined_words(findings: Iterable[Finding]) -> list[Finding]:

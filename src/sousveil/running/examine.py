@@ -55,7 +55,7 @@ def printed(entry: Entry, locator: Sequence[Layer]) -> str:
     return b"!".join(names).decode("utf-8", "backslashreplace")
 
 
-class _Seen(NamedTuple):
+class Seen(NamedTuple):
     """What the sifter saw in a blob: places, how many were left out, whether words about people are among the rest."""
 
     places: list[Place]
@@ -63,7 +63,7 @@ class _Seen(NamedTuple):
     about_people: bool
 
 
-_NOTHING = _Seen([], 0, about_people=False)
+_NOTHING = Seen([], 0, about_people=False)
 
 
 class Examiner:
@@ -74,8 +74,10 @@ class Examiner:
         self._entries = entries
         self._sifter = sifter
         self._matcher = matcher
-        self._plain: dict[str, _Seen] = {}
+        self._plain: dict[str, Seen] = {}
         """Blobs without a place, by digest: seen again, they are not sifted again."""
+        self.first = True
+        """Whether this is the first round; only that one needs the digest of every outermost file."""
 
     def entry(self, number: int, desk: Whereabouts, care: Care | None = None) -> Iterator[Message]:
         """All that is in an entry. Never raises for what stands in it: what goes wrong is a gap."""
@@ -93,7 +95,7 @@ class Examiner:
         readings: list[Reading] = []
         hits: list[tuple[Hit, ...]] = []
         gaps = [_lost(Step.SIFTING, "budget-spent", blob.locator, detail=f"{left_out} places")] if left_out else []
-        if reader is not None and (places or _closed(reader)):
+        if reader is not None and (places or closed(reader)):
             for item in _attempt(reader, blob, name, places, self.limits):
                 if isinstance(item, Gap):
                     gaps.append(item)
@@ -109,13 +111,14 @@ class Examiner:
             blob,
             kind="" if reader is None else reader.name,
             state=state,
-            quoted=any(hits),
+            quoted=any(hits) or (bool(readings) and not self.first),
+            first=self.first,
         )
         examined = Examined(record=record, path=path, readings=tuple(readings), hits=tuple(hits), about_people=about)
         return examined, gaps
 
-    def _look(self, blob: Blob, reader: Reader | None, state: BlobState) -> _Seen:
-        if state is BlobState.PADDING or _closed(reader):
+    def _look(self, blob: Blob, reader: Reader | None, state: BlobState) -> Seen:
+        if state is BlobState.PADDING or closed(reader):
             return _NOTHING
         known = self._plain.get(blob.digest)
         if known is not None:
@@ -123,7 +126,7 @@ class Examiner:
         found = self._sifter.look(blob.data, self.limits.units)
         # It decides whether what cannot be read could hide something; what was read hides nothing.
         about = state is BlobState.SIFTED and self._sifter.about_people(blob.data)
-        seen = _Seen(found.places, found.left_out, about)
+        seen = Seen(found.places, found.left_out, about)
         if not seen.places:
             self._plain[blob.digest] = seen
         return seen
@@ -182,7 +185,7 @@ class _Walk:
         self._next += 1
         self._last = blob
         aside = None
-        if blob.parent is None and blob.size >= _ASIDE:
+        if self._examiner.first and blob.parent is None and blob.size >= _ASIDE:
             aside = threading.Thread(target=blob.sha256, daemon=True)
             aside.start()
         if code is not None:
@@ -201,19 +204,21 @@ class _Walk:
 
     def _keep(self, blob: Blob, state: BlobState) -> None:
         """A blob that is not read itself: a container, or one that is left out."""
-        record = _record(blob, kind=blob.container, state=state, quoted=blob.number in self._quoted)
+        quoted = blob.number in self._quoted
+        record = _record(blob, kind=blob.container, state=state, quoted=quoted, first=self._examiner.first)
         self._examined.append(Examined(record=record, path=printed(self._entry, blob.locator)))
 
     def _close(self) -> None:
         """The containers that were left before their end, and the digest of the outermost file."""
         if self._last is None:
-            self.sha256 = _digest(self._entry)
+            self.sha256 = _digest(self._entry) if self._examiner.first else ""
             return
         outermost = self._last
         for above in _ancestors(self._last):
             self._keep(above, BlobState.UNDERSTOOD)
             outermost = above
-        self.sha256 = outermost.sha256()
+        if self._examiner.first:
+            self.sha256 = outermost.sha256()
 
 
 def _ancestors(blob: Blob) -> Iterator[Blob]:
@@ -232,14 +237,14 @@ def _digest(entry: Entry) -> str:
         return ""
 
 
-def _record(blob: Blob, *, kind: str, state: BlobState, quoted: bool) -> BlobRecord:
+def _record(blob: Blob, *, kind: str, state: BlobState, quoted: bool, first: bool) -> BlobRecord:
     return BlobRecord(
         number=blob.number,
         parent=-1 if blob.parent is None else blob.parent.number,
         layer=blob.layer,
         size=blob.size,
         digest=blob.digest,
-        sha256=blob.sha256() if quoted or blob.parent is None else "",
+        sha256=blob.sha256() if quoted or (first and blob.parent is None) else "",
         kind=kind,
         leaf=blob.leaf,
         state=state,
@@ -247,7 +252,7 @@ def _record(blob: Blob, *, kind: str, state: BlobState, quoted: bool) -> BlobRec
     )
 
 
-def _closed(reader: Reader | None) -> bool:
+def closed(reader: Reader | None) -> bool:
     """Whether it is of a kind that is left closed on purpose."""
     return reader is not None and reader.name == _MEDIA
 
@@ -257,7 +262,7 @@ def _state(blob: Blob, reader: Reader | None) -> BlobState:
         return blob.state
     if reader is None:
         return BlobState.SIFTED
-    if _closed(reader):
+    if closed(reader):
         return BlobState.OPAQUE
     return BlobState.UNDERSTOOD if reader.structured else BlobState.SIFTED
 

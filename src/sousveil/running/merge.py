@@ -7,8 +7,11 @@ import msgspec
 from sousveil.model.examined import Examined
 from sousveil.model.gap import Gap
 from sousveil.model.hit import Hit
+from sousveil.model.words import Step
 from sousveil.running import wire
 
+_LATER = frozenset({Step.READING, Step.MATCHING, Step.RUNNING})
+"""Steps of which a later round can lose something new; what it cannot open was said in the first."""
 _TOGETHER = frozenset({"media-left-closed"})
 """Gaps that hide nothing and come by the thousand: said once for a target."""
 
@@ -33,6 +36,24 @@ class Merge:
         elif self.fences is None or len(message.missing) > len(self.fences.missing):
             self.fences = message
         return -1
+
+    def follow(self, message: wire.Message) -> None:
+        """Keep what a later round read: readings of blobs that had none, digests of what holds them."""
+        if not isinstance(message, wire.Piece):
+            return
+        at = {one.record.number: index for index, one in enumerate(self._examined[message.entry])}
+        for one in message.examined:
+            index = at.get(one.record.number)
+            if index is None:
+                continue
+            before = self._examined[message.entry][index]
+            if one.readings and not before.readings:
+                record = msgspec.structs.replace(one.record, sha256=one.record.sha256 or before.record.sha256)
+                self._examined[message.entry][index] = msgspec.structs.replace(one, record=record)
+            elif one.record.sha256 and not before.record.sha256:
+                record = msgspec.structs.replace(before.record, sha256=one.record.sha256)
+                self._examined[message.entry][index] = msgspec.structs.replace(before, record=record)
+        self._gaps[message.entry] += [gap for gap in message.gaps if gap.step in _LATER]
 
     def examined(self) -> list[Examined]:
         """All blobs in the order of the entries, numbered through the target.

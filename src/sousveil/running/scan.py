@@ -8,13 +8,14 @@ from pathlib import Path
 from sousveil import __version__
 from sousveil.judging import judge
 from sousveil.knowledge.pack import Pack
+from sousveil.linking.rounds import MOST_ROUNDS, names_to_follow
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
 from sousveil.model.report import SCHEMA_VERSION, Report, Run, TargetReport
 from sousveil.model.words import Kind, Outcome
 from sousveil.opening import Entry, survey
 from sousveil.proving import digests
-from sousveil.running import jail, wire
+from sousveil.running import jail, rounds, wire
 from sousveil.running.crew import Crew, CrewError
 from sousveil.running.examine import Examiner, Nobody
 from sousveil.running.merge import Merge
@@ -121,10 +122,33 @@ def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> _O
             progress.add(sizes[finished])
             progress.tick()
     progress.end()
+    _follow(target, sizes, options, tools, outcome)
     fences = outcome.merge.fences
     if fences is not None:
         outcome.sandbox, outcome.missing = fences.standing, fences.missing
     return outcome
+
+
+def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, outcome: _Outcome) -> None:
+    """The rounds after the first: files without a telling word that name what was found, until nothing new is named."""
+    known: frozenset[str] = frozenset()
+    for number in range(2, MOST_ROUNDS + 2):
+        examined = outcome.merge.examined()
+        if not any(one.hits for one in examined):
+            return
+        names = names_to_follow(examined, tools.matcher, tools.traits)
+        fresh = names - known
+        if not fresh:
+            return
+        if number > MOST_ROUNDS:
+            outcome.gaps.append(rounds.limit_reached(fresh))
+            return
+        known |= names
+        follower = rounds.Follower(
+            outcome.entries, tools.sifter, tools.matcher, options.limits, fresh, rounds.read_in(examined)
+        )
+        for message in _messages(target, sizes, follower, options, outcome, Progress(0, quiet=True)):
+            outcome.merge.follow(message)
 
 
 def _messages(
@@ -144,7 +168,7 @@ def _messages(
         yield from crew.run(progress.tick)
     except (CrewError, OSError) as why:
         raise ScanError(str(why)) from why
-    outcome.out_of_time = crew.out_of_time
+    outcome.out_of_time = outcome.out_of_time or crew.out_of_time
 
 
 def _cores() -> int:

@@ -2,11 +2,13 @@
 
 from functools import cached_property
 
+from sousveil.judging.report import traits_of_groups
 from sousveil.knowledge import load
 from sousveil.knowledge.pack import Pack
 from sousveil.matching import Matcher
 from sousveil.model.hit import Hit, Tag
 from sousveil.model.text import Reading
+from sousveil.model.words import Trait
 from sousveil.sifting import Sifter
 
 
@@ -37,3 +39,8 @@ class Tools:
         self.pack: Pack = load()
         self.sifter = Sifter(self.pack)
         self.matcher = LateMatcher(self.pack)
+
+    @cached_property
+    def traits(self) -> dict[str, Trait]:
+        """The trait that each group belongs to."""
+        return traits_of_groups(self.pack)

@@ -1,0 +1,57 @@
+"""The rounds after the first: files without a telling word that name what a round found."""
+
+from collections.abc import Collection, Sequence
+
+from sousveil.model.examined import Examined
+from sousveil.model.gap import ALL_STAGES, Gap
+from sousveil.model.limits import Limits
+from sousveil.model.place import BlobState
+from sousveil.model.words import Step
+from sousveil.opening import Blob, Entry
+from sousveil.reading.reader import Reader
+from sousveil.running.examine import Examiner, Seen, closed
+from sousveil.running.tools import LateMatcher
+from sousveil.sifting import Sifter
+from sousveil.sifting.names import Names
+
+
+class Follower(Examiner):
+    """Examines the entries again, looking for names instead of words, in blobs that were not read yet."""
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        sifter: Sifter,
+        matcher: LateMatcher,
+        limits: Limits,
+        names: Collection[str],
+        read: Collection[str],
+    ) -> None:
+        super().__init__(entries, sifter, matcher, limits)
+        self.first = False
+        self._names = Names(names)
+        self._read = read
+        """Digests of the blobs that a round before has read."""
+
+    def _look(self, blob: Blob, reader: Reader | None, state: BlobState) -> Seen:
+        nothing = Seen([], 0, about_people=False)
+        if state is BlobState.PADDING or reader is None or closed(reader) or not reader.structured:
+            return nothing
+        places = self._names.sift(blob.data)
+        if not places or blob.digest in self._read:
+            return nothing
+        return Seen(places[: self.limits.units], max(0, len(places) - self.limits.units), about_people=False)
+
+
+def read_in(examined: Sequence[Examined]) -> set[str]:
+    """The digests of the blobs that were read."""
+    return {one.record.digest for one in examined if one.readings}
+
+
+def limit_reached(names: Collection[str]) -> Gap:
+    """The gap of names that a further round would have followed."""
+    return Gap(
+        step=Step.LINKING, code="rounds-limit", could_hide=ALL_STAGES[4:], count=1,
+        detail=f"{len(names)} names were not followed further",
+        remedy="Chains may go on beyond three steps from the words: look for the last records named, by hand.",
+    )  # fmt: skip
