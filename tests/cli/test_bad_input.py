@@ -206,12 +206,13 @@ def test_a_sparse_file_of_ten_gigabytes(tmp_path):
         file.seek(5 << 30)
         file.write(FACE.encode())
     started = time.monotonic()
-    report = scanned(sparse, 0)
+    report = scanned(sparse, 3)
+    assert gaps(report) == {"searched-only": ["<data-run>"]}
     assert time.monotonic() - started < 120
     assert report["size"] == 10 << 30
     (blob,) = [blob for blob in report["blobs"].values() if blob["parent"] is not None]
     assert blob["extent"] == [5 << 30, 4096]
-    assert "NATION_TYPE_UYGUR" in {place["text"] for f in report["findings"] for place in f["evidence"]}
+    assert any("UYGUR" in place["text"] for f in report["findings"] for place in f["evidence"])
 
 
 @linux
@@ -239,8 +240,9 @@ def test_a_file_that_changes_while_it_is_read(tmp_path, cut):
     finally:
         ended.set()
         writer.join()
-    assert gaps(report).keys() <= {"changed-while-read", "worker-died"}
-    assert "log.bin" in {name for names in gaps(report).values() for name in names}
+    (code,) = gaps(report).keys() - {"searched-only"}
+    assert code in {"changed-while-read", "worker-died"}
+    assert gaps(report)[code] == ["log.bin"]
     assert found_in(report) == {"a.h"}
 
 

@@ -75,7 +75,7 @@ def test_accepted_gaps_turn_inconclusive_to_complete(tmp_path):
     (folder / "cut.gz").write_bytes(b"\x1f\x8b\x08\0\0\0\0\0\0\3" + b"\x4b")
     assert call("scan", folder).returncode == 3
     known = tmp_path / "known"
-    known.write_text("truncated cut.gz*  # known\n")
+    known.write_text("truncated cut.gz*  # known\nsearched-only cut.gz*\n")
     assert call("scan", "--accept-gaps", known, folder).returncode == 0
     known.write_text("truncated other.gz*\n")
     assert call("scan", "--accept-gaps", known, folder).returncode == 3
