@@ -23,8 +23,9 @@ class Running:
         self._terms: dict[str, list[Term]] = {}
         for term in terms:
             self._terms.setdefault(term.text, []).append(term)
-        texts = sorted(self._terms)
-        self._from = {pair: [text for text in texts if text.startswith(pair)] for pair in {text[:2] for text in texts}}
+        self._from: dict[str, list[str]] = {}
+        for text in sorted(self._terms):
+            self._from.setdefault(text[:2], []).append(text)
 
     def any_in(self, text: str) -> bool:
         """Whether some term may stand in ``text``; cheap, and right when it says no."""

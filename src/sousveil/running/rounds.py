@@ -48,6 +48,15 @@ def read_in(examined: Sequence[Examined]) -> set[str]:
     return {one.record.digest for one in examined if one.readings}
 
 
+def unread(examined: Sequence[Examined]) -> bool:
+    """Whether there is anything left that a further round could read."""
+    read = read_in(examined)
+    return any(
+        one.record.leaf and one.record.state is BlobState.UNDERSTOOD and one.record.digest not in read
+        for one in examined
+    )
+
+
 def limit_reached(names: Collection[str]) -> Gap:
     """The gap of names that a further round would have followed."""
     return Gap(

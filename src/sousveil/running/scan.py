@@ -134,7 +134,7 @@ def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, 
     known: frozenset[str] = frozenset()
     for number in range(2, MOST_ROUNDS + 2):
         examined = outcome.merge.examined()
-        if not any(one.hits for one in examined):
+        if not rounds.unread(examined) or not any(one.hits for one in examined):
             return
         names = names_to_follow(examined, tools.matcher, tools.traits)
         fresh = names - known
