@@ -102,6 +102,11 @@ class View:
     def _by_line(self) -> list[tuple[int, int]]:
         return sorted((unit.line, index) for index, unit in enumerate(self.reading.units) if unit.line is not None)
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the whole text, without their ends; empty where there are none."""
+        return self.reading.text.split("\n")
+
     def qualified(self, index: int) -> str:
         """``NET_FACE_DATA.emNation``: the symbol with the record, enum or function that owns it."""
         symbol = self.symbol(index)
