@@ -126,6 +126,8 @@ class Graph:
         self.views: dict[tuple[int, int], View] = {}
         self.named: dict[str, list[Node]] = defaultdict(list)
         self.typed: dict[str, list[Node]] = defaultdict(list)
+        self._meant: dict[tuple[str, int, int], Node | None] = {}
+        self._users: dict[str, dict[Node, list[Node]]] = {}
         for blob, item in enumerate(examined):
             for number, (reading, hits) in enumerate(zip(item.readings, item.hits, strict=True)):
                 view = View(blob, number, item, reading, hits, tagger)
@@ -150,10 +152,16 @@ class Graph:
         In the same reading if there is one there; else the only one of the same language; else the first, where all of
         them have the same members (an edition and its copy). ``None`` where they differ: that is not guessed away.
         """
+        place = (name, near.blob, near.reading)
+        if place not in self._meant:
+            self._meant[place] = self._nearest(name, near)
+        return self._meant[place]
+
+    def _nearest(self, name: str, near: Node) -> Node | None:
         nodes = self.named.get(name, ())
-        here = [node for node in nodes if node[:2] == near[:2]]
-        if here or not nodes:
-            return here[0] if here else None
+        here = next((node for node in nodes if node[:2] == near[:2]), None)
+        if here is not None or not nodes:
+            return here
         language = self.view(near).reading.language
         alike = [node for node in nodes if self.view(node).reading.language == language] or list(nodes)
         return alike[0] if len({self._members(node) for node in alike}) == 1 else None
@@ -165,4 +173,10 @@ class Graph:
     def users(self, node: Node) -> list[Node]:
         """The fields and parameters typed with the enum or record at ``node``, as ``nearest`` resolves their type."""
         name = self.view(node).symbol(node.symbol).name
-        return [user for user in self.typed.get(name, ()) if self.nearest(name, user) == node]
+        if name not in self._users:
+            by_type: dict[Node, list[Node]] = defaultdict(list)
+            for user in self.typed.get(name, ()):
+                if (meant := self.nearest(name, user)) is not None:
+                    by_type[meant].append(user)
+            self._users[name] = dict(by_type)
+        return self._users[name].get(node, [])

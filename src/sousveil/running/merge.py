@@ -53,7 +53,10 @@ class Merge:
             elif one.record.sha256 and not before.record.sha256:
                 record = msgspec.structs.replace(before.record, sha256=one.record.sha256)
                 self._examined[message.entry][index] = msgspec.structs.replace(before, record=record)
-        self._gaps[message.entry] += [gap for gap in message.gaps if gap.step in _LATER]
+        said = {(gap.code, gap.locator) for gap in self._gaps[message.entry]}
+        self._gaps[message.entry] += [
+            gap for gap in message.gaps if gap.step in _LATER and (gap.code, gap.locator) not in said
+        ]
 
     def examined(self) -> list[Examined]:
         """All blobs in the order of the entries, numbered through the target.
