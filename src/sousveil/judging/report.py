@@ -9,12 +9,15 @@ from sousveil.judging.coverage import coverage_of
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.findings import Finder
 from sousveil.judging.gaps import Accepted, merged, out_of_sight
+from sousveil.judging.signs import Signs
 from sousveil.judging.stages import NEEDS, SHOWS
 from sousveil.judging.verdict import verdict_of
 from sousveil.knowledge.pack import Pack
-from sousveil.linking.chains import link
+from sousveil.linking.chains import Linker
+from sousveil.linking.components import recognise
 from sousveil.linking.edges import Spot
 from sousveil.linking.graph import Tagger
+from sousveil.linking.removal import signs_of_removal
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
 from sousveil.model.hit import Hit
@@ -48,8 +51,15 @@ def judge(
     traits = traits_of_groups(pack)
     quoter = Quoter(examined, folder=facts.folder)
     finder = Finder(examined, quoter, names, {rule.id: rule.revision for rule in pack.rules})
+    linker = Linker(examined, tagger, traits)
+    chains, traces = signs_of_removal(linker.graph, linker.run(), pack, traits)
+    found = joined_words(finder.finding(chain) for chain in chains)
+    signs = Signs(examined, quoter, names, pack)
+    found += signs.of_traces(traces)
+    capabilities = [finding for finding in found if finding.kind is Kind.CAPABILITY]
+    found += signs.of_components(recognise(linker.graph, examined, pack), capabilities)
     findings = sorted(
-        joined_words(finder.finding(chain) for chain in link(examined, tagger, traits)),
+        found,
         key=lambda f: (
             list(Kind).index(f.kind),
             -len(f.stages),

@@ -1,4 +1,4 @@
-"""Records and lists whose layout is known from other editions: a slot with another name in its place, a missing kind."""
+"""Records and lists known from other editions: a slot with another name in its place, a kind that is missing."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -53,7 +53,9 @@ class Layouts:
         published = [slot.name.lower() for slot in layout.slots]
         match = SequenceMatcher(None, published, [name.lower() for name in names], autojunk=False)
         others = sum(slot.trait is None for slot in layout.slots)
-        alike = sum(layout.slots[i].trait is None for b in match.get_matching_blocks() for i in range(b.a, b.a + b.size))
+        alike = sum(
+            layout.slots[i].trait is None for b in match.get_matching_blocks() for i in range(b.a, b.a + b.size)
+        )
         if alike < ALIKE * others:
             return
         for tag, i1, i2, j1, j2 in match.get_opcodes():

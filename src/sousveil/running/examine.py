@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from sousveil.judging.gaps import MODELS
 from sousveil.model.examined import Examined
 from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.hit import Hit
