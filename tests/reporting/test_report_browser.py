@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from invented import CASES, case, full_case, poison, report
-from test_report_html import HOSTILE, many
+from tests.reporting.invented import CASES, case, full_case, poison, report
+from tests.reporting.test_report_html import HOSTILE, many
 
 from sousveil.model.report import Report
 from sousveil.reporting import to_html

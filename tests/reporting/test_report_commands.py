@@ -13,7 +13,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from invented import CASES, NAME, digest, evidence
+from tests.reporting.invented import CASES, NAME, digest, evidence
 
 from sousveil.model.report import BlobEntry, Evidence, TargetReport
 from sousveil.model.words import Stage

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from invented import CASES, FULL, WORDS, capability, case, evidence, full_case, poison, report
+from tests.reporting.invented import CASES, FULL, WORDS, capability, case, evidence, full_case, poison, report
 
 from sousveil.model.report import ContextLine, GapEntry, Report
 from sousveil.model.words import Outcome, Stage, Step

@@ -6,7 +6,7 @@ from pathlib import Path
 import jsonschema
 import msgspec
 import pytest
-from invented import CASES, capability, case, report
+from tests.reporting.invented import CASES, capability, case, report
 
 from sousveil.model.words import Kind
 from sousveil.reporting import from_json, schema, to_json

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from invented import CASES, capability, case, evidence, full_case, poison, report
+from tests.reporting.invented import CASES, capability, case, evidence, full_case, poison, report
 
 from sousveil.model.words import Stage
 from sousveil.reporting import to_terminal

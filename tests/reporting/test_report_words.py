@@ -6,13 +6,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from invented import CASES, COMPONENT, FULL, PART, capability, case
+from tests.reporting.invented import CASES, COMPONENT, FULL, PART, capability, case, report
 
 import sousveil.reporting
 from sousveil.model.report import Coverage
 from sousveil.model.words import Kind, Outcome, Owner, Stage, StageState, Strength, Trait
-from sousveil.reporting import headline
+from sousveil.reporting import headline, to_html, to_terminal
 from sousveil.reporting.catalogue import en, zh_hans
+from sousveil.reporting.projection import Group, groups_of
 from sousveil.reporting.words import CHINESE, ENGLISH, number, size
 
 FORBIDDEN = (
@@ -31,7 +32,14 @@ def test_no_message_says_what_a_report_never_says() -> None:
 
 
 def test_sorting_is_said_only_of_nothing() -> None:
-    allowed = {"headline.nothing", "headline.indicated", "headline.vocabulary", "other.note", "term.other.note"}
+    allowed = {
+        "headline.nothing",
+        "headline.nothing.media",
+        "headline.indicated",
+        "headline.vocabulary",
+        "other.note",
+        "term.other.note",
+    }
     pattern = re.compile(r"\b(sorts?|sorted|recogni[sz]es)\b")
     assert {key for key, text in FLAT if pattern.search(text)} == allowed
 
@@ -69,7 +77,7 @@ def test_plural_forms_have_the_same_slots() -> None:
 
 CHINESE_SENTENCES = {
     "found": "该文件为人脸列出以下人群：黑人、白人、东亚人和维吾尔族，并随事件发送其值。",
-    "found-inference": "该软件从人脸图像中得出族群，并随事件发送其值。",
+    "found-inference": "该软件从人脸图像中得出族群，为人脸列出以下人群：黑人、白人、东亚人和维吾尔族，并随事件发送其值。",
     "indicated": "未见对人员进行分类的能力。有需要进一步查看的迹象：已知提供此项的库和移除的痕迹。",
     "declared": "该文件保存人员的国籍，读自证件。未发现从图像中获取该值的内容。",
     "nothing-inconclusive": "无法给出答案。在已解读的 71% 中未发现；未解读的 28% 中可能有相关内容。",
@@ -99,9 +107,10 @@ def test_the_chinese_patterns_are_those_of_the_english_with_the_same_slots() -> 
 
 SENTENCES = {
     "found": "This file lists the groups Black, White, East Asian and Uyghur for faces and sends it with events.",
-    "found-inference": "This software works out ethnicity from pictures of faces and sends it with events.",
+    "found-inference": "This software works out ethnicity from pictures of faces, lists the groups Black, White, East "
+    "Asian and Uyghur for faces and sends it with events.",
     "found-third-party": "A library by Example Face Engine in this file lists the groups Black, White, East Asian and "
-    "Uyghur for faces. Whether this product uses it was not seen.",
+    "Uyghur for faces and sends it with events. Whether this product uses it was not seen.",
     "indicated": "No ability to sort people was shown. There are signs that call for a closer look: a library known to "
     "offer it and a trace of removal.",
     "declared": "This file keeps the nationality of people, read from documents. Nothing was found that takes it from "
@@ -156,6 +165,9 @@ def test_the_two_strongest_clauses() -> None:
     assert _found(Stage.EVENT, traits=(Trait.RACE,)) == "This file sends race with events."
     assert _found(Stage.SCHEME, groups=(), traits=(Trait.RACE,)) == "This file lists kinds of race for faces."
     many = _found(Stage.SCHEME, groups=("A", "B", "C", "D", "E"))
+    assert _found(Stage.FIELD, Stage.INFERENCE, traits=(Trait.RACE,)) == (
+        "This file works out race from pictures of faces and has a slot for it in its record of a face."
+    )
     assert many == "This file lists 5 groups of people, among them A, B and C for faces."
 
 
@@ -211,3 +223,42 @@ def test_the_cases_add_up() -> None:
         assert cover.bytes == cover.understood + cover.sifted + cover.padding + cover.opaque
     assert COMPONENT.library
     assert capability().kind is Kind.CAPABILITY
+
+
+def test_the_first_words_of_a_finding_are_those_for_its_groups() -> None:
+    finding = capability(groups=("Uyghur", "Black", "White"), as_written=("UYGUR", "", "WHITE", "维族", "", "UYGUR"))
+    assert groups_of(finding) == (
+        Group("Uyghur", ("UYGUR",)), Group("Black", ()), Group("White", ("WHITE",)), Group("", ("维族",)),
+    )  # fmt: skip
+    assert groups_of(capability(groups=("Uyghur", "Black"), as_written=("维族",)))[1] == Group("Black", ())
+    loose = capability(kind=Kind.VOCABULARY, groups=("Uyghur",), as_written=("race", "维族"))
+    assert groups_of(loose) == (Group("Uyghur", ()), Group("", ("race", "维族")))
+
+
+def test_an_empty_word_is_never_printed() -> None:
+    finding = capability(groups=("Uyghur", "Black"), as_written=("UYGUR", "", "维族", ""))
+    made = report(msgspec.structs.replace(CASES["found"].target(), findings=(finding,)))
+    page = to_terminal(made, width=80, colour=False, unicode=True)
+    assert "Uyghur “UYGUR”" in page
+    assert "Words   “维族”" in page
+    assert not re.search("“\\s*”", page)
+    assert not re.search("“\\s*”", re.sub("<[^>]*>", "", to_html(made)))
+
+
+def test_all_but_pictures_is_said_where_pictures_were_left_closed() -> None:
+    target = CASES["nothing-complete"].target()
+    some = msgspec.structs.replace(
+        target, coverage=msgspec.structs.replace(target.coverage, opaque=1_000_000, bytes=101_000_000)
+    )
+    assert headline.headline(some, ENGLISH).endswith("All of it but pictures, sound and fonts was understood.")
+    assert "除图片、声音和字体外" in headline.summary(some, CHINESE)[0]
+
+
+def test_a_folder_is_called_a_folder() -> None:
+    target = msgspec.structs.replace(CASES["found"].target(), folder=True)
+    assert headline.headline(target, ENGLISH).startswith("This folder lists")
+    assert headline.summary(target, CHINESE)[0].startswith("该文件夹")
+    page = to_html(report(target))
+    assert "In this folder" in page
+    assert "In the folder" in page
+    assert "This software" not in page

@@ -8,7 +8,8 @@ from sousveil.model.report import Finding, TargetReport
 from sousveil.model.words import Kind, Outcome, Owner, Stage, Trait
 from sousveil.reporting.words import Words
 
-_REST = (Stage.TRIGGER, Stage.EVENT, Stage.EXPOSURE)
+_STRONGEST = (Stage.TRIGGER, Stage.EVENT, Stage.EXPOSURE, Stage.SCHEME, Stage.FIELD)
+_TOLD = (Stage.INFERENCE, Stage.FIELD, Stage.SCHEME, Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER)
 _SHOWN_GROUPS = 4
 _NAMED_OF_MANY = 3
 
@@ -98,24 +99,22 @@ def _traits(target: TargetReport, words: Words) -> str:
 
 def _found(target: TargetReport, words: Words) -> str:
     capabilities = [finding for finding in target.findings if finding.kind is Kind.CAPABILITY]
-    first, second = _clauses(target, words)
+    clauses = _clauses(target, words)
     extra = [_enabled(words)] if Stage.ENABLED in target.verdict.stages else []
     if Stage.OBSERVED in target.verdict.stages:
         extra.append(words.say("headline.observed"))
     if capabilities and all(finding.owner is Owner.THIRD_PARTY for finding in capabilities):
-        return " ".join([_library(target, capabilities, words, first), *extra])
+        return " ".join([_library(target, capabilities, words, clauses), *extra])
     this = words.say(f"this.{subject(target)}")
-    if second:
-        return " ".join([words.say("headline.two", This=this, first=first, second=second), *extra])
-    return " ".join([words.say("headline.one", This=this, first=first), *extra])
+    return " ".join([words.say("headline.found", This=this, clauses=clauses), *extra])
 
 
-def _library(target: TargetReport, capabilities: list[Finding], words: Words, first: str) -> str:
+def _library(target: TargetReport, capabilities: list[Finding], words: Words, clauses: str) -> str:
     makers = tuple(dict.fromkeys(finding.library for finding in capabilities if finding.library))
     this = words.say(f"in.{subject(target)}")
     if not makers:
-        return words.say("headline.library.nameless", this=this, first=first)
-    return words.say("headline.library.unseen", this=this, first=first, maker=words.list(makers))
+        return words.say("headline.library.nameless", this=this, clauses=clauses)
+    return words.say("headline.library.unseen", this=this, clauses=clauses, maker=words.list(makers))
 
 
 def _enabled(words: Words) -> str:
@@ -123,22 +122,29 @@ def _enabled(words: Words) -> str:
     return words.say("headline.enabled")
 
 
-def _clauses(target: TargetReport, words: Words) -> tuple[str, str]:
-    stages = target.verdict.stages
+def _clauses(target: TargetReport, words: Words) -> str:
+    """What the stages show: that it is worked out, then the two strongest others, the groups always among them."""
+    stages = set(target.verdict.stages)
     trait = _traits(target, words)
-    lead = next((stage for stage in (Stage.INFERENCE, Stage.SCHEME, Stage.FIELD) if stage in stages), None)
-    rest = [stage for stage in _REST if stage in stages]
-    if lead is None:
-        alone = [*rest, *(stage for stage in (Stage.ENABLED, Stage.OBSERVED) if stage in stages)]
-        return words.say(f"clause.{alone[0].value}.alone" if alone else "clause.none", trait=trait), ""
-    first = words.say(f"clause.{lead.value}", trait=trait, groups=_groups(target, words, trait))
-    if rest:
-        return first, words.say(f"clause.{rest[0].value}", trait=trait)
-    if lead is Stage.INFERENCE and Stage.SCHEME in stages:
-        return first, words.say("clause.scheme", groups=_groups(target, words, trait))
-    if lead is not Stage.FIELD and Stage.FIELD in stages:
-        return first, words.say("clause.field", trait=trait)
-    return first, ""
+    picked = [stage for stage in _STRONGEST if stage in stages][:2]
+    if Stage.SCHEME in stages and target.verdict.groups and Stage.SCHEME not in picked:
+        picked = [Stage.SCHEME, *picked[:1]]
+    told = [stage for stage in _TOLD if stage in picked or (stage is Stage.INFERENCE and stage in stages)]
+    if not told:
+        rest = [stage for stage in (Stage.ENABLED, Stage.OBSERVED) if stage in stages]
+        return words.say(f"clause.{rest[0].value}.alone" if rest else "clause.none", trait=trait)
+    said = [_clause(stage, target, words, trait, first=not index) for index, stage in enumerate(told)]
+    if len(said) == 3:
+        return words.say("clauses.three", first=said[0], second=said[1], third=said[2])
+    return words.say("clauses.two", first=said[0], second=said[1]) if len(said) == 2 else said[0]
+
+
+def _clause(stage: Stage, target: TargetReport, words: Words, trait: str, *, first: bool) -> str:
+    if stage is Stage.SCHEME:
+        return words.say("clause.scheme", groups=_groups(target, words, trait))
+    if first:
+        return words.say(f"clause.{stage.value}{'.alone' if stage in _STRONGEST[:3] else ''}", trait=trait)
+    return words.say("clause.field.it") if stage is Stage.FIELD else words.say(f"clause.{stage.value}")
 
 
 def _groups(target: TargetReport, words: Words, trait: str) -> str:
@@ -180,7 +186,8 @@ def _vocabulary(target: TargetReport, words: Words) -> str:
 
 
 def _nothing(target: TargetReport, words: Words) -> str:
-    return words.say("headline.nothing", this=words.say(f"in.{subject(target)}"))
+    key = "headline.nothing.media" if target.coverage.opaque else "headline.nothing"
+    return words.say(key, this=words.say(f"in.{subject(target)}"))
 
 
 def _no_answer(target: TargetReport, words: Words) -> str:

@@ -115,21 +115,32 @@ def _shown(target: TargetReport, prefix: str) -> Iterator[Shown]:
 
 
 def _groups(target: TargetReport) -> tuple[Group, ...]:
-    """Groups of the verdict with the maker's words, paired where a finding gives as many words as groups."""
+    """Groups of the verdict with the maker's words for each, and a last entry for the words of no known group."""
     found: dict[str, dict[str, None]] = {name: {} for name in target.verdict.groups}
     loose: dict[str, None] = {}
     for finding in _telling(target):
-        paired = len(finding.groups) == len(finding.as_written)
-        for name in finding.groups:
-            found.setdefault(name, {})
-        for index, word in enumerate(finding.as_written):
-            if paired and finding.groups:
-                found[finding.groups[index]].setdefault(word)
+        for group in groups_of(finding):
+            if group.name:
+                found.setdefault(group.name, {}).update(dict.fromkeys(group.words))
             else:
-                loose.setdefault(word)
+                loose |= dict.fromkeys(group.words)
     paired_words = {word.casefold() for words in found.values() for word in words}
     groups = [Group(name, tuple(words)) for name, words in found.items()]
     rest = tuple(word for word in loose if word.casefold() not in paired_words)
+    return (*groups, *((Group("", rest),) if rest else ()))
+
+
+def groups_of(finding: Finding) -> tuple[Group, ...]:
+    """The groups of a finding, each with the maker's word for it where there is one, then its other words.
+
+    The first words of a finding are those for its groups, in their order, ``""`` for one that has none. Words alone
+    are joined from many files, and keep no such order.
+    """
+    paired = len(finding.groups) if finding.kind is not Kind.VOCABULARY else 0
+    first = finding.as_written[:paired]
+    rest = tuple(dict.fromkeys(word for word in finding.as_written[paired:] if word and word not in first))
+    padded = (*first, *("" for _ in finding.groups[len(first) :]))
+    groups = [Group(name, (word,) if word else ()) for name, word in zip(finding.groups, padded, strict=True)]
     return (*groups, *((Group("", rest),) if rest else ()))
 
 

@@ -23,6 +23,10 @@ class Words:
         """Whether there is such a message."""
         return key in self._messages
 
+    def keys(self, head: str) -> tuple[str, ...]:
+        """The keys of the messages that begin with ``head``."""
+        return tuple(key for key in self._messages if key.startswith(head))
+
     def count(self, key: str, n: int, **slots: object) -> str:
         """The plural form of ``key`` for ``n``, which it may print as ``{n}``."""
         message = self._messages[key]

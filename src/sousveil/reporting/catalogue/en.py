@@ -68,10 +68,11 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "in.software": "this software",
     "in.file": "this file",
     "in.folder": "this folder",
-    "headline.one": "{This} {first}.",
-    "headline.two": "{This} {first} and {second}.",
-    "headline.library.unseen": "A library by {maker} in {this} {first}. Whether this product uses it was not seen.",
-    "headline.library.nameless": "A bundled library in {this} {first}. Whether this product uses it was not seen.",
+    "headline.found": "{This} {clauses}.",
+    "headline.library.unseen": "A library by {maker} in {this} {clauses}. Whether this product uses it was not seen.",
+    "headline.library.nameless": "A bundled library in {this} {clauses}. Whether this product uses it was not seen.",
+    "clauses.two": "{first} and {second}",
+    "clauses.three": "{first}, {second} and {third}",
     "headline.enabled": "It is switched on in the settings that were read.",
     "headline.observed": "Records carry values.",
     "headline.indicated": (
@@ -91,6 +92,10 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "headline.nothing": (
         "Nothing was found in {this} that sorts people by race, ethnicity or religion. All of it was understood."
     ),
+    "headline.nothing.media": (
+        "Nothing was found in {this} that sorts people by race, ethnicity or religion. All of it but pictures, sound "
+        "and fonts was understood."
+    ),
     "headline.no-answer": (
         "No answer can be given. Nothing was found in the {understood} that was understood; the {rest} that was not "
         "could hide it."
@@ -100,6 +105,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
         "it could not be seen."
     ),
     "clause.field": "has a slot for {trait} in its record of a face",
+    "clause.field.it": "has a slot for it in its record of a face",
     "clause.scheme": "lists {groups} for faces",
     "clause.inference": "works out {trait} from pictures of faces",
     "clause.exposure": "lets people search by it",
@@ -157,7 +163,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "stages.title": "What was shown",
     "stages.note": "each line stands alone, and answers one reply that is often given",
     "stages.col.stage": "Stage",
-    "stages.col.state": "In this software",
+    "stages.col.state": "In {this}",
     "stages.col.denial": "The reply it answers",
     "stages.col.where": "Where, or why not",
     "stages.answers": "answers",
@@ -192,6 +198,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "dl.trait": "People are set apart by",
     "dl.groups": "Groups",
     "dl.written": "The maker’s words",
+    "dl.written.other": "Other words of the maker",
     "dl.origin": "Where the value comes from",
     "dl.strength": "How firmly it is known",
     "dl.owner": "Whose it is",
@@ -361,6 +368,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "gap.damaged": "damaged",
     "gap.checksum-differs": "what came out is not what was packed",
     "gap.sizes-differ": "its two stated sizes differ",
+    "gap.disguised": "the archive says that this part is something else than it is; it was read as what it is",
     "gap.overlapping-members": "parts of the archive overlap",
     "gap.unsupported-method": "packed by a method that is not supported",
     "gap.budget-spent": "a limit of the examination was reached",
@@ -373,10 +381,25 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "gap.unreadable": "could not be opened",
     "gap.changed-while-read": "it changed while it was read",
     "gap.undecodable": "text in an encoding that could not be undone",
+    "gap.unparsed": "its structure could not be read to the end",
+    "gap.parse-error": "much of this source text does not follow the rules of its language, and was read in part",
+    "gap.nested-too-deep": "nested so deep that it was read as plain text, without its structure",
+    "gap.read-by-lines": "so long that it was read line by line, without its structure",
+    "gap.read-near-words": "so long that only what stands near a telling word was taken apart; all of it was searched",
+    "gap.large-text": "so long that only the lines near a telling word were read; all of it was searched",
+    "gap.unknown-version": "written by a version of its program that is not known here",
+    "gap.compressed-section": "a packed part of a program that was not unpacked",
+    "gap.rows-left-closed": "rows of data in which telling words stand: they may be about people, and were left closed",
+    "gap.rows-left-out": "rows of data without a telling word: left out",
+    "gap.no-string": "telling bytes that stand in no text",
     "gap.failed": "the reader of this kind of file broke off",
     "gap.worker-died": "the examination of this part broke off",
+    "gap.out-of-memory": "there was not enough memory to read it",
+    "gap.time-limit": "the time allowed for it was over",
     "gap.no-jail": "this machine could not fence the examination in",
-    "gap.media-left-closed": "pictures, sound or film: left closed on purpose",
+    "gap.rounds-limit": "names that were found lead on further than they were followed",
+    "gap.media-left-closed": "pictures, sound, film or fonts: left closed on purpose",
+    "gap.searched-only": "its structure is not read by this version: searched for words only",
     "gap.native-unlabelled": "machine code without names: words were searched, what it decides was not seen",
     "gap.model-unlabelled": "a model whose outputs have no names",
     "gap.fetched-at-run-time": "fetched while running, not in the file",
@@ -418,7 +441,11 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "check.copied": "Copied",
     "check.selected": "Selected; copy it with the keyboard",
     "quote.title": "To quote this report",
-    "quote.text": "In {name} (SHA-256 {sha}), examined with Sousveil {version}: {headline} {read} {limit}",
+    "quote.text": "In the file {name} (SHA-256 {sha}), examined with Sousveil {version}: {headline} {read} {limit}",
+    "quote.text.folder": (
+        "In the folder {name} (SHA-256 of its list of files {sha}), examined with Sousveil {version}: {headline} "
+        "{read} {limit}"
+    ),
     "quote.read": (
         "Of its bytes, {understood} were understood, {sifted} were searched for words only and {opaque} could not be "
         "read."

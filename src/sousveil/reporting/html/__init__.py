@@ -16,7 +16,7 @@ from sousveil.model.words import Kind, StageState
 from sousveil.reporting import headline, places
 from sousveil.reporting.commands import TARGET, is_plain
 from sousveil.reporting.html import escape, figures
-from sousveil.reporting.projection import TargetView, project
+from sousveil.reporting.projection import TargetView, groups_of, project
 from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.words import CHINESE, ENGLISH, number, size
 
@@ -138,6 +138,8 @@ def _environment() -> Environment:
         "stages_of": stages_of,
         "most_gaps": _GAPS,
         "bar": _bar,
+        "groups_of": groups_of,
+        "subject": headline.subject,
         "label": places.label,
         "shell": _shell,
     }
