@@ -112,7 +112,7 @@ class Examiner:
             blob,
             kind="" if reader is None else reader.name,
             state=state,
-            quoted=bool(readings),  # linking may quote it, though no telling word stands in it
+            quoted=bool(readings) or name.lower().endswith(MODELS),  # quotable, though no telling word stands in it
             first=self.first,
         )
         examined = Examined(record=record, path=path, readings=tuple(readings), hits=tuple(hits), about_people=about)
