@@ -25,7 +25,10 @@ ONE: dict[Sign, str] = {
     Sign.UNDER_COMMENT: 'In the record {record}, the comment on the slot "{written}" says "{published}".',
     Sign.COMMENT_HOLE: 'In the record {record}, "{written}" has no comment while the slots beside it have one.',
     Sign.RESERVED_COMMENT: 'In the record {record}, the comment on "{written}" says only that it is kept free.',
-    Sign.SURVIVOR: '"{written}" stands in the software, while in its record {record} no slot is called "{published}".',
+    Sign.NUMBERS: "{record} words what was not recognised and gives only numbers ({written}) for the other values "
+    "of {trait}.",
+    Sign.SURVIVOR: '"{written}" stands in the software, while in the record {record} "{before}" stands where published '
+    'editions of it have "{published}".',
     Sign.EUPHEMISM: 'In the record {record}, the slot "{written}" takes its values from {published}, a published list '
     "of kinds of people by {trait}.",
 }
@@ -38,6 +41,7 @@ SEVERAL: dict[Sign, str] = {
     Sign.UNDER_COMMENT: "In {records}, comments name {trait} on slots that are called reserved.",
     Sign.COMMENT_HOLE: "In {records}, slots for {trait} have no comment while those beside them have one.",
     Sign.RESERVED_COMMENT: "In {records}, the comments on slots for {trait} say only that they are kept free.",
+    Sign.NUMBERS: "{records} word what was not recognised and give only numbers for the other values of {trait}.",
     Sign.SURVIVOR: "Names for {trait} ({names}) stand in the software, while no slots of its records are called so.",
     Sign.EUPHEMISM: "In {records}, slots with milder names take their values from published lists of kinds of people "
     "by {trait}.",
@@ -49,6 +53,7 @@ INNOCENT: dict[Sign, tuple[str, str]] = {
     Sign.UNDER_COMMENT: ("The comment belongs to another slot", "the reader joins it to this one"),
     Sign.COMMENT_HOLE: ("Nobody had written a comment yet", "the slots beside it have one"),
     Sign.RESERVED_COMMENT: ("The slot was planned and never used", "nothing that was read tells"),
+    Sign.NUMBERS: ("Nobody had written the words yet", "the values for what was not recognised have theirs"),
     Sign.SURVIVOR: ("It was left over by oversight and shows nothing", "nothing that was read tells"),
     Sign.EUPHEMISM: ("The list is used for something else here", "the list is of kinds of people"),
 }

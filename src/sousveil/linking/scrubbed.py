@@ -51,6 +51,8 @@ class Scrubbed:
         for index, symbol in enumerate(view.reading.symbols):
             if symbol.kind is SymbolKind.RECORD:
                 yield from self._record(view, index)
+            elif symbol.kind is SymbolKind.FUNCTION:
+                yield from self._numbers_for_words(view, index)
         for index, unit in enumerate(view.reading.units):
             if unit.role in CODED and _HAS_BLANK.search(unit.text):
                 yield from self._blanked(view, index)
@@ -161,6 +163,31 @@ class Scrubbed:
             sign=Sign.BLANKED, trait=trait, spots=spots, edges=edges, written=", ".join(blanked),
             record=view.symbol(record).name if record >= 0 else "", groups=groups,
         )  # fmt: skip
+
+    def _numbers_for_words(self, view: View, function: int) -> Iterator[Trace]:
+        """A function that words what was not recognised and only numbers the rest, called for a trait."""
+        name = view.symbol(function).name
+        strings = [u for u in view.inside.get(function, ()) if view.unit(u).role is Role.STRING]
+        numbers = [unit for unit in strings if view.unit(unit).text.strip("\"'").isdigit()]
+        if len(numbers) < 2 or len(name) < 3 or view.symbol(function).unit < 0:
+            return
+        rest = [u for u in strings if any(tag.concept.startswith("rest/") for tag in view.unit_tags(u))]
+        if not rest or len(strings) > len(numbers) + len(rest):
+            return
+        call = re.compile(rf"(?<!\w){re.escape(name)}\s*\(")
+        for number, line in enumerate(view.lines, 1):
+            if number == view.line_of(function) or not call.search(line):
+                continue
+            trait = trait_of(tag.concept for tag in view.tag(line))
+            if trait is None:
+                continue
+            spots, edges = joined(view, spot_in(view, numbers[0], 0, len(view.unit(numbers[0]).text)), function)
+            more = tuple(spot_in(view, u, 0, len(view.unit(u).text)) for u in (*numbers[1:], *rest))
+            written = ", ".join(view.unit(unit).text.strip("\"'") for unit in numbers)
+            yield Trace(
+                sign=Sign.NUMBERS, trait=trait, spots=(*spots, *more), edges=edges, written=written, record=name
+            )
+            return
 
 
 def _without(text: str, name: str) -> str:

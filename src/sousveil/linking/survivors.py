@@ -65,11 +65,16 @@ def _holds_a_value(graph: Graph, spot: Spot) -> bool:
 def _survivor(graph: Graph, chain: Chain, renamed: Sequence[Trace]) -> Trace:
     named = [spot for spot in chain.spots if Fact.RECORD not in spot.facts]
     first = next((spot for spot in named if Fact.SLOT in spot.facts), named[0])
-    kin = next(trace for trace in renamed if trace.trait in ALIKE[chain.trait] and trace.sign is Sign.RENAMED)
+    text = graph.views[first.examined, first.reading].reading.text
+    kin = max(
+        (trace for trace in renamed if trace.trait in ALIKE[chain.trait] and trace.sign is Sign.RENAMED),
+        key=lambda trace: (trace.record in text, trace.trait is chain.trait),
+    )
     others = [spot for spot in named if spot is not first]
     return Trace(
         sign=Sign.SURVIVOR, trait=chain.trait, spots=(first, *others, kin.spots[0]), written=_whole(graph, first),
         record=kin.record, published=kin.published, entry=kin.entry,
+        between=(kin.written, ""),
     )  # fmt: skip
 
 

@@ -23,6 +23,8 @@ class Sign(StrEnum):
     """A published list of kinds of people, with one kind missing or unnamed."""
     BLANKED = "blanked-words"
     """Numbered values of which some were blanked, and one was missed."""
+    NUMBERS = "numbers-for-words"
+    """A function that words what was not recognised, and numbers the kinds instead of naming them."""
     UNDER_COMMENT = "renamed-under-comment"
     """A comment that names a trait, on a slot that is called reserved."""
     COMMENT_HOLE = "comment-hole"
