@@ -12,11 +12,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.reporting.invented import CASES, case, full_case, poison, report
-from tests.reporting.test_report_html import HOSTILE, many
 
 from sousveil.model.report import Report
 from sousveil.reporting import to_html
+from tests.reporting.invented import CASES, case, full_case, poison, report
+from tests.reporting.test_report_html import HOSTILE, many
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [

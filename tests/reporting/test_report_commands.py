@@ -13,11 +13,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.reporting.invented import CASES, NAME, digest, evidence
 
 from sousveil.model.report import BlobEntry, Evidence, TargetReport
 from sousveil.model.words import Stage
 from sousveil.reporting.commands import TARGET, recipe
+from tests.reporting.invented import CASES, NAME, digest, evidence
 
 HEADER = "// 人脸\r\nEM_ETHNIC_UYGUR = 4, // 维吾尔族\r\n".encode("gb18030")
 QUOTE = "维吾尔族"

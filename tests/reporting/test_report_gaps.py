@@ -61,10 +61,9 @@ def _written() -> dict[str, str]:
                 texts += [text for key in node.keywords if key.arg == "code" for text in _texts(key.value)]
                 position = takes.get(_called(node), len(node.args))
                 texts += _texts(node.args[position]) if position < len(node.args) else []
-            elif isinstance(node, ast.Assign) and any(getattr(to, "id", "") == "code" for to in node.targets):
-                texts += _texts(node.value)
-            elif isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "code":
-                texts += _texts(node.value)
+            elif isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                texts += _texts(node.value) if any(getattr(to, "id", "") == "code" for to in targets) else []
             for text in filter(KEBAB.fullmatch, texts):
                 found.setdefault(text, f"{path.relative_to(SOURCE)}:{getattr(node, 'lineno', 0)}")
     return found

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.reporting.invented import CASES, FULL, WORDS, capability, case, evidence, full_case, poison, report
 
 from sousveil.model.report import ContextLine, GapEntry, Report
 from sousveil.model.words import Outcome, Stage, Step
 from sousveil.reporting import to_html
 from sousveil.reporting.html.figures import PER_FINDING
+from tests.reporting.invented import CASES, FULL, WORDS, capability, case, evidence, full_case, poison, report
 
 GOLDEN = Path(__file__).parent / "golden"
 VOID = {"meta", "input", "br", "rect", "circle", "path", "use"}

@@ -6,10 +6,10 @@ from pathlib import Path
 import jsonschema
 import msgspec
 import pytest
-from tests.reporting.invented import CASES, capability, case, report
 
 from sousveil.model.words import Kind
 from sousveil.reporting import from_json, schema, to_json
+from tests.reporting.invented import CASES, capability, case, report
 
 ROOT = Path(__file__).parents[2]
 

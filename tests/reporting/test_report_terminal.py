@@ -6,12 +6,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.reporting.invented import CASES, capability, case, evidence, full_case, poison, report
 
 from sousveil.model.words import Stage
 from sousveil.reporting import to_terminal
 from sousveil.reporting.measure import width
 from sousveil.reporting.terminal import exit_code_of
+from tests.reporting.invented import CASES, capability, case, evidence, full_case, poison, report
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from tests.reporting.invented import CASES, COMPONENT, FULL, PART, capability, case, report
 
 import sousveil.reporting
 from sousveil.model.report import Coverage
@@ -15,6 +14,7 @@ from sousveil.reporting import headline, to_html, to_terminal
 from sousveil.reporting.catalogue import en, zh_hans
 from sousveil.reporting.projection import Group, groups_of
 from sousveil.reporting.words import CHINESE, ENGLISH, number, size
+from tests.reporting.invented import CASES, COMPONENT, FULL, PART, capability, case, report
 
 FORBIDDEN = (
     "absent", "absence", "clean", "safe", "unsafe", "passed", "passes", "violate", "violates", "violated", "violation",
@@ -77,7 +77,8 @@ def test_plural_forms_have_the_same_slots() -> None:
 
 CHINESE_SENTENCES = {
     "found": "该文件为人脸列出以下人群：黑人、白人、东亚人和维吾尔族，并随事件发送其值。",
-    "found-inference": "该软件从人脸图像中得出族群，为人脸列出以下人群：黑人、白人、东亚人和维吾尔族，并随事件发送其值。",
+    "found-inference": "该软件从人脸图像中得出族群，"
+    "为人脸列出以下人群：黑人、白人、东亚人和维吾尔族，并随事件发送其值。",
     "indicated": "未见对人员进行分类的能力。有需要进一步查看的迹象：已知提供此项的库和移除的痕迹。",
     "declared": "该文件保存人员的国籍，读自证件。未发现从图像中获取该值的内容。",
     "nothing-inconclusive": "无法给出答案。在已解读的 71% 中未发现；未解读的 28% 中可能有相关内容。",

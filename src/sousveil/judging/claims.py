@@ -89,6 +89,9 @@ def claim_of(
             f" whose value is {SOURCES[origin]}" if origin is not Origin.UNKNOWN else "; what fills it was not shown"
         )
         return f"{who} {held} in a record of a person{source}."
+    if kind is Kind.STATED:
+        clauses = [_clause(stage, what, names, labels=labels) for stage in SAID_IN_ORDER if stage in stages]
+        return f"The maker's document says that the software {listing(clauses, 9)}."
     if kind is Kind.PROFILING:
         return f"{who} works out {what} of people from their names, without a picture."
     if owner is Owner.STANDARD:

@@ -12,7 +12,7 @@ from sousveil.judging.stages import ordered, said_by, shown_by
 from sousveil.linking.edges import Chain, Fact, Spot
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Explanation, Finding
-from sousveil.model.words import Kind, Origin, Role, Stage
+from sousveil.model.words import Kind, Origin, Role, Stage, Strength
 
 LISTED = "lists/groups"
 """The rule that a finding names when no word of a trait stands in it, only the groups themselves."""
@@ -32,7 +32,7 @@ class Finder:
         owner, library = owner_of(self.examined[chain.spots[0].examined].path, self._namespaces(chain))
         says, shows = said_by(chain), shown_by(chain)
         stages = set().union(*says)
-        kind = kind_of(chain, owner, stages)
+        kind = Kind.STATED if self._in_prose(chain) else kind_of(chain, owner, stages)
         if kind is Kind.VOCABULARY:
             stages = {Stage.VOCABULARY}
             says = shows = [stages] * len(chain.spots)
@@ -48,11 +48,18 @@ class Finder:
                 labels=only_labels(evidence),
             ),
             trait=chain.trait, groups=tuple(self.names.get(g, g) for g in chain.groups), as_written=chain.as_written,
-            stages=ordered(stages), origin=origin, strength=strength_of(chain), owner=owner,
+            stages=ordered(stages), origin=origin, strength=Strength.STATED if kind is Kind.STATED else strength_of(chain), owner=owner,
             evidence=evidence,
             chain=tuple(ChainLink(from_=e.a, to=e.b, by=e.kind.value, why=e.why) for e in chain.edges),
             explanations=self._explanations(chain), library=library,
         )  # fmt: skip
+
+    def _in_prose(self, chain: Chain) -> bool:
+        """Whether a manual, a page or another text for people says it, and nothing but that."""
+        if only_words(chain) or not chain.setting.tied:
+            return False
+        units = (self.examined[s.examined].readings[s.reading].units[s.unit] for s in chain.spots)
+        return all(unit.role is Role.DOCUMENT for unit in units)
 
     def _namespaces(self, chain: Chain) -> str:
         """What a schema says that it is: the attributes at its head."""

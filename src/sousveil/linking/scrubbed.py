@@ -167,7 +167,7 @@ class Scrubbed:
     def _numbers_for_words(self, view: View, function: int) -> Iterator[Trace]:
         """A function that words what was not recognised and only numbers the rest, called for a trait."""
         name = view.symbol(function).name
-        strings = [u for u in view.inside.get(function, ()) if view.unit(u).role is Role.STRING]
+        strings = [u for u in _inside(view, function) if view.unit(u).role in (Role.STRING, Role.VALUE, Role.ITEM)]
         numbers = [unit for unit in strings if view.unit(unit).text.strip("\"'").isdigit()]
         if len(numbers) < 2 or len(name) < 3 or view.symbol(function).unit < 0:
             return
@@ -188,6 +188,13 @@ class Scrubbed:
                 sign=Sign.NUMBERS, trait=trait, spots=(*spots, *more), edges=edges, written=written, record=name
             )
             return
+
+
+def _inside(view: View, symbol: int) -> Iterator[int]:
+    """The units inside a symbol and inside what it holds."""
+    yield from view.inside.get(symbol, ())
+    for child in view.children.get(symbol, ()):
+        yield from _inside(view, child)
 
 
 def _without(text: str, name: str) -> str:

@@ -71,9 +71,11 @@ class Weave:
         for a, b, _ in self.edges:
             if chain_key(self.keys[a]) == chain_key(self.keys[b]):
                 parent[root(b)] = root(a)
-        first: dict[tuple[Key, int], int] = {}
+        joined = {number for a, b, _ in self.edges for number in (a, b)}
+        first: dict[tuple[Key, int, bool], int] = {}
         for number, spot in enumerate(self.spots):
-            place = (chain_key(self.keys[number]), spot.examined)
+            telling = number in joined or set(self.facts[number]) != {Fact.WORD}
+            place = (chain_key(self.keys[number]), spot.examined, telling)
             parent[root(first.setdefault(place, number))] = root(number)
         sets: dict[int, list[int]] = defaultdict(list)
         for number in range(len(self.spots)):

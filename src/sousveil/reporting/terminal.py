@@ -8,19 +8,17 @@ from pathlib import Path
 from sousveil.model.report import Evidence, Report
 from sousveil.model.words import Kind, Outcome, Stage, StageState
 from sousveil.reporting import places
-from sousveil.reporting.measure import cut, fold, pad, width
+from sousveil.reporting.measure import fold, pad, width
+from sousveil.reporting.page import Page
 from sousveil.reporting.projection import Shown, TargetView, place_count, project, rank, shows, telling, what
-from sousveil.reporting.visible import visible
 from sousveil.reporting.words import ENGLISH, Words, number, size
 
-NARROWEST, WIDEST = 40, 100
 FINDINGS = 3
 PLACES = 9
 GAPS = 5
 QUESTIONS = 5
 WITH_DENIALS = 96
 _BAR = 30
-_SENTENCE = 1_000
 _WIDE_SPACE = re.compile(r"[ \t]{3,}|\t+")
 _MARKS = {
     StageState.SHOWN: "[x]",
@@ -28,8 +26,6 @@ _MARKS = {
     StageState.UNCHECKED: "[?]",
     StageState.NOTHING_TO_LOOK_AT: "[-]",
 }
-_STYLES = {"bold": "1", "dim": "2", "blue": "1;34", "ochre": "33", "": ""}
-_PLAIN = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "…": "...", "·": "-", "›": ">", "▶": ">", "×": "x"})
 
 
 def to_terminal(
@@ -47,7 +43,7 @@ def to_terminal(
     ``width`` in columns is kept within 40 and 100. ``colour`` allows escape sequences (the caller heeds ``NO_COLOR``),
     ``unicode`` any character outside of ASCII. ``exit_code`` is put into words; ``html_path`` is named if given.
     """
-    page = _Page(max(NARROWEST, min(width, WIDEST)), colour=colour, unicode=unicode, words=words)
+    page = _Page(width, colour=colour, unicode=unicode, words=words)
     views = [project(target, words) for target in report.targets]
     for index, view in enumerate(views):
         if index:
@@ -58,7 +54,7 @@ def to_terminal(
     if len(views) > 1:
         page.summary(views)
     page.ending(views, exit_code, html_path)
-    return "\n".join(page.lines) + "\n"
+    return page.whole()
 
 
 def exit_code_of(report: Report) -> int:
@@ -70,40 +66,7 @@ def exit_code_of(report: Report) -> int:
     return 3 if incomplete or Outcome.INDICATED in outcomes else 0
 
 
-class _Page:
-    def __init__(self, columns: int, *, colour: bool, unicode: bool, words: Words) -> None:
-        self.width = columns
-        self.lines: list[str] = []
-        self._colour = colour
-        self._unicode = unicode
-        self._words = words
-        self._dots = "…" if unicode else "..."
-
-    # One line at a time
-
-    def own(self, text: str) -> str:
-        """A sentence of ours, also one that holds foreign words: visible, cut, in ASCII where that is asked for."""
-        if len(text) > _SENTENCE:
-            text = f"{text[:_SENTENCE]} {self._words.count('evidence.cut', len(text) - _SENTENCE)}"
-        return visible(text if self._unicode else text.translate(_PLAIN), unicode=self._unicode)
-
-    def foreign(self, text: str) -> str:
-        """Text from the target, cut before it is looked at, so that a line of a megabyte costs nothing."""
-        return visible(text[: self.width * 4], unicode=self._unicode)
-
-    def paint(self, text: str, style: str) -> str:
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._colour and _STYLES[style] and text else text
-
-    def line(self, text: str = "", *, style: str = "") -> None:
-        self.lines.append(self.paint(text.rstrip(), style))
-
-    def text(self, text: str, *, first: str = "", rest: str | None = None, style: str = "") -> None:
-        for folded in fold(text, self.width, first=first, rest=first if rest is None else rest):
-            self.line(folded, style=style)
-
-    def fit(self, text: str, columns: int) -> str:
-        return cut(text, max(columns, 1), mark=self._dots)
-
+class _Page(Page):
     # The parts
 
     def target(self, view: TargetView) -> None:
@@ -117,7 +80,7 @@ class _Page:
         self._questions(view)
 
     def _head(self, view: TargetView) -> None:
-        say, target = self._words.say, view.target
+        say, target = self.words.say, view.target
         signer = next((s.by for s in target.provenance.signatures if s.state == "valid"), "")
         by = f" ({say('calls.itself.signed', by=self.foreign(signer))})" if signer else ""
         name = self.foreign(target.name)
@@ -137,7 +100,7 @@ class _Page:
         return head.upper() + colon + tail
 
     def _groups(self, view: TargetView) -> None:
-        quote = "“{}”" if self._unicode else '"{}"'
+        quote = "“{}”" if self.unicode else '"{}"'
         named = [group for group in view.groups if group.name]
         loose = [word for group in view.groups if not group.name for word in group.words]
         if named:
@@ -150,12 +113,12 @@ class _Page:
             self._labelled("term.words", [quote.format(self.foreign(word)) for word in loose])
 
     def _labelled(self, key: str, parts: list[str], most: int = 8) -> None:
-        label = pad(self.own(self._words.say(key)), 8)
-        more = [self.own(self._words.count("groups.more", len(parts) - most))] if len(parts) > most else []
+        label = pad(self.own(self.words.say(key)), 8)
+        more = [self.own(self.words.count("groups.more", len(parts) - most))] if len(parts) > most else []
         self.text(", ".join([*parts[:most], *more]), first=label, rest=" " * 8)
 
     def _read(self, view: TargetView) -> None:
-        words, cover = self._words, view.target.coverage
+        words, cover = self.words, view.target.coverage
         label = pad(self.own(words.say("term.read")), 8)
         if not cover.bytes:
             self.text(self.own(words.say("read.empty")), first=label)
@@ -167,7 +130,7 @@ class _Page:
         self.line()
 
     def _stages(self, view: TargetView) -> None:
-        words = self._words
+        words = self.words
         labels = [pad(self.own(row.label), 32) for row in view.stages]
         denials = self.width >= WITH_DENIALS
         for row, label in zip(view.stages, labels, strict=True):
@@ -191,7 +154,7 @@ class _Page:
         self.text(self.own(words.say("stages.means")), first="    ", style="dim")
 
     def _where(self, state: StageState, where: str, why: str, link: str) -> str:
-        words = self._words
+        words = self.words
         if state is StageState.SHOWN:
             return f"{where} {self.own(why)}".strip()
         if state is StageState.UNCHECKED and link:
@@ -202,19 +165,19 @@ class _Page:
         capabilities = view.of_kind(Kind.CAPABILITY)
         if not capabilities:
             return
-        self._title("term.findings")
+        self.title("term.findings")
         for shown in capabilities[:FINDINGS]:
             self._finding(view, shown)
         rest = capabilities[FINDINGS:]
         if rest:
-            more = self._words.count("term.findings.more", len(rest), places=place_count(rest, self._words))
+            more = self.words.count("term.findings.more", len(rest), places=place_count(rest, self.words))
             self.text(self.own(more))
 
     def _finding(self, view: TargetView, shown: Shown) -> None:
         finding = shown.finding
         self.text(self.own(finding.claim), style="bold")
-        strength = self._words.say(f"strength.{finding.strength.value}")
-        origin = self._words.say(f"origin.long.{finding.origin.value}")
+        strength = self.words.say(f"strength.{finding.strength.value}")
+        origin = self.words.say(f"origin.long.{finding.origin.value}")
         self.text(self.own(f"{origin}; {strength}"), first="  ", style="dim")
         chosen = sorted(
             telling(finding.evidence)[:PLACES],
@@ -224,16 +187,16 @@ class _Page:
         for (said, layers), same in groupby(chosen_places, key=lambda place: (self._said(place), place.layers)):
             self._places(said, layers or (view.target.name,), tuple(same))
         if len(finding.evidence) > len(chosen):
-            self.text(self.own(self._words.count("term.places.more", len(finding.evidence) - len(chosen))), first="  ")
+            self.text(self.own(self.words.count("term.places.more", len(finding.evidence) - len(chosen))), first="  ")
         self.line()
 
     def _said(self, evidence: Evidence) -> str:
-        return shows(evidence, self._words) or what(evidence, self._words)
+        return shows(evidence, self.words) or what(evidence, self.words)
 
     def _places(self, said: str, layers: tuple[str, ...], same: tuple[Evidence, ...]) -> None:
         """Places that show the same thing in the same file: the lines, then the file and the bytes, once."""
         self.text(self.own(said), first="  ")
-        mark = "▶" if self._unicode else ">"
+        mark = "▶" if self.unicode else ">"
         seen: set[str] = set()
         for evidence in same:
             for row in places.rows((evidence,)):
@@ -241,19 +204,19 @@ class _Page:
                     seen |= {row.number} - {""}
                     head = f"  {row.number:>7} {mark} "
                     low = max(row.marks[0][0] - 20, 0) if row.before and row.marks else 0
-                    text = self._dots * bool(row.before) + self.foreign(_close_up(row.text[low:]))
+                    text = self.dots * bool(row.before) + self.foreign(_close_up(row.text[low:]))
                     self.line(head + self.paint(self.fit(text.strip(), self.width - width(head)), "bold"))
-        trail = (" › " if self._unicode else " > ").join(self.foreign(step) for step in layers)
+        trail = (" › " if self.unicode else " > ").join(self.foreign(step) for step in layers)
         starts = dict.fromkeys(evidence.offset for evidence in same)
-        offset = self._words.count("evidence.bytes.list", len(starts), list=self._words.list(map(number, starts)))
+        offset = self.words.count("evidence.bytes.list", len(starts), list=self.words.list(map(number, starts)))
         self.text(f"{trail}, {self.own(offset)}", first=" " * 12, style="dim")
 
     def _other(self, view: TargetView) -> None:
-        words = self._words
+        words = self.words
         counts = [(kind, view.of_kind(kind)) for kind in Kind if kind is not Kind.CAPABILITY]
         aside = sum(discard.count for discard in view.target.discards)
         if any(found for _, found in counts):
-            self._title("term.other", note="term.other.note")
+            self.title("term.other", note="term.other.note")
             for kind, found in counts:
                 if found:
                     self._kind(kind, found, view)
@@ -263,7 +226,7 @@ class _Page:
             self.text(self.own(words.count("term.aside", aside)))
 
     def _kind(self, kind: Kind, found: tuple[Shown, ...], view: TargetView) -> None:
-        head = f"{self._words.say(f'kind.{kind.value}')}: {place_count(found, self._words)}"
+        head = f"{self.words.say(f'kind.{kind.value}')}: {place_count(found, self.words)}"
         first = next((evidence for shown in found for evidence in shown.finding.evidence), None)
         sample = f"; {self.foreign(places.label(first, view.target.name))}" if first else ""
         self.text(self.own(head) + sample, rest="  ")
@@ -275,8 +238,8 @@ class _Page:
         telling_gaps = [entry for entry in view.gaps if entry.gap.could_hide and not entry.gap.accepted]
         if not view.gaps:
             return
-        words = self._words
-        self._title("term.not.read")
+        words = self.words
+        self.title("term.not.read")
         for entry in telling_gaps[:GAPS]:
             gap = entry.gap
             part = self.foreign(" > ".join(gap.layers)) if gap.layers else self.own(words.say("gaps.whole"))
@@ -301,28 +264,22 @@ class _Page:
         questions = view.target.questions
         if not questions:
             return
-        self._title("term.ask")
+        self.title("term.ask")
         for question in questions[:QUESTIONS]:
             self.text(self.own(question), first="  - ", rest="    ")
         if len(questions) > QUESTIONS:
-            self.text(self.own(self._words.count("term.gaps.more", len(questions) - QUESTIONS)), first="    ")
-
-    def _title(self, key: str, note: str = "") -> None:
-        if self.lines and self.lines[-1]:
-            self.line()
-        said = self.own(self._words.say(note)) if note else ""
-        self.text(self.own(self._words.say(key)) + (f" ({said})" if said else ""), style="bold")
+            self.text(self.own(self.words.count("term.gaps.more", len(questions) - QUESTIONS)), first="    ")
 
     def summary(self, views: list[TargetView]) -> None:
         self.line()
         self.line("-" * self.width, style="dim")
-        self._title("many.summary")
+        self.title("many.summary")
         for view in views:
             tags = self.own(" · ").join(self.own(tag.text) for tag in view.tags)
             self.text(f"{self.foreign(view.target.name)}: {tags}", first="  ", rest="    ")
 
     def ending(self, views: list[TargetView], exit_code: int | None, html_path: Path | None) -> None:
-        words = self._words
+        words = self.words
         if self.lines and self.lines[-1]:
             self.line()
         if exit_code is not None:

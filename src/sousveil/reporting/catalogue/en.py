@@ -227,6 +227,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "chain.file": "file: {file}",
     "chain.more": ("… {n} more, listed beside", "… {n} more, listed beside"),
     "chain.joined": "Joined to {n}: {why}",
+    "chain.joined.back": "Joined to {n}; of place {n}: {why}",
     "chain.joined.by": "Joined to {n}: {verb}.",
     "chain.others": ("{n} more place belongs to it", "{n} more places belong to it"),
     "edge.member-of": "belongs to",
