@@ -11,7 +11,7 @@ import msgspec
 
 from sousveil.linking.edges import Chain, Edge, EdgeKind, Spot
 from sousveil.linking.graph import Graph, View
-from sousveil.model.words import Trait
+from sousveil.model.words import SymbolKind, Trait
 
 
 class Sign(StrEnum):
@@ -75,9 +75,11 @@ def spot_in(view: View, unit: int, start: int, end: int, symbol: int = -1) -> Sp
 def joined(view: View, sign: Spot, holder: int, *beside: int) -> tuple[tuple[Spot, ...], tuple[Edge, ...]]:
     """A sign with the symbol that holds it and those beside it, and the edges between them."""
     spots, edges = [sign], []
+    function = holder >= 0 and view.symbol(holder).kind is SymbolKind.FUNCTION
+    why = "it is one of the texts that this gives out" if function else "it is a member of that record"
     if holder >= 0 and view.symbol(holder).unit >= 0:
         spots.append(spot_of(view, holder))
-        edges.append(Edge(a=0, b=1, kind=EdgeKind.MEMBER_OF, why="it is a member of that record"))
+        edges.append(Edge(a=0, b=1, kind=EdgeKind.MEMBER_OF, why=why))
     for other in beside:
         if view.symbol(other).unit >= 0:
             spots.append(spot_of(view, other))
