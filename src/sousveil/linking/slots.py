@@ -1,5 +1,6 @@
 """Slots, selectors, labels and producers: what the hits of one reading are in its structure."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -70,6 +71,17 @@ def holder_of(view: View, symbol: int) -> int:
     """The record, table or map that a slot lies in, -1 for none."""
     parent = view.symbol(symbol).parent
     return parent if parent >= 0 and view.symbol(parent).kind in HOLDER_KINDS else -1
+
+
+MODEL_FILE = re.compile(
+    r"[\w.-]+\.(?:onnx|tflite|h5|hdf5|keras|pb|pt|pth|pkl|caffemodel|mnn|rknn|ncnn|cvimodel|engine|safetensors|dat|bin)\b",
+    re.IGNORECASE,
+)
+
+
+def model_file(text: str, hit: Hit) -> bool:
+    """Whether a hit stands in the name of a model's file."""
+    return any(match.start() <= hit.start and hit.end <= match.end() for match in MODEL_FILE.finditer(text))
 
 
 def in_word_list(view: View, symbol: int) -> bool:
@@ -178,8 +190,11 @@ class Slots:
         facts: list[Fact] = []
         if unit.role in LABEL_ROLES:
             facts.append(Fact.LABEL)
-        if unit.role in NAME_ROLES and any(tag.concept in PRODUCES for tag in view.unit_tags(hit.unit)):
+        own = {tag.concept for tag in view.unit_tags(hit.unit)}
+        if own & PRODUCES and (unit.role in NAME_ROLES or model_file(unit.text, hit)):
             facts.append(Fact.PRODUCER)
+        elif unit.role is Role.RECORD and own & {"context/face", "context/body"}:
+            facts.append(Fact.SLOT)
         elif unit.role in SLOT_NAMES and around.has(Surrounding.APPEARANCE, Surrounding.VITAL) >= 2:
             facts.append(Fact.SLOT)
             if around.has(Surrounding.INFER) >= 2:

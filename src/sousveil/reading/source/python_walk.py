@@ -215,7 +215,11 @@ class PythonWalk(Containers):
             known = self._own.get((owner, self.string_text(parts[0])))
             if known is not None and not typed:
                 continue
-            symbol = known if known is not None else self.string_symbol(SymbolKind.FIELD, parts[0], owner)
+            if known is None:
+                symbol = self.string_symbol(SymbolKind.FIELD, parts[0], owner)
+            else:  # named in ``__slots__`` before: its type stands here, so here is where it is declared
+                symbol = known
+                self.amend(symbol, unit=self.string(parts[0], Role.FIELD, symbol))
             self._own[owner, self.string_text(parts[0])] = symbol
             self.declare(symbol, element)
             if len(parts) > 1:
