@@ -25,7 +25,7 @@ ONE: dict[Sign, str] = {
     Sign.UNDER_COMMENT: 'In the record {record}, the comment on the slot "{written}" says "{published}".',
     Sign.COMMENT_HOLE: 'In the record {record}, "{written}" has no comment while the slots beside it have one.',
     Sign.RESERVED_COMMENT: 'In the record {record}, the comment on "{written}" says only that it is kept free.',
-    Sign.NUMBERS: "{record} words what was not recognised and gives only numbers ({written}) for the other values "
+    Sign.NUMBERS: "{record} has words for what was not recognised, and only numbers ({written}) for the other values "
     "of {trait}.",
     Sign.SURVIVOR: '"{written}" stands in the software, while in the record {record} "{before}" stands where published '
     'editions of it have "{published}".',
@@ -41,7 +41,7 @@ SEVERAL: dict[Sign, str] = {
     Sign.UNDER_COMMENT: "In {records}, comments name {trait} on slots that are called reserved.",
     Sign.COMMENT_HOLE: "In {records}, slots for {trait} have no comment while those beside them have one.",
     Sign.RESERVED_COMMENT: "In {records}, the comments on slots for {trait} say only that they are kept free.",
-    Sign.NUMBERS: "{records} word what was not recognised and give only numbers for the other values of {trait}.",
+    Sign.NUMBERS: "{records} have words for what was not recognised, and only numbers for the other values of {trait}.",
     Sign.SURVIVOR: "Names for {trait} ({names}) stand in the software, while no slots of its records are called so.",
     Sign.EUPHEMISM: "In {records}, slots with milder names take their values from published lists of kinds of people "
     "by {trait}.",
@@ -158,7 +158,7 @@ class Signs:
             yield Finding(
                 id=_id(Kind.COMPONENT, component.trait, component.id, *sorted({s.text for s in seen})),
                 kind=Kind.COMPONENT, rule=COMPONENT_RULE.format(component.id), revision=1,
-                claim=_component_claim(component.name, component.says, seen), trait=component.trait, groups=(),
+                claim=_component_claim(component.name, component.says, seen, recognised.seen), trait=component.trait, groups=(),
                 as_written=tuple(dict.fromkeys(s.text for s in seen)), stages=(), origin=Origin.UNKNOWN,
                 strength=Strength.PARSED if seen[0].how not in ONLY_NAMED else Strength.NAMED, owner=Owner.THIRD_PARTY,
                 evidence=tuple(self._of_seen(s) for s in seen), precedents=tuple(map(cited, component.sources)),
@@ -194,10 +194,11 @@ def _once(seen: Sequence[Seen], packages: set[str]) -> Iterator[Seen]:
         yield each
 
 
-def _component_claim(name: str, says: str, seen: Sequence[Seen]) -> str:
+def _component_claim(name: str, says: str, seen: Sequence[Seen], everywhere: Sequence[Seen]) -> str:
+    """``everywhere`` are all its marks, those too that stand where a capability was found."""
     firmest = seen[0].how
     texts = listing(list(dict.fromkeys(s.text for s in seen if s.how is firmest)), 3)
-    used = any(s.how in USE_SEEN for s in seen)
+    used = any(s.how in USE_SEEN for s in everywhere)
     use = (
         "" if firmest in USE_SEEN else "; a use of it was seen" if used else "; whether that part is used was not seen"
     )

@@ -69,10 +69,20 @@ def recognise(graph: Graph, examined: Sequence[Examined], pack: Pack) -> list[Re
         for view in graph.views.values():
             found[finder.component.id].extend(finder.in_view(view))
     return [
-        Recognised(component=finder.component, seen=tuple(sorted(found[finder.component.id], key=_order)))
+        Recognised(component=finder.component, seen=tuple(_once(sorted(found[finder.component.id], key=_order))))
         for finder in finders
         if found[finder.component.id]
     ]
+
+
+def _once(seen: Sequence[Seen]) -> Iterator[Seen]:
+    """Each mark once in a blob: a function is exported in several tables, a library imported many times."""
+    done: set[tuple[How, str, int]] = set()
+    for each in seen:
+        key = (each.how, each.text, each.blob)
+        if key not in done:
+            done.add(key)
+            yield each
 
 
 def _order(seen: Seen) -> tuple[int, int, int]:
@@ -85,10 +95,10 @@ class _Finder:
     def __init__(self, component: Component, folders: set[str]) -> None:
         self.component = component
         self._marks: dict[str, list[Mark]] = defaultdict(list)
+        own = {m.text.rsplit("/", 1)[-1].lower() for m in component.marks if m.kind == "import"} & folders
         for mark in component.marks:
-            if mark.kind in ("import", "dependency") and mark.text.rsplit("/", 1)[-1].lower() in folders:
-                continue
-            self._marks[mark.kind].append(mark)
+            if not (own and mark.kind in ("import", "dependency", "call")):
+                self._marks[mark.kind].append(mark)
         self._exact = {mark.text for mark in self._marks["symbol"]}
         self._strings = [*self._marks["service"], *self._marks["weights"]]
 
