@@ -158,7 +158,8 @@ class Signs:
             yield Finding(
                 id=_id(Kind.COMPONENT, component.trait, component.id, *sorted({s.text for s in seen})),
                 kind=Kind.COMPONENT, rule=COMPONENT_RULE.format(component.id), revision=1,
-                claim=_component_claim(component.name, component.says, seen, recognised.seen), trait=component.trait, groups=(),
+                claim=_component_claim(component.name, component.says, seen, recognised.seen),
+                trait=component.trait, groups=(),
                 as_written=tuple(dict.fromkeys(s.text for s in seen)), stages=(), origin=Origin.UNKNOWN,
                 strength=Strength.PARSED if seen[0].how not in ONLY_NAMED else Strength.NAMED, owner=Owner.THIRD_PARTY,
                 evidence=tuple(self._of_seen(s) for s in seen), precedents=tuple(map(cited, component.sources)),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sousveil import __version__
 from sousveil.judging import judge
+from sousveil.judging.texts import texts_of
 from sousveil.knowledge.pack import Pack
 from sousveil.linking.rounds import MOST_ROUNDS, names_to_follow
 from sousveil.model.examined import Examined, TargetFacts
@@ -199,7 +200,8 @@ def _judge(target: Path, outcome: _Outcome, options: Options, tools: Tools, *, f
 def _rules(reports: Iterable[TargetReport], pack: Pack) -> dict[str, str]:
     used = {finding.rule for report in reports for finding in report.findings}
     used |= {discard.rule for report in reports for discard in report.discards}
-    return {rule.id: rule.text for rule in pack.rules if rule.id in used}
+    texts = texts_of((finding for report in reports for finding in report.findings), pack)
+    return {rule.id: rule.text for rule in pack.rules if rule.id in used} | texts
 
 
 def _said(options: Options) -> dict[str, str]:
