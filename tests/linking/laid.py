@@ -17,6 +17,7 @@ from sousveil.model.report import TargetReport
 from sousveil.model.text import Reading
 from sousveil.model.words import Trait
 from sousveil.reading.registry import recognise
+from sousveil.sifting import Sifter
 
 
 @cache
@@ -29,15 +30,21 @@ def matcher() -> Matcher:
     return Matcher(pack())
 
 
-def examined(files: dict[str, str | bytes]) -> list[Examined]:
-    """Each file read whole, as a scan would read one with a place in it."""
+@cache
+def sifter() -> Sifter:
+    return Sifter(pack())
+
+
+def examined(files: dict[str, str | bytes], *, sifted: bool = False) -> list[Examined]:
+    """Each file read whole, as a scan would read one with a place in it; ``sifted``: with the places that it has."""
     out = []
     for number, (path, text) in enumerate(files.items()):
         data = text.encode() if isinstance(text, str) else text
         reader = recognise(memoryview(data), path.rsplit("/", 1)[-1])
         assert reader is not None
+        places = sifter().sift(data) if sifted else []
         readings = tuple(
-            item for item in reader.read(memoryview(data), path, [], Limits()) if isinstance(item, Reading)
+            item for item in reader.read(memoryview(data), path, places, Limits()) if isinstance(item, Reading)
         )
         digest = hashlib.sha256(data).hexdigest()
         record = BlobRecord(
@@ -61,6 +68,6 @@ def chains(files: dict[str, str | bytes]) -> list[Chain]:
     return link(examined(files), matcher(), traits())
 
 
-def report(files: dict[str, str | bytes], gaps: tuple[Gap, ...] = ()) -> TargetReport:
+def report(files: dict[str, str | bytes], gaps: tuple[Gap, ...] = (), *, sifted: bool = False) -> TargetReport:
     facts = TargetFacts(name="sample", sha256="0" * 64, size=0, folder=True)
-    return judge(facts, examined(files), gaps, pack(), matcher())
+    return judge(facts, examined(files, sifted=sifted), gaps, pack(), matcher())

@@ -16,8 +16,8 @@ SAYS: dict[Sign, str] = {
     "group is missing below the highest one, or is called reserved, unknown or by its number.",
     Sign.BLANKED: "In a text about faces or bodies, numbered values stand with blanks for words; the trait or a group "
     "is named in the same text or by what it describes.",
-    Sign.NUMBERS: "A function gives out words for what was not recognised and bare numbers for all other values, and is "
-    "called on a line that names a trait.",
+    Sign.NUMBERS: "A function gives out words for what was not recognised and bare numbers for all other values, and "
+    "is called on a line that names a trait.",
     Sign.UNDER_COMMENT: "In a record of a face or body, the comment on a slot that is called reserved names a trait.",
     Sign.COMMENT_HOLE: "In a record of a face or body with comments on four of five slots or more, a slot whose name "
     "says a trait has none, and at most one other has none.",
@@ -39,10 +39,8 @@ def texts_of(findings: Iterable[Finding], pack: Pack) -> dict[str, str]:
     out = {TRACE_RULE.format(sign.value): says for sign, says in SAYS.items()}
     out |= {COMPONENT_RULE.format(component.id): _component(component) for component in pack.components}
     out = {key: text for key, text in out.items() if key in rules}
-    for entry in (*pack.layouts, *pack.lists):
-        if sources & set(map(cited, entry.sources)):
-            out[f"layouts/{entry.id}"] = _layout(entry) if isinstance(entry, Layout) else _list(entry)
-    return out
+    out |= {f"layouts/{one.id}": _layout(one) for one in pack.layouts if sources & set(map(cited, one.sources))}
+    return out | {f"layouts/{one.id}": _list(one) for one in pack.lists if sources & set(map(cited, one.sources))}
 
 
 def _layout(layout: Layout) -> str:
