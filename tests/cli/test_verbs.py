@@ -54,6 +54,49 @@ def test_scan_writes_what_verify_checks(product, tmp_path):
     assert "HOLDS" in held.stdout
 
 
+def test_a_finding_is_explained_from_its_report_alone(product, tmp_path):
+    out, told = tmp_path / "report.json", tmp_path / "told.txt"
+    call("scan", "--format", "json", "--output", out, "--quiet", product)
+    findings = json.loads(out.read_text("utf-8"))["targets"][0]["findings"]
+    shown = call("explain", out)
+    assert shown.returncode == 0
+    assert all(finding["id"] in shown.stdout for finding in findings)
+    done = call("explain", out, "1", "--lang", "en")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Step by step" in done.stdout
+    assert "What this finding does not show, and what to ask" in done.stdout
+    same = call("explain", out, done.stdout.split("(")[1].split(")")[0], "--output", told)
+    assert (same.stdout, told.read_text("utf-8")) == ("", done.stdout)
+
+
+@pytest.mark.parametrize("which", ["nothing", "99", "\x1b[2J"])
+def test_a_finding_that_is_not_there_cannot_be_explained(product, tmp_path, which):
+    out = tmp_path / "report.json"
+    call("scan", "--format", "json", "--output", out, "--quiet", product)
+    done = call("explain", out, which)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no finding" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_what_is_no_report_cannot_be_explained(tmp_path):
+    (tmp_path / "other.json").write_text("{}")
+    assert call("explain", tmp_path / "other.json").returncode == 2
+    assert call("explain", tmp_path / "missing.json").returncode == 2
+
+
+def test_what_was_set_aside_is_listed_on_demand(tmp_path):
+    source = "// avoid a race condition between these threads\nenum paint { BLACK, WHITE, RED };\n"
+    (tmp_path / "a.c").write_text(source)
+    reason = json.loads(call("scan", "--format", "json", tmp_path).stdout)["targets"][0]["discards"][0]["reason"]
+    plain, listed = call("scan", tmp_path).stdout, call("scan", "--discarded", tmp_path).stdout
+    assert reason not in plain
+    assert "--discarded" in plain
+    assert reason in listed
+    assert "for example “" in listed
+    assert "at a.c:" in listed
+
+
 def test_several_targets_in_one_run(product, tmp_path):
     (tmp_path / "plain.txt").write_text("nothing here\n")
     done = call("scan", "--format", "json", product, tmp_path / "plain.txt")

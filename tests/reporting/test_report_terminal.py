@@ -136,3 +136,11 @@ def test_accepted_gaps_are_said() -> None:
 
 def test_a_report_on_nothing() -> None:
     assert page(report(), exit_code=2) == "Exit 2: the examination could not run.\n"
+
+
+def test_what_was_set_aside_is_listed_on_demand() -> None:
+    assert "a race between horses" not in page(case("found"))
+    shown = page(case("found"), discarded=True)
+    assert "  a race between horses, cars or threads (words/race): 38 places" in shown
+    assert "    for example “emEthnic” at face_attr.h:219" in shown
+    assert max(map(width, page(poison(full_case(), "维" * 500), discarded=True).splitlines())) <= 80

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 
 from sousveil import __version__
-from sousveil.cli import rules, scan, verify
+from sousveil.cli import explain, rules, scan, verify
 from sousveil.cli.exits import CANNOT_RUN, INTERRUPTED, CannotRunError
 from sousveil.cli.output import say, silence
 
-VERBS = (scan, verify, rules)
+VERBS = (scan, verify, explain, rules)
 
 
 def parser() -> argparse.ArgumentParser:

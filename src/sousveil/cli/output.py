@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import TypedDict
 
 from sousveil.cli.exits import CannotRunError
 
@@ -28,6 +29,26 @@ def write(text: str | bytes, path: Path | None = None) -> None:
     except OSError as why:
         silence()
         raise CannotRunError(f"standard output: {why.strerror or why}") from why
+
+
+class Looks(TypedDict):
+    """How wide a page may be, and what may be in it."""
+
+    width: int
+    colour: bool
+    unicode: bool
+
+
+def screen(path: Path | None = None) -> Looks:
+    """How a page for ``path`` may look, or one for standard output: colours and the screen's width only on a screen."""
+    import shutil
+
+    to_screen = path is None and sys.stdout.isatty()
+    return Looks(
+        width=shutil.get_terminal_size().columns if to_screen else 100,
+        colour=to_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        unicode=not to_screen or (sys.stdout.encoding or "").lower().replace("-", "") == "utf8",
+    )
 
 
 def silence() -> None:

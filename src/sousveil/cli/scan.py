@@ -1,7 +1,6 @@
 """``sousveil scan``: look into software and say what it can do."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +38,11 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         metavar="FILE",
         help="known gaps that leave a result complete: in each line a gap's code and a pattern for its path",
     )
+    verb.add_argument(
+        "--discarded",
+        action="store_true",
+        help="list on the terminal page the words that were set aside, and why",
+    )
     verb.add_argument("--source", metavar="TEXT", help="where the target came from, for the report")
     verb.add_argument("--by", metavar="TEXT", help="who scanned it, for the report")
     verb.add_argument("--jobs", type=int, metavar="N", help="how many workers (default: one for each core)")
@@ -64,9 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
     kind = arguments.format or defaults.format or "terminal"
     code = exit_code(report, options)
     if page is not None:
-        write(_render("html", report, code, page=None, to_screen=False), page)
-    to_screen = output is None and sys.stdout.isatty()
-    write(_render(kind, report, code, page=page, to_screen=to_screen), output)
+        write(_render("html", report, code), page)
+    write(_render(kind, report, code, page=page, output=output, discarded=arguments.discarded), output)
     for path in (page, output):
         if path is not None and not quiet:
             say(f"written to {path}")
@@ -102,21 +105,20 @@ def _options(arguments: argparse.Namespace, defaults: "Settings") -> "Options":
     )
 
 
-def _render(kind: str, report: "Report", code: int, *, page: Path | None, to_screen: bool) -> str | bytes:
+def _render(
+    kind: str,
+    report: "Report",
+    code: int,
+    *,
+    page: Path | None = None,
+    output: Path | None = None,
+    discarded: bool = False,
+) -> str | bytes:
     from sousveil import reporting
+    from sousveil.cli.output import screen
 
     if kind == "json":
         return reporting.to_json(report)
     if kind == "html":
         return reporting.to_html(report)
-    import os
-    import shutil
-
-    return reporting.to_terminal(
-        report,
-        width=shutil.get_terminal_size().columns if to_screen else 100,
-        colour=to_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        unicode=not to_screen or (sys.stdout.encoding or "").lower().replace("-", "") == "utf8",
-        html_path=page,
-        exit_code=code,
-    )
+    return reporting.to_terminal(report, html_path=page, exit_code=code, discarded=discarded, **screen(output))

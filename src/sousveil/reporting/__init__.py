@@ -16,12 +16,19 @@ def to_terminal(
     unicode: bool,
     html_path: Path | None = None,
     exit_code: int | None = None,
+    discarded: bool = False,
 ) -> str:
     """The terminal page; see :func:`sousveil.reporting.terminal.to_terminal`."""
     from sousveil.reporting import terminal  # noqa: PLC0415 - a scan to JSON loads no words
 
     return terminal.to_terminal(
-        report, width=width, colour=colour, unicode=unicode, html_path=html_path, exit_code=exit_code
+        report,
+        width=width,
+        colour=colour,
+        unicode=unicode,
+        html_path=html_path,
+        exit_code=exit_code,
+        discarded=discarded,
     )
 
 

@@ -9,8 +9,11 @@ import msgspec
 from sousveil.model.report import ChainLink, Evidence, Finding
 from sousveil.reporting import places
 from sousveil.reporting.measure import cut
-from sousveil.reporting.projection import STORY, shows, what
+from sousveil.reporting.projection import STORY, shows, telling, what
 from sousveil.reporting.words import Words
+
+_WHY_OF_THE_OTHER = frozenset({"contained-in", "payload-of"})
+"""Links whose reason speaks of the place that they run to (the slot that holds a record), not of the first one."""
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -52,6 +55,20 @@ def path_of(finding: Finding) -> list[int]:
     return _back(before, last)[::-1]
 
 
+def beside(finding: Finding, path: Sequence[int]) -> list[int]:
+    """The places that are not on the path, each after one that it is joined to; those that are joined to none last."""
+    links = _links(finding)
+    reached = dict.fromkeys(path)
+    queue = list(path)
+    for index in queue:
+        near = [other for other in links[index] if other not in reached]
+        for other in sorted(set(near), key=lambda at: (_rank(finding.evidence[at], last=False), at)):
+            reached.setdefault(other)
+            queue.append(other)
+    rest = [index for index in telling(finding.evidence) if index not in reached]
+    return [*(index for index in reached if index not in set(path)), *rest]
+
+
 def _rank(evidence: Evidence, *, last: bool) -> int:
     """A scheme begins a chain, a field follows it; the later a stage, the better it ends one."""
     ranks = [STORY.index(stage) for stage in evidence.shows if stage in STORY]
@@ -86,7 +103,8 @@ def verb(link: ChainLink | None, words: Words, *, back: bool) -> str:
 def joined(link: ChainLink | None, words: Words, *, to: int, back: bool) -> str:
     """How a place is joined to the one numbered ``to``; ``back`` where the link runs from that one to this."""
     if link is not None and link.why:
-        return words.say("chain.joined.back" if back else "chain.joined", n=to, why=link.why)
+        there = back != (link.by in _WHY_OF_THE_OTHER)
+        return words.say("chain.joined.back" if there else "chain.joined", n=to, why=link.why)
     return words.say("chain.joined.by", n=to, verb=verb(link, words, back=back))
 
 

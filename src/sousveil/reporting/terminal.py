@@ -36,14 +36,17 @@ def to_terminal(
     unicode: bool,
     html_path: Path | None = None,
     exit_code: int | None = None,
+    discarded: bool = False,
     words: Words = ENGLISH,
 ) -> str:
     """The page for all targets of ``report``, ending with a newline.
 
     ``width`` in columns is kept within 40 and 100. ``colour`` allows escape sequences (the caller heeds ``NO_COLOR``),
     ``unicode`` any character outside of ASCII. ``exit_code`` is put into words; ``html_path`` is named if given.
+    ``discarded`` lists what was looked at and set aside, which is only counted otherwise.
     """
     page = _Page(width, colour=colour, unicode=unicode, words=words)
+    page.discarded = discarded
     views = [project(target, words) for target in report.targets]
     for index, view in enumerate(views):
         if index:
@@ -67,6 +70,8 @@ def exit_code_of(report: Report) -> int:
 
 
 class _Page(Page):
+    discarded = False
+
     # The parts
 
     def target(self, view: TargetView) -> None:
@@ -220,10 +225,22 @@ class _Page(Page):
             for kind, found in counts:
                 if found:
                     self._kind(kind, found, view)
-        if aside:
+        if aside and self.discarded:
+            self._aside(view)
+        elif aside:
             if not any(found for _, found in counts):
                 self.line()
             self.text(self.own(words.count("term.aside", aside)))
+
+    def _aside(self, view: TargetView) -> None:
+        words = self.words
+        self.title("aside.title")
+        for discard in view.target.discards:
+            count = words.count("places", discard.count)
+            self.text(self.own(f"{discard.reason} ({discard.rule}): {count}"), first="  ", rest="    ")
+            label = places.label(discard.sample, view.target.name)
+            said = words.say("term.aside.sample", label=label, text=discard.sample.text[:120])
+            self.text(self.own(said), first="    ", style="dim")
 
     def _kind(self, kind: Kind, found: tuple[Shown, ...], view: TargetView) -> None:
         head = f"{self.words.say(f'kind.{kind.value}')}: {place_count(found, self.words)}"

@@ -501,6 +501,74 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "page.outcome": "Outcome",
     "page.check": "Check it yourself",
     "page.footer": "Groups are named as the software names them; they are not our words for people.",
+    # One finding, step by step
+    "told.head": "Finding {n} ({id}): {kind}",
+    "told.in": "in {name}, SHA-256 {sha}",
+    "told.none": "There is no finding in this report.",
+    "told.unknown": (
+        "there is no finding “{which}”; the report has {n}, which is listed without FINDING",
+        "there is no finding “{which}”; the report has {n}, which are listed without FINDING",
+    ),
+    "told.several": "“{which}” fits more than one finding: numbers {numbers}. Ask for one by its number",
+    "told.chain": "Step by step",
+    "told.chain.note": "Each step is a place in the files; below it stands how it is joined to another.",
+    "told.others": "The other places that belong to it",
+    "told.tested": "{explanation}: {result}",
+    "told.tested.seen": "What was seen: {seen}",
+    "told.innocent": "What would have to be true for it to be innocent",
+    "told.aside": "Looked at in the same files, and set aside",
+    "told.aside.none": "The report names nothing in these files that was set aside.",
+    "told.aside.note": "The counts are for all files; the report keeps one sample for each reason.",
+    "told.missing": "What this finding does not show, and what to ask",
+    "told.elsewhere": "shown by another finding",
+    "told.hidden": "What was not read and could hide it",
+    "told.hidden.none": "No part that was not read is known to hide it.",
+    "told.rules": "The rules that it rests on",
+    "told.rule": "{rule}, revision {revision}",
+    "told.rule.named": "{rule}",
+    "told.rule.unwritten": "No word of a trait stands here: it rests on the names of the groups alone.",
+    "told.rule.missing": "The report does not hold the text of this rule.",
+    "told.rule.more": ("… {n} more line in the JSON report", "… {n} more lines in the JSON report"),
+    "innocent.any": "And the words quoted above would have to stand for something other than kinds of people.",
+    "innocent.capability": (
+        "What fills the value was not shown. It would have to come from a form or a document, and the record that ties "
+        "it to a captured face, body or person would have to serve for something else."
+    ),
+    "innocent.capability.image": (
+        "Something other than a picture would have to fill the value, such as a form, a card or a typed list, although "
+        "it stands in the record of a face or body; or the record would have to be of something else."
+    ),
+    "innocent.profiling": (
+        "What it tells of people would have to be unused, or be used for something other than setting them apart."
+    ),
+    "innocent.profiling.name": (
+        "What it guesses from a name would have to be unused, or be used only for sums over many people, never for one."
+    ),
+    "innocent.trace": (
+        "The slot or comment would have to have been empty, renamed or left out for a reason that has nothing to do "
+        "with kinds of people. Older and newer editions of the same file would show it."
+    ),
+    "innocent.component": (
+        "The library would have to be delivered without being used, or used without the part that gives this out."
+    ),
+    "innocent.stated": (
+        "The document would have to speak of another product or edition, or of something that was never built."
+    ),
+    "innocent.declared": (
+        "What fills the value would have to be a form or a document, and nothing that looks at pictures."
+    ),
+    "innocent.declared.document": (
+        "The value would have to be only what a document states of its holder, and no search, rule or alarm would have "
+        "to turn on it."
+    ),
+    "innocent.declared.typed": (
+        "Somebody would have to type the value in with the knowledge of the person, and no search, rule or alarm would "
+        "have to turn on it."
+    ),
+    "innocent.vocabulary": (
+        "The words would have to be what they look like: text in a list, a translation or a dictionary, with no part "
+        "of the software that sets people apart by them."
+    ),
     # Terminal only
     "term.groups": "Groups",
     "term.words": "Words",
@@ -520,9 +588,10 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "term.other": "Other findings",
     "term.other.note": "none counts as the ability to sort people from pictures",
     "term.aside": (
-        "Set aside: {n} place, with its reason in the HTML and JSON report",
-        "Set aside: {n} places, each with its reason in the HTML and JSON report",
+        "Set aside: {n} place; its reason: --discarded, or the HTML and JSON report",
+        "Set aside: {n} places; the reason of each: --discarded, or the HTML and JSON report",
     ),
+    "term.aside.sample": "for example “{text}” at {label}",
     "term.ask": "Ask the maker",
     "term.hide": "could hide: {stages}",
     "term.bytes": "{n} bytes",
