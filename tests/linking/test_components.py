@@ -30,7 +30,7 @@ IMPORT = "from deepface import DeepFace\n\nsame = DeepFace.verify(one, other)\n"
 
 def test_an_import_is_named_and_not_the_engine():
     (found,) = components({"app/check.py": IMPORT})
-    assert (found.trait, found.owner, found.strength) == (Trait.RACE, Owner.THIRD_PARTY, Strength.NAMED)
+    assert (found.trait, found.owner, found.strength) == (Trait.RACE, Owner.OWN, Strength.NAMED)
     assert "is imported by the software" in found.claim
     assert found.claim.endswith("whether that part is used was not seen.")
     assert found.stages == ()
@@ -101,6 +101,7 @@ def judged(laid: list[Examined]) -> list:
 def test_a_file_of_weights_is_recognised_by_its_name():
     (found,) = judged(weights("models/res34_fair_align_multi_7_20190809.pt"))
     assert "with its file of weights res34_fair_align_multi_7_20190809.pt" in found.claim
+    assert (found.owner, found.library) == (Owner.THIRD_PARTY, "FairFace")
     (place,) = found.evidence
     assert (place.offset, place.length, place.text) == (0, 0, "")
     assert place.layers == ("models/res34_fair_align_multi_7_20190809.pt",)

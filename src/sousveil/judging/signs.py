@@ -69,6 +69,8 @@ OFFERS: dict[How, str] = {
     How.REQUIRED: "is among the packages that the software requires, as {texts}",
 }
 USE_SEEN = frozenset({How.CALLED})
+THERE = frozenset({How.EXPORTED, How.WEIGHTS, How.PACKAGE})
+"""Marks of the thing itself; the others stand in what uses or names it."""
 ONLY_NAMED = frozenset({How.SERVICE, How.WEIGHTS_NAMED, How.IMPORTED, How.REQUIRED})
 TRACE_RULE = "traces/{}"
 COMPONENT_RULE = "components/{}"
@@ -161,9 +163,10 @@ class Signs:
                 claim=_component_claim(component.name, component.says, seen, recognised.seen),
                 trait=component.trait, groups=(),
                 as_written=tuple(dict.fromkeys(s.text for s in seen)), stages=(), origin=Origin.UNKNOWN,
-                strength=Strength.PARSED if seen[0].how not in ONLY_NAMED else Strength.NAMED, owner=Owner.THIRD_PARTY,
+                strength=Strength.PARSED if seen[0].how not in ONLY_NAMED else Strength.NAMED,
+                owner=Owner.THIRD_PARTY if seen[0].how in THERE else Owner.OWN,
                 evidence=tuple(self._of_seen(s) for s in seen), precedents=tuple(map(cited, component.sources)),
-                library=component.name,
+                library=component.name if seen[0].how in THERE else "",
             )  # fmt: skip
 
     def _number(self, seen: Seen) -> int:
