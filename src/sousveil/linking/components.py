@@ -63,11 +63,14 @@ def recognise(graph: Graph, examined: Sequence[Examined], pack: Pack) -> list[Re
     found: dict[str, list[Seen]] = defaultdict(list)
     folders = {part.lower() for item in examined for part in _SPLIT.split(item.path)[:-1]}
     finders = [_Finder(component, folders) for component in pack.components]
-    for finder in finders:
-        for blob, item in enumerate(examined):
+    for blob, item in enumerate(examined):
+        for finder in finders:
             found[finder.component.id].extend(finder.in_path(blob, item))
-        for view in graph.views.values():
-            found[finder.component.id].extend(finder.in_view(view))
+    for view in graph.views.values():
+        text = view.reading.text.lower() or "\n".join(unit.text for unit in view.reading.units).lower()
+        for finder in finders:
+            if finder.may_be_in(text):
+                found[finder.component.id].extend(finder.in_view(view))
     return [
         Recognised(component=finder.component, seen=tuple(_once(sorted(found[finder.component.id], key=_order))))
         for finder in finders
@@ -100,7 +103,14 @@ class _Finder:
             if not (own and mark.kind in ("import", "dependency", "call")):
                 self._marks[mark.kind].append(mark)
         self._exact = {mark.text for mark in self._marks["symbol"]}
+        self._words = {
+            m.text.lower().rsplit(".", 1)[-1] for kind, ms in self._marks.items() if kind != "package" for m in ms
+        }
         self._strings = [*self._marks["service"], *self._marks["weights"]]
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether a mark may stand in a reading with this text, in lower case."""
+        return any(word in text for word in self._words)
 
     def in_path(self, blob: int, item: Examined) -> Iterator[Seen]:
         """What the path of a blob says."""

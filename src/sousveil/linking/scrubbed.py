@@ -61,7 +61,7 @@ class Scrubbed:
 
     def _record(self, view: View, record: int) -> Iterator[Trace]:
         fields = fields_of(view, record)
-        telling = [f for f in fields if self._named(view, f) or is_reserved(view.symbol(f).name)]
+        telling = [f for f in fields if self._named(view, f) or self._under(view, f)]
         if len(fields) < FEATURES or not telling or not _of_a_face(view, record):
             return
         holes = sum(not comments_of(view, f) and not is_reserved(view.symbol(f).name) for f in fields)
@@ -82,8 +82,15 @@ class Scrubbed:
     def _named(self, view: View, field: int) -> Trait | None:
         """The trait that a field's name says firmly, or that it has in a published layout."""
         symbol = view.symbol(field)
-        firm = [tag.concept for tag in view.tag(symbol.name) if tag.concept.startswith("trait/") and not tag.weak]
-        return trait_of(firm) or self._slots.get(symbol.name.lower())
+        firm = (hit.trait for hit in view.hits_of_unit.get(symbol.unit, ()) if not hit.group and not hit.weak)
+        return next(firm, None) or self._slots.get(symbol.name.lower())
+
+    @staticmethod
+    def _under(view: View, field: int) -> bool:
+        """Whether a field is called reserved, and a comment on it has a word that was found."""
+        return is_reserved(view.symbol(field).name) and any(
+            view.hits_of_unit.get(unit) for unit in view.texts.get(field, ())
+        )
 
     @staticmethod
     def _kept_free(view: View, unit: int) -> bool:
