@@ -274,6 +274,47 @@ def test_a_text_field_that_is_left_is_no_capability():
     assert not any(f.rule == "traces/survivor" for f in alone)
 
 
+JNI = """
+static void fill(JNIEnv *env, jobject out, void *in) {
+    jclass cls = (*env)->GetObjectClass(env, out);
+    jfieldID sex = (*env)->GetFieldID(env, cls, "bySex", "B");
+    jfieldID beard = (*env)->GetFieldID(env, cls, "byBeard", "B");
+    jfieldID race = (*env)->GetFieldID(env, cls, "byRace", "B");
+}
+"""
+
+
+def test_a_name_that_is_left_in_a_string():
+    files: dict[str, str | bytes] = {"jni.c": JNI, "sdk.h": record(renamed(byRace="byRes2"))}
+    found = traces(files, "survivor")
+    assert [(f.trait, f.as_written) for f in found] == [(Trait.RACE, ("byRace",))]
+    assert '"byRes2"' in found[0].claim
+    assert "traces/survivor" not in signs({"jni.c": JNI, "sdk.h": record(HUMAN)})
+
+
+def test_what_prints_a_slot_that_is_gone():
+    fields = renamed(byRace="byRes2")
+    java = "public class NET_VCA_HUMAN_FEATURE extends Structure {\n"
+    java += "".join(f"    public byte {name};\n" for name in fields) + "    public byte[] byRes = new byte[4];\n"
+    java += '    public String toString() { return "byBeard=" + byBeard + ", byRace=" + byRes2; }\n}\n'
+    assert {"traces/renamed-slot", "traces/survivor"} <= signs({"Q.java": java})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "def predict_race(face_image):\n    return face_model.race(face_image)\n",
+        "RACES = ['Asian', 'Black', 'White', 'Indian']\nface_race = RACES[face_model.predict(face)]\n",
+    ],
+)
+def test_other_software_beside_a_renamed_slot_keeps_its_capability(other):
+    before = [f.kind for f in report({"own/face.py": other}).findings if f.trait is Trait.RACE]
+    assert Kind.CAPABILITY in before
+    found = report({"own/face.py": other, "sdk.h": record(renamed(byRace="byRes2"))}).findings
+    assert [f.kind for f in found if f.trait is Trait.RACE and f.kind is not Kind.TRACE] == before
+    assert not any(f.rule == "traces/survivor" for f in found)
+
+
 def test_a_real_slot_elsewhere_keeps_its_capability():
     sdk = record(renamed(byRace="byRes2"))
     other = "struct Q_FACE_INFO { int age; int gender; int glasses; int race; int smile; FaceRect faceBox; };"

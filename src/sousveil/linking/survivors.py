@@ -13,8 +13,8 @@ WIDGET = re.compile(
     r"(?:Text(?:Field|Box|View|Area)?|Label|Edit(?:Text)?|LineEdit|ComboBox|CheckBox|Spinner|Choice|RadioButton)\w*$"
 )
 """Types of what shows a text on a screen; such a field holds no value of a record."""
-MENTIONS = frozenset({Fact.SLOT, Fact.LABEL, Fact.PRODUCER, Fact.WORD, Fact.RECORD})
-"""All that a chain of mere names may have."""
+MENTIONS = frozenset({Fact.SLOT, Fact.WORD, Fact.RECORD})
+"""All that a chain of mere names may have; its records may besides be taken for the output of an analysis."""
 _NAME = re.compile(r"\w")
 ALIKE: dict[Trait, frozenset[Trait]] = {
     Trait.RACE: frozenset({Trait.RACE, Trait.SKIN_COLOUR}),
@@ -29,27 +29,29 @@ def survivors(graph: Graph, chains: Sequence[Chain], renamed: Sequence[Trace]) -
     A chain becomes a trace where all its slots are widgets or strings, and slots for the same trait are called
     otherwise in the records of the same target (``renamed``).
     """
-    gone = {trace.trait for trace in renamed if trace.sign is Sign.RENAMED}
-    if not gone:
-        return list(chains), []
+    moved = [trace for trace in renamed if trace.sign is Sign.RENAMED]
     kept: list[Chain] = []
     traces: list[Trace] = []
     for chain in chains:
-        if gone & ALIKE.get(chain.trait, frozenset()) and chain.structured and _only_names(graph, chain):
-            traces.append(_survivor(graph, chain, renamed))
+        kin = [trace for trace in moved if trace.trait in ALIKE.get(chain.trait, frozenset())]
+        if kin and _only_names(graph, chain, {trace.published for trace in kin}):
+            traces.append(_survivor(graph, chain, kin))
         else:
             kept.append(chain)
     return kept, traces
 
 
-def _only_names(graph: Graph, chain: Chain) -> bool:
-    return (
-        chain.setting.tied
-        and not chain.groups
-        and all(set(spot.facts) <= MENTIONS for spot in chain.spots)
-        and any(Fact.RECORD not in spot.facts for spot in chain.spots)
-        and not any(Fact.SLOT in spot.facts and _holds_a_value(graph, spot) for spot in chain.spots)
-    )
+def _only_names(graph: Graph, chain: Chain, published: set[str]) -> bool:
+    """Whether a chain is of mere names: of widgets and strings of a face window, or the very names that are gone."""
+    named = [spot for spot in chain.spots if Fact.RECORD not in spot.facts]
+    facts = {fact for spot in named for fact in spot.facts}
+    if chain.groups or not named or not facts <= MENTIONS:
+        return False
+    if any(set(spot.facts) - MENTIONS - {Fact.PRODUCER} for spot in chain.spots if Fact.RECORD in spot.facts):
+        return False
+    if any(Fact.SLOT in spot.facts and _holds_a_value(graph, spot) for spot in named):
+        return False
+    return (chain.setting.tied and Fact.SLOT in facts) or any(_whole(graph, spot) in published for spot in named)
 
 
 def _holds_a_value(graph: Graph, spot: Spot) -> bool:
@@ -62,19 +64,16 @@ def _holds_a_value(graph: Graph, spot: Spot) -> bool:
     return symbol.kind in (SymbolKind.FIELD, SymbolKind.COLUMN) and not WIDGET.match(symbol.type)
 
 
-def _survivor(graph: Graph, chain: Chain, renamed: Sequence[Trace]) -> Trace:
+def _survivor(graph: Graph, chain: Chain, moved: Sequence[Trace]) -> Trace:
     named = [spot for spot in chain.spots if Fact.RECORD not in spot.facts]
     first = next((spot for spot in named if Fact.SLOT in spot.facts), named[0])
     text = graph.views[first.examined, first.reading].reading.text
-    kin = max(
-        (trace for trace in renamed if trace.trait in ALIKE[chain.trait] and trace.sign is Sign.RENAMED),
-        key=lambda trace: (trace.record in text, trace.trait is chain.trait),
-    )
+    written = _whole(graph, first)
+    kin = max(moved, key=lambda t: (t.published == written, t.record in text, t.trait is chain.trait))
     others = [spot for spot in named if spot is not first]
     return Trace(
-        sign=Sign.SURVIVOR, trait=chain.trait, spots=(first, *others, kin.spots[0]), written=_whole(graph, first),
-        record=kin.record, published=kin.published, entry=kin.entry,
-        between=(kin.written, ""),
+        sign=Sign.SURVIVOR, trait=chain.trait, spots=(first, *others, kin.spots[0]), written=written,
+        record=kin.record, published=kin.published, entry=kin.entry, between=(kin.written, ""),
     )  # fmt: skip
 
 
