@@ -16,7 +16,7 @@ import pytest
 from sousveil.model.report import ContextLine, GapEntry, Report
 from sousveil.model.words import Outcome, Stage, Step
 from sousveil.reporting import to_html
-from sousveil.reporting.html.figures import PER_FINDING
+from sousveil.reporting.story import FEWEST
 from tests.reporting.invented import CASES, FULL, WORDS, capability, case, evidence, full_case, poison, report
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -264,7 +264,7 @@ def test_every_place_of_a_finding_with_many_is_reachable() -> None:
     made = msgspec.structs.replace(CASES["found"].target(), findings=(capability(evidence=places, chain=()),))
     page = to_html(report(made))
     assert all(f"slot{n}" in page for n in range(300))
-    assert page.count('<figure class="ev">') == PER_FINDING
+    assert page.count('<figure class="ev">') == FEWEST
 
 
 def test_a_language_that_is_not_there_is_refused() -> None:

@@ -110,7 +110,7 @@ def test_places_beyond_the_first_are_counted_and_every_stage_keeps_one() -> None
     event = evidence("stuAttr", (Stage.EVENT,), "field")
     made = msgspec.structs.replace(CASES["found"].target(), findings=(capability(evidence=(*words, event), chain=()),))
     shown = page(report(made))
-    assert "22 more places: see the HTML or JSON report" in shown
+    assert "23 more places: see the HTML or JSON report" in shown
     assert "FACE_ATTR  stuAttr;" in shown
 
 

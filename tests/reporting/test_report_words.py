@@ -13,8 +13,9 @@ from sousveil.model.words import Kind, Outcome, Owner, Stage, StageState, Streng
 from sousveil.reporting import headline, to_html, to_terminal
 from sousveil.reporting.catalogue import en, zh_hans
 from sousveil.reporting.projection import Group, groups_of
+from sousveil.reporting.story import path_of, told
 from sousveil.reporting.words import CHINESE, ENGLISH, number, size
-from tests.reporting.invented import CASES, COMPONENT, FULL, PART, capability, case, report
+from tests.reporting.invented import CASES, COMPONENT, FULL, PART, capability, case, evidence, report
 
 FORBIDDEN = (
     "absent", "absence", "clean", "safe", "unsafe", "passed", "passes", "violate", "violates", "violated", "violation",
@@ -263,3 +264,15 @@ def test_a_folder_is_called_a_folder() -> None:
     assert "In this folder" in page
     assert "In the folder" in page
     assert "This software" not in page
+
+
+def test_a_report_shows_in_full_the_path_the_list_and_a_place_for_each_stage() -> None:
+    base = capability()
+    far = tuple(evidence("stuAttr", (Stage.EVENT,), "field", line=5_000 + 9 * n) for n in range(40))
+    search = evidence("nAge", (Stage.EXPOSURE,), "field", line=9_000)
+    finding = capability(evidence=(*base.evidence, *far, search))
+    shown = told(finding)
+    assert shown[:4] == path_of(finding) == [0, 2, 3, 4]
+    assert shown[4:] == [1, 45], "the entry of the list, then the search; the other events only on a line each"
+    page = to_html(report(msgspec.structs.replace(CASES["found"].target(), findings=(finding,))))
+    assert "40 more places of this finding" in page

@@ -9,8 +9,9 @@ from sousveil.model.report import Discard, Evidence, Finding, Report, TargetRepo
 from sousveil.model.words import Kind, Stage, StageState
 from sousveil.reporting import places
 from sousveil.reporting.page import Page
-from sousveil.reporting.path import beside, joined, path_of, steps_of
+from sousveil.reporting.path import joined, steps_of
 from sousveil.reporting.projection import Group, NumberedGap, groups_of, project, shows, what
+from sousveil.reporting.story import beside, path_of
 from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.words import ENGLISH, Words, number, size
 

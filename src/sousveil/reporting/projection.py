@@ -1,18 +1,16 @@
 """The one projection: what the terminal page and the HTML report say of a target, in the same order and words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
 from sousveil.model.report import Coverage, Evidence, Finding, GapEntry, TargetReport
 from sousveil.model.words import Kind, Stage, StageState, Strength
-from sousveil.reporting import headline, places
+from sousveil.reporting import headline, places, story
 from sousveil.reporting.words import Words
 
 _KINDS = tuple(Kind)
 _STRENGTHS = tuple(Strength)
-STORY = (Stage.SCHEME, Stage.FIELD, *tuple(Stage)[3:])
-"""The order in which a finding is told: the groups, the slot, then what is done with it."""
 SHARES = ("understood", "sifted", "padding", "opaque")
 
 
@@ -196,9 +194,14 @@ def _where(stage: Stage, target: TargetReport, findings: tuple[Shown, ...], word
 
 
 def showing(finding: Finding, stage: Stage) -> list[int]:
-    """Indexes of the evidence of ``finding`` that shows ``stage`` by itself, else of what is a link to it."""
-    by_itself = [index for index, evidence in enumerate(finding.evidence) if stage in evidence.shows]
-    return by_itself or [index for index, evidence in enumerate(finding.evidence) if stage in evidence.says]
+    """Indexes of the evidence of ``finding`` that shows ``stage`` by itself, else of what is a link to it.
+
+    What lies on the path of its chain goes first.
+    """
+    path = story.path_of(finding)
+    order = [*path, *(index for index in range(len(finding.evidence)) if index not in set(path))]
+    by_itself = [index for index in order if stage in finding.evidence[index].shows]
+    return by_itself or [index for index in order if stage in finding.evidence[index].says]
 
 
 def what(evidence: Evidence, words: Words) -> str:
@@ -212,27 +215,6 @@ def shows(evidence: Evidence, words: Words) -> str:
         if stage in evidence.shows and (stage is not Stage.VOCABULARY or len(evidence.says) == 1):
             return words.say(f"stage.{stage.value}")
     return ""
-
-
-ENTRIES = 4
-
-
-def telling(evidence: Sequence[Evidence]) -> list[int]:
-    """All indexes, the most telling first: a place for each stage, entries of the list of groups, the rest."""
-    order: dict[int, None] = {}
-    for stage in STORY:
-        index = next((i for i, place in enumerate(evidence) if stage in place.shows), None)
-        if index is not None:
-            order.setdefault(index)
-    entries = [i for i, place in enumerate(evidence) if Stage.SCHEME in place.shows]
-    order |= dict.fromkeys(entries[: ENTRIES + 1])
-    order |= dict.fromkeys(i for i, place in enumerate(evidence) if rank(place) < len(STORY))
-    return list(order | dict.fromkeys(range(len(evidence))))
-
-
-def rank(evidence: Evidence) -> int:
-    """Where a place stands in the story of a finding: by the strongest stage that it shows; last if it shows none."""
-    return max((STORY.index(stage) for stage in evidence.shows if stage in STORY), default=len(STORY))
 
 
 def place_count(findings: tuple[Shown, ...], words: Words) -> str:

@@ -10,11 +10,12 @@ from sousveil.model.words import Kind, Outcome, Stage, StageState
 from sousveil.reporting import places
 from sousveil.reporting.measure import fold, pad, width
 from sousveil.reporting.page import Page
-from sousveil.reporting.projection import Shown, TargetView, place_count, project, rank, shows, telling, what
+from sousveil.reporting.projection import Shown, TargetView, place_count, project, shows, what
+from sousveil.reporting.story import rank, told
 from sousveil.reporting.words import ENGLISH, Words, number, size
 
 FINDINGS = 3
-PLACES = 9
+PLACES = 14
 GAPS = 5
 QUESTIONS = 5
 WITH_DENIALS = 96
@@ -185,7 +186,7 @@ class _Page(Page):
         origin = self.words.say(f"origin.long.{finding.origin.value}")
         self.text(self.own(f"{origin}; {strength}"), first="  ", style="dim")
         chosen = sorted(
-            telling(finding.evidence)[:PLACES],
+            told(finding)[:PLACES],
             key=lambda index: (rank(finding.evidence[index]), finding.evidence[index].offset),
         )
         chosen_places = [finding.evidence[index] for index in chosen]

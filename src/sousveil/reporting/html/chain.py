@@ -8,8 +8,9 @@ import msgspec
 from sousveil.model.report import Finding
 from sousveil.reporting import places
 from sousveil.reporting.measure import cut
-from sousveil.reporting.path import Step, link_between, path_of, steps_of, verb
-from sousveil.reporting.projection import shows, telling, what
+from sousveil.reporting.path import Step, link_between, steps_of, verb
+from sousveil.reporting.projection import shows, what
+from sousveil.reporting.story import beside, path_of, told
 from sousveil.reporting.visible import visible
 from sousveil.reporting.words import Words
 
@@ -55,9 +56,13 @@ class Picture(msgspec.Struct, frozen=True):
 
 
 class ChainView(msgspec.Struct, frozen=True):
-    """``order`` are the indexes of all evidence, the path first; ``picture`` is ``None`` where nothing is joined."""
+    """``order`` are the indexes of all evidence, the path first, the first ``full`` of them to be shown in full.
+
+    ``picture`` is ``None`` where nothing is joined.
+    """
 
     order: tuple[int, ...]
+    full: int
     path: int
     picture: Picture | None
     steps: tuple[Step, ...]
@@ -66,11 +71,12 @@ class ChainView(msgspec.Struct, frozen=True):
 def chain_view(finding: Finding, target: str, words: Words) -> ChainView:
     """The chain of ``finding``: the strongest path through its links, then the places beside it."""
     path = path_of(finding)
-    others = [index for index in telling(finding.evidence) if index not in path]
+    full = dict.fromkeys(told(finding))
+    order = tuple(full | dict.fromkeys(path) | dict.fromkeys(beside(finding, path)))
     drawn = path[:MOST_BOXES]
     picture = _picture(finding, drawn, len(path) - len(drawn), target, words) if len(path) > 1 else None
     steps = tuple(steps_of(finding, path, target, words))
-    return ChainView((*path, *others), len(path), picture, steps)
+    return ChainView(order, len(full), len(path), picture, steps)
 
 
 def _label(text: str, columns: int) -> str:

@@ -108,7 +108,7 @@ def findings(view: TargetView, budget: Budget, words: Words) -> Findings:
             rest += [(e, finding.claim if i == 0 else "") for i, e in enumerate(finding.evidence)]
             continue
         chain = chain_view(finding, view.target.name, words)
-        room = min(PER_FINDING, budget.figures)
+        room = min(chain.full, PER_FINDING, budget.figures)
         budget.figures -= min(room, len(chain.order))
         figures = tuple(
             _figure(view.target, shown, chain, same, words) for same in _together(shown, chain, room, words)

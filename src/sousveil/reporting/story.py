@@ -1,0 +1,98 @@
+"""The places of a finding in the order of its story: the path through its links, what is told in full, the rest."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sousveil.model.report import Evidence, Finding
+from sousveil.model.words import Stage
+from sousveil.reporting import places
+
+STORY = (Stage.SCHEME, Stage.FIELD, *tuple(Stage)[3:])
+"""The order in which a finding is told: the groups, the slot, then what is done with it."""
+ENTRIES = 6
+FEWEST = 6
+LONGEST = 16
+
+
+def told(finding: Finding) -> list[int]:
+    """The places that a report shows in full, in order.
+
+    The path of the chain; entries of the list of groups, those beside the path first; a place for each stage that the
+    path does not show; and where that is little, the next most telling ones.
+    """
+    evidence = finding.evidence
+    path = path_of(finding)[:LONGEST]
+    order = dict.fromkeys(path)
+    entries = [index for index, place in enumerate(evidence) if Stage.SCHEME in place.shows and index not in order]
+    entries.sort(key=lambda index: not any(places.neighbours(evidence[index], evidence[on]) for on in path))
+    order |= dict.fromkeys(entries[:ENTRIES])
+    for stage in STORY:
+        if not any(stage in evidence[index].shows for index in order):
+            order |= dict.fromkeys([index for index, place in enumerate(evidence) if stage in place.shows][:1])
+    for index in beside(finding, path):
+        if len(order) >= FEWEST:
+            break
+        order.setdefault(index)
+    return list(order)
+
+
+def rank(evidence: Evidence) -> int:
+    """Where a place stands in the story of a finding: by the strongest stage that it shows; last if it shows none."""
+    return max((STORY.index(stage) for stage in evidence.shows if stage in STORY), default=len(STORY))
+
+
+def _links(finding: Finding) -> dict[int, list[int]]:
+    count = len(finding.evidence)
+    joined: dict[int, list[int]] = defaultdict(list)
+    for link in finding.chain:
+        if 0 <= link.from_ < count and 0 <= link.to < count and link.from_ != link.to:
+            joined[link.from_].append(link.to)
+            joined[link.to].append(link.from_)
+    return joined
+
+
+def path_of(finding: Finding) -> list[int]:
+    """From the place that shows the lowest stage to the one that shows the highest, by the fewest links."""
+    links = _links(finding)
+    if not links:
+        return list(range(min(len(finding.evidence), 1)))
+    first = min(links, key=lambda index: (_rank(finding.evidence[index], last=False), index))
+    before: dict[int, int] = {first: first}
+    queue = [first]
+    for index in queue:
+        for other in sorted(links[index]):
+            if other not in before:
+                before[other] = index
+                queue.append(other)
+    last = max(queue, key=lambda index: (_rank(finding.evidence[index], last=True), -len(_back(before, index)), -index))
+    return _back(before, last)[::-1]
+
+
+def beside(finding: Finding, path: Sequence[int]) -> list[int]:
+    """The places that are not on the path, each after one that it is joined to; those that are joined to none last."""
+    links = _links(finding)
+    reached = dict.fromkeys(path)
+    queue = list(path)
+    for index in queue:
+        near = [other for other in links[index] if other not in reached]
+        for other in sorted(set(near), key=lambda at: (_rank(finding.evidence[at], last=False), at)):
+            reached.setdefault(other)
+            queue.append(other)
+    rest = [index for index in range(len(finding.evidence)) if index not in reached]
+    rest.sort(key=lambda index: rank(finding.evidence[index]))
+    return [*(index for index in reached if index not in set(path)), *rest]
+
+
+def _rank(evidence: Evidence, *, last: bool) -> int:
+    """A scheme begins a chain, a field follows it; the later a stage, the better it ends one."""
+    ranks = [STORY.index(stage) for stage in evidence.shows if stage in STORY]
+    if not ranks:
+        return -1 if last else len(STORY)
+    return max(ranks) if last else min(ranks)
+
+
+def _back(before: dict[int, int], index: int) -> list[int]:
+    way = [index]
+    while before[way[-1]] != way[-1]:
+        way.append(before[way[-1]])
+    return way
