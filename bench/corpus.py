@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOTS = ("/usr/lib", "/usr/bin", "/usr/share", "/usr/include", "/usr/local", sys.base_prefix)
-SHARES = {"binary": 500_000_000, "text": 500_000_000, "packed": 200_000_000}
+SHARES = {"binary": 520_000_000, "text": 520_000_000, "packed": 200_000_000}
 """Bytes wanted of each kind; where a machine has less of one, others take its place."""
 LEAST = 1_000_000_000
 PART = 64 << 20
@@ -28,6 +28,19 @@ class Corpus(NamedTuple):
     def total(self) -> int:
         """Bytes in all parts."""
         return sum(self.sizes.values())
+
+    def of(self, *kinds: str) -> "Corpus":
+        """The parts of some kinds only."""
+        return Corpus(
+            [part for part in self.parts if part.parent.name in kinds],
+            {kind: self.sizes[kind] for kind in kinds},
+            {kind: self.files[kind] for kind in kinds},
+        )
+
+    @property
+    def folders(self) -> list[Path]:
+        """The folders that the parts lie in, one for each kind."""
+        return sorted({part.parent for part in self.parts})
 
     def warm(self) -> None:
         """Bring every part into the page cache."""
@@ -49,13 +62,15 @@ def corpus(scratch: Path) -> Corpus:
             raise SystemExit(f"less than 1 GB of files under {', '.join(ROOTS)}: too little to measure on")
         manifest.write_text(json.dumps([sizes, files]), encoding="utf-8")
     sizes, files = json.loads(manifest.read_text(encoding="utf-8"))
-    return Corpus(sorted(scratch.glob("*.part")), sizes, files)
+    return Corpus(sorted(scratch.glob("*/*.part")), sizes, files)
 
 
 def _gather(scratch: Path) -> tuple[dict[str, int], dict[str, int]]:
     scratch.mkdir(parents=True, exist_ok=True)
-    for old in scratch.glob("*.part"):
+    for old in scratch.glob("*/*.part"):
         old.unlink()
+    for share in SHARES:
+        (scratch / share).mkdir(exist_ok=True)
     sizes, files = dict.fromkeys(SHARES, 0), dict.fromkeys(SHARES, 0)
     spare: list[Path] = []
     for path in sorted(set(_regular()), key=_mixed):
@@ -84,7 +99,7 @@ def _append(
     kind = "packed" if data.startswith(_PACKED) else "binary" if b"\0" in data[:8192] else "text"
     if sizes[kind] >= room[kind]:
         return kind
-    with (scratch / f"{kind}-{sizes[kind] // PART:03}.part").open("ab") as out:
+    with (scratch / kind / f"{sizes[kind] // PART:03}.part").open("ab") as out:
         out.write(data)
     sizes[kind] += len(data)
     files[kind] += 1

@@ -59,7 +59,7 @@ def engine(pack: Pack, corpus: Corpus, terms: Path, runs: int) -> tuple[Pair, in
 
 def command(corpus: Corpus, terms: Path, runs: int) -> Pair | None:
     """``sousveil scan`` with SHA-256 on all cores against ``rg`` on as many; ``None`` where it does not run."""
-    scan = [*_sousveil(), "--jobs", str(cores()), *map(str, corpus.parts)]
+    scan = [*_sousveil(), "--jobs", str(cores()), *map(str, corpus.folders)]
     if not _runs(scan):
         return None
     return _in_turns(lambda: _quiet(scan), lambda: _ripgrep([f"-j{cores()}"], terms, corpus), runs)
