@@ -17,7 +17,7 @@ from sousveil.model.report import ChainLink, Evidence, Explanation, Finding
 from sousveil.model.words import Kind, Origin, Owner, Role, Strength, Trait
 
 ONE: dict[Sign, str] = {
-    Sign.RENAMED: 'In the record {record}, "{written}" stands where published editions of it have "{published}", '
+    Sign.RENAMED: 'In the record {record}, "{written}" stands where {editions} "{published}", '
     "between {before} and {after}{offset}{bare}.",
     Sign.LIST_HOLE: "In the list {record}, the value {value}, which stands for {groups} in published editions of it, "
     "{missing}.",
@@ -34,8 +34,8 @@ ONE: dict[Sign, str] = {
 }
 """What one trace says, by its sign."""
 SEVERAL: dict[Sign, str] = {
-    Sign.RENAMED: 'In {count} records, {records}, slots with other names, such as "{written}", stand where published '
-    "editions of them have slots for {trait}{bare}.",
+    Sign.RENAMED: 'In {count} records, {records}, slots with other names, such as "{written}", stand where '
+    "{copies} have slots for {trait}{bare}.",
     Sign.LIST_HOLE: "In {records}, values that stand for {groups} in published editions are missing or unnamed.",
     Sign.BLANKED: "At {count} places values for {trait} are numbered while their words are blanked{beside}.",
     Sign.UNDER_COMMENT: "In {records}, comments name {trait} on slots that are called reserved.",
@@ -86,11 +86,11 @@ class Signs:
 
     def of_traces(self, traces: Sequence[Trace]) -> Iterator[Finding]:
         """One finding for each sign, trait and owner."""
-        groups: dict[tuple[Sign, Trait, Owner, str], list[Trace]] = defaultdict(list)
+        groups: dict[tuple[Sign, Trait, Owner, str, bool], list[Trace]] = defaultdict(list)
         for trace in traces:
             owner, library = owner_of(self._examined[trace.spots[0].examined].path, "")
-            groups[trace.sign, trace.trait, owner, library].append(trace)
-        for (sign, trait, owner, library), same in groups.items():
+            groups[trace.sign, trace.trait, owner, library, bool(trace.entry)].append(trace)
+        for (sign, trait, owner, library, _), same in groups.items():
             evidence, links = self._evidence(same)
             explanation, seen = INNOCENT[sign]
             names = tuple(dict.fromkeys(self._names.get(g, g) for trace in same for g in trace.groups))
@@ -124,6 +124,8 @@ class Signs:
             "trait": TRAITS[trait], "record": first.record, "records": listing(records, 3), "count": len(traces),
             "written": first.written, "published": first.published, "before": first.between[0],
             "after": first.between[1], "groups": listing(list(dict.fromkeys(groups))), "value": first.offset,
+            "editions": "published editions of it have" if first.entry else "another copy of it in the software has",
+            "copies": "published editions of them" if first.entry else "other copies of them in the software",
             "names": listing([f'"{name}"' for name in dict.fromkeys(trace.written for trace in traces)], 3),
             "offset": f", at byte {first.offset}" if first.offset >= 0 else "",
             "beside": f"; {listing(list(dict.fromkeys(groups)))} still stands there" if groups else "",

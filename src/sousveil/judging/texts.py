@@ -9,9 +9,9 @@ from sousveil.model.report import Finding
 from sousveil.model.words import Kind
 
 SAYS: dict[Sign, str] = {
-    Sign.RENAMED: "In a record whose name is known, six of ten of its other published slots stand in their order; in "
-    "the place of a slot for a trait, between its neighbours, stands a slot that is called reserved or something that "
-    "names no trait, of the same size where sizes are known.",
+    Sign.RENAMED: "In a record whose name is known, or that has another copy in the target, six of ten of its other "
+    "slots stand in their order; in the place of a slot for a trait, between its neighbours, stands a slot that is "
+    "called reserved or something that names no trait, of the same size where sizes are known.",
     Sign.LIST_HOLE: "In a list whose name is known, two values or more agree with the published list; the value of a "
     "group is missing below the highest one, or is called reserved, unknown or by its number.",
     Sign.BLANKED: "In a text about faces or bodies, numbered values stand with blanks for words; the trait or a group "

@@ -41,62 +41,9 @@ class Layouts:
                     continue
                 name = record_name(symbol.name).lower()
                 for layout in self.layouts.get(name, ()):
-                    yield from self._record(view, index, layout)
+                    yield from compare(view, index, layout)
                 if name in self.lists:
                     yield from self._list(view, index, self.lists[name])
-
-    # records
-
-    def _record(self, view: View, record: int, layout: Layout) -> Iterator[Trace]:
-        fields = fields_of(view, record)
-        names = [view.symbol(field).name for field in fields]
-        published = [slot.name.lower() for slot in layout.slots]
-        match = SequenceMatcher(None, published, [name.lower() for name in names], autojunk=False)
-        others = sum(slot.trait is None for slot in layout.slots)
-        alike = sum(
-            layout.slots[i].trait is None for b in match.get_matching_blocks() for i in range(b.a, b.a + b.size)
-        )
-        if alike < ALIKE * others:
-            return
-        for tag, i1, i2, j1, j2 in match.get_opcodes():
-            if tag != "replace" or i2 - i1 != j2 - j1 or i2 - i1 > TOGETHER or i1 == 0 or i2 == len(published):
-                continue
-            aligned = i1 == j1 and published[:1] == [names[0].lower()]
-            for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
-                if layout.slots[i].trait is not None and self._otherwise(view, fields[j], layout.slots[i]):
-                    offset = self._offset(layout.slots, i) if aligned else -1
-                    yield self._renamed(view, record, fields, j, layout, i, offset)
-
-    @staticmethod
-    def _otherwise(view: View, field: int, slot: Slot) -> bool:
-        """Whether a field that stands in a slot's place is called so that nothing tells what the slot is for."""
-        size = size_of(view, field)
-        if size and slot.size and size != slot.size:
-            return False
-        name = view.symbol(field).name
-        return is_reserved(name) or not any(tag.concept.startswith("trait/") for tag in view.tag(name))
-
-    @staticmethod
-    def _offset(slots: Sequence[Slot], index: int) -> int:
-        """The byte at which a slot begins, where the sizes of all before it are known; else -1."""
-        sizes = [slot.size for slot in slots[:index]]
-        return sum(sizes) if all(sizes) else -1
-
-    @staticmethod
-    def _renamed(
-        view: View, record: int, fields: Sequence[int], at: int, layout: Layout, slot: int, offset: int
-    ) -> Trace:
-        field = fields[at]
-        beside = [fields[other] for other in (at - 1, at + 1) if 0 <= other < len(fields)]
-        spots, edges = joined(view, spot_of(view, field), record, *beside)
-        trait = layout.slots[slot].trait
-        assert trait is not None  # noqa: S101 - asked for by the caller
-        return Trace(
-            sign=Sign.RENAMED, trait=trait, spots=spots, edges=edges, written=view.symbol(field).name,
-            record=record_name(view.symbol(record).name), published=layout.slots[slot].name, entry=layout.id,
-            between=(layout.slots[slot - 1].name, layout.slots[slot + 1].name), offset=offset,
-            bare=is_bare(view, field, fields),
-        )  # fmt: skip
 
     # lists
 
@@ -121,6 +68,55 @@ class Layouts:
                 record=record_name(view.symbol(holder).name), published=value.name, entry=known.id,
                 offset=value.value, groups=(group_of(value.concept),),
             )  # fmt: skip
+
+
+def compare(view: View, record: int, layout: Layout) -> Iterator[Trace]:
+    """The slots for a trait of a layout that are called otherwise in a record."""
+    fields = fields_of(view, record)
+    names = [view.symbol(field).name for field in fields]
+    published = [slot.name.lower() for slot in layout.slots]
+    match = SequenceMatcher(None, published, [name.lower() for name in names], autojunk=False)
+    others = sum(slot.trait is None for slot in layout.slots)
+    alike = sum(layout.slots[i].trait is None for b in match.get_matching_blocks() for i in range(b.a, b.a + b.size))
+    if alike < ALIKE * others:
+        return
+    for tag, i1, i2, j1, j2 in match.get_opcodes():
+        if tag != "replace" or i2 - i1 != j2 - j1 or i2 - i1 > TOGETHER or i1 == 0 or i2 == len(published):
+            continue
+        aligned = i1 == j1 and published[:1] == [names[0].lower()]
+        for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
+            if layout.slots[i].trait is not None and _otherwise(view, fields[j], layout.slots[i]):
+                offset = _offset(layout.slots, i) if aligned else -1
+                yield _renamed(view, record, fields, j, layout, i, offset)
+
+
+def _otherwise(view: View, field: int, slot: Slot) -> bool:
+    """Whether a field that stands in a slot's place is called so that nothing tells what the slot is for."""
+    size = size_of(view, field)
+    if size and slot.size and size != slot.size:
+        return False
+    name = view.symbol(field).name
+    return is_reserved(name) or not any(tag.concept.startswith("trait/") for tag in view.tag(name))
+
+
+def _offset(slots: Sequence[Slot], index: int) -> int:
+    """The byte at which a slot begins, where the sizes of all before it are known; else -1."""
+    sizes = [slot.size for slot in slots[:index]]
+    return sum(sizes) if all(sizes) else -1
+
+
+def _renamed(view: View, record: int, fields: Sequence[int], at: int, layout: Layout, slot: int, offset: int) -> Trace:
+    field = fields[at]
+    beside = [fields[other] for other in (at - 1, at + 1) if 0 <= other < len(fields)]
+    spots, edges = joined(view, spot_of(view, field), record, *beside)
+    trait = layout.slots[slot].trait
+    assert trait is not None  # noqa: S101 - asked for by the caller
+    return Trace(
+        sign=Sign.RENAMED, trait=trait, spots=spots, edges=edges, written=view.symbol(field).name,
+        record=record_name(view.symbol(record).name), published=layout.slots[slot].name, entry=layout.id,
+        between=(layout.slots[slot - 1].name, layout.slots[slot + 1].name), offset=offset,
+        bare=is_bare(view, field, fields),
+    )  # fmt: skip
 
 
 def _numbered(view: View, holder: int) -> Iterator[tuple[int, int]]:

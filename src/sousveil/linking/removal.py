@@ -7,6 +7,7 @@ from sousveil.linking.edges import Chain
 from sousveil.linking.graph import Graph
 from sousveil.linking.layouts import Layouts
 from sousveil.linking.scrubbed import Scrubbed
+from sousveil.linking.siblings import renamed_in_copies
 from sousveil.linking.survivors import survivors
 from sousveil.linking.traces import Trace, ordered
 from sousveil.model.words import Trait
@@ -16,7 +17,7 @@ def signs_of_removal(
     graph: Graph, chains: Sequence[Chain], pack: Pack, traits: dict[str, Trait]
 ) -> tuple[list[Chain], list[Trace]]:
     """The chains that stand by themselves, and the traces. ``traits`` gives the trait that each group belongs to."""
-    traces = list(Layouts(pack).find(graph))
+    traces = [*Layouts(pack).find(graph), *renamed_in_copies(graph)]
     scrubbed = Scrubbed(pack, traits)
     for view in graph.views.values():
         traces.extend(scrubbed.find(view))

@@ -62,7 +62,7 @@ class Scrubbed:
     def _record(self, view: View, record: int) -> Iterator[Trace]:
         fields = fields_of(view, record)
         telling = [f for f in fields if self._named(view, f) or self._under(view, f)]
-        if len(fields) < FEATURES or not telling or not _of_a_face(view, record):
+        if len(fields) < FEATURES or not telling or not of_a_face(view, record):
             return
         holes = sum(not comments_of(view, f) and not is_reserved(view.symbol(f).name) for f in fields)
         for field in telling:
@@ -163,7 +163,7 @@ class Scrubbed:
             trait = self._traits.get(groups[0])
         holder = view.symbol(unit.symbol).parent if unit.symbol >= 0 else -1
         record = holder if holder >= 0 and view.symbol(holder).kind is SymbolKind.RECORD else -1
-        if trait is None or not _of_a_face(view, record, index):
+        if trait is None or not of_a_face(view, record, index):
             return
         spots, edges = joined(view, spot_in(view, index, 0, len(unit.text), unit.symbol), record)
         yield Trace(
@@ -208,7 +208,7 @@ def _without(text: str, name: str) -> str:
     return text.replace(name, " ")
 
 
-def _of_a_face(view: View, record: int, unit: int = -1) -> bool:
+def of_a_face(view: View, record: int, unit: int = -1) -> bool:
     """Whether a record, or else the surroundings of a unit, is of a captured face or body."""
     around = of_record(view, record) if record >= 0 else near(view, unit)
     named = named_by(view, record, *view.ancestors(record)) if record >= 0 else frozenset()
