@@ -48,8 +48,8 @@ class Finder:
                 labels=only_labels(evidence),
             ),
             trait=chain.trait, groups=tuple(self.names.get(g, g) for g in chain.groups), as_written=chain.as_written,
-            stages=ordered(stages), origin=origin, strength=Strength.STATED if kind is Kind.STATED else strength_of(chain), owner=owner,
-            evidence=evidence,
+            stages=ordered(stages), origin=origin, owner=owner, evidence=evidence,
+            strength=Strength.STATED if kind is Kind.STATED else strength_of(chain),
             chain=tuple(ChainLink(from_=e.a, to=e.b, by=e.kind.value, why=e.why) for e in chain.edges),
             explanations=self._explanations(chain), library=library,
         )  # fmt: skip

@@ -45,6 +45,10 @@ def kind_of(chain: Chain, owner: Owner, stages: set[Stage]) -> Kind:
     beyond = stages - {Stage.VOCABULARY}
     if not chain.structured or not beyond or owner is Owner.STANDARD:
         return Kind.VOCABULARY
+    if chain.setting is Setting.NAMES and not {Fact.PRODUCER, Fact.SLOT, Fact.SELECTOR} & {
+        fact for spot in chain.spots for fact in spot.facts
+    }:
+        return Kind.VOCABULARY
     return KIND_OF_STRUCTURE[chain.setting]
 
 

@@ -90,7 +90,11 @@ TABLE: tuple[Row, ...] = (
         lambda f: f.has(Surrounding.FACE) >= 2 and f.has(Surrounding.VITAL) > 0 and not f.has(*_GIVEN),
     ),
     (Setting.DOCUMENT, "a card, passport or its number stands beside it", lambda f: f.has(Surrounding.DOCUMENT) > 0),
-    (Setting.NAMES, "names of people stand beside it, and a predictor", lambda f: f.has(Surrounding.NAMES) > 0),
+    (
+        Setting.NAMES,
+        "names of people stand beside it, and a predictor",
+        lambda f: f.has(Surrounding.NAMES) > 1 and f.has(Surrounding.INFER) > 1,
+    ),
     (
         Setting.TYPED,
         "a medical, census or personnel record",

@@ -73,6 +73,15 @@ def holder_of(view: View, symbol: int) -> int:
     return parent if parent >= 0 and view.symbol(parent).kind in HOLDER_KINDS else -1
 
 
+NAME = re.compile(r"\W*[\w.-]+\W*")
+
+
+def is_name(view: View, hit: Hit) -> bool:
+    """Whether a text is the name of something, and not words for people; dress is never a slot by its word alone."""
+    text = view.unit(hit.unit).text
+    return not hit.concept.startswith("proxy/") and (view.unit(hit.unit).line is not None or bool(NAME.fullmatch(text)))
+
+
 MODEL_FILE = re.compile(
     r"[\w.-]+\.(?:onnx|tflite|h5|hdf5|keras|pb|pt|pth|pkl|caffemodel|mnn|rknn|ncnn|cvimodel|engine|safetensors|dat|bin)\b",
     re.IGNORECASE,
@@ -195,7 +204,11 @@ class Slots:
             facts.append(Fact.PRODUCER)
         elif unit.role is Role.RECORD and own & {"context/face", "context/body"}:
             facts.append(Fact.SLOT)
-        elif unit.role in SLOT_NAMES and around.has(Surrounding.APPEARANCE, Surrounding.VITAL) >= 2:
+        elif (
+            unit.role in SLOT_NAMES
+            and is_name(view, hit)
+            and around.has(Surrounding.APPEARANCE, Surrounding.VITAL) >= 2
+        ):
             facts.append(Fact.SLOT)
             if around.has(Surrounding.INFER) >= 2:
                 facts.append(Fact.PRODUCER)
