@@ -144,3 +144,13 @@ def test_what_was_set_aside_is_listed_on_demand() -> None:
     assert "  a race between horses, cars or threads (words/race): 38 places" in shown
     assert "    for example “emEthnic” at face_attr.h:219" in shown
     assert max(map(width, page(poison(full_case(), "维" * 500), discarded=True).splitlines())) <= 80
+
+
+def test_a_gap_that_stands_for_several_parts_is_not_called_the_whole() -> None:
+    target = CASES["nothing-inconclusive"].target()
+    for count, said in (
+        (5, "1. 5 parts, 23.7 MB: encrypted;"),
+        (1, "1. the whole of it, 23.7 MB: encrypted;"),
+    ):
+        gap = msgspec.structs.replace(target.gaps[0], layers=(), count=count)
+        assert said in page(report(msgspec.structs.replace(target, gaps=(gap,))))

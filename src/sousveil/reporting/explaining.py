@@ -303,7 +303,7 @@ class _Told:
             amount = f", {size(gap.bytes)}" if gap.bytes else ""
             stages = stages_of([stage for stage in gap.could_hide if stage in lacking], self.words, plain=True)
             hides = self.words.say("term.hide", stages=stages)
-            part = page.foreign(part) if part else page.own(self.words.say("gaps.whole"))
+            part = page.foreign(part) if part else page.own(entry.part)
             page.text(
                 f"{part}{amount}: {page.own(f'{entry.why}; {hides}')}", first=f"{entry.number:>3}. ", rest=" " * _STEP
             )

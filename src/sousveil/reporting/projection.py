@@ -156,7 +156,7 @@ def _gaps(target: TargetReport, words: Words) -> Iterator[NumberedGap]:
     order = sorted(target.gaps, key=lambda gap: (gap.accepted, not gap.could_hide, -gap.bytes))
     for index, gap in enumerate(order):
         why = words.either(f"gap.{gap.code}", gap.code.replace("-", " "))
-        part = " › ".join(gap.layers) or words.say("gaps.whole")
+        part = " › ".join(gap.layers) or words.count("gaps.parts", gap.count)
         yield NumberedGap(index + 1, gap, why, part)
 
 

@@ -26,14 +26,29 @@ def told(finding: Finding) -> list[int]:
     entries = [index for index, place in enumerate(evidence) if Stage.SCHEME in place.shows and index not in order]
     entries.sort(key=lambda index: not any(places.neighbours(evidence[index], evidence[on]) for on in path))
     order |= dict.fromkeys(entries[:ENTRIES])
-    for stage in STORY:
-        if not any(stage in evidence[index].shows for index in order):
-            order |= dict.fromkeys([index for index, place in enumerate(evidence) if stage in place.shows][:1])
-    for index in beside(finding, path):
+    near = {index: steps for steps, index in enumerate(beside(finding, path))}
+    for number, stage in enumerate(STORY):
+        if not any(rank(evidence[index]) == number for index in order):
+            shown = [index for index, place in enumerate(evidence) if stage in place.shows]
+            order |= dict.fromkeys(sorted(shown, key=lambda index: (rank(evidence[index]), near.get(index, 0)))[:1])
+    for index in near:
         if len(order) >= FEWEST:
             break
         order.setdefault(index)
     return list(order)
+
+
+def by_story(finding: Finding, chosen: Sequence[int]) -> list[int]:
+    """``chosen`` by what the places show; one that only links others stands before the next of its path."""
+    ranks = {index: rank(finding.evidence[index]) for index in chosen}
+    links = dict.fromkeys(index for index in chosen if ranks[index] == len(STORY))
+    before = len(STORY)
+    for index in reversed(path_of(finding)):
+        if ranks.get(index, len(STORY)) < len(STORY):
+            before = ranks[index]
+        elif index in ranks:
+            ranks[index] = before
+    return sorted(chosen, key=lambda index: (ranks[index], index not in links, finding.evidence[index].offset))
 
 
 def rank(evidence: Evidence) -> int:

@@ -11,7 +11,7 @@ from sousveil.reporting import places
 from sousveil.reporting.measure import fold, pad, width
 from sousveil.reporting.page import Page
 from sousveil.reporting.projection import Shown, TargetView, place_count, project, shows, what
-from sousveil.reporting.story import rank, told
+from sousveil.reporting.story import by_story, told
 from sousveil.reporting.words import ENGLISH, Words, number, size
 
 FINDINGS = 3
@@ -185,10 +185,7 @@ class _Page(Page):
         strength = self.words.say(f"strength.{finding.strength.value}")
         origin = self.words.say(f"origin.long.{finding.origin.value}")
         self.text(self.own(f"{origin}; {strength}"), first="  ", style="dim")
-        chosen = sorted(
-            told(finding)[:PLACES],
-            key=lambda index: (rank(finding.evidence[index]), finding.evidence[index].offset),
-        )
+        chosen = by_story(finding, told(finding)[:PLACES])
         chosen_places = [finding.evidence[index] for index in chosen]
         for (said, layers), same in groupby(chosen_places, key=lambda place: (self._said(place), place.layers)):
             self._places(said, layers or (view.target.name,), tuple(same))
@@ -260,10 +257,10 @@ class _Page(Page):
         self.title("term.not.read")
         for entry in telling_gaps[:GAPS]:
             gap = entry.gap
-            part = self.foreign(" > ".join(gap.layers)) if gap.layers else self.own(words.say("gaps.whole"))
+            part = self.foreign(" > ".join(gap.layers)) if gap.layers else self.own(entry.part)
             amount = f", {size(gap.bytes)}" if gap.bytes else ""
             hide = words.say("term.hide", stages=stages_of(gap.could_hide, words, plain=True))
-            times = f", {words.count('gaps.count', gap.count)}" if gap.count > 1 else ""
+            times = f", {words.count('gaps.count', gap.count)}" if gap.count > 1 and gap.layers else ""
             detail = f"{self.own(entry.why)}{times}; {self.own(hide)}"
             self.text(f"{part}{amount}: {detail}", first=f"{entry.number:>3}. ", rest="     ")
             if gap.remedy:

@@ -354,7 +354,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "gaps.col.help": "What would help",
     "gaps.hide.none": "no evidence",
     "gaps.hide.all": "any stage",
-    "gaps.whole": "the whole of it",
+    "gaps.parts": ("the whole of it", "{n} parts"),
     "gaps.count": ("{n} time", "{n} times"),
     "gaps.accepted": "known and accepted by the person who ran the examination",
     "gaps.harmless": ("{n} part that could hide no evidence", "{n} parts that could hide no evidence"),
@@ -428,8 +428,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     # Checking
     "check.title": "Check it yourself",
     "check.from": "It came from {source}.",
-    "check.by": "It was obtained by {by}.",
-    "check.when": "It was obtained on {when}.",
+    "check.by": "It was examined by {by}.",
+    "check.when": "It was examined on {when}.",
     "check.need": "You need the same file. Its SHA-256 is:",
     "check.need.folder": "You need the same folder. The SHA-256 of its list of files is:",
     "check.opens": (

@@ -188,6 +188,9 @@ def shorten(trail: Sequence[str], words: Words) -> tuple[str, ...]:
 def _grouped(pairs: Iterable[tuple[Evidence, str]], target: str) -> Iterable[Lines]:
     """Places by file; places of one file that say the same are one line with a count."""
     files: dict[str, dict[tuple[str, str], list[str]]] = {}
+    pairs = list(pairs)
+    if not any(note for _, note in pairs):  # what belongs to one finding is read from the top of each file down
+        pairs.sort(key=lambda pair: pair[0].offset)
     for evidence, note in pairs:
         name = " › ".join(evidence.layers[-CRUMBS:]) or target
         where = str(evidence.line) if evidence.line is not None else f"@{evidence.offset:#x}"
