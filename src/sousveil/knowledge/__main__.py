@@ -1,11 +1,18 @@
-"""``python -m sousveil.knowledge compile | lint | catalogue [FILE]``. The rules' own tests: ``sousveil.matching``."""
+"""``python -m sousveil.knowledge compile | lint | catalogue [FILE] | known [FILE]``.
+
+The rules' own tests: ``sousveil.matching``.
+"""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from sousveil.knowledge.catalogue import catalogue
 from sousveil.knowledge.compiling import compile_pack
+from sousveil.knowledge.known_page import known_page
 from sousveil.knowledge.linting import lint
+
+PAGES: dict[str, Callable[[], str]] = {"catalogue": catalogue, "known": known_page}
 
 
 def main(arguments: list[str]) -> int:
@@ -19,14 +26,14 @@ def main(arguments: list[str]) -> int:
             faults = lint()
             sys.stdout.writelines(f"{fault}\n" for fault in faults)
             return 1 if faults else 0
-        case ["catalogue"]:
-            sys.stdout.write(catalogue())
+        case [page] if page in PAGES:
+            sys.stdout.write(PAGES[page]())
             return 0
-        case ["catalogue", file]:
-            Path(file).write_text(catalogue(), encoding="utf-8")
+        case [page, file] if page in PAGES:
+            Path(file).write_text(PAGES[page](), encoding="utf-8")
             return 0
         case _:
-            sys.stderr.write("python -m sousveil.knowledge compile | lint | catalogue [FILE]\n")
+            sys.stderr.write("python -m sousveil.knowledge compile | lint | catalogue [FILE] | known [FILE]\n")
             return 2
 
 

@@ -123,13 +123,17 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """The slots of a published record, or of a part of it, in their order. ``also`` are further names of the record."""
+    """The slots of a published record in their order, of a ``part`` of it where other slots come before them.
+
+    ``also`` are further names of the record.
+    """
 
     id: str
     record: str
     slots: tuple[Slot, ...]
     sources: tuple[Citation, ...]
     also: tuple[str, ...] = ()
+    part: bool = False
 
 
 class ListedValue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -24,6 +24,7 @@ class _LayoutFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     slots: tuple[Slot, ...]
     sources: tuple[Citation, ...]
     also: tuple[str, ...] = ()
+    part: bool = False
 
 
 class _ListFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -88,10 +89,7 @@ def read_published(folder: Path = DATA) -> Published:
                 )
             )
         else:
-            held = read(path, _LayoutFile)
-            layouts.append(
-                Layout(id=path.stem, record=held.record, slots=held.slots, sources=held.sources, also=held.also)
-            )
+            layouts.append(Layout(id=path.stem, **msgspec.structs.asdict(read(path, _LayoutFile))))
     components = [
         Component(id=path.stem, **msgspec.structs.asdict(read(path, _ComponentFile)))
         for path in in_order(folder / "components")

@@ -83,7 +83,7 @@ def compare(view: View, record: int, layout: Layout) -> Iterator[Trace]:
     for tag, i1, i2, j1, j2 in match.get_opcodes():
         if tag != "replace" or i2 - i1 != j2 - j1 or i2 - i1 > TOGETHER or i1 == 0 or i2 == len(published):
             continue
-        aligned = i1 == j1 and published[:1] == [names[0].lower()]
+        aligned = not layout.part and i1 == j1 and published[:1] == [names[0].lower()]
         for i, j in zip(range(i1, i2), range(j1, j2), strict=True):
             if layout.slots[i].trait is not None and _otherwise(view, fields[j], layout.slots[i]):
                 offset = _offset(layout.slots, i) if aligned else -1

@@ -1,0 +1,56 @@
+"""The page of known records, lists and components, ``docs/known.md``, printed from the knowledge itself."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sousveil.knowledge.pack import Citation, Layout
+from sousveil.knowledge.published import read_published
+from sousveil.knowledge.strict import DATA
+
+HEAD = """# Known records, lists and components
+
+Printed by `python -m sousveil.knowledge known`; a test holds it to the knowledge. Only facts are kept: names, order,
+sizes, values and marks, each with the public file and line that it was read from. They serve to see a slot that is
+called otherwise in its place, a kind that is missing from a list, and an engine that is documented to give out a trait.
+A trace proves neither presence nor removal; a component that is there need not be used.
+"""
+
+
+def known_page(folder: Path = DATA) -> str:
+    """The page, as Markdown."""
+    known = read_published(folder)
+    out = [HEAD, "## Records\n"]
+    for layout in known.layouts:
+        part = "A part of the record; others stand before it.\n" if layout.part else ""
+        out += [f"### {layout.record}\n", *filter(None, [part]), *_slots(layout), "", *_sources(layout.sources)]
+    out.append("## Lists\n")
+    for listed in known.lists:
+        also = f" (also {', '.join(f'`{name}`' for name in listed.also)})" if listed.also else ""
+        values = ", ".join(f"{value.value} `{value.name}`" for value in listed.values)
+        out += [f"### {listed.name}\n", f"By {listed.trait.value}{also}: {values}.\n", *_sources(listed.sources)]
+    out.append("## Components\n")
+    for component in known.components:
+        marks = "; ".join(f"{mark.kind} `{mark.text}`" for mark in component.marks)
+        out += [f"### {component.name}\n", f"{component.name} {component.says}. Known by: {marks}.\n"]
+        out += [f"{limit}\n" for limit in component.limits]
+        out += _sources(component.sources)
+    return "\n".join(out)
+
+
+def _slots(layout: Layout) -> Iterator[str]:
+    """A table of the slots; bytes are counted as far as the sizes of all slots before are known."""
+    yield "| Byte | Slot | Bytes | Trait | In other editions |"
+    yield "| --- | --- | --- | --- | --- |"
+    offset: int | None = None if layout.part else 0
+    for slot in layout.slots:
+        others = ", ".join(f"`{name}`" for name in slot.other_names)
+        trait = slot.trait.value if slot.trait else ""
+        yield f"| {'' if offset is None else offset} | `{slot.name}` | {slot.size or ''} | {trait} | {others} |"
+        offset = offset + slot.size if offset is not None and slot.size else None
+
+
+def _sources(sources: Iterable[Citation]) -> Iterator[str]:
+    for source in sources:
+        version = f" at `{source.commit[:12]}`" if source.commit else ""
+        yield f"- {source.repository}{version}, `{source.path}`, line {source.line}"
+    yield ""
