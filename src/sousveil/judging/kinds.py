@@ -42,14 +42,12 @@ STANDARD = re.compile(
 
 def kind_of(chain: Chain, owner: Owner, stages: set[Stage]) -> Kind:
     """What sort of finding a chain is."""
-    beyond = stages - {Stage.VOCABULARY}
-    if not chain.structured or not beyond or owner is Owner.STANDARD:
+    if not chain.structured or owner is Owner.STANDARD:
         return Kind.VOCABULARY
-    if chain.setting is Setting.NAMES and not {Fact.PRODUCER, Fact.SLOT, Fact.SELECTOR} & {
-        fact for spot in chain.spots for fact in spot.facts
-    }:
-        return Kind.VOCABULARY
-    return KIND_OF_STRUCTURE[chain.setting]
+    if chain.setting is Setting.NAMES:
+        facts = {fact for spot in chain.spots for fact in spot.facts}
+        return Kind.PROFILING if facts & {Fact.PRODUCER, Fact.SLOT, Fact.SELECTOR} else Kind.VOCABULARY
+    return KIND_OF_STRUCTURE[chain.setting] if stages - {Stage.VOCABULARY} else Kind.VOCABULARY
 
 
 def strength_of(chain: Chain) -> Strength:

@@ -66,6 +66,15 @@ TABLE: tuple[Row, ...] = (
         lambda f: bool(f.named & _FACE) and f.has(*_LOOKS) > 0,
     ),
     (
+        Setting.DOCUMENT,
+        "what stands on cards and passports is beside it, more of it than features of appearance",
+        lambda f: (
+            f.has(Surrounding.DOCUMENT) >= 3
+            and f.has(Surrounding.DOCUMENT) > f.has(Surrounding.APPEARANCE)
+            and not f.named & _FACE
+        ),
+    ),
+    (
         Setting.IMAGE,
         "two features of appearance and a face, a picture or a classifier stand beside it",
         lambda f: (
@@ -93,7 +102,7 @@ TABLE: tuple[Row, ...] = (
     (
         Setting.NAMES,
         "names of people stand beside it, and a predictor",
-        lambda f: f.has(Surrounding.NAMES) > 1 and f.has(Surrounding.INFER) > 1,
+        lambda f: f.has(Surrounding.NAMES) > 0 and (Surrounding.INFER in f.named or f.has(Surrounding.INFER) > 1),
     ),
     (
         Setting.TYPED,

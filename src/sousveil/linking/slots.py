@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sousveil.linking.asked import features_beside, searched_by
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.schemes import TABLE_FROM, Scheme, strongest, trait_of
@@ -71,6 +72,17 @@ def holder_of(view: View, symbol: int) -> int:
     """The record, table or map that a slot lies in, -1 for none."""
     parent = view.symbol(symbol).parent
     return parent if parent >= 0 and view.symbol(parent).kind in HOLDER_KINDS else -1
+
+
+def takes_names(view: View, symbol: int) -> bool:
+    """Whether a function, or the methods of a class, take the names of people."""
+    if symbol < 0:
+        return False
+    functions = [symbol, *(c for c in view.children.get(symbol, ()) if view.symbol(c).kind is SymbolKind.FUNCTION)]
+    taken = (p for function in functions for p in view.children.get(function, ()))
+    return any(
+        view.symbol(p).kind is SymbolKind.PARAMETER and "vital/personal-name" in view.own_concepts(p) for p in taken
+    )
 
 
 NAME = re.compile(r"\W*[\w.-]+\W*")
@@ -170,6 +182,8 @@ class Slots:
             facts.append(Fact.NOT_RECOGNISED)
         if "context/infer" in view.own_concepts(symbol):
             facts.append(Fact.PRODUCER)
+        if hit is not None and searched_by(view, hit):
+            facts.append(Fact.SEARCH)
         table = symbol in self.coded and len(self.coded[symbol].groups) >= TABLE_FROM
         return self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
 
@@ -196,9 +210,16 @@ class Slots:
         named = named_by(view, symbol, record) | {
             OF_CONCEPT[tag.concept] for tag in view.unit_tags(hit.unit) if tag.concept in OF_CONCEPT
         }
+        if OF_CONCEPT["context/infer"] in named and takes_names(view, symbol):
+            around.add({"context/name-based"}, "<what it takes>")
+            named |= {Surrounding.NAMES}
         facts: list[Fact] = []
         if unit.role in LABEL_ROLES:
             facts.append(Fact.LABEL)
+        if features := features_beside(view, hit):
+            for feature in features:
+                around.add({"context/attribute"}, feature)
+            return self._found(hit, -1, -1, (Fact.SELECTOR, *facts), around, named)
         own = {tag.concept for tag in view.unit_tags(hit.unit)}
         if own & PRODUCES and (unit.role in NAME_ROLES or model_file(unit.text, hit)):
             facts.append(Fact.PRODUCER)
