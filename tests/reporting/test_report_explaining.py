@@ -208,3 +208,11 @@ def test_colour_changes_no_word() -> None:
     coloured = told(case("found"), colour=True)
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == told(case("found"))
     assert "\x1b[" in coloured
+
+
+def test_other_words_of_the_maker_stand_apart_from_the_groups() -> None:
+    finding = capability(groups=("Uyghur", "Black"), as_written=("UYGUR", "", "uygur", "维族", ""))
+    text = told(report(msgspec.structs.replace(CASES["found"].target(), findings=(finding,))))
+    assert "Groups: Uyghur “UYGUR”, Black\n" in text
+    assert "Other words of the maker: “维族”\n" in text
+    assert "“”" not in text

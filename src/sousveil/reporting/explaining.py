@@ -10,7 +10,7 @@ from sousveil.model.words import Kind, Stage, StageState
 from sousveil.reporting import places
 from sousveil.reporting.page import Page
 from sousveil.reporting.path import joined, steps_of
-from sousveil.reporting.projection import Group, NumberedGap, groups_of, project, shows, what
+from sousveil.reporting.projection import NumberedGap, groups_of, project, shows, what
 from sousveil.reporting.story import beside, path_of
 from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.words import ENGLISH, Words, number, size
@@ -126,7 +126,7 @@ class _Told:
         plain = finding.kind is not Kind.CAPABILITY and self.words.has(f"{origin}.plain")
         facts = {
             "dl.trait": self.words.say(f"trait.{finding.trait.value}"),
-            "dl.groups": self._groups(),
+            **dict(self._groups()),
             "dl.origin": self.words.say(f"{origin}.plain" if plain else origin),
             "dl.strength": self.words.say(f"strength.{finding.strength.value}"),
             "dl.owner": self._owner(),
@@ -136,12 +136,12 @@ class _Told:
             if said:
                 page.text(f"{page.own(self.words.say(key))}: {page.own(said)}", rest="  ")
 
-    def _groups(self) -> str:
-        def one(group: Group) -> str:
-            written = ", ".join(f"“{word}”" for word in group.words)
-            return f"{group.name} {written}".strip()
-
-        return ", ".join(map(one, groups_of(self.finding)))
+    def _groups(self) -> Iterator[tuple[str, str]]:
+        """The groups, each with the maker's word for it, then his other words."""
+        groups = [group for group in groups_of(self.finding) if group.name]
+        yield "dl.groups", ", ".join(" ".join((group.name, *map("“{}”".format, group.words))) for group in groups)
+        loose = [word for group in groups_of(self.finding) if not group.name for word in group.words]
+        yield "dl.written.other" if groups else "dl.written", ", ".join(map("“{}”".format, loose))
 
     def _owner(self) -> str:
         if self.finding.library:

@@ -136,7 +136,8 @@ def groups_of(finding: Finding) -> tuple[Group, ...]:
     """
     paired = len(finding.groups) if finding.kind is not Kind.VOCABULARY else 0
     first = finding.as_written[:paired]
-    rest = tuple(dict.fromkeys(word for word in finding.as_written[paired:] if word and word not in first))
+    seen = {word.casefold() for word in first}
+    rest = tuple(dict.fromkeys(word for word in finding.as_written[paired:] if word and word.casefold() not in seen))
     padded = (*first, *("" for _ in finding.groups[len(first) :]))
     groups = [Group(name, (word,) if word else ()) for name, word in zip(finding.groups, padded, strict=True)]
     return (*groups, *((Group("", rest),) if rest else ()))

@@ -59,7 +59,9 @@ MEANINGS: Mapping[str, str] = {
     "Finding.claim": "What stands in the software and how it is joined, in a sentence.",
     "Finding.trait": "What people are set apart by.",
     "Finding.groups": "The groups named, under neutral names.",
-    "Finding.as_written": "The maker's own words: first one for each group, in order, empty where there is none; then others.",
+    "Finding.as_written": (
+        "The maker's own words: first one for each group, in order, empty where there is none; then others."
+    ),
     "Finding.stages": "The stages that it shows.",
     "Finding.origin": "Where the value comes from.",
     "Finding.strength": "How firmly it is known.",
