@@ -327,7 +327,7 @@ class Linker:
             key, self._spot(view, item.unit, item.start, item.end, item.symbol, item.rule), Fact.SELECTOR
         )
         self.weave.surround_counts(key, view, item.around, item.why)
-        holder = view.symbol(item.symbol).parent
+        holder = view.symbol(item.symbol).parent if item.symbol >= 0 else -1
         if holder < 0 or view.symbol(holder).unit < 0:
             return spot
         unit = view.symbol(holder).unit

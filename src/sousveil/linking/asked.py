@@ -1,0 +1,78 @@
+"""A trait in running text that is asked for: among the features of a face, or as what is searched or filtered by.
+
+Clients of an analysis elsewhere hold no record of its answer; what they can ask for stands in a list inside one comment
+or string (``age,gender,glasses,race``), and what they can filter by beside the word itself (``gender and race filter``).
+"""
+
+import re
+
+from sousveil.linking.graph import View
+from sousveil.model.hit import Hit
+from sousveil.model.words import Role
+
+LISTED_IN = frozenset({Role.COMMENT, Role.STRING, Role.VALUE, Role.DOCUMENT})
+LEAST = 3
+"""So many other features in the list make it a list of features; age and sex alone stand in every survey."""
+LONGEST = 24
+"""Code points of an item of such a list."""
+REACH = 8
+"""Code points between a trait's word and *filter* or *search*: room for *by the*."""
+_SEPARATOR = re.compile(r"[,，、;；|\n]")
+_WORDS = re.compile(r"[^\s*`'\"()\[\]{}<>]+")
+_STOP = re.compile(r"[.,;:!?()\[\]{}\n，。；：、]")
+_AND = re.compile(r"\s+(?:and|or|&|和|及|或)\s+")
+
+
+def features_beside(view: View, hit: Hit) -> list[str]:
+    """The other features of a person's appearance in the list that ``hit`` is an item of; empty where it is in none."""
+    unit = view.unit(hit.unit)
+    if unit.role not in LISTED_IN:
+        return []
+    text = unit.text
+    items = [item for side in (_before(text, hit.start), _after(text, hit.end)) for item in side]
+    seen: dict[str, bool] = {}
+    for item in items:
+        concepts = {tag.concept for tag in view.tag(item)}
+        if "context/attribute" in concepts:
+            seen[item.lower()] = "vital/age-or-sex" not in concepts
+    return list(seen) if len(seen) >= LEAST and any(seen.values()) else []
+
+
+def _before(text: str, at: int) -> list[str]:
+    """Items that end before ``at``, the nearest first; the last of them may be the end of a sentence."""
+    return _items(list(reversed(_SEPARATOR.split(text[max(0, at - 400) : at]))), end=-1)
+
+
+def _after(text: str, at: int) -> list[str]:
+    return _items(_SEPARATOR.split(text[at : at + 400]), end=0)
+
+
+def _items(parts: list[str], end: int) -> list[str]:
+    items: list[str] = []
+    for number, part in enumerate(parts):
+        words = _WORDS.findall(part)
+        whole = " ".join(words)
+        if number == 0:  # what is left of the item that the word itself stands in: "emotion and", "= '"
+            joined = _AND.split(f" {part} ")
+            items += [" ".join(_WORDS.findall(piece)) for piece in joined if len(joined) > 1 and piece.strip()]
+        elif len(whole) <= LONGEST:
+            items += [" ".join(_WORDS.findall(piece)) for piece in _AND.split(part)]
+        else:
+            items += words[end:][:1]
+            break
+    return [item for item in items if item]
+
+
+def searched_by(view: View, hit: Hit) -> bool:
+    """Whether a word of searching stands right beside the trait's word: ``race filter``, ``search by race``."""
+    unit = view.unit(hit.unit)
+    if unit.role not in LISTED_IN:
+        return False
+    searches = [tag for tag in view.unit_tags(hit.unit) if tag.concept == "context/search"]
+    same = [other for other in view.hits_of_unit[hit.unit] if other.trait is hit.trait] if searches else []
+    return any(
+        low[1] <= high[0] <= low[1] + REACH and not _STOP.search(unit.text, low[1], high[0])
+        for other in same
+        for tag in searches
+        for low, high in [sorted([(other.start, other.end), (tag.start, tag.end)])]
+    )

@@ -1,0 +1,77 @@
+"""What is asked for in running text, and what only looks like it. Names here are invented."""
+
+import pytest
+
+from sousveil.model.words import Kind, Stage, Trait
+from tests.linking.laid import report
+
+CLIENT = """
+/**
+ * Face detection.
+ * @param {object} options - attributes: 'gender, age, %s, smiling, glasses'
+ */
+function detectFace(image, options) { return post('/face/detect', image, options); }
+"""
+
+
+def kinds(files: dict[str, str | bytes]) -> dict[tuple[Kind, Trait], set[Stage]]:
+    found: dict[tuple[Kind, Trait], set[Stage]] = {}
+    for finding in report(files).findings:
+        found.setdefault((finding.kind, finding.trait), set()).update(finding.stages)
+    return found
+
+
+@pytest.mark.parametrize("word", ["race", "ethnicity", "skin color"])
+def test_a_trait_among_the_features_that_a_face_analysis_is_asked_for(word: str) -> None:
+    found = {(kind, stage) for (kind, _), stages in kinds({"client.js": CLIENT % word}).items() for stage in stages}
+    assert (Kind.CAPABILITY, Stage.INFERENCE) in found
+
+
+def test_the_same_list_without_the_trait_says_nothing() -> None:
+    assert not kinds({"client.js": CLIENT % "emotion"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "// People differ in age, gender, race and income.\n",
+        "# Subgroups by face of the dataset: sex, age or ethnicity.\nSEED = 3\n",
+        '"""Faces are balanced by gender, race, and so on."""\n',
+    ],
+)
+def test_age_and_sex_alone_make_no_list_of_features(text: str) -> None:
+    assert not any(kind is Kind.CAPABILITY for kind, _ in kinds({"notes.py" if "//" not in text else "n.js": text}))
+
+
+FILTER = """
+export interface FaceSearchRequest {
+    /** recognition parameters: minimal detection score, gender and %s filter */
+    parameters?: string;
+    faceRect: number[];
+    gender: string;
+}
+"""
+
+
+def test_a_filter_by_the_trait_is_exposure() -> None:
+    assert Stage.EXPOSURE in kinds({"a.d.ts": FILTER.replace("Search", "Match") % "race"})[Kind.CAPABILITY, Trait.RACE]
+
+
+def test_a_card_is_a_card_though_it_says_hair_and_eyes() -> None:
+    members = "DOCUMENT_NUMBER DATE_OF_ISSUE DATE_OF_EXPIRY ISSUING_STATE HAIR_COLOR EYES PORTRAIT RACE_ETHNICITY"
+    text = "class VisualField(Enum):\n" + "".join(f"    {m} = {n}\n" for n, m in enumerate(members.split()))
+    found = kinds({"fields.py": text})
+    assert found
+    assert all(kind is Kind.DECLARED for kind, _ in found)
+
+
+def test_a_natural_colour_of_the_skin_is_a_quality_of_a_portrait() -> None:
+    members = "FACE_GLARE EYES_CLOSED DARK_GLASSES UNNATURAL_SKIN_TONE MOUTH_OPEN HEAD_COVERING"
+    text = "class FaceQuality(Enum):\n" + "".join(f"    {m} = {n}\n" for n, m in enumerate(members.split()))
+    assert not kinds({"quality.py": text})
+    assert kinds({"quality.py": text.replace("UNNATURAL_SKIN", "SKIN")})
+
+
+def test_kinds_of_skin_in_chinese_are_a_scheme() -> None:
+    text = "class FaceAttributes:\n    # 肤色: 0：黄色皮肤，1：棕色皮肤，2：黑色皮肤，3：白色皮肤\n    skin = 0\n    age = 0\n    glasses = 0\n"  # noqa: RUF001
+    assert Stage.SCHEME in kinds({"face.py": text})[Kind.CAPABILITY, Trait.SKIN_COLOUR]
