@@ -44,6 +44,8 @@ class Around:
     def add(self, concepts: Iterable[str], what: str) -> None:
         """Note that ``what`` (a member's name, a line) carries these concepts."""
         seen = set(concepts)
+        if "context/platform" in seen:
+            seen.discard("context/face")
         if "vital/age-or-sex" in seen:
             seen.discard("context/attribute")
         for concept in seen:
