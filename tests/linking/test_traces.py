@@ -185,6 +185,11 @@ def test_a_comment_that_names_the_trait_on_a_reserved_slot():
     assert "人种" in found[0].claim
 
 
+def test_a_comment_that_lists_groups_on_a_reserved_slot():
+    found = traces(snapshot("byRes2", "0-不支持，1-维族，2-汉族"), "renamed-under-comment")
+    assert [(f.as_written, f.groups) for f in found] == [(("byRes2",), ("Uyghur", "Han"))]
+
+
 @pytest.mark.parametrize("said", ["保留", "reserved", ""])
 def test_an_ordinary_reserved_slot(said):
     assert signs(snapshot("byRes2", said)) == set()

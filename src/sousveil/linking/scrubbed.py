@@ -110,19 +110,21 @@ class Scrubbed:
             record=view.symbol(record).name, bare=sign is Sign.COMMENT_HOLE,
         )  # fmt: skip
 
-    def _under_comment(self, view: View, record: int, field: int) -> Iterator[Trace]:
+    @staticmethod
+    def _under_comment(view: View, record: int, field: int) -> Iterator[Trace]:
+        """The first comment on a reserved slot that names a trait, or groups, firmly."""
         for unit in comments_of(view, field):
-            firm = [tag for tag in view.unit_tags(unit) if tag.concept.startswith("trait/") and not tag.weak]
-            trait = trait_of(tag.concept for tag in firm)
-            if trait is None:
+            firm = [hit for hit in view.hits_of_unit.get(unit, ()) if hit.trait is not None and not hit.weak]
+            word = next((hit for hit in firm if not hit.group), next(iter(firm), None))
+            if word is None or word.trait is None:
                 continue
             spots, edges = joined(view, spot_of(view, field), record)
-            word = next(tag for tag in firm if tag.concept == f"trait/{trait}")
             spots = (*spots, spot_in(view, unit, word.start, word.end, field))
             edges = (*edges, Edge(a=len(spots) - 1, b=0, kind=EdgeKind.COMMENT_OF, why="it is the comment on it"))
             yield Trace(
-                sign=Sign.UNDER_COMMENT, trait=trait, spots=spots, edges=edges, written=view.symbol(field).name,
+                sign=Sign.UNDER_COMMENT, trait=word.trait, spots=spots, edges=edges, written=view.symbol(field).name,
                 record=view.symbol(record).name, published=view.unit(unit).text[word.start : word.end],
+                groups=tuple(dict.fromkeys(hit.group for hit in firm if hit.group)),
             )  # fmt: skip
             return
 
