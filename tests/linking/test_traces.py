@@ -368,3 +368,36 @@ def test_a_trace_says_what_it_is():
         assert finding.claim.endswith(".")
         assert finding.explanations[0].result == "cannot-be-decided"
         assert "removed" not in finding.claim
+
+
+# hostile input
+
+
+def test_very_long_records_and_many_copies_take_no_time():
+    import time
+
+    wide = "struct NET_VCA_HUMAN_FEATURE {" + "".join(f" BYTE byRes{n}; BYTE byHat;" for n in range(5000)) + "};"
+    copies = {f"v{n}/q.h": edition("byEthnic" if n % 2 else "byRes1") + f"// {n}\n" for n in range(60)}
+    begun = time.monotonic()
+    laid = examined({"wide.h": wide, **copies})
+    graph = Linker(laid, matcher(), traits()).graph
+    read = time.monotonic()
+    from sousveil.linking.removal import signs_of_removal
+
+    _, found = signs_of_removal(graph, [], pack(), traits())
+    assert len([trace for trace in found if trace.sign.value == "renamed-slot"]) == 30
+    assert time.monotonic() - read < 5 + (read - begun)
+
+
+def test_many_functions_of_numbers_are_looked_at_once():
+    one = (
+        'String kind{0}(int n) {{ switch (n) {{ case 0: return "unknown"; case 1: return "1";'
+        ' default: return "2"; }} }}\n'
+    )
+    java = (
+        "class Demo {\n"
+        + "".join(one.format(n) for n in range(300))
+        + "void show() { raceField.setText(kind7(x)); }\n}\n"
+    )
+    found = traces({"Demo.java": java}, "numbers-for-words")
+    assert [f.evidence[1].name for f in found] == ["Demo.kind7"]

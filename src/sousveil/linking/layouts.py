@@ -15,6 +15,8 @@ ALIKE = 0.6
 """The share of a layout's other names that must stand in a record of the same name, in the same order."""
 TOGETHER = 3
 """Slots in a row that may be called otherwise; more is another part of the record, not a renaming."""
+MOST = 2000
+"""Fields of a record that is compared."""
 LEAST = 2
 """Other values of a published list that must agree."""
 
@@ -74,6 +76,8 @@ def compare(view: View, record: int, layout: Layout) -> Iterator[Trace]:
     """The slots for a trait of a layout that are called otherwise in a record."""
     fields = fields_of(view, record)
     names = [view.symbol(field).name for field in fields]
+    if len(names) > MOST or len(set(names)) < len(names):
+        return  # no record that a compiler takes
     published = [slot.name.lower() for slot in layout.slots]
     match = SequenceMatcher(None, published, [name.lower() for name in names], autojunk=False)
     others = sum(slot.trait is None for slot in layout.slots)

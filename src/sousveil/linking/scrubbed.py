@@ -16,6 +16,8 @@ from sousveil.model.words import Role, SymbolKind, Trait
 
 FEATURES = 5
 """Fields that a record must have before a hole among its comments says anything."""
+MOST = 500
+"""Texts that a function may give out, and functions of one file that are followed."""
 HOLES = 2
 """Fields without a comment that a record may have; with more, nobody kept comments complete."""
 CODED = frozenset({Role.COMMENT, Role.STRING, Role.UI_LABEL, Role.ATTRIBUTE, Role.VALUE})
@@ -51,8 +53,7 @@ class Scrubbed:
         for index, symbol in enumerate(view.reading.symbols):
             if symbol.kind is SymbolKind.RECORD:
                 yield from self._record(view, index)
-            elif symbol.kind is SymbolKind.FUNCTION:
-                yield from self._numbers_for_words(view, index)
+        yield from _numbers_for_words(view)
         for index, unit in enumerate(view.reading.units):
             if unit.role in CODED and _HAS_BLANK.search(unit.text):
                 yield from self._blanked(view, index)
@@ -173,37 +174,50 @@ class Scrubbed:
             record=view.symbol(record).name if record >= 0 else "", groups=groups,
         )  # fmt: skip
 
-    def _numbers_for_words(self, view: View, function: int) -> Iterator[Trace]:
-        """A function that words what was not recognised and only numbers the rest, called for a trait."""
-        name = view.symbol(function).name
-        strings = [u for u in _inside(view, function) if view.unit(u).role in (Role.STRING, Role.VALUE, Role.ITEM)]
-        numbers = [unit for unit in strings if view.unit(unit).text.strip("\"'").isdigit()]
-        if len(numbers) < 2 or len(name) < 3 or view.symbol(function).unit < 0:
-            return
-        rest = [u for u in strings if any(tag.concept.startswith("rest/") for tag in view.unit_tags(u))]
-        if not rest or len(strings) > len(numbers) + len(rest):
-            return
-        call = re.compile(rf"(?<!\w){re.escape(name)}\s*\(")
-        for number, line in enumerate(view.lines, 1):
-            if number == view.line_of(function) or not call.search(line):
+
+def _numbers_for_words(view: View) -> Iterator[Trace]:
+    """Functions that word what was not recognised and only number the rest, called for a trait."""
+    found = {view.symbol(f).name: told for f in range(len(view.reading.symbols)) if (told := _numbering(view, f))}
+    if not found:
+        return
+    names = "|".join(re.escape(name) for name in list(found)[:MOST])
+    call = re.compile(rf"(?<!\w)({names})\s*\(")
+    for number, line in enumerate(view.lines, 1):
+        for name in dict.fromkeys(call.findall(line)):
+            if name not in found or number == view.line_of(found[name][0]):
                 continue
             trait = trait_of(tag.concept for tag in view.tag(line))
             if trait is None:
                 continue
+            function, numbers, rest = found.pop(name)
             spots, edges = joined(view, spot_in(view, numbers[0], 0, len(view.unit(numbers[0]).text)), function)
             more = tuple(spot_in(view, u, 0, len(view.unit(u).text)) for u in (*numbers[1:], *rest))
             written = ", ".join(view.unit(unit).text.strip("\"'") for unit in numbers)
             yield Trace(
                 sign=Sign.NUMBERS, trait=trait, spots=(*spots, *more), edges=edges, written=written, record=name
             )
-            return
+
+
+def _numbering(view: View, function: int) -> tuple[int, list[int], list[int]] | None:
+    """A function with two bare numbers or more among its texts, and all others for what was not recognised."""
+    symbol = view.symbol(function)
+    if symbol.kind is not SymbolKind.FUNCTION or symbol.unit < 0 or len(symbol.name) < 3:
+        return None
+    strings = [u for u in _inside(view, function) if view.unit(u).role in (Role.STRING, Role.VALUE, Role.ITEM)]
+    numbers = [unit for unit in strings if view.unit(unit).text.strip("\"'").isdigit()]
+    if len(numbers) < 2 or len(strings) > MOST:
+        return None
+    rest = [u for u in strings if any(tag.concept.startswith("rest/") for tag in view.unit_tags(u))]
+    return (function, numbers, rest) if rest and len(strings) == len(numbers) + len(rest) else None
 
 
 def _inside(view: View, symbol: int) -> Iterator[int]:
-    """The units inside a symbol and inside what it holds."""
-    yield from view.inside.get(symbol, ())
-    for child in view.children.get(symbol, ()):
-        yield from _inside(view, child)
+    """The units inside a symbol and inside what it holds, in their order."""
+    todo = [symbol]
+    while todo:
+        each = todo.pop()
+        yield from view.inside.get(each, ())
+        todo.extend(reversed(view.children.get(each, ())))
 
 
 def _without(text: str, name: str) -> str:

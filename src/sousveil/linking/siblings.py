@@ -13,25 +13,31 @@ from sousveil.model.words import SymbolKind, Trait
 
 LEAST = 5
 """Fields that a record must have to be compared with its copy."""
+MOST = 500
+"""Fields that it may have."""
+EDITIONS = 16
+"""Different editions of a record of one name that are compared with all its copies."""
 
 
 def renamed_in_copies(graph: Graph) -> Iterator[Trace]:
     """Slots for a trait of a face record that are called otherwise in another copy of it."""
+    known: dict[str, dict[tuple[Slot, ...], tuple[Layout, View, dict[str, int]]]] = {}
     for view in graph.views.values():
         for record, traits in _telling(view).items():
-            symbol = view.symbol(record)
-            others = [
-                node
-                for node in graph.named.get(symbol.name, ())
-                if graph.view(node).symbol(node.symbol).kind is SymbolKind.RECORD
-                and (node.blob, node.reading, node.symbol) != (view.blob, view.number, record)
-            ]
-            if not others or not of_a_face(view, record):
+            name = view.symbol(record).name
+            if len(graph.named.get(name, ())) < 2 or len(known.get(name, ())) >= EDITIONS:
                 continue
             layout = _layout(view, record, traits)
-            slots = {view.symbol(field).name: field for field in traits}
-            for node in others:
-                for trace in compare(graph.view(node), node.symbol, layout) if layout else ():
+            if layout is not None and of_a_face(view, record):
+                slots = {view.symbol(field).name: field for field in traits}
+                known.setdefault(name, {}).setdefault(layout.slots, (layout, view, slots))
+    for name, editions in known.items():
+        for node in graph.named[name]:
+            there = graph.view(node)
+            if there.symbol(node.symbol).kind is not SymbolKind.RECORD:
+                continue
+            for layout, view, slots in editions.values():
+                for trace in compare(there, node.symbol, layout):
                     yield _with_copy(trace, view, slots[trace.published])
 
 
@@ -51,7 +57,7 @@ def _telling(view: View) -> dict[int, dict[int, Trait]]:
 
 def _layout(view: View, record: int, traits: dict[int, Trait]) -> Layout | None:
     fields = fields_of(view, record)
-    if len(fields) < LEAST:
+    if not LEAST <= len(fields) <= MOST:
         return None
     slots = tuple(Slot(name=view.symbol(f).name, size=size_of(view, f), trait=traits.get(f)) for f in fields)
     return Layout(id="", record=record_name(view.symbol(record).name), slots=slots, sources=())
