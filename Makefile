@@ -9,7 +9,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --upgrade
 
-.PHONY: help install scan test accuracy bench docs lock clean
+.PHONY: help install scan test accuracy accuracy-packages bench docs lock clean
 
 help:
 	@sed -n 1p Makefile
@@ -40,6 +40,9 @@ accuracy: .venv/.run
 	@test -n "$(FILES)" || { echo "make accuracy FILES=folder, as laid out from $(MANIFEST)" >&2; exit 2; }
 	@test -f "$(SCORE)" || { echo "$(SCORE) is not there; give SCORE=... and MANIFEST=..." >&2; exit 2; }
 	$(BIN)/python "$(SCORE)" "$(MANIFEST)" "$(FILES)" --command "$(BIN)/sousveil scan --format json --quiet" --verbose
+
+accuracy-packages: .venv/.run
+	$(BIN)/python tools/packages.py --command $(BIN)/sousveil
 
 bench: .venv/.test
 	$(BIN)/python bench/run.py

@@ -73,5 +73,6 @@ def test_a_natural_colour_of_the_skin_is_a_quality_of_a_portrait() -> None:
 
 
 def test_kinds_of_skin_in_chinese_are_a_scheme() -> None:
-    text = "class FaceAttributes:\n    # 肤色: 0：黄色皮肤，1：棕色皮肤，2：黑色皮肤，3：白色皮肤\n    skin = 0\n    age = 0\n    glasses = 0\n"  # noqa: RUF001
+    said = "# 肤色: 0：黄色皮肤，1：棕色皮肤，2：黑色皮肤，3：白色皮肤"
+    text = f"class FaceAttributes:\n    {said}\n    skin = 0\n    age = 0\n    glasses = 0\n"
     assert Stage.SCHEME in kinds({"face.py": text})[Kind.CAPABILITY, Trait.SKIN_COLOUR]

@@ -1,7 +1,7 @@
 """A trait in running text that is asked for: among the features of a face, or as what is searched or filtered by.
 
-Clients of an analysis elsewhere hold no record of its answer; what they can ask for stands in a list inside one comment
-or string (``age,gender,glasses,race``), and what they can filter by beside the word itself (``gender and race filter``).
+Clients of an analysis elsewhere hold no record of its answer. What they can ask for stands in a list inside one comment
+or string (``age,gender,glasses,race``), and what they can filter by beside the word (``gender and race filter``).
 """
 
 import re
