@@ -13,7 +13,7 @@ from sousveil.model.words import Role
 LISTED_IN = frozenset({Role.COMMENT, Role.STRING, Role.VALUE, Role.DOCUMENT})
 LEAST = 3
 """So many other features in the list make it a list of features; age and sex alone stand in every survey."""
-LONGEST = 24
+LONGEST = 32
 """Code points of an item of such a list."""
 REACH = 8
 """Code points between a trait's word and *filter* or *search*: room for *by the*."""
