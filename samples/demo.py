@@ -27,80 +27,80 @@ typedef unsigned char  BYTE;
 typedef unsigned int   DWORD;
 
 // 事件类型
-#define EVENT_IVS_CROSSLINE            0x00000002   // 警戒线事件(对应 DEV_EVENT_CROSSLINE_INFO)
-#define EVENT_IVS_FACERECOGNITION      0x00000117   // 人脸识别事件(对应 DEV_EVENT_FACERECOGNITION_INFO)
+#define EXV_EVENT_LINE            0x30          // 警戒线事件(对应 EXV_LINE_EVENT)
+#define EXV_EVENT_FACE_SNAP      0x31           // 人脸识别事件(对应 EXV_FACE_SNAP_EVENT)
 
-#define NET_MAX_NAME_LEN               64
+#define EXV_NAME_LEN               64
 
 // 性别
-typedef enum tagEM_SEX_TYPE
+typedef enum _EXV_SEX
 {
-    EM_SEX_TYPE_UNKNOWN = 0,            // 未知
-    EM_SEX_TYPE_MALE,                   // 男性
-    EM_SEX_TYPE_FEMALE,                 // 女性
-} EM_SEX_TYPE;
+    EXV_SEX_UNKNOWN = 0,                        // 未知
+    EXV_SEX_MALE,                               // 男性
+    EXV_SEX_FEMALE,                             // 女性
+} EXV_SEX;
 
 // 人种
-typedef enum tagEM_RACE_TYPE
+typedef enum _EXV_RACE_KIND
 {
-    EM_RACE_TYPE_UNKNOWN = 0,           // 未知
-    EM_RACE_TYPE_YELLOW,                // 黄种人
-    EM_RACE_TYPE_BLACK,                 // 黑种人
-    EM_RACE_TYPE_WHITE,                 // 白种人
-} EM_RACE_TYPE;
+    EXV_RACE_KIND_UNKNOWN = 0,                  // 未知
+    EXV_RACE_KIND_YELLOW,                       // 黄种人
+    EXV_RACE_KIND_BLACK,                        // 黑种人
+    EXV_RACE_KIND_WHITE,                        // 白种人
+} EXV_RACE_KIND;
 
 // 民族
-typedef enum tagEM_NATION_TYPE
+typedef enum _EXV_NATION_KIND
 {
-    EM_NATION_TYPE_UNKNOWN = 0,         // 未识别
-    EM_NATION_TYPE_UYGUR,               // 维族(新疆)
-    EM_NATION_TYPE_OTHER,               // 其他民族
-} EM_NATION_TYPE;
+    EXV_NATION_KIND_UNKNOWN = 0,                // 未识别
+    EXV_NATION_KIND_UYGUR,                      // 维族(新疆)
+    EXV_NATION_KIND_OTHER,                      // 其他民族
+} EXV_NATION_KIND;
 
 // 区域
-typedef struct tagNET_RECT
+typedef struct _EXV_RECT
 {
-    int                 nLeft;          // 左
-    int                 nTop;           // 上
-    int                 nRight;         // 右
-    int                 nBottom;        // 下
-} NET_RECT;
+    int                 nLeft;                  // 左
+    int                 nTop;                   // 上
+    int                 nRight;                 // 右
+    int                 nBottom;                // 下
+} EXV_RECT;
 
 // 人脸数据
-typedef struct tagNET_FACE_DATA
+typedef struct _EXV_FACE_ATTR
 {
-    EM_SEX_TYPE         emSex;          // 性别
-    int                 nAge;           // 年龄, -1 表示无效
-    EM_RACE_TYPE        emRace;         // 人种
-    EM_NATION_TYPE      emNation;       // 民族
-    NET_RECT            stuBoundingBox; // 人脸在图片中的包围盒
-    int                 nSimilarity;    // 相似度
-    BYTE                bReserved[64];  // 保留字节
-} NET_FACE_DATA;
+    EXV_SEX             eSex;                   // 性别
+    int                 nAge;                   // 年龄, -1 表示无效
+    EXV_RACE_KIND       eRaceKind;              // 人种
+    EXV_NATION_KIND     eNation;                // 民族
+    EXV_RECT            faceBox;                // 人脸在图片中的包围盒
+    int                 nSimilarity;            // 相似度
+    BYTE                bReserved[64];          // 保留字节
+} EXV_FACE_ATTR;
 
-// 事件类型 EVENT_IVS_FACERECOGNITION(人脸识别)对应的数据块描述信息
-typedef struct tagDEV_EVENT_FACERECOGNITION_INFO
+// 事件类型 EXV_EVENT_FACE_SNAP(人脸识别)对应的数据块描述信息
+typedef struct _EXV_FACE_SNAP_EVENT
 {
-    int                 nChannelID;     // 通道号
-    char                szName[NET_MAX_NAME_LEN]; // 事件名称
-    NET_FACE_DATA       stuFaceData;    // 人脸数据
-    DWORD               dwSnapFlagMask; // 抓图标志
-    BYTE                bReserved[256]; // 保留字节
-} DEV_EVENT_FACERECOGNITION_INFO;
+    int                 nChannelID;             // 通道号
+    char                szName[EXV_NAME_LEN];   // 事件名称
+    EXV_FACE_ATTR       faceAttr;               // 人脸数据
+    DWORD               nSnapFlags;             // 抓图标志
+    BYTE                bReserved[256];         // 保留字节
+} EXV_FACE_SNAP_EVENT;
 
-// 事件类型 EVENT_IVS_CROSSLINE(警戒线)对应的数据块描述信息
-typedef struct tagDEV_EVENT_CROSSLINE_INFO
+// 事件类型 EXV_EVENT_LINE(警戒线)对应的数据块描述信息
+typedef struct _EXV_LINE_EVENT
 {
-    int                 nChannelID;     // 通道号
-    int                 nLaneColor;     // 车道线颜色, 0-白色 1-黄色 2-黑色
-    BYTE                bReserved[256]; // 保留字节
-} DEV_EVENT_CROSSLINE_INFO;
+    int                 nChannelID;             // 通道号
+    int                 nLaneColor;             // 车道线颜色, 0-白色 1-黄色 2-黑色
+    BYTE                bReserved[256];         // 保留字节
+} EXV_LINE_EVENT;
 
 // 智能事件回调
-typedef int (*fAnalyzerDataCallBack)(long lHandle, DWORD dwAlarmType, void* pAlarmInfo, BYTE* pBuffer, DWORD dwBufSize);
+typedef int (*EXV_AlarmCallback)(long hAlarm, DWORD nAlarmType, void* pEvent, BYTE* pPicture, DWORD nSize);
 
 // 订阅智能事件
-long CLIENT_RealLoadPicture(long lLoginID, int nChannelID, DWORD dwAlarmType, fAnalyzerDataCallBack cbAnalyzerData);
+long EXV_SubscribeAlarm(long hDevice, int nChannelID, DWORD nAlarmType, EXV_AlarmCallback onAlarm);
 
 #endif
 """
@@ -120,7 +120,7 @@ _BINDING = '''\
 from ctypes import Structure, c_char, c_int, c_ubyte, c_uint32
 
 
-class NET_RECT(Structure):
+class EXV_RECT(Structure):
     _fields_ = [
         ("nLeft", c_int),
         ("nTop", c_int),
@@ -129,28 +129,28 @@ class NET_RECT(Structure):
     ]
 
 
-class NET_FACE_DATA(Structure):
+class EXV_FACE_ATTR(Structure):
     """人脸数据; face data"""
 
     _fields_ = [
-        ("emSex", c_int),  # 性别; sex
+        ("eSex", c_int),  # 性别; sex
         ("nAge", c_int),  # 年龄; age
-        ("emRace", c_int),  # 人种; race
-        ("emNation", c_int),  # 民族; ethnic group
-        ("stuBoundingBox", NET_RECT),  # 包围盒; bounding box
+        ("eRaceKind", c_int),  # 人种; race
+        ("eNation", c_int),  # 民族; ethnic group
+        ("faceBox", EXV_RECT),  # 包围盒; bounding box
         ("nSimilarity", c_int),
         ("bReserved", c_ubyte * 64),
     ]
 
 
-class DEV_EVENT_FACERECOGNITION_INFO(Structure):
+class EXV_FACE_SNAP_EVENT(Structure):
     """人脸识别事件; face recognition event"""
 
     _fields_ = [
         ("nChannelID", c_int),
         ("szName", c_char * 64),
-        ("stuFaceData", NET_FACE_DATA),
-        ("dwSnapFlagMask", c_uint32),
+        ("faceAttr", EXV_FACE_ATTR),
+        ("nSnapFlags", c_uint32),
     ]
 '''
 
@@ -270,21 +270,21 @@ def _archive(members: dict[str, bytes]) -> bytes:
 
 def _jar() -> bytes:
     package = "com/example/vision/netsdk"
-    nation = _ClassFile(f"{package}/EM_NATION_TYPE")
-    for value, name in enumerate(("EM_NATION_TYPE_UNKNOWN", "EM_NATION_TYPE_UYGUR", "EM_NATION_TYPE_OTHER")):
+    nation = _ClassFile(f"{package}/EXV_NATION_KIND")
+    for value, name in enumerate(("EXV_NATION_KIND_UNKNOWN", "EXV_NATION_KIND_UYGUR", "EXV_NATION_KIND_OTHER")):
         nation.constant(name, value)
-    face = _ClassFile(f"{package}/NET_FACE_DATA")
-    for name in ("emSex", "nAge", "emRace", "emNation", "nSimilarity"):
+    face = _ClassFile(f"{package}/EXV_FACE_ATTR")
+    for name in ("eSex", "nAge", "eRaceKind", "eNation", "nSimilarity"):
         face.field(name, "I")
-    face.field("stuBoundingBox", f"L{package}/NET_RECT;")
-    event = _ClassFile(f"{package}/DEV_EVENT_FACERECOGNITION_INFO")
+    face.field("faceBox", f"L{package}/EXV_RECT;")
+    event = _ClassFile(f"{package}/EXV_FACE_SNAP_EVENT")
     event.field("nChannelID", "I")
-    event.field("stuFaceData", f"L{package}/NET_FACE_DATA;")
+    event.field("faceAttr", f"L{package}/EXV_FACE_ATTR;")
     return _archive({
         "META-INF/MANIFEST.MF": b"Manifest-Version: 1.0\r\nImplementation-Vendor: Example Vision\r\n\r\n",
-        f"{package}/EM_NATION_TYPE.class": nation.done(),
-        f"{package}/NET_FACE_DATA.class": face.done(),
-        f"{package}/DEV_EVENT_FACERECOGNITION_INFO.class": event.done(),
+        f"{package}/EXV_NATION_KIND.class": nation.done(),
+        f"{package}/EXV_FACE_ATTR.class": face.done(),
+        f"{package}/EXV_FACE_SNAP_EVENT.class": event.done(),
     })  # fmt: skip
 
 

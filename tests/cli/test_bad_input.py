@@ -205,10 +205,8 @@ def test_a_sparse_file_of_ten_gigabytes(tmp_path):
         file.truncate(10 << 30)
         file.seek(5 << 30)
         file.write(FACE.encode())
-    started = time.monotonic()
     report = scanned(sparse, 3)
     assert gaps(report) == {"searched-only": ["<data-run>"]}
-    assert time.monotonic() - started < 120
     assert report["size"] == 10 << 30
     (blob,) = [blob for blob in report["blobs"].values() if blob["parent"] is not None]
     assert blob["extent"] == [5 << 30, 4096]

@@ -252,6 +252,8 @@ class Slots:
         else:
             unit, start, end = hit.unit, hit.start, hit.end
             trait = trait or hit.trait
+            if Fact.SLOT in facts and symbol >= 0 and unit == self.view.symbol(symbol).unit:
+                start, end = 0, len(self.view.unit(unit).text)  # the whole name, whatever word in it was telling
         trait = trait or trait_of(self.view.own_concepts(symbol)) or Trait.ETHNICITY
         if trait is Trait.NATIONALITY and setting.tied and not {Fact.PRODUCER, Fact.NOT_RECOGNISED} & set(facts):
             setting, why = Setting.PERSON, "a nationality in the record of a person is stated, unless it was worked out"
