@@ -39,7 +39,7 @@ test: .venv/.test
 accuracy: .venv/.run
 	@test -n "$(FILES)" || { echo "make accuracy FILES=folder, as laid out from $(MANIFEST)" >&2; exit 2; }
 	@test -f "$(SCORE)" || { echo "$(SCORE) is not there; give SCORE=... and MANIFEST=..." >&2; exit 2; }
-	$(BIN)/python "$(SCORE)" "$(MANIFEST)" "$(FILES)" --command "$(BIN)/sousveil scan --format json --quiet" --verbose
+	$(BIN)/python tools/accuracy.py "$(SCORE)" "$(MANIFEST)" "$(FILES)" --command "$(BIN)/sousveil scan --format json --quiet"
 
 accuracy-packages: .venv/.run
 	$(BIN)/python tools/packages.py --command $(BIN)/sousveil
