@@ -8,6 +8,7 @@ from sousveil.linking.layouts import Layouts, _offset
 from sousveil.linking.traces import Trace
 from sousveil.model.words import Kind, Outcome, Stage, Trait
 from tests.linking.laid import examined, matcher, pack, report, traits
+from tests.samples.reading.java_class import Pool, class_file, member
 
 SNAPSHOT = """
 // what the camera tells of a face
@@ -108,6 +109,36 @@ def test_the_same_in_java_and_in_ctypes():
     ctypes += "".join(f"        ('{name}', c_byte),\n" for name in fields) + "        ('byRes', c_byte * 4),\n    ]\n"
     for path, text in (("Q.java", java), ("q.py", ctypes)):
         assert "traces/renamed-slot" in signs({path: text}), path
+
+
+def test_the_same_in_a_class_file():
+    pool = Pool()
+    fields = [member(pool, 1, name, "B") for name in renamed(byRace="byRes2", byEthnic="byRes0")]
+    fields.append(member(pool, 1, "byRes", "[B"))
+    data = class_file(pool, 0x21, "com/nvx/Sdk$NET_VCA_HUMAN_FEATURE", "com/nvx/Structure", fields, [])
+    found = traces({"Sdk$NET_VCA_HUMAN_FEATURE.class": data})
+    assert {(f.trait, f.as_written) for f in found} == {(Trait.RACE, ("byRes2",)), (Trait.ETHNICITY, ("byRes0",))}
+    assert all(place.line is None for finding in found for place in finding.evidence)
+
+
+FACE = ["emSex", "nAge", "nFeatureValidNum", "emFeature", "RES", "emEye", "emMouth", "emMask", "emBeard",
+        "nAttractive", "emNation", "stuFaceCaptureAngle", "nFaceQuality", "nFaceAlignScore"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("public byte[] szReserved1 = new byte[4];", True),
+        ("public byte[] szReserved1;", True),
+        ("public int nReserved1;", True),
+        ("public byte[] szReserved1 = new byte[64];", False),
+        ("public short nReserved1;", False),
+    ],
+)
+def test_a_slot_of_another_size_is_another_thing(written, seen):
+    lines = "".join(f"    {written}\n" if name == "RES" else f"    public int {name};\n" for name in FACE)
+    java = "public class NET_FACE_DATA extends Structure {\n" + lines + "}\n"
+    assert ("traces/renamed-slot" in signs({"Face.java": java})) is seen
 
 
 def test_offsets_are_told_only_where_all_before_is_known():

@@ -1,7 +1,7 @@
 """Fields of a record as they stand: their order, their sizes, their comments; and names that say nothing."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from sousveil.linking.graph import View
 from sousveil.model.words import Role, SymbolKind
@@ -63,25 +63,16 @@ def is_bare(view: View, slot: int, siblings: Sequence[int]) -> bool:
 
 
 def size_of(view: View, slot: int) -> int:
-    """The size of a field in bytes as its own line says it, 0 where it does not."""
+    """The size of a field in bytes as its own line says it, 0 where it does not: arrays lose their length elsewhere."""
     symbol = view.symbol(slot)
     size = _SIZE_OF.get(symbol.type.replace("[]", "").strip().lower().removeprefix("ctypes."), 0)
-    count = 1
-    for number in _counts(view, slot):
-        if not number.isdigit():
-            return 0
-        count *= int(number)
-    return size * count
-
-
-def _counts(view: View, slot: int) -> Iterator[str]:
-    """The lengths in brackets on the line of a field: ``[4]``, ``new byte[4]``, ``c_byte * 4``."""
-    symbol = view.symbol(slot)
-    if symbol.value:
-        yield from (a or b for a, b in _ARRAY.findall(symbol.value))
-        return
     line = view.unit(symbol.unit).line
-    if line is None or not view.reading.text:
-        return
-    rest = view.lines[line - 1].partition(symbol.name)[2]
-    yield from (a or b for a, b in _ARRAY.findall(re.split(r"//|/\*|#|;", rest, maxsplit=1)[0]))
+    if not size or line is None or not view.reading.text:
+        return 0
+    text = re.split(r"//|/\*|#|;", view.lines[line - 1], maxsplit=1)[0]
+    counts = [a or b for a, b in _ARRAY.findall(symbol.value or text.partition(symbol.name)[2])]
+    if not all(count.isdigit() for count in counts) or ("[]" in text and not counts):
+        return 0
+    for count in counts:
+        size *= int(count)
+    return size
