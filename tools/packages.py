@@ -6,7 +6,7 @@ Each row names a package, its version and the SHA-256 of its archive. Archives a
 ``npm pack`` from wherever those are set up to fetch, kept in the cache by digest, and never unpacked or run. A package
 that cannot be had, or whose digest differs, is skipped, and that is said.
 
-Exits with 1 when a package is wrong without a reason in ``docs/accuracy-reasons.tsv`` (id: source@version), or when
+Exits with 1 when a package is wrong without a reason in ``docs/accuracy-packages-reasons.tsv`` (id: source@version), or when
 ``verify`` does not hold on a report; with 2 when nothing could be scanned.
 """
 
@@ -26,12 +26,18 @@ from typing import Any
 
 ROOT = Path(__file__).parent.parent
 ROWS = ROOT / "tests" / "accuracy" / "packages.tsv"
-REASONS = ROOT / "docs" / "accuracy-reasons.tsv"
+FIRST = ROOT / "tests" / "accuracy" / "packages-first.tsv"
+REASONS = ROOT / "docs" / "accuracy-packages-reasons.tsv"
 PAGE = ROOT / "docs" / "accuracy-packages.md"
 SLOW = 20.0
 """Seconds above which a scan is called slow in the table."""
 
 Row = dict[str, str]
+
+
+def id_of(row: Row) -> str:
+    """How reasons and the first scan name a package."""
+    return f"{row['source']}@{row['version']}"
 
 
 @dataclass
@@ -50,7 +56,7 @@ class Result:
     @property
     def id(self) -> str:
         """How reasons name the package."""
-        return f"{self.row['source']}@{self.row['version']}"
+        return id_of(self.row)
 
     @property
     def wrong(self) -> str:
@@ -157,8 +163,17 @@ def summary(got: list[Result], skipped: int) -> list[str]:
     return [*lines, f"skipped because they could not be had: {skipped}"] if skipped else lines
 
 
-def page(got: list[Result], skipped: int, known: dict[str, str]) -> str:
-    """The page as Markdown."""
+def first_summary(rows: list[Row], first: dict[str, Row]) -> str:
+    """The figures of the very first scan, by the labels as they are now."""
+    seen = [(row, first[id_of(row)]["kinds"]) for row in rows if id_of(row) in first]
+    alarms = sum(row["label"] == "without" and "capability" in kinds for row, kinds in seen)
+    found = sum(row["label"] == "with" and "capability" in kinds for row, kinds in seen)
+    without, having = (sum(row["label"] == label for row, _ in seen) for label in ("without", "with"))
+    return f"first scan, before anything was changed: false alarms in {alarms} of {without}, {found} of {having} found"
+
+
+def page(got: list[Result], skipped: int, known: dict[str, str], first: dict[str, Row]) -> str:
+    """The page as Markdown; ``first`` is what the first scan of each package gave."""
     out = [
         "# Accuracy on ordinary packages",
         "",
@@ -166,14 +181,17 @@ def page(got: list[Result], skipped: int, known: dict[str, str]) -> str:
         "the labels (`tests/accuracy/packages.tsv`) were committed, before any of them was scanned for the first time.",
         "",
         *(f"- {line}" for line in summary(got, skipped)),
+        f"- {first_summary([result.row for result in got], first)}",
         "",
-        "| Package | Version | Label | Outcome | Findings | Stages of capabilities | Wrong | Why |",
-        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| Package | Version | Label | Outcome | First scan | Findings | Stages of capabilities | Wrong | Why |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ]
     for result in got:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(result.kinds.items()))
         why = known.get(result.id, "**no reason given**") if result.wrong else ""
-        cells = [result.row["source"], result.row["version"], result.row["label"], result.outcome, kinds]
+        before = first[result.id]["outcome"] if result.id in first else "-"
+        label = result.row["label"] + (" (corrected)" if "CORRECTED" in result.row["note"] else "")
+        cells = [result.row["source"], result.row["version"], label, result.outcome, before, kinds]
         cells += [" ".join(sorted(result.stages)), result.wrong, why]
         out.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(out) + "\n"
@@ -195,8 +213,9 @@ def main() -> int:
     skipped = len(rows) - len(got)
     sys.stdout.write("\n".join(summary(got, skipped)) + "\n")
     known = {row["id"]: row["reason"] for row in table(REASONS)}
+    first = {row["id"]: row for row in table(FIRST)}
     if not args.only:
-        PAGE.write_text(page(got, skipped, known), encoding="utf-8")
+        PAGE.write_text(page(got, skipped, known, first), encoding="utf-8")
     unexplained = [result.id for result in got if result.wrong and result.id not in known]
     if unexplained:
         sys.stderr.write(f"no reason in {REASONS.name} for: {' '.join(unexplained)}\n")
