@@ -6,8 +6,8 @@ Each row names a package, its version and the SHA-256 of its archive. Archives a
 ``npm pack`` from wherever those are set up to fetch, kept in the cache by digest, and never unpacked or run. A package
 that cannot be had, or whose digest differs, is skipped, and that is said.
 
-Exits with 1 when a package is wrong without a reason in ``docs/accuracy-packages-reasons.tsv`` (id: source@version), or when
-``verify`` does not hold on a report; with 2 when nothing could be scanned.
+Exits with 1 when a package is wrong without a reason in ``docs/accuracy-packages-reasons.tsv`` (id: source@version), or
+when ``verify`` does not hold on a report; with 2 when nothing could be scanned.
 """
 
 import argparse
