@@ -24,17 +24,17 @@ typedef struct tagXY_FACE_ATTR {
     XY_RACE_KIND eKind;
 } XY_FACE_ATTR;
 
-typedef struct tagXY_EVENT_FACE_SNAP {
+typedef struct tagXY_FACE_SNAP {
     int          nChannel;
     XY_FACE_ATTR stuAttr;
-} XY_EVENT_FACE_SNAP;
+} XY_FACE_SNAP;
 
 typedef struct tagXY_FIND_FACE_CONDITION {
     int          nFrom;
     XY_FACE_ATTR stuWanted;
 } XY_FIND_FACE_CONDITION;
 
-#define XY_EVT_FACE 0x31  // face alarm event, see XY_EVENT_FACE_SNAP
+#define XY_EVT_FACE 0x31  // face alarm event, see XY_FACE_SNAP
 """
 
 CARD_READER = """
@@ -58,7 +58,7 @@ def test_enum_field_record_event_and_search_are_one_chain() -> None:
     assert set(chain.groups) == {"asian", "black", "white"}
     names = {spot.name: set(spot.facts) for spot in chain.spots}
     assert Fact.SLOT in names["XY_FACE_ATTR.eKind"]
-    assert Fact.EVENT in names["XY_EVENT_FACE_SNAP"]
+    assert Fact.EVENT in names["XY_FACE_SNAP"]
     assert Fact.SEARCH in names["XY_FIND_FACE_CONDITION"]
     assert Fact.EVENT in names["XY_EVT_FACE"]
     kinds = {edge.kind for edge in chain.edges}
@@ -70,7 +70,7 @@ def test_stages_of_the_chain_are_said_where_they_stand() -> None:
     says = {e.name: set(e.says) for e in finding.evidence}
     assert {Stage.FIELD, Stage.INFERENCE, Stage.EVENT, Stage.EXPOSURE} <= says["XY_FACE_ATTR.eKind"]
     assert Stage.SCHEME in says["XY_RACE_KIND.XY_RACE_ASIAN"]
-    assert Stage.EXPOSURE not in says["XY_EVENT_FACE_SNAP"]
+    assert Stage.EXPOSURE not in says["XY_FACE_SNAP"]
     assert Stage.EVENT not in says["XY_FIND_FACE_CONDITION"]
 
 

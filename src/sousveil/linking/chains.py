@@ -23,6 +23,7 @@ USES: tuple[tuple[str, Fact], ...] = (
     ("context/search", Fact.SEARCH),
     ("context/rule", Fact.RULE),
 )
+BY_NAME = frozenset({SymbolKind.FUNCTION, SymbolKind.PARAMETER, SymbolKind.FIELD})
 _WORD = re.compile(r"[A-Za-z_]\w{5,}", re.ASCII)
 """Names of types in comments; ASCII, since Chinese comments run into them."""
 
@@ -262,8 +263,18 @@ class Linker:
         return spot
 
     def _uses(self, view: View, symbol: int) -> list[Fact]:
-        own = view.own_concepts(symbol)
-        return [fact for concept, fact in USES if concept in own]
+        """What a thing is for, by its name; of a record, list or constant also by the comments on it.
+
+        A function's comments tell how it works, with words for everything; its name tells what it is for.
+        """
+        kind = view.symbol(symbol).kind
+        units = [view.symbol(symbol).unit] if kind in BY_NAME else list(view.words_of(symbol))
+        firm = {tag.concept for unit in units if unit >= 0 for tag in view.unit_tags(unit) if not tag.weak}
+        return [
+            fact
+            for concept, fact in USES
+            if concept in firm and not (fact is Fact.RULE and kind is SymbolKind.FUNCTION)
+        ]
 
     def _climb(self, node: Node, spot: int, key: tuple[Trait, Setting], levels: int, seen: set[int]) -> None:
         """Fields and parameters that hold a record: kept where they lead to an event, a search or a rule."""
@@ -353,6 +364,8 @@ class Linker:
                     continue
                 for name in sorted(names):
                     for key, spot in dict.fromkeys(self.records[name]):
+                        if set(uses) <= set(self.weave.facts[spot]):
+                            continue  # the record says so itself; a constant that repeats it shows nothing more
                         unit = view.symbol(symbol).unit
                         event = self.weave.spot(
                             key, self._spot(view, unit, 0, len(view.unit(unit).text), symbol), *uses
