@@ -58,7 +58,7 @@ def test_enum_field_record_event_and_search_are_one_chain() -> None:
     assert set(chain.groups) == {"asian", "black", "white"}
     names = {spot.name: set(spot.facts) for spot in chain.spots}
     assert Fact.SLOT in names["XY_FACE_ATTR.eKind"]
-    assert Fact.EVENT in names["XY_FACE_SNAP"]
+    assert Fact.RECORD in names["XY_FACE_SNAP"]
     assert Fact.SEARCH in names["XY_FIND_FACE_CONDITION"]
     assert Fact.EVENT in names["XY_EVT_FACE"]
     kinds = {edge.kind for edge in chain.edges}

@@ -1,11 +1,11 @@
 """From hits to chains: lists, slots, the records that hold them, and the events, searches and rules that use those."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Spot, Surrounding
+from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.graph import Graph, Node, Tagger, View
+from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme
 from sousveil.linking.settings import setting_of
 from sousveil.linking.slots import Found, Slots, holder_of, in_word_list, named_by
@@ -16,16 +16,6 @@ from sousveil.model.words import Role, SymbolKind, Trait
 
 SCORES = 2
 """Scores, confidences or predictions among a record's members that make it the output of an analysis."""
-CLIMB = 3
-"""Levels of nesting from a record to an event that contains it."""
-USES: tuple[tuple[str, Fact], ...] = (
-    ("context/event", Fact.EVENT),
-    ("context/search", Fact.SEARCH),
-    ("context/rule", Fact.RULE),
-)
-BY_NAME = frozenset({SymbolKind.FUNCTION, SymbolKind.PARAMETER, SymbolKind.FIELD})
-_WORD = re.compile(r"[A-Za-z_]\w{5,}", re.ASCII)
-"""Names of types in comments; ASCII, since Chinese comments run into them."""
 
 
 class Linker:
@@ -36,7 +26,7 @@ class Linker:
         self.traits = dict(traits)
         self.weave = Weave()
         self.scheme_at: dict[Node, tuple[Scheme, Setting]] = {}
-        self.records: dict[str, list[tuple[tuple[Trait, Setting], int]]] = defaultdict(list)
+        self.holders = Holders(self.graph, self.weave)
         self.slots: dict[tuple[Trait, str], dict[int, None]] = defaultdict(dict)
         self.used: list[tuple[Trait, str, int]] = []
         self.telling: set[Node] = set()
@@ -57,7 +47,7 @@ class Linker:
                 self._lay_scheme(self.graph.views[key], scheme)
         for view, item in found:
             self._lay(view, item)
-        self._lay_mentions()
+        self.holders.lay_mentions()
         self._join_uses()
         return self.weave.chains(self.graph)
 
@@ -87,14 +77,14 @@ class Linker:
         head = self._head_of_list(view, scheme, key)
         for mark in scheme.marks:
             spot = self.weave.spot(
-                key, self._spot(view, mark.unit, mark.start, mark.end, view.unit(mark.unit).symbol), Fact.GROUP
+                key, spot_of(view, mark.unit, mark.start, mark.end, view.unit(mark.unit).symbol), Fact.GROUP
             )
             self.weave.group(key, spot, mark.group, view.unit(mark.unit).text[mark.start : mark.end], weak=mark.weak)
             if head is not None and spot != head:
                 self.weave.edge(spot, head, EdgeKind.MEMBER_OF, "it is one of the values listed there")
         for unit in scheme.unrecognised:
             spot = self.weave.spot(
-                key, self._spot(view, unit, 0, len(view.unit(unit).text), view.unit(unit).symbol), Fact.NOT_RECOGNISED
+                key, spot_of(view, unit, 0, len(view.unit(unit).text), view.unit(unit).symbol), Fact.NOT_RECOGNISED
             )
             if head is not None and spot != head:
                 self.weave.edge(spot, head, EdgeKind.MEMBER_OF, "it is the value for what was not recognised")
@@ -112,15 +102,15 @@ class Linker:
             return
         self.used.append((key[0], view.symbol(holder).name, head))
         self.telling.add(Node(view.blob, view.number, function))
-        uses = dict.fromkeys(self._uses(view, function))
+        uses = dict.fromkeys(self.holders.uses(view, function))
         for child in view.children.get(function, ()):
             if view.symbol(child).kind is SymbolKind.PARAMETER:
-                uses.update(dict.fromkeys(self._uses(view, child)))
+                uses.update(dict.fromkeys(self.holders.uses(view, child)))
         if view.own_concepts(function) & {"context/ui"}:
             uses[Fact.LABEL] = None
         if uses:
             unit = view.symbol(function).unit
-            spot = self.weave.spot(key, self._spot(view, unit, 0, len(view.unit(unit).text), function), *uses)
+            spot = self.weave.spot(key, spot_of(view, unit, 0, len(view.unit(unit).text), function), *uses)
             self.weave.edge(head, spot, EdgeKind.PARAMETER_OF, "it is told apart in the body of that function")
 
     def _head_of_list(self, view: View, scheme: Scheme, key: tuple[Trait, Setting]) -> int | None:
@@ -133,7 +123,7 @@ class Linker:
             start, end = min(m.start for m in marks), max(m.end for m in marks)
         else:
             start, end = 0, len(text)
-        return self.weave.spot(key, self._spot(view, unit, start, end, scheme.holder), Fact.GROUP_LIST)
+        return self.weave.spot(key, spot_of(view, unit, start, end, scheme.holder), Fact.GROUP_LIST)
 
     def _users(self, view: View, scheme: Scheme) -> list[Node]:
         if scheme.holder < 0 or view.symbol(scheme.holder).kind is not SymbolKind.ENUM:
@@ -191,7 +181,7 @@ class Linker:
             return
         else:
             spot = self.weave.spot(
-                key, self._spot(view, item.unit, item.start, item.end, item.symbol, item.rule), *item.facts
+                key, spot_of(view, item.unit, item.start, item.end, item.symbol, item.rule), *item.facts
             )
             self.weave.surround_counts(key, view, item.around, item.why)
             if view.unit(item.unit).role is Role.IDENTIFIER:
@@ -208,9 +198,7 @@ class Linker:
         return any(node in self.scheme_at for node in around[:2]) or any(node in self.telling for node in around)
 
     def _lay_slot(self, view: View, item: Found, key: tuple[Trait, Setting]) -> int:
-        spot = self.weave.spot(
-            key, self._spot(view, item.unit, item.start, item.end, item.symbol, item.rule), *item.facts
-        )
+        spot = self.weave.spot(key, spot_of(view, item.unit, item.start, item.end, item.symbol, item.rule), *item.facts)
         self.weave.surround_counts(key, view, item.around, item.why)
         coded = self.scheme_at.get(Node(view.blob, view.number, item.symbol))
         if coded is not None and coded[0].unit >= 0 and (coded[0].trait, coded[1]) == key:
@@ -223,7 +211,7 @@ class Linker:
             record = self._lay_record(view, item.record, key)
             if record is not None:
                 self.weave.edge(spot, record, EdgeKind.MEMBER_OF, "it is a member of that record")
-                self._climb(Node(view.blob, view.number, item.record), record, key, CLIMB, {item.record})
+                self.holders.climb(Node(view.blob, view.number, item.record), record, key)
         return spot
 
     def _join_named_list(self, view: View, item: Found, key: tuple[Trait, Setting], spot: int) -> None:
@@ -231,7 +219,7 @@ class Linker:
         symbol = view.symbol(item.symbol)
         named = {symbol.type} if symbol.type else set()
         for unit in view.texts.get(item.symbol, ()):
-            named.update(_WORD.findall(view.unit(unit).text))
+            named.update(WORD.findall(view.unit(unit).text))
         here = Node(view.blob, view.number, item.symbol)
         for name in sorted(named):
             if name not in self.graph.named:
@@ -252,90 +240,20 @@ class Linker:
         symbol = view.symbol(record)
         if symbol.unit < 0:
             return None
-        facts = [Fact.RECORD, *self._uses(view, record)]
+        facts = [Fact.RECORD, *self.holders.uses(view, record)]
         own = view.own_concepts(record)
         scored = of_record(view, record).has(Surrounding.INFER) >= SCORES
         if (scored or own & {"context/infer", "context/capture"}) and key[1] is Setting.IMAGE:
             facts.append(Fact.PRODUCER)
-        spot = self.weave.spot(key, self._spot(view, symbol.unit, 0, len(view.unit(symbol.unit).text), record), *facts)
+        spot = self.weave.spot(key, spot_of(view, symbol.unit, 0, len(view.unit(symbol.unit).text), record), *facts)
         if symbol.name:
-            self.records[symbol.name].append((key, spot))
+            self.holders.laid[symbol.name].append((key, spot))
         return spot
-
-    def _uses(self, view: View, symbol: int) -> list[Fact]:
-        """What a thing is for, by its name; of a record, list or constant also by the comments on it.
-
-        A function's comments tell how it works, with words for everything; its name tells what it is for.
-        """
-        kind = view.symbol(symbol).kind
-        units = [view.symbol(symbol).unit] if kind in BY_NAME else list(view.words_of(symbol))
-        firm = {tag.concept for unit in units if unit >= 0 for tag in view.unit_tags(unit) if not tag.weak}
-        return [
-            fact
-            for concept, fact in USES
-            if concept in firm and not (fact is Fact.RULE and kind is SymbolKind.FUNCTION)
-        ]
-
-    def _climb(self, node: Node, spot: int, key: tuple[Trait, Setting], levels: int, seen: set[int]) -> None:
-        """Fields and parameters that hold a record: kept where they lead to an event, a search or a rule."""
-        if levels == 0:
-            return
-        for user in self.graph.users(node):
-            view = self.graph.view(user)
-            holder = view.symbol(user.symbol).parent
-            if holder < 0 or view.symbol(user.symbol).unit < 0 or user.symbol in seen:
-                continue
-            above = view.symbol(holder)
-            uses = self._uses(view, holder) + (
-                [] if above.kind is SymbolKind.FUNCTION else self._uses(view, user.symbol)
-            )
-            if above.kind is SymbolKind.FUNCTION and not uses:
-                continue
-            deeper = self._leads_on(Node(view.blob, view.number, holder), levels - 1, {holder}) if not uses else True
-            if not deeper or above.unit < 0:
-                continue
-            unit = view.symbol(user.symbol).unit
-            field = self.weave.spot(key, self._spot(view, unit, 0, len(view.unit(unit).text), user.symbol), Fact.RECORD)
-            self.weave.edge(
-                spot,
-                field,
-                EdgeKind.CONTAINED_IN,
-                "it holds that record" if above.kind is not SymbolKind.FUNCTION else "it takes that record",
-            )
-            outer = self.weave.spot(
-                key, self._spot(view, above.unit, 0, len(view.unit(above.unit).text), holder), Fact.RECORD, *uses
-            )
-            kind = EdgeKind.PARAMETER_OF if above.kind is SymbolKind.FUNCTION else EdgeKind.MEMBER_OF
-            self.weave.edge(
-                field,
-                outer,
-                kind,
-                "it is a parameter of that call" if kind is EdgeKind.PARAMETER_OF else "it is a member of that record",
-            )
-            if above.name:
-                self.records[above.name].append((key, outer))
-            if above.kind is not SymbolKind.FUNCTION:
-                self._climb(Node(view.blob, view.number, holder), outer, key, levels - 1, seen | {user.symbol})
-
-    def _leads_on(self, node: Node, levels: int, seen: set[int]) -> bool:
-        """Whether a record is held, within ``levels``, by an event, a search or a rule."""
-        if levels <= 0:
-            return False
-        for user in self.graph.users(node):
-            view = self.graph.view(user)
-            holder = view.symbol(user.symbol).parent
-            if holder < 0 or holder in seen:
-                continue
-            if self._uses(view, holder) or self._leads_on(
-                Node(view.blob, view.number, holder), levels - 1, seen | {holder}
-            ):
-                return True
-        return False
 
     def _lay_selector(self, view: View, item: Found, key: tuple[Trait, Setting]) -> int:
         """The trait among the features that can be asked for; the rules and capabilities that hold such a list."""
         spot = self.weave.spot(
-            key, self._spot(view, item.unit, item.start, item.end, item.symbol, item.rule), Fact.SELECTOR
+            key, spot_of(view, item.unit, item.start, item.end, item.symbol, item.rule), Fact.SELECTOR
         )
         self.weave.surround_counts(key, view, item.around, item.why)
         holder = view.symbol(item.symbol).parent if item.symbol >= 0 else -1
@@ -343,34 +261,14 @@ class Linker:
             return spot
         unit = view.symbol(holder).unit
         head = self.weave.spot(
-            key, self._spot(view, unit, 0, len(view.unit(unit).text), holder), Fact.RECORD, *self._uses(view, holder)
+            key,
+            spot_of(view, unit, 0, len(view.unit(unit).text), holder),
+            Fact.RECORD,
+            *self.holders.uses(view, holder),
         )
         self.weave.edge(spot, head, EdgeKind.SELECTED_BY, "it is one of the features in that list")
-        self._climb(Node(view.blob, view.number, holder), head, key, CLIMB, {holder})
+        self.holders.climb(Node(view.blob, view.number, holder), head, key)
         return spot
-
-    def _lay_mentions(self) -> None:
-        """Event constants and calls whose comment names a record: in many interfaces the only link there is."""
-        if not self.records:
-            return
-        kinds = (SymbolKind.CONSTANT, SymbolKind.ENUM_MEMBER, SymbolKind.FUNCTION)
-        for view in self.graph.views.values():
-            for symbol, units in list(view.texts.items()):
-                if view.symbol(symbol).kind not in kinds or view.symbol(symbol).unit < 0:
-                    continue
-                names = {name for unit in units for name in _WORD.findall(view.unit(unit).text)} & self.records.keys()
-                uses = self._uses(view, symbol) if names else []
-                if not uses:
-                    continue
-                for name in sorted(names):
-                    for key, spot in dict.fromkeys(self.records[name]):
-                        if set(uses) <= set(self.weave.facts[spot]):
-                            continue  # the record says so itself; a constant that repeats it shows nothing more
-                        unit = view.symbol(symbol).unit
-                        event = self.weave.spot(
-                            key, self._spot(view, unit, 0, len(view.unit(unit).text), symbol), *uses
-                        )
-                        self.weave.edge(spot, event, EdgeKind.PAYLOAD_OF, "the comment on it names that record")
 
     def _reader(self, spot: int) -> str:
         at = self.weave.spots[spot]
@@ -383,10 +281,6 @@ class Linker:
                 slots = list(self.slots.get((trait, name), {}))
                 for slot in [s for s in slots if self._reader(s) == self._reader(use)] or slots:
                     self.weave.edge(use, slot, EdgeKind.SAME_NAME, "it uses a slot of that name")
-
-    def _spot(self, view: View, unit: int, start: int, end: int, symbol: int = -1, rule: str = "") -> Spot:
-        name = view.qualified(symbol) if symbol >= 0 else ""
-        return Spot(examined=view.blob, reading=view.number, unit=unit, start=start, end=end, name=name, rule=rule)
 
 
 def link(examined: Sequence[Examined], tagger: Tagger, traits: Mapping[str, Trait]) -> list[Chain]:

@@ -1,0 +1,127 @@
+"""What holds a record, and what for: the events that carry it, the searches that take it, the rules that ask for it."""
+
+import re
+from collections import defaultdict
+
+from sousveil.linking.edges import EdgeKind, Fact, Spot
+from sousveil.linking.graph import Graph, Node, View
+from sousveil.linking.weave import Key, Weave
+from sousveil.model.words import SymbolKind
+
+CLIMB = 3
+"""Levels of nesting from a record to an event that contains it."""
+USES: tuple[tuple[str, Fact], ...] = (
+    ("context/event", Fact.EVENT),
+    ("context/search", Fact.SEARCH),
+    ("context/rule", Fact.RULE),
+)
+BY_NAME = frozenset({SymbolKind.FUNCTION, SymbolKind.PARAMETER, SymbolKind.FIELD})
+SAYING = frozenset({SymbolKind.CONSTANT, SymbolKind.ENUM_MEMBER, SymbolKind.FUNCTION})
+WORD = re.compile(r"[A-Za-z_]\w{5,}", re.ASCII)
+"""Names of types in comments; ASCII, since Chinese comments run into them."""
+
+
+def spot_of(view: View, unit: int, start: int = 0, end: int | None = None, symbol: int = -1, rule: str = "") -> Spot:
+    """The spot of a stretch of a unit (code points), the whole of it unless said otherwise."""
+    name = view.qualified(symbol) if symbol >= 0 else ""
+    end = len(view.unit(unit).text) if end is None else end
+    return Spot(examined=view.blob, reading=view.number, unit=unit, start=start, end=end, name=name, rule=rule)
+
+
+class Holders:
+    """Follows records outwards through one target, and lays what it finds on the weave."""
+
+    def __init__(self, graph: Graph, weave: Weave):
+        self.graph, self.weave = graph, weave
+        self.laid: dict[str, list[tuple[Key, int]]] = defaultdict(list)
+        """The spots of records by the record's name."""
+        self.mentions = self._mentions()
+        """For the name of a record, the events, searches and calls whose comment names it, with what they are for."""
+
+    def uses(self, view: View, symbol: int) -> list[Fact]:
+        """What a thing is for, by its name; of a record, list or constant also by the comments on it.
+
+        A function's comments tell how it works, with words for everything; its name tells what it is for.
+        """
+        kind = view.symbol(symbol).kind
+        units = [view.symbol(symbol).unit] if kind in BY_NAME else list(view.words_of(symbol))
+        firm = {tag.concept for unit in units if unit >= 0 for tag in view.unit_tags(unit) if not tag.weak}
+        return [
+            fact
+            for concept, fact in USES
+            if concept in firm and not (fact is Fact.RULE and kind is SymbolKind.FUNCTION)
+        ]
+
+    def _mentions(self) -> dict[str, list[tuple[Node, list[Fact]]]]:
+        found: dict[str, list[tuple[Node, list[Fact]]]] = defaultdict(list)
+        for view in self.graph.views.values():
+            for symbol, units in view.texts.items():
+                if view.symbol(symbol).kind not in SAYING or view.symbol(symbol).unit < 0:
+                    continue
+                names = {name for unit in units for name in WORD.findall(view.unit(unit).text)}
+                names &= self.graph.named.keys()
+                if names and (uses := self.uses(view, symbol)):
+                    for name in names:
+                        found[name].append((Node(view.blob, view.number, symbol), uses))
+        return dict(found)
+
+    def climb(self, node: Node, spot: int, key: Key, levels: int = CLIMB, seen: frozenset[int] = frozenset()) -> None:
+        """Lay what holds the record at ``spot``, where it leads to an event, a search or a rule."""
+        if levels == 0:
+            return
+        for user in self.graph.users(node):
+            view = self.graph.view(user)
+            holder = view.symbol(user.symbol).parent
+            if holder < 0 or view.symbol(user.symbol).unit < 0 or user.symbol in seen or view.symbol(holder).unit < 0:
+                continue
+            above = Node(view.blob, view.number, holder)
+            call = view.symbol(holder).kind is SymbolKind.FUNCTION
+            uses = self.uses(view, holder) + ([] if call else self.uses(view, user.symbol))
+            if not uses and (call or not self._goes_on(above, levels - 1)):
+                continue
+            outer = self._lay(user, above, spot, key, uses)
+            if not call:
+                self.climb(above, outer, key, levels - 1, seen | {user.symbol})
+
+    def _lay(self, user: Node, above: Node, spot: int, key: Key, uses: list[Fact]) -> int:
+        """The field or parameter that holds the record, and what it belongs to; the number of that spot."""
+        view, holder = self.graph.view(user), self.graph.view(above).symbol(above.symbol)
+        call = holder.kind is SymbolKind.FUNCTION
+        field = self.weave.spot(key, spot_of(view, view.symbol(user.symbol).unit, symbol=user.symbol), Fact.RECORD)
+        self.weave.edge(spot, field, EdgeKind.CONTAINED_IN, "it takes that record" if call else "it holds that record")
+        outer = self.weave.spot(key, spot_of(view, holder.unit, symbol=above.symbol), Fact.RECORD, *uses)
+        if call:
+            self.weave.edge(field, outer, EdgeKind.PARAMETER_OF, "it is a parameter of that call")
+        else:
+            self.weave.edge(field, outer, EdgeKind.MEMBER_OF, "it is a member of that record")
+        if holder.name:
+            self.laid[holder.name].append((key, outer))
+        return outer
+
+    def _goes_on(self, node: Node, levels: int, seen: frozenset[Node] = frozenset()) -> bool:
+        """Whether a record is an event, search or rule by a comment on one, or is held by one within ``levels``."""
+        if self.graph.view(node).symbol(node.symbol).name in self.mentions:
+            return True
+        if levels <= 0:
+            return False
+        for user in self.graph.users(node):
+            view = self.graph.view(user)
+            above = Node(view.blob, view.number, view.symbol(user.symbol).parent)
+            if above.symbol < 0 or above in seen:
+                continue
+            if self.uses(view, above.symbol) or self._goes_on(above, levels - 1, seen | {above}):
+                return True
+        return False
+
+    def lay_mentions(self) -> None:
+        """Event constants and calls whose comment names a record: in many interfaces the only link there is."""
+        for name, spots in sorted(self.laid.items()):
+            for node, uses in self.mentions.get(name, ()):
+                for key, spot in dict.fromkeys(spots):
+                    if set(uses) <= set(self.weave.facts[spot]):
+                        continue  # the record says so itself; a constant that repeats it shows nothing more
+                    view = self.graph.view(node)
+                    event = self.weave.spot(
+                        key, spot_of(view, view.symbol(node.symbol).unit, symbol=node.symbol), *uses
+                    )
+                    self.weave.edge(spot, event, EdgeKind.PAYLOAD_OF, "the comment on it names that record")
