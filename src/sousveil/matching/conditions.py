@@ -17,6 +17,10 @@ _WHERE = {
 }
 
 
+_WHOLE = ("path", "file")
+"""Scopes that are the same for every unit of a file."""
+
+
 class Checker:
     """A condition made ready: families written out, and what it asks kept at hand."""
 
@@ -31,12 +35,20 @@ class Checker:
 
         ``tag`` is the word at issue, in the unit ``index``, whose tags are ``tags``.
         """
+        if self.condition.scope not in _WHOLE and not self.condition.shape:
+            return self._holds(around, index, tag, tags)
+        known = around.known.get((self, tag.concept))
+        if known is None:
+            known = around.known[self, tag.concept] = self._holds(around, index, tag, tags)
+        return known
+
+    def _holds(self, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> str:
         condition = self.condition
         if condition.shape:
             return "the file is a long list of single words" if around.word_list() else ""
         if condition.scope == "path" and any(fnmatchcase(around.path.lower(), pattern) for pattern in condition.paths):
             return "the path says so"
-        if not self.wanted:
+        if not self.wanted or not self._may_hold(around, index, tag.concept):
             return ""
         places = self._places(around, index, tag, tags)
         seen = self._seen(places, tag.concept)
@@ -44,16 +56,32 @@ class Checker:
             return ""
         return f"{_WHERE[condition.scope]}: {', '.join(sorted(seen)[:4])}"
 
+    def _may_hold(self, around: Surroundings, index: int, concept: str) -> bool:
+        """Whether anything that is asked for is there at all: cheap, and right when it says no, as it mostly does."""
+        if not self.condition.at_least:
+            return True
+        wanted, scope = self.wanted, self.condition.scope
+        if scope == "path":
+            return not wanted.isdisjoint(around.in_path())
+        if scope == "file":
+            return not wanted.isdisjoint(around.file())
+        own = around.unit(index)
+        if not wanted.isdisjoint(own) and wanted & own.keys() != {concept}:
+            return True
+        if scope == "container":
+            return not wanted.isdisjoint(around.container(index))
+        return scope == "near" and not wanted.isdisjoint(around.named_near(index, self.condition.within))
+
     def _places(self, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> Iterable[Named]:
-        text = around.units[index].text
         scope = self.condition.scope
         if scope == "word":
-            return [named(text, [t for t in tags if t is not tag and t.start <= tag.start and tag.end <= t.end])]
+            inside = [t for t in tags if t is not tag and t.start <= tag.start and tag.end <= t.end]
+            return [named(around.units[index].text, inside)]
         if scope == "path":
             return [around.in_path()]
         if scope == "file":
             return [around.file()]
-        own = named(text, [t for t in tags if t.end <= tag.start or tag.end <= t.start])
+        own = around.apart(index, tag, tags)
         if scope == "container":
             return [around.container(index), own]
         if scope == "near":

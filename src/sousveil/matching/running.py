@@ -6,6 +6,7 @@ with such gaps, where no other character of its script touches it.
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import add
 
 from sousveil.knowledge.pack import Term
 from sousveil.matching.words import RUNNING
@@ -31,11 +32,11 @@ class Running:
         """Whether some term may stand in ``text``; cheap, and right when it says no."""
         if text.isascii() or not self._from:
             return False
-        return any(text[i : i + 2] in self._from for i in range(len(text) - 1)) or _GAPPED.search(text) is not None
+        return not self._from.keys().isdisjoint(map(add, text, text[1:])) or _GAPPED.search(text) is not None
 
     def find(self, text: str) -> Iterator[tuple[Term, int, int]]:
         """All terms in ``text`` as ``(term, start, end)``, overlapping ones too."""
-        if text.isascii():
+        if not self.any_in(text):
             return
         for word, at in self._words(text):
             for term in self._terms[word]:

@@ -12,6 +12,7 @@ from sousveil.model.text import Reading, Symbol
 Named: TypeAlias = Mapping[str, tuple[bool, frozenset[str]]]
 """Concept -> (whether a strong word for it was seen, the words seen)."""
 
+_NOTHING: Named = {}
 MANY = 512
 """Siblings beyond which a container is a file rather than a thing: its parts say nothing about each other."""
 _OWN = 32
@@ -19,6 +20,7 @@ _UNITS_PER_LINE = 4
 _LONG_LIST = 400
 _SAMPLE = 1_000
 _LONGEST_ENTRY = 40
+_BLOCK = 32
 
 
 def named(text: str, tags: Iterable[Tag]) -> Named:
@@ -52,6 +54,11 @@ class Surroundings:
         self._ordered = sorted(range(len(reading.units)), key=lambda i: (reading.units[i].line or 0, i))
         self._lines = [reading.units[i].line or 0 for i in self._ordered]
         self._rank = {unit: rank for rank, unit in enumerate(self._ordered)}
+        self.known: dict[tuple[object, str], str] = {}
+        """What conditions that ask about the whole file, or its path, have said of a concept."""
+        self._apart: tuple[tuple[int, int, int], Named] = (-1, 0, 0), _NOTHING
+        self._near: dict[tuple[int, int], frozenset[str]] = {}
+        self._blocks: dict[int, list[int]] = {}
         self._kin: tuple[dict[int, list[int]], dict[int, list[int]]] | None = None
         self._containers: dict[int, Named] = {}
         self._inner: dict[int, Named] = {}
@@ -65,24 +72,57 @@ class Surroundings:
         known = self._named[index]
         if known is None:
             text = self.units[index].text
-            known = self._named[index] = named(text, self._tagger.tag(text))
+            tags = self._tagger.tag(text)
+            known = self._named[index] = named(text, tags) if tags else _NOTHING
         return known
+
+    def apart(self, index: int, tag: Tag, tags: tuple[Tag, ...]) -> Named:
+        """What a unit with ``tags`` names besides the word ``tag``."""
+        key = index, tag.start, tag.end
+        if self._apart[0] != key:  # asked for by one condition of a word after the other
+            others = [t for t in tags if t.end <= tag.start or tag.end <= t.start]
+            self._apart = key, named(self.units[index].text, others)
+        return self._apart[1]
 
     def near(self, index: int, within: int) -> Iterator[Named]:
         """The units within so many lines (where there are no lines: units), at most four for each line, itself apart.
 
         Nearest first in the order of the file, so that a condition that holds is seen to hold soon.
         """
+        for other in self._ordered[slice(*self._stretch(index, within))]:
+            if other != index and (part := self.unit(other)):
+                yield part
+
+    def named_near(self, index: int, within: int) -> frozenset[str]:
+        """The concepts that ``near`` gives, and those of the unit itself."""
+        low, high = self._stretch(index, within)
+        known = self._near.get((low, high))
+        if known is None:
+            blocks = range(low // _BLOCK, (high + _BLOCK - 1) // _BLOCK)
+            telling = (rank for block in blocks for rank in self._telling(block) if low <= rank < high)
+            known = self._near[low, high] = frozenset[str]().union(
+                *(self.unit(self._ordered[rank]) for rank in telling)
+            )
+        return known
+
+    def _stretch(self, index: int, within: int) -> tuple[int, int]:
+        """From which rank to which the units are near."""
         rank, line = self._rank[index], self.units[index].line
         if line is None:
-            low, high = max(0, rank - within), min(len(self._ordered), rank + within + 1)
-        else:
-            most = within * _UNITS_PER_LINE
-            low = max(rank - most, bisect_left(self._lines, line - within))
-            high = min(rank + most + 1, bisect_left(self._lines, line + within + 1))
-        for other in self._ordered[low:high]:
-            if other != index:
-                yield self.unit(other)
+            return max(0, rank - within), min(len(self._ordered), rank + within + 1)
+        most = within * _UNITS_PER_LINE
+        return (
+            max(rank - most, bisect_left(self._lines, line - within)),
+            min(rank + most + 1, bisect_left(self._lines, line + within + 1)),
+        )
+
+    def _telling(self, block: int) -> list[int]:
+        """The ranks in a block whose units name anything: few do."""
+        known = self._blocks.get(block)
+        if known is None:
+            ranks = range(block * _BLOCK, min((block + 1) * _BLOCK, len(self._ordered)))
+            known = self._blocks[block] = [rank for rank in ranks if self.unit(self._ordered[rank])]
+        return known
 
     def container(self, index: int) -> Named:
         """The thing that the unit names or lies in: its other texts, its members, its siblings, what it is in."""

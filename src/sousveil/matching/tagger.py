@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sousveil.knowledge.pack import Pack, Term
 from sousveil.matching.running import Running
-from sousveil.matching.words import Word, joins, keys, plurals, split
+from sousveil.matching.words import Word, is_plain, joins, plain_keys, plurals, split
 from sousveil.model.hit import Tag
 
 _CACHED = 200_000
@@ -53,7 +53,7 @@ class Tagger:
         """The tags of ``text``, by place; offsets in code points."""
         known = self._cache.get(text)
         if known is None:
-            known = tuple(_longest(self._all(text)))
+            known = tuple(_longest(self._all(text))) if self.may_hold(text) else ()
             if len(text) <= _SHORT:
                 if len(self._cache) >= _CACHED:
                     self._cache.clear()
@@ -62,10 +62,14 @@ class Tagger:
 
     def may_hold(self, text: str) -> bool:
         """Whether ``text`` may have a tag: cheap, and right when it says no."""
+        if not self._firsts.isdisjoint(plain_keys(text)):
+            return True
         if text.isascii():
-            return not self._firsts.isdisjoint(keys(text))
+            return False
         stems = self._stems
-        return any(key in self._root or key[:_STEM] in stems for key in keys(text)) or self._running.any_in(text)
+        return self._running.any_in(text) or (
+            not is_plain(text) and any(word.key in self._root or word.key[:_STEM] in stems for word in split(text))
+        )
 
     def _add(self, term: Term) -> None:
         steps_to = [word.key for word in split(term.text)]
@@ -87,7 +91,7 @@ class Tagger:
             node = self._root.get(word.key)
             if node is not None:
                 yield from _walk(text, words, i, node)
-            if self._stems:
+            if word.key[:_STEM] in self._stems:
                 yield from self._stem(word)
         for term, start, end in self._running.find(text):
             yield Tag(term.concept, start, end, term.weak)

@@ -25,6 +25,8 @@ MARKS = (
 _ASCII = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _ANY = re.compile(rf"(?:(?![{RUNNING}])[^\W\d_]|[{MARKS}])+|\d+")
 _MARK = re.compile(f"[{MARKS}]")
+_BEYOND = re.compile(rf"(?![{RUNNING}])[^\W\x00-\x7f]|[{MARKS}]")
+"""A sign of a word that is not plain ASCII."""
 _GAP = re.compile(r"[ \t\u00a0\u3000_\-]{0,4}|['\u2019]|[ \t]*\r?\n[ \t/*#;!]{0,40}")
 """What may stand between the words of a term: nothing (a border inside an identifier), a joint, or a wrapped line."""
 
@@ -39,7 +41,7 @@ class Word(NamedTuple):
 
 def split(text: str) -> list[Word]:
     """The words of ``text``, in order."""
-    if text.isascii():
+    if is_plain(text):
         return [Word(m[0].lower(), m.start(), m.end()) for m in _ASCII.finditer(text)]
     words: list[Word] = []
     for match in _ANY.finditer(text):
@@ -59,11 +61,14 @@ def _pieces(run: str) -> Iterator[re.Match[str]]:
     return re.finditer(f"[^{re.escape(''.join(sorted(odd)))}]+" if odd else r"(?s).+", run)
 
 
-def keys(text: str) -> Iterator[str]:
-    """The keys alone, in order: what is cheap to have of every text."""
-    if text.isascii():
-        return map(str.lower, _ASCII.findall(text))
-    return (word.key for word in split(text))
+def is_plain(text: str) -> bool:
+    """Whether all words of ``text`` are ASCII; what stands in running scripts is none."""
+    return text.isascii() or _BEYOND.search(text) is None
+
+
+def plain_keys(text: str) -> Iterator[str]:
+    """The keys of the words of a plain text, in order; of other texts also parts of words. Cheap."""
+    return map(str.lower, _ASCII.findall(text))
 
 
 def key(text: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from unicodedata import name
 
 from sousveil.model.encodings import CODECS
@@ -25,7 +26,8 @@ _MARKS = (
 )
 _PAIRS = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf])+")
 _UTF8 = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
-_SAMPLE = 1 << 16
+_BEYOND_TWO = re.compile(rb"[\xe0-\xff]")
+_SAMPLE = 1 << 15
 _SHORT = 256
 _WINDOW = 1 << 14
 _ENOUGH = 0.35
@@ -139,16 +141,22 @@ def _by_lines(data: bytes, start: int, window: int, end: int | None = None) -> I
 
 def _three(raw: bytes) -> bool:
     """Whether valid UTF-8 holds a character above U+07FF."""
-    return not raw.isascii() and max(raw) >= 0xE0
+    return _BEYOND_TWO.search(raw) is not None
 
 
 def _by_chance(raw: bytes) -> bool:
     """Whether valid UTF-8 is so by chance: all of it in two bytes, and scripts mixed within its words (``δ֪``)."""
-    if raw.isascii() or max(raw) >= 0xE0:
+    if raw.isascii() or _three(raw):
         return False
     words = [word.decode("utf-8") for word in _PAIRS.findall(raw[:_SAMPLE])]
-    odd = sum(len({name(char, "?").split()[0] for char in word}) > 1 for word in words)
+    odd = sum(len(set(map(_script, word))) > 1 for word in words)
     return odd * 2 > len(words)
+
+
+@cache
+def _script(char: str) -> str:
+    """The script of a character below U+0800: the first word of its name."""
+    return name(char, "?").split()[0]
 
 
 def _suspected(data: bytes, runs: list[tuple[int, int, bool]]) -> Iterator[tuple[int, int, bool]]:
@@ -191,7 +199,8 @@ def _guess(data: bytes, runs: list[tuple[int, int, bool]], places: Sequence[Plac
     total = sum(seen.values())
     names = [*CANDIDATES, *(codec for codec in seen if codec not in CANDIDATES and codec != "ascii")]
     raw = bytes(sample)
-    ranked = ((score(raw, name) + (_WEIGHT * seen[name] / total if total else 0), name) for name in names)
+    hints = {name: _WEIGHT * seen[name] / total if total else 0.0 for name in names}
+    ranked = ((score(raw, name, _POSSIBLE - hints[name]) + hints[name], name) for name in names)
     return [name for value, name in sorted(ranked, reverse=True) if value > _POSSIBLE]
 
 

@@ -15,23 +15,25 @@ from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.light import code
 from sousveil.reading.light.tokens import family
-from sousveil.reading.textual import Near, head_text, suffix
+from sousveil.reading.textual import WHOLE, Near, head_text, suffix
 
 _AROUND = 3
 """Lines of prose given before and after one that holds a place."""
 _LONG = 2000
 """Code points given of a long line, around a place."""
-_WINDOW = 64 << 10
+_WINDOW = 32 << 10
 """Bytes decoded before and after a place of a text that is too large to be decoded as a whole."""
+_NO_WHOLE = -1
 _BLOCK = 1 << 20
 _TABLES = {".csv": ",", ".tsv": "\t", ".psv": "|", ".tab": "\t"}
 _PROSE = frozenset(
     {".md", ".markdown", ".rst", ".txt", ".adoc", ".tex", ".rtf", ".text", ".pod", ".org", ".1", ".3", ".8"}
 )
 _RECORDS = frozenset({".log", ".out", ".trace", ".dump"})
-_CODE_LINE = re.compile(
-    r"[;{}]\s*$|^\s*(?:#include|import |from |using |package |def |class |function |public |private |var |let |const )"
-)
+_CODE_STARTS = (
+    "#include", "import ", "from ", "using ", "package ", "def ", "class ", "function ", "public ", "private ", "var ",
+    "let ", "const ",
+)  # fmt: skip
 
 
 class Lines:
@@ -43,7 +45,7 @@ class Lines:
         "Source without a parser is read by tokens: what is declared is guessed from keywords and brackets.",
         "Of prose only the lines around a telling word are given.",
         "Rows of tables and lines of logs are never given, only the names of columns.",
-        "Of a text over 32 MiB only 64 KiB on either side of a telling word are decoded.",
+        "Of a text over 32 MiB only 32 KiB on either side of a telling word are decoded.",
     )
 
     def accepts(self, data: memoryview, name: str) -> bool:  # noqa: ARG002
@@ -72,15 +74,15 @@ class Lines:
             near = [Place(p.start - low, p.end - low, p.term, p.encoding, p.weak) for p in inside]
             decoded = decode(data[low:high], near)
             part = Draft(self.name, ending, limits)
-            _write(part, decoded, near, ending)
+            # Of a text so large no more is taken apart than of one that is only long.
+            _write(part, decoded, near, ending, whole=_NO_WHOLE)
             _merge(draft, part, low, line)
-        if read < len(data):
-            draft.gap(
-                "large-text",
-                size=len(data) - read,
-                hides=False,
-                remedy="Nothing to do: words were looked for everywhere; only lists far longer than 64 KiB may be cut.",
-            )
+        draft.gap(
+            "large-text",
+            size=len(data) - read,
+            hides=False,
+            remedy="Nothing to do: words were looked for everywhere; only lists far longer than a page may be cut.",
+        )
         yield from draft.finish()
 
 
@@ -133,22 +135,23 @@ def _merge(draft: Draft, part: Draft, offset: int, line: int) -> None:
     draft.gaps += part.gaps
 
 
-def _write(draft: Draft, decoded: Decoded, places: Sequence[Place], ending: str) -> None:
+def _write(draft: Draft, decoded: Decoded, places: Sequence[Place], ending: str, *, whole: int = WHOLE) -> None:
+    """``whole`` counts the code points up to which all of a text in code is taken apart."""
     if ending in _TABLES:
         _header(draft, decoded, places, _TABLES[ending])
     elif ending in _RECORDS:
         _rows_gap(draft, len(places))
     elif family(ending) is not None or (ending not in _PROSE and _looks_like_code(decoded.text)):
-        near = Near(decoded, places)
-        draft.near_only(len(decoded.data), everything=near.all)
+        near = Near(decoded, places, whole=whole)
+        draft.near_only(len(decoded.data), everything=near.all or whole == _NO_WHOLE)  # of a giant that is said once
         code.read(draft, decoded, near, ending)
     else:
         _prose(draft, decoded, places)
 
 
 def _looks_like_code(text: str) -> bool:
-    lines = [line for line in text[: 64 << 10].split("\n") if line.strip()]
-    return len(lines) > 3 and sum(_CODE_LINE.search(line) is not None for line in lines) * 4 > len(lines)
+    lines = [bare for line in text[: 64 << 10].split("\n") if (bare := line.strip())]
+    return len(lines) > 3 and sum(line[-1] in ";{}" or line.startswith(_CODE_STARTS) for line in lines) * 4 > len(lines)
 
 
 def _prose(draft: Draft, decoded: Decoded, places: Sequence[Place]) -> None:

@@ -6,6 +6,7 @@ lead every frequency table of their language. Languages share these codes, so th
 """
 
 import re
+from collections import Counter
 from functools import cache
 
 CANDIDATES: tuple[str, ...] = (
@@ -50,8 +51,9 @@ _LETTERS = {
 _PRIOR = {"cp1252": 0.05, "gb18030": 0.05, "cp1250": -0.2, "cp1254": -0.15, "iso8859-5": -0.1, "cp866": -0.02}
 _RARE = {"cp1253": 0.5, "cp1255": 0.45, "cp1256": 0.3}
 """What the less frequent letters of an alphabet without capitals, or with few, count."""
+_MOST = 1.2
+"""More than text can make sense, whatever the codec."""
 _HIGH = re.compile(r"[^\x00-\x7f]+")
-_TOUCHING = re.compile(r"[A-Za-z](?=[^\x00-\x7f])|[^\x00-\x7f](?=[A-Za-z])")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]")
 _SIGNS = frozenset("，。、；：？！（）“”‘’《》【】—…·「」『』～－／％　＜＞")
 
@@ -68,14 +70,20 @@ def _first_level(codec: str) -> frozenset[str]:
     return frozenset("".join(bytes((row, trail)).decode(codec, "ignore") for row in rows for trail in trails))
 
 
-def score(raw: bytes, codec: str) -> float:
-    """From below 0 (it cannot be) over 0.3 (possible) to 1 and a little more; ASCII counts for nothing."""
+def score(raw: bytes, codec: str, enough: float = -9.0) -> float:
+    """From below 0 (it cannot be) over 0.3 (possible) to 1 and a little more; ASCII counts for nothing.
+
+    A score that cannot reach ``enough`` may be given a little too high, as long as it stays below.
+    """
     text = raw.decode(codec, "replace")
     runs = _HIGH.findall(text)
     high = "".join(runs)
     if not high:
         return 0.0
     lost = high.count("\ufffd") / len(high)
+    most = _MOST + _PRIOR.get(codec, 0.0) - 2 * lost
+    if most < enough:
+        return most
     return _sense(text, high, runs, codec) + _PRIOR.get(codec, 0.0) - 2 * lost
 
 
@@ -90,30 +98,32 @@ def _sense(text: str, high: str, runs: list[str], codec: str) -> float:
     if codec in _RARE:
         share = _alphabetic(high, letters, 8, _RARE[codec]) if len(high) > 2 * len(runs) else 0.2
         return share - _mixed(text, runs)
-    share = sum(char.lower() in letters or char in letters for char in high) / len(high)
+    share = sum(n for char, n in Counter(high).items() if char.lower() in letters or char in letters) / len(high)
     # Latin letters with marks stand alone among plain ones.
     return share * (0.7 if len(high) <= 1.6 * len(runs) else 0.3) * (1.0 if _HIGH.sub("", text).strip() else 0.5)
 
 
 def _mixed(text: str, runs: list[str]) -> float:
     """What it costs that letters of another alphabet stand inside words of Latin ones."""
-    return min(0.8 * len(_TOUCHING.findall(text)) / len(runs), 1.0)
+    between = _HIGH.split(text)
+    touching = sum(part[-1:].isalpha() for part in between[:-1]) + sum(part[:1].isalpha() for part in between[1:])
+    return min(0.8 * touching / len(runs), 1.0)
 
 
 def _wide(high: str, codec: str) -> float:
     level = _first_level(codec)
+    seen = Counter(high)
     kana = len(_KANA.findall(high))
-    signs = sum(char in _SIGNS for char in high)
+    signs = sum(seen[char] for char in _SIGNS)
     words = len(high) - signs
     if not words:
         return 0.3
+    known = sum(n for char, n in seen.items() if char in level)
     if codec in ("shift_jis", "euc_jp"):
-        half = sum("\uff61" <= char <= "\uff9f" for char in high)
-        common = sum(char in level for char in high)
-        return (0.45 * common + 1.1 * kana - 0.3 * half) / words if kana else 0.3 * common / words - half / words
+        half = sum(n for char, n in seen.items() if "\uff61" <= char <= "\uff9f")
+        return (0.45 * known + 1.1 * kana - 0.3 * half) / words if kana else 0.3 * known / words - half / words
     leading = _LEADING[codec]
-    known = sum(char in level for char in high)
-    first = sum(char in leading for char in high)
+    first = sum(n for char, n in seen.items() if char in leading)
     rare = words - known - kana
     return (0.5 * known + 0.6 * first - 0.7 * rare - 0.6 * kana) / words
 
@@ -121,17 +131,16 @@ def _wide(high: str, codec: str) -> float:
 def _alphabetic(high: str, letters: str, leading: int, rare: float = 0.6) -> float:
     """The same for an alphabet in which the first letters given are the most frequent."""
     total = 0.0
-    before = ""
-    for char in high:
+    for (before, char), n in Counter(zip("\0" + high, high, strict=False)).items():
         lower = char.lower()
         rank = letters.find(lower)
         if rank < 0:
-            total -= 0.4
-        else:
-            # Capitals inside a word are the mark of the wrong table.
-            wrong = char != lower and before != "" and before == before.lower() and before in letters
-            total += -0.6 if wrong else (1.05 if rank < leading else rare)
-            if char != lower and not wrong:
-                total -= 0.15
-        before = char
+            total -= 0.4 * n
+            continue
+        # Capitals inside a word are the mark of the wrong table.
+        wrong = char != lower and before == before.lower() and before in letters
+        worth = -0.6 if wrong else (1.05 if rank < leading else rare)
+        if char != lower and not wrong:
+            worth -= 0.15
+        total += worth * n
     return total / len(high)
