@@ -1,6 +1,5 @@
 """Rules on readings: their own samples, discards with reasons, and speed on a large file."""
 
-
 from sousveil.knowledge import load
 from sousveil.knowledge.rules import Sample, Trial, rule_files
 from sousveil.matching import Matcher

@@ -156,7 +156,8 @@ def test_a_file_that_is_gone_differs(copy, report):
 
 def test_a_file_as_a_target_nested_and_in_other_encodings(tmp_path):
     text = (
-        "enum EXV_RACE_KIND { 黄种人, 黑种人, 白种人 };\nstruct FACE_INFO { enum EXV_RACE_KIND race; int faceBox[4]; };\n"
+        "enum EXV_RACE_KIND { 黄种人, 黑种人, 白种人 };\n"
+        "struct FACE_INFO { enum EXV_RACE_KIND race; int faceBox[4]; };\n"
     )
     inner = io.BytesIO()
     with tarfile.open(fileobj=inner, mode="w:xz") as archive:

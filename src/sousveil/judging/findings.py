@@ -8,12 +8,13 @@ from sousveil.judging.claims import claim_of, only_labels
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
-from sousveil.judging.stages import ordered, said_by, shown_by
+from sousveil.judging.stages import ordered, said_by, shown, shown_by
 from sousveil.linking.edges import Chain, Fact, Spot
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Explanation, Finding
-from sousveil.model.words import Kind, Origin, Role, Stage, Strength
+from sousveil.model.words import Kind, Origin, Role, Stage, Strength, Trait
 
+SKIN = {"yellow": "Yellow skin", "black": "Black skin", "white": "White skin", "brown": "Brown skin"}
 LISTED = "lists/groups"
 """The rule that a finding names when no word of a trait stands in it, only the groups themselves."""
 
@@ -31,7 +32,7 @@ class Finder:
         """The finding of a chain."""
         owner, library = owner_of(self.examined[chain.spots[0].examined].path, self._namespaces(chain))
         says, shows = said_by(chain), shown_by(chain)
-        stages = set().union(*says)
+        stages = shown(chain, says)
         kind = Kind.STATED if self._in_prose(chain) else kind_of(chain, owner, stages)
         if kind is Kind.VOCABULARY:
             stages = {Stage.VOCABULARY}
@@ -44,15 +45,21 @@ class Finder:
         return Finding(
             id=self._id(kind, chain), kind=kind, rule=rule, revision=self.revisions.get(rule, 1),
             claim=claim_of(
-                kind, chain.trait, stages, [self.names.get(g, g) for g in chain.groups], origin, owner,
+                kind, chain.trait, stages, self._names(chain), origin, owner,
                 labels=only_labels(evidence),
             ),
-            trait=chain.trait, groups=tuple(self.names.get(g, g) for g in chain.groups), as_written=chain.as_written,
+            trait=chain.trait, groups=self._names(chain), as_written=chain.as_written,
             stages=ordered(stages), origin=origin, owner=owner, evidence=evidence,
             strength=Strength.STATED if kind is Kind.STATED else strength_of(chain),
             chain=tuple(ChainLink(from_=e.a, to=e.b, by=e.kind.value, why=e.why) for e in chain.edges),
             explanations=self._explanations(chain), library=library,
         )  # fmt: skip
+
+    def _names(self, chain: Chain) -> tuple[str, ...]:
+        """The neutral names of the groups; of a skin colour, that colour and no group of people."""
+        if chain.trait is Trait.SKIN_COLOUR:
+            return tuple(SKIN.get(group, self.names.get(group, group)) for group in chain.groups)
+        return tuple(self.names.get(group, group) for group in chain.groups)
 
     def _in_prose(self, chain: Chain) -> bool:
         """Whether a manual, a page or another text for people says it, and nothing but that."""

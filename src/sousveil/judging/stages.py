@@ -34,6 +34,11 @@ SHOWS: tuple[tuple[Fact, Stage, bool, str], ...] = (
 )
 """Fact, stage, whether it counts only where the record is tied to a captured face or body, and the sentence."""
 
+CARRIERS = frozenset(
+    {Fact.SLOT, Fact.GROUP, Fact.GROUP_LIST, Fact.SELECTOR, Fact.LABEL, Fact.NOT_RECOGNISED, Fact.WORD}
+)
+"""Facts of a place where the trait or a group of it stands, and not only a thing that holds it."""
+
 NEEDS: dict[Fact, frozenset[Fact]] = {Fact.RULE: frozenset({Fact.SELECTOR})}
 """A fact that counts only in a chain that has one of these facts too."""
 
@@ -53,6 +58,16 @@ def shown_by(chain: Chain) -> list[set[Stage]]:
     return [_own(spot.facts, chain.setting.tied, present) for spot in chain.spots]
 
 
+def shown(chain: Chain, says: Sequence[set[Stage]]) -> set[Stage]:
+    """The stages that a chain shows: those said where the trait itself stands; what holds it says nothing alone."""
+    told = [
+        said
+        for spot, said in zip(chain.spots, says, strict=True)
+        if CARRIERS & set(spot.facts) or (Fact.PRODUCER in spot.facts and Fact.RECORD not in spot.facts)
+    ]
+    return set().union(*told) if told else set().union(*says)
+
+
 def said_by(chain: Chain) -> list[set[Stage]]:
     """For each spot of a chain, the stages that it shows or is a link to."""
     says = shown_by(chain)
@@ -68,7 +83,9 @@ def said_by(chain: Chain) -> list[set[Stage]]:
         for edge in chain.edges:
             inner, outer = says[edge.a], says[edge.b]
             if edge.kind in OUTWARD:
-                inner |= outer & TRAVELS
+                inner |= outer & (
+                    TRAVELS - {Stage.INFERENCE} if Fact.NOT_OPEN in chain.spots[edge.a].facts else TRAVELS
+                )
                 if Fact.NOT_RECOGNISED in chain.spots[edge.a].facts:
                     outer |= inner & {Stage.INFERENCE}
             elif edge.kind is EdgeKind.TYPED_AS:
@@ -86,6 +103,8 @@ def _own(facts: Sequence[Fact], tied: bool, present: set[Fact]) -> set[Stage]:
     for fact, stage, only_tied, _ in SHOWS:
         if fact in facts and (tied or not only_tied) and (fact not in NEEDS or NEEDS[fact] & present):
             stages.add(stage)
+    if Fact.SELECTOR in facts and not tied:
+        stages.add(Stage.FIELD)  # one of the things that a card or form has: a slot
     return stages
 
 

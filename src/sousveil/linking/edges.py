@@ -53,6 +53,8 @@ class Fact(StrEnum):
     """A detector, classifier or model that gives the value out."""
     NOT_RECOGNISED = "not-recognised"
     """A value for "the device or algorithm did not recognise it": nobody types that."""
+    NOT_OPEN = "not-open"
+    """The comment on it says that it is reserved, or not open yet: what fills it is not shown by its record."""
     WORD = "word"
     """The words alone."""
 

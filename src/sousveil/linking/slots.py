@@ -64,6 +64,12 @@ def named_by(view: View, *symbols: int) -> frozenset[Surrounding]:
     )
 
 
+NOT_OPEN = re.compile(
+    r"\breserved?\b|\bnot (?:yet )?(?:open|used|supported|implemented)\b|\bunused\b"
+    r"|保留|预留|暂不开放|暂未开放|暂不支持|未使用",
+    re.IGNORECASE,
+)
+"""A maker's words for a slot that is not filled, or not yet."""
 MOST_MEMBERS = 1000
 """A map or record with more members than this is a word list, not a record of anything."""
 
@@ -134,10 +140,21 @@ class Slots:
                 by_symbol.setdefault(symbol, []).append(hit)
             else:
                 loose.setdefault(hit.unit, []).append(hit)
+        named = {self.view.symbol(symbol).name for symbol in by_symbol if self.view.symbol(symbol).kind in SLOT_KINDS}
         for symbol, hits in by_symbol.items():
-            yield self._of_symbol(symbol, hits)
-        for hits in loose.values():
-            yield self._of_unit(hits)
+            kept = hits
+            if self.view.symbol(symbol).kind not in SLOT_KINDS:
+                kept = [hit for hit in hits if not self._repeats(hit.unit, named)]
+            if kept:
+                yield self._of_symbol(symbol, kept)
+        for unit, hits in loose.items():
+            if not self._repeats(unit, named):
+                yield self._of_unit(hits)
+
+    def _repeats(self, unit: int, named: set[str]) -> bool:
+        """Whether a string only names a slot that is quoted itself: the order of fields, a name handed to a call."""
+        told = self.view.unit(unit)
+        return told.role in (Role.STRING, Role.ATTRIBUTE) and told.text in named
 
     def words_only(self, hit: Hit, symbol: int) -> Found:
         """A word in a long list of words: that it stands there is all that is said."""
@@ -184,6 +201,8 @@ class Slots:
             facts.append(Fact.PRODUCER)
         if hit is not None and searched_by(view, hit):
             facts.append(Fact.SEARCH)
+        if any(NOT_OPEN.search(view.unit(u).text) for u in view.texts.get(symbol, ())) and symbol not in self.coded:
+            facts = [Fact.SLOT, Fact.NOT_OPEN]
         table = symbol in self.coded and len(self.coded[symbol].groups) >= TABLE_FROM
         return self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
 
