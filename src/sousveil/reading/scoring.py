@@ -107,7 +107,7 @@ def _mixed(text: str, runs: list[str]) -> float:
     """What it costs that letters of another alphabet stand inside words of Latin ones."""
     between = _HIGH.split(text)
     touching = sum(part[-1:].isalpha() for part in between[:-1]) + sum(part[:1].isalpha() for part in between[1:])
-    return min(0.8 * touching / len(runs), 1.0)
+    return float(min(0.8 * touching / len(runs), 1.0))
 
 
 def _wide(high: str, codec: str) -> float:
