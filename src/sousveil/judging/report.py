@@ -6,6 +6,7 @@ import msgspec
 
 from sousveil.judging.claims import questions_for
 from sousveil.judging.coverage import coverage_of
+from sousveil.judging.elsewhere import elsewhere
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.findings import Finder
 from sousveil.judging.gaps import Accepted, merged, out_of_sight
@@ -52,7 +53,8 @@ def judge(
     quoter = Quoter(examined, folder=facts.folder)
     finder = Finder(examined, quoter, names, {rule.id: rule.revision for rule in pack.rules})
     linker = Linker(examined, tagger, traits)
-    chains, traces = signs_of_removal(linker.graph, linker.run(), pack, traits)
+    linked = linker.run()
+    chains, traces = signs_of_removal(linker.graph, linked, pack, traits)
     found = joined_words(finder.finding(chain) for chain in chains)
     signs = Signs(examined, quoter, names, pack)
     found += signs.of_traces(traces)
@@ -72,6 +74,8 @@ def judge(
     entries = [entry_of(gap, quoter, accepted) for gap in gaps]
     for item, gap in out_of_sight(examined):
         entries.append(entry_of(gap, quoter, accepted, quoter.layers(item.record.number) if item else ()))
+    for blob, gap in elsewhere(examined, linked):
+        entries.append(entry_of(gap, quoter, accepted, quoter.layers(blob.record.number)))
     coverage = coverage_of((item.record for item in examined), sum(e.bytes for e in entries if e.code in UNOPENED))
     listed = merged(entries)
     has_records = any(item.record.kind in RECORD_KINDS for item in examined)
