@@ -1,12 +1,16 @@
 """Whether a condition of a rule holds around a word."""
 
-from collections.abc import Iterable
-from fnmatch import fnmatchcase
+import re
+from collections.abc import Callable, Iterable
+from fnmatch import fnmatchcase, translate
+from functools import cache
 
 from sousveil.knowledge.pack import Condition, Pack
 from sousveil.matching.surroundings import Named, Surroundings, named
 from sousveil.model.hit import Tag
 
+PLAIN_WORD = "word/"
+"""The family of the plain words of conditions, which are no concepts of the lexicon."""
 _WHERE = {
     "word": "it is part of",
     "unit": "in the same text",
@@ -110,12 +114,17 @@ class Checker:
 
 def word_concept(word: str) -> str:
     """The concept that a plain word of a condition is looked for as."""
-    return f"word/{word}"
+    return PLAIN_WORD + word
 
 
 def expand(patterns: Iterable[str], pack: Pack) -> frozenset[str]:
     """Concepts, families (``group/*``) written out."""
     out: set[str] = set()
     for pattern in patterns:
-        out |= {concept for concept in pack.concepts if fnmatchcase(concept, pattern)} if "*" in pattern else {pattern}
+        out |= set(filter(_pattern(pattern), pack.concepts)) if "*" in pattern else {pattern}
     return frozenset(out)
+
+
+@cache
+def _pattern(pattern: str) -> Callable[[str], object]:
+    return re.compile(translate(pattern)).match

@@ -3,7 +3,7 @@
 import msgspec
 
 from sousveil.knowledge.pack import Pack, Rule, Term
-from sousveil.matching.conditions import Checker, expand, word_concept
+from sousveil.matching.conditions import PLAIN_WORD, Checker, expand, word_concept
 from sousveil.matching.surroundings import Surroundings
 from sousveil.matching.tagger import Tagger
 from sousveil.model.hit import Hit, Tag
@@ -29,9 +29,8 @@ class Matcher:
     def __init__(self, pack: Pack) -> None:
         self.pack = pack
         self._rules = [_Ready(rule, pack) for rule in pack.rules if rule.status != "retired"]
-        self._public = Tagger(pack)
-        self._all = Tagger(_with_words(pack)) if _plain_words(pack) else self._public
-        self._first = Tagger(pack, frozenset[str]().union(*(ready.find for ready in self._rules)))
+        self._tagger = Tagger(_with_words(pack))
+        self._first = self._tagger.sieve(frozenset[str]().union(*(ready.find for ready in self._rules)))
         self._by_concept: dict[tuple[str, Role], list[_Ready]] = {}
         for ready in self._rules:
             for concept in ready.find:
@@ -40,7 +39,8 @@ class Matcher:
 
     def tag(self, text: str) -> tuple[Tag, ...]:
         """All concepts that ``text`` names, by place (code points)."""
-        return self._public.tag(text)
+        tags = self._tagger.tag(text)
+        return tuple(tag for tag in tags if not tag.concept.startswith(PLAIN_WORD)) if tags else tags
 
     def match(self, reading: Reading, path: str) -> list[Hit]:
         """The hits in a reading, discarded ones too, by unit and place. ``path`` is the printed path of the file.
@@ -48,12 +48,12 @@ class Matcher:
         A word whose ``needs`` are not met is no hit. A weak word with none of its ``weak_needs`` is a discarded hit
         where an innocent explanation fits, else no hit.
         """
-        around = Surroundings(reading, path, self._all)
+        around = Surroundings(reading, path, self._tagger)
         hits: list[Hit] = []
         for index, unit in enumerate(reading.units):
             if not self._first.may_hold(unit.text):
                 continue
-            tags = self._all.tag(unit.text)
+            tags = self._tagger.tag(unit.text)
             for tag in tags:
                 for ready in self._by_concept.get((tag.concept, unit.role), ()):
                     hit = self._judge(ready, around, index, tag, tags)

@@ -1,28 +1,18 @@
 """Which concepts a text names: every word of the lexicon in it, the longest of each family."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from functools import cached_property
 
 from sousveil.knowledge.pack import Pack, Term
 from sousveil.matching.running import Running
-from sousveil.matching.words import Word, is_plain, joins, plain_keys, plurals, split
+from sousveil.matching.vocabulary import STEM, Node, Vocabulary
+from sousveil.matching.words import Word, is_plain, joins, plain_keys, split
 from sousveil.model.hit import Tag
 
 _CACHED = 200_000
 _SHORT = 2_000
-_STEM = 3
 _WHOLE = ("trait", "group", "rest", "proxy")
 """Families of which only the longest word counts at a place; elsewhere each concept is a family of its own."""
-_SINGULAR_ONLY = ("rest/",)
-
-
-class _Node:
-    """A step in the table of words: the words that may follow, and the terms that end here."""
-
-    __slots__ = ("next", "terms")
-
-    def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
-        self.terms: list[Term] = []
 
 
 def family(concept: str) -> str:
@@ -31,78 +21,85 @@ def family(concept: str) -> str:
     return head if head in _WHOLE else concept
 
 
-class Tagger:
-    """Tags texts with the terms of a pack, or with those of ``only`` some concepts."""
+class Sieve:
+    """Says of a text whether it may name any of some concepts: cheap, and right when it says no."""
 
-    def __init__(self, pack: Pack, only: Iterable[str] | None = None) -> None:
-        wanted = None if only is None else set(only)
-        terms = [term for term in pack.terms if wanted is None or term.concept in wanted]
-        self._root: dict[str, _Node] = {}
-        self._stems: dict[str, list[Term]] = {}
-        self._running = Running([term for term in terms if term.form == "cjk"])
+    def __init__(self, vocabulary: Vocabulary, wanted: Callable[[Term], bool] | None = None) -> None:
+        self._vocabulary = vocabulary
+        self._wanted = wanted
+        self._plain = vocabulary.plain.firsts(wanted)
+
+    def may_hold(self, text: str) -> bool:
+        """Whether ``text`` may have a tag."""
+        if not self._plain.isdisjoint(plain_keys(text)):
+            return True
+        if text.isascii():
+            return False
+        return self._running.any_in(text) or (not is_plain(text) and any(map(self._beyond, split(text))))
+
+    @cached_property
+    def _running(self) -> Running:
+        terms = self._vocabulary.running
+        return Running([term for term in terms if self._wanted(term)] if self._wanted else terms)
+
+    @cached_property
+    def _firsts(self) -> Set[str]:
+        return frozenset(self._vocabulary.beyond.firsts(self._wanted)) | frozenset(self._plain)
+
+    def _beyond(self, word: Word) -> bool:
+        return word.key in self._firsts or word.key[:STEM] in self._vocabulary.stems
+
+
+class Tagger:
+    """Tags texts with the terms of a pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._vocabulary = Vocabulary(pack.terms)
+        self._sieve = Sieve(self._vocabulary)
         self._cache: dict[str, tuple[Tag, ...]] = {}
-        for term in terms:
-            if term.form == "word":
-                self._add(term)
-            elif term.form == "stem":
-                self._stems.setdefault(term.text[:_STEM], []).append(term)
-        self._firsts = frozenset(self._root)
-        """First words of terms. Stems are of scripts beyond ASCII."""
 
     def tag(self, text: str) -> tuple[Tag, ...]:
         """The tags of ``text``, by place; offsets in code points."""
         known = self._cache.get(text)
         if known is None:
-            known = tuple(_longest(self._all(text))) if self.may_hold(text) else ()
+            known = tuple(_longest(self._all(text))) if self._sieve.may_hold(text) else ()
             if len(text) <= _SHORT:
                 if len(self._cache) >= _CACHED:
                     self._cache.clear()
                 self._cache[text] = known
         return known
 
-    def may_hold(self, text: str) -> bool:
-        """Whether ``text`` may have a tag: cheap, and right when it says no."""
-        if not self._firsts.isdisjoint(plain_keys(text)):
-            return True
-        if text.isascii():
-            return False
-        stems = self._stems
-        return self._running.any_in(text) or (
-            not is_plain(text) and any(word.key in self._root or word.key[:_STEM] in stems for word in split(text))
-        )
+    def sieve(self, concepts: Collection[str]) -> Sieve:
+        """What tells the texts apart that name none of ``concepts``."""
+        return Sieve(self._vocabulary, lambda term: term.concept in concepts)
 
-    def _add(self, term: Term) -> None:
-        steps_to = [word.key for word in split(term.text)]
-        if not steps_to:
-            return
-        last = steps_to[-1]
-        several = () if term.concept.startswith(_SINGULAR_ONLY) else plurals(last)
-        for ending in (last, *several):
-            steps, node = self._root, None
-            for step in (*steps_to[:-1], ending):
-                node = steps.setdefault(step, _Node())
-                steps = node.next
-            if node is not None and term not in node.terms:
-                node.terms.append(term)
+    @cached_property
+    def _running(self) -> Running:
+        return Running(self._vocabulary.running)
 
     def _all(self, text: str) -> Iterator[Tag]:
-        words = split(text)
+        words, ascii_only = split(text), text.isascii()
         for i, word in enumerate(words):
-            node = self._root.get(word.key)
+            node = self._vocabulary.plain.node(word.key)
             if node is not None:
                 yield from _walk(text, words, i, node)
-            if word.key[:_STEM] in self._stems:
-                yield from self._stem(word)
-        for term, start, end in self._running.find(text):
-            yield Tag(term.concept, start, end, term.weak)
+            if not ascii_only:
+                yield from self._beyond(text, words, i)
+        if not ascii_only:
+            for term, start, end in self._running.find(text):
+                yield Tag(term.concept, start, end, term.weak)
 
-    def _stem(self, word: Word) -> Iterator[Tag]:
-        for term in self._stems.get(word.key[:_STEM], ()):
+    def _beyond(self, text: str, words: list[Word], i: int) -> Iterator[Tag]:
+        word = words[i]
+        node = self._vocabulary.beyond.node(word.key)
+        if node is not None:
+            yield from _walk(text, words, i, node)
+        for term in self._vocabulary.stems.get(word.key[:STEM], ()):
             if word.key.startswith(term.text):
                 yield Tag(term.concept, word.start, word.end, term.weak)
 
 
-def _walk(text: str, words: list[Word], i: int, node: _Node) -> Iterator[Tag]:
+def _walk(text: str, words: list[Word], i: int, node: Node) -> Iterator[Tag]:
     """All terms that start at word ``i``."""
     start = words[i].start
     while True:

@@ -101,14 +101,18 @@ class Crew:
         self.out_of_time = False
         """Whether the watchdog stopped an entry: the report is then not reproducible."""
 
-    def run(self, tick: Callable[[], None] = lambda: None) -> Iterator[wire.Message]:
+    def run(
+        self, tick: Callable[[], None] = lambda: None, meanwhile: Callable[[], None] = lambda: None
+    ) -> Iterator[wire.Message]:
         """All messages of all workers; those of an entry come together, and only when it is done.
 
-        ``tick`` is called at least twice a second. Raises ``CrewError``.
+        ``tick`` is called at least twice a second, ``meanwhile`` once, when the workers have begun. Raises
+        ``CrewError``.
         """
         try:
             for _ in range(self._jobs):
                 self._hire()
+            meanwhile()
             while self._workers:
                 for key, _ in self._selector.select(_TICK):
                     yield from self._hear(key.data)

@@ -6,16 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sousveil import __version__
-from sousveil.judging import judge
-from sousveil.judging.texts import texts_of
 from sousveil.knowledge.pack import Pack
-from sousveil.linking.rounds import MOST_ROUNDS, names_to_follow
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
 from sousveil.model.report import SCHEMA_VERSION, Report, Run, TargetReport
 from sousveil.model.words import Kind, Outcome
 from sousveil.opening import Entry, survey
-from sousveil.proving import digests
 from sousveil.running import jail, rounds, wire
 from sousveil.running.crew import Crew, CrewError
 from sousveil.running.examine import Examiner, Nobody
@@ -117,7 +113,7 @@ def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> _O
     outcome = _Outcome(Merge(len(entries)), entries, gaps)
     examiner = Examiner(entries, tools.sifter, tools.matcher, options.limits)
     progress = Progress(sum(sizes), quiet=quiet)
-    for message in _messages(target, sizes, examiner, options, outcome, progress):
+    for message in _messages(target, sizes, examiner, options, outcome, progress, tools):
         finished = outcome.merge.take(message)
         if finished >= 0:
             progress.add(sizes[finished])
@@ -132,6 +128,8 @@ def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> _O
 
 def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, outcome: _Outcome) -> None:
     """The rounds after the first: files without a telling word that name what was found, until nothing new is named."""
+    from sousveil.linking.rounds import MOST_ROUNDS, names_to_follow  # noqa: PLC0415 - not before the first fork
+
     known: frozenset[str] = frozenset()
     for number in range(2, MOST_ROUNDS + 2):
         examined = outcome.merge.examined()
@@ -148,12 +146,18 @@ def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, 
         follower = rounds.Follower(
             outcome.entries, tools.sifter, tools.matcher, options.limits, fresh, rounds.read_in(examined)
         )
-        for message in _messages(target, sizes, follower, options, outcome, Progress(0, quiet=True)):
+        for message in _messages(target, sizes, follower, options, outcome, Progress(0, quiet=True), tools):
             outcome.merge.follow(message)
 
 
 def _messages(
-    target: Path, sizes: Sequence[int], examiner: Examiner, options: Options, outcome: _Outcome, progress: Progress
+    target: Path,
+    sizes: Sequence[int],
+    examiner: Examiner,
+    options: Options,
+    outcome: _Outcome,
+    progress: Progress,
+    tools: Tools,
 ) -> Iterator[wire.Message]:
     """The messages of all entries, from confined children where there are any here, else from this process."""
     if not jail.FORKS:
@@ -166,10 +170,18 @@ def _messages(
     work = serve(examiner, [target.absolute()], options.limits, max(sizes, default=0), os.getpid())
     crew = Crew(sizes, options.jobs or _cores(), work, options.limits.seconds)
     try:
-        yield from crew.run(progress.tick)
+        yield from crew.run(progress.tick, lambda: _meanwhile(tools))
     except (CrewError, OSError) as why:
         raise ScanError(str(why)) from why
     outcome.out_of_time = outcome.out_of_time or crew.out_of_time
+
+
+def _meanwhile(tools: Tools) -> None:
+    """While the workers begin: what the parent will need to judge what they bring."""
+    from sousveil.judging import judge  # noqa: F401, PLC0415
+    from sousveil.proving import digests  # noqa: F401, PLC0415
+
+    _ = tools.matcher.ready
 
 
 def _cores() -> int:
@@ -177,6 +189,9 @@ def _cores() -> int:
 
 
 def _judge(target: Path, outcome: _Outcome, options: Options, tools: Tools, *, first: bool) -> TargetReport:
+    from sousveil.judging import judge  # noqa: PLC0415 - see _meanwhile
+    from sousveil.proving import digests  # noqa: PLC0415 - the same
+
     folder = target.is_dir()
     hashed = [
         (entry.path, digest) for entry, digest in zip(outcome.entries, outcome.merge.sha256, strict=True) if digest
@@ -198,6 +213,8 @@ def _judge(target: Path, outcome: _Outcome, options: Options, tools: Tools, *, f
 
 
 def _rules(reports: Iterable[TargetReport], pack: Pack) -> dict[str, str]:
+    from sousveil.judging.texts import texts_of  # noqa: PLC0415 - not before the first fork
+
     used = {finding.rule for report in reports for finding in report.findings}
     used |= {discard.rule for report in reports for discard in report.discards}
     texts = texts_of((finding for report in reports for finding in report.findings), pack)

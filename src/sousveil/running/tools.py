@@ -1,15 +1,17 @@
 """What is loaded once, before the first fork, so that all workers share it."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from sousveil.judging.report import traits_of_groups
 from sousveil.knowledge import load
 from sousveil.knowledge.pack import Pack
-from sousveil.matching import Matcher
 from sousveil.model.hit import Hit, Tag
 from sousveil.model.text import Reading
 from sousveil.model.words import Trait
 from sousveil.sifting import Sifter
+
+if TYPE_CHECKING:
+    from sousveil.matching import Matcher
 
 
 class LateMatcher:
@@ -19,8 +21,10 @@ class LateMatcher:
         self._pack = pack
 
     @cached_property
-    def ready(self) -> Matcher:
+    def ready(self) -> "Matcher":
         """The matcher itself, made now."""
+        from sousveil.matching import Matcher  # noqa: PLC0415 - as above
+
         return Matcher(self._pack)
 
     def match(self, reading: Reading, path: str) -> list[Hit]:
@@ -43,4 +47,6 @@ class Tools:
     @cached_property
     def traits(self) -> dict[str, Trait]:
         """The trait that each group belongs to."""
+        from sousveil.judging.report import traits_of_groups  # noqa: PLC0415 - not before the first fork
+
         return traits_of_groups(self.pack)
