@@ -149,8 +149,9 @@ class Graph:
     def nearest(self, name: str, near: Node) -> Node | None:
         """The enum or record called ``name`` that is meant at ``near``.
 
-        In the same reading if there is one there; else the only one of the same language; else the first, where all of
-        them have the same members (an edition and its copy). ``None`` where they differ: that is not guessed away.
+        In the same reading if there is one there; else the only one of the same language; else the first by its path,
+        where all of them have the same members (an edition and its copy). ``None`` where they differ: that is not
+        guessed away.
         """
         place = (name, near.blob, near.reading)
         if place not in self._meant:
@@ -164,7 +165,9 @@ class Graph:
             return here
         language = self.view(near).reading.language
         alike = [node for node in nodes if self.view(node).reading.language == language] or list(nodes)
-        return alike[0] if len({self._members(node) for node in alike}) == 1 else None
+        if len({self._members(node) for node in alike}) != 1:
+            return None
+        return min(alike, key=lambda node: (self.view(node).path, node))
 
     def _members(self, node: Node) -> tuple[str, ...]:
         view = self.view(node)
