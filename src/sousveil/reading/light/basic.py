@@ -4,7 +4,7 @@ Source: the Visual Basic language reference (Enum, Structure, Class, Type, Dim, 
 """
 
 from sousveil.model.words import Role, SymbolKind
-from sousveil.reading.light.code import Page
+from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import Token
 from sousveil.reading.textual import words
 

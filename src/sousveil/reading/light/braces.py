@@ -8,7 +8,7 @@ common: ``enum NAME { A, B = 1; case c }``, ``struct NAME { name: Type; Type nam
 from dataclasses import dataclass, field
 
 from sousveil.model.words import Role, SymbolKind
-from sousveil.reading.light.code import Page
+from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import Token
 from sousveil.reading.textual import words
 

@@ -8,7 +8,9 @@ from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
-from sousveil.reading.light.tokens import C_LIKE, Family, Token, family, inside, tokens
+from sousveil.reading.light import basic, braces, pascal, sql
+from sousveil.reading.light.page import Page
+from sousveil.reading.light.tokens import C_LIKE, Token, family, inside, tokens
 from sousveil.reading.textual import Near, words
 
 LINES = 20
@@ -34,53 +36,10 @@ _KEYWORDS = words(
 )
 
 
-class Page:
-    """What the readers of one stretch share: the draft, the way from tokens to units, what was declared where."""
-
-    def __init__(self, draft: Draft, decoded: Decoded, near: Near, of: Family) -> None:
-        self.draft, self.near, self.family = draft, near, of
-        self._decoded = decoded
-        self.claimed: dict[int, int] = {}
-        """Start of a token -> the symbol that it names or belongs to."""
-        self.lines: dict[int, list[tuple[int, int]]] = {}
-        """Line -> where a symbol is declared on it, and which."""
-        self.hidden: list[tuple[int, int]] = []
-        """Stretches that no report may quote."""
-
-    def declare(
-        self, kind: SymbolKind, role: Role, token: Token, parent: int = -1, type_: str = "", value: str = ""
-    ) -> int:
-        """A symbol named by a word or a string."""
-        if token.kind == "s":
-            unit = unescaped(self._decoded.unit(*inside(token, self.family), role), "backslash")
-        else:
-            unit = self._decoded.unit(token.start, token.end, role)
-        index = self.draft.symbol(kind, unit.text, unit, parent, type_, value)
-        self.claimed[token.start] = index
-        if unit.line is not None:
-            self.lines.setdefault(unit.line, []).append((token.start, index))
-        return index
-
-    def belongs(self, token: Token, symbol: int, role: Role) -> None:
-        """A string that is the value of a symbol."""
-        self.claimed[token.start] = symbol
-        unit = unescaped(self._decoded.unit(*inside(token, self.family), role), "backslash")
-        self.draft.unit(unit, symbol)
-
-
 Declarer: TypeAlias = Callable[[Page, list[Token]], None]
 
 
-def _declarer(style: str) -> Declarer:
-    if style == "pascal":
-        from sousveil.reading.light.pascal import declare  # noqa: PLC0415
-    elif style == "basic":
-        from sousveil.reading.light.basic import declare  # noqa: PLC0415
-    elif style == "sql":
-        from sousveil.reading.light.sql import declare  # noqa: PLC0415
-    else:
-        from sousveil.reading.light.braces import declare  # noqa: PLC0415
-    return declare
+_DECLARERS: dict[str, Declarer] = {"pascal": pascal.declare, "basic": basic.declare, "sql": sql.declare}
 
 
 def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0, end: int | None = None) -> None:
@@ -95,7 +54,7 @@ def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0
             first = max(start, decoded.text.rfind("\n", start, first) + 1)
         every = list(tokens(decoded.text, of, first, last))
         page = Page(draft, decoded, near, of)
-        _declarer(of.style)(page, [token for token in every if token.kind != "c"])
+        _DECLARERS.get(of.style, braces.declare)(page, [token for token in every if token.kind != "c"])
         _strings(page, every, decoded)
         _comments(page, every, decoded)
         _identifiers(page, every, decoded, near)

@@ -4,7 +4,7 @@ Source: the Object Pascal language guide (declared types, enumerated types, stru
 """
 
 from sousveil.model.words import Role, SymbolKind
-from sousveil.reading.light.code import Page
+from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import Token
 
 _RECORDS = frozenset({"class", "record", "object", "interface", "dispinterface"})

@@ -5,7 +5,7 @@ PostgreSQL manuals (ENUM, COMMENT).
 """
 
 from sousveil.model.words import Role, SymbolKind
-from sousveil.reading.light.code import Page
+from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import Token
 from sousveil.reading.textual import words
 
