@@ -80,12 +80,16 @@ class Weave:
         sets: dict[int, list[int]] = defaultdict(list)
         for number in range(len(self.spots)):
             sets[root(number)].append(number)
-        chains = [self._chain(numbers, graph) for numbers in sets.values()]
+        inside: dict[int, list[tuple[int, int, EdgeKind]]] = defaultdict(list)
+        for edge in self.edges:
+            if root(edge[0]) == root(edge[1]):
+                inside[root(edge[0])].append(edge)
+        chains = [self._chain(numbers, inside.get(number, []), graph) for number, numbers in sets.items()]
         return sorted(
             chains, key=lambda chain: (chain.spots[0].examined, chain.spots[0].unit, list(Trait).index(chain.trait))
         )
 
-    def _chain(self, numbers: list[int], graph: Graph) -> Chain:
+    def _chain(self, numbers: list[int], edges: list[tuple[int, int, EdgeKind]], graph: Graph) -> Chain:
         numbers = sorted(
             numbers,
             key=lambda n: (self.spots[n].examined, self.spots[n].reading, self.spots[n].unit, self.spots[n].start),
@@ -110,15 +114,12 @@ class Weave:
             for n in numbers
             for s in [self.spots[n]]
         )  # fmt: skip
-        edges = tuple(
-            Edge(a=index[a], b=index[b], kind=kind, why=why)
-            for (a, b, kind), why in sorted(
-                self.edges.items(), key=lambda item: (index.get(item[0][0], -1), index.get(item[0][1], -1), item[0][2])
-            )
-            if a in index and b in index
+        laid = tuple(
+            Edge(a=index[a], b=index[b], kind=kind, why=self.edges[a, b, kind])
+            for a, b, kind in sorted(edges, key=lambda edge: (index[edge[0]], index[edge[1]], edge[2]))
         )
         return Chain(
-            trait=trait, setting=setting, spots=spots, edges=edges, around=around, why=tuple(whys),
+            trait=trait, setting=setting, spots=spots, edges=laid, around=around, why=tuple(whys),
             groups=tuple(dict.fromkeys(group for group, _, _ in groups)),
             as_written=_as_written(groups),
             subject=next(
