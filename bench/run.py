@@ -107,7 +107,7 @@ def _row(name: str, data: Corpus, pair: Pair, goal: str) -> str:
         median = statistics.median(runs)
         return f"{median:.2f} s, {data.total / median / 1e9:.2f} GB/s ({min(runs):.2f} to {max(runs):.2f} s)"
 
-    return f"| {name} | {side(pair.ours)} | {side(pair.theirs)} | **{pair.ratio:.1f}** | {goal} |"
+    return f"| {name} | {side(pair.ours)} | {side(pair.theirs)} | **{pair.ratio:.2f}** | {goal} |"
 
 
 def _setting(data: Corpus, pack: Pack, terms: int, found: int, load_before: float) -> str:
