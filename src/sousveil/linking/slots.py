@@ -91,6 +91,12 @@ def takes_names(view: View, symbol: int) -> bool:
     )
 
 
+def beside_slots(around: Around) -> bool:
+    """Whether two other things beside it are told of a person: by a look, or by a card or register."""
+    looks = around.has(Surrounding.APPEARANCE, Surrounding.VITAL)
+    return looks >= 2 or around.has(Surrounding.REGISTRY, Surrounding.DOCUMENT) >= 2
+
+
 NAME = re.compile(r"\W*[\w.-]+\W*")
 
 
@@ -244,11 +250,7 @@ class Slots:
             facts.append(Fact.PRODUCER)
         elif unit.role is Role.RECORD and own & {"context/face", "context/body"}:
             facts.append(Fact.SLOT)
-        elif (
-            unit.role in SLOT_NAMES
-            and is_name(view, hit)
-            and around.has(Surrounding.APPEARANCE, Surrounding.VITAL) >= 2
-        ):
+        elif unit.role in SLOT_NAMES and is_name(view, hit) and beside_slots(around):
             facts.append(Fact.SLOT)
             if around.has(Surrounding.INFER) >= 2:
                 facts.append(Fact.PRODUCER)
