@@ -126,7 +126,8 @@ class Graph:
         self.views: dict[tuple[int, int], View] = {}
         self.named: dict[str, list[Node]] = defaultdict(list)
         self.typed: dict[str, list[Node]] = defaultdict(list)
-        self._meant: dict[tuple[str, int, int], Node | None] = {}
+        self._here: dict[tuple[str, int, int], Node] = {}
+        self._meant: dict[tuple[str, str], Node | None] = {}
         self._users: dict[str, dict[Node, list[Node]]] = {}
         for blob, item in enumerate(examined):
             for number, (reading, hits) in enumerate(zip(item.readings, item.hits, strict=True)):
@@ -139,6 +140,7 @@ class Graph:
             node = Node(view.blob, view.number, index)
             if symbol.kind in (SymbolKind.ENUM, SymbolKind.RECORD) and symbol.name:
                 self.named[symbol.name].append(node)
+                self._here.setdefault((symbol.name, view.blob, view.number), node)
             if symbol.type and symbol.kind in (SymbolKind.FIELD, SymbolKind.PARAMETER, SymbolKind.COLUMN):
                 self.typed[symbol.type].append(node)
 
@@ -153,17 +155,16 @@ class Graph:
         where all of them have the same members (an edition and its copy). ``None`` where they differ: that is not
         guessed away.
         """
-        place = (name, near.blob, near.reading)
-        if place not in self._meant:
-            self._meant[place] = self._nearest(name, near)
-        return self._meant[place]
-
-    def _nearest(self, name: str, near: Node) -> Node | None:
-        nodes = self.named.get(name, ())
-        here = next((node for node in nodes if node[:2] == near[:2]), None)
+        nodes = self.named.get(name)
+        here = self._here.get((name, near.blob, near.reading))
         if here is not None or not nodes:
             return here
         language = self.view(near).reading.language
+        if (name, language) not in self._meant:
+            self._meant[name, language] = self._among(nodes, language)
+        return self._meant[name, language]
+
+    def _among(self, nodes: Sequence[Node], language: str) -> Node | None:
         alike = [node for node in nodes if self.view(node).reading.language == language] or list(nodes)
         if len({self._members(node) for node in alike}) != 1:
             return None

@@ -35,6 +35,8 @@ class Holders:
         self.graph, self.weave = graph, weave
         self.laid: dict[str, list[tuple[Key, int]]] = defaultdict(list)
         """The spots of records by the record's name."""
+        self._climbed: set[tuple[Node, int, Key, int, frozenset[int]]] = set()
+        self._leads: dict[tuple[Node, int], bool] = {}
         self.mentions = self._mentions()
         """For the name of a record, the events, searches and calls whose comment names it, with what they are for."""
 
@@ -67,8 +69,10 @@ class Holders:
 
     def climb(self, node: Node, spot: int, key: Key, levels: int = CLIMB, seen: frozenset[int] = frozenset()) -> None:
         """Lay what holds the record at ``spot``, where it leads to an event, a search or a rule."""
-        if levels == 0:
+        way = (node, spot, key, levels, seen)
+        if levels == 0 or way in self._climbed:
             return
+        self._climbed.add(way)
         for user in self.graph.users(node):
             view = self.graph.view(user)
             holder = view.symbol(user.symbol).parent
@@ -98,8 +102,13 @@ class Holders:
             self.laid[holder.name].append((key, outer))
         return outer
 
-    def _goes_on(self, node: Node, levels: int, seen: frozenset[Node] = frozenset()) -> bool:
+    def _goes_on(self, node: Node, levels: int) -> bool:
         """Whether a record is an event, search or rule by a comment on one, or is held by one within ``levels``."""
+        if (node, levels) not in self._leads:
+            self._leads[node, levels] = self._leads_on(node, levels)
+        return self._leads[node, levels]
+
+    def _leads_on(self, node: Node, levels: int) -> bool:
         if self.graph.view(node).symbol(node.symbol).name in self.mentions:
             return True
         if levels <= 0:
@@ -107,9 +116,7 @@ class Holders:
         for user in self.graph.users(node):
             view = self.graph.view(user)
             above = Node(view.blob, view.number, view.symbol(user.symbol).parent)
-            if above.symbol < 0 or above in seen:
-                continue
-            if self.uses(view, above.symbol) or self._goes_on(above, levels - 1, seen | {above}):
+            if above.symbol >= 0 and (self.uses(view, above.symbol) or self._goes_on(above, levels - 1)):
                 return True
         return False
 

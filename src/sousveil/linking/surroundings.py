@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from weakref import WeakKeyDictionary
 
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
@@ -43,14 +44,14 @@ class Around:
 
     def add(self, concepts: Iterable[str], what: str) -> None:
         """Note that ``what`` (a member's name, a line) carries these concepts."""
-        seen = set(concepts)
-        if "context/platform" in seen:
-            seen.discard("context/face")
-        if "vital/age-or-sex" in seen:
-            seen.discard("context/attribute")
-        for concept in seen:
-            if (surrounding := OF_CONCEPT.get(concept)) is not None:
-                self.seen[surrounding].add(what.lower())
+        for surrounding in told_by(concepts):
+            self.seen[surrounding].add(what.lower())
+
+    def copy(self) -> "Around":
+        """Another one of the same, to add to."""
+        other = Around()
+        other.seen.update((surrounding, set(seen)) for surrounding, seen in self.seen.items())
+        return other
 
     def counts(self) -> dict[Surrounding, int]:
         """How many different things speak for each surrounding, in the order of the closed list."""
@@ -61,8 +62,45 @@ class Around:
         return sum(len(self.seen[s]) for s in surroundings)
 
 
+def told_by(concepts: Iterable[str]) -> set[Surrounding]:
+    """The surroundings that concepts on one thing speak for."""
+    seen = set(concepts)
+    if "context/platform" in seen:
+        seen.discard("context/face")
+    if "vital/age-or-sex" in seen:
+        seen.discard("context/attribute")
+    return {OF_CONCEPT[concept] for concept in seen if concept in OF_CONCEPT}
+
+
+class _Kept:
+    """What was worked out of one view: many slots of a record, and many words on a line, ask for the same."""
+
+    def __init__(self) -> None:
+        self.records: dict[int, Around] = {}
+        self.line = -1
+        self.near: dict[Surrounding, dict[str, int]] = {}
+        """Of the units near ``line``: for each surrounding, what speaks for it, and in how many units."""
+
+
+_kept: WeakKeyDictionary[View, _Kept] = WeakKeyDictionary()
+
+
+def _kept_of(view: View) -> _Kept:
+    kept = _kept.get(view)
+    if kept is None:
+        kept = _kept[view] = _Kept()
+    return kept
+
+
 def of_record(view: View, record: int) -> Around:
     """The surroundings that a record gives its fields: its own name and comments, its members, what encloses it."""
+    records = _kept_of(view).records
+    if record not in records:
+        records[record] = _of_record(view, record)
+    return records[record].copy()
+
+
+def _of_record(view: View, record: int) -> Around:
     around = Around()
     around.add(view.own_concepts(record), f"<{view.symbol(record).name}>")
     for child in view.children.get(record, ()):
@@ -85,11 +123,31 @@ def near(view: View, unit: int) -> Around:
     if own.symbol >= 0:
         for above in (own.symbol, *view.ancestors(own.symbol)):
             around.add(view.own_concepts(above), f"<{view.symbol(above).name}>")
-    for other in units_near(view, unit):
-        if other != unit:
-            text = view.unit(other).text
-            around.add((tag.concept for tag in view.unit_tags(other)), text[:80])
+    if own.line is None:
+        for other in units_near(view, unit):
+            if other != unit:
+                around.add((tag.concept for tag in view.unit_tags(other)), view.unit(other).text[:80])
+        return around
+    alone = told_by(tag.concept for tag in view.unit_tags(unit))
+    this = own.text[:80].lower()
+    for surrounding, seen in _near_line(view, unit, own.line).items():
+        others = set(seen)
+        if surrounding in alone and seen[this] == 1:
+            others.discard(this)  # nobody but the place itself says it
+        around.seen[surrounding] |= others
     return around
+
+
+def _near_line(view: View, unit: int, line: int) -> dict[Surrounding, dict[str, int]]:
+    kept = _kept_of(view)
+    if kept.line != line:
+        near: dict[Surrounding, dict[str, int]] = defaultdict(dict)
+        for other in units_near(view, unit):
+            what = view.unit(other).text[:80].lower()
+            for surrounding in told_by(tag.concept for tag in view.unit_tags(other)):
+                near[surrounding][what] = near[surrounding].get(what, 0) + 1
+        kept.line, kept.near = line, dict(near)
+    return kept.near
 
 
 def units_near(view: View, unit: int, lines: int = NEAR_LINES, units: int = NEAR_UNITS) -> Iterator[int]:
