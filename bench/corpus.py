@@ -39,8 +39,8 @@ class Corpus(NamedTuple):
 
     @property
     def folders(self) -> list[Path]:
-        """The folders that the parts lie in, one for each kind."""
-        return sorted({part.parent for part in self.parts})
+        """The folders to scan: what both programs read alike in one, what only one of them opens in another."""
+        return sorted({part.parents[1] for part in self.parts})
 
     def warm(self) -> None:
         """Bring every part into the page cache."""
@@ -62,15 +62,15 @@ def corpus(scratch: Path) -> Corpus:
             raise SystemExit(f"less than 1 GB of files under {', '.join(ROOTS)}: too little to measure on")
         manifest.write_text(json.dumps([sizes, files]), encoding="utf-8")
     sizes, files = json.loads(manifest.read_text(encoding="utf-8"))
-    return Corpus(sorted(scratch.glob("*/*.part")), sizes, files)
+    return Corpus(sorted(scratch.glob("*/*/*.part")), sizes, files)
 
 
 def _gather(scratch: Path) -> tuple[dict[str, int], dict[str, int]]:
     scratch.mkdir(parents=True, exist_ok=True)
-    for old in scratch.glob("*/*.part"):
+    for old in scratch.glob("*/*/*.part"):
         old.unlink()
     for share in SHARES:
-        (scratch / share).mkdir(exist_ok=True)
+        _folder(scratch, share).mkdir(parents=True, exist_ok=True)
     sizes, files = dict.fromkeys(SHARES, 0), dict.fromkeys(SHARES, 0)
     spare: list[Path] = []
     for path in sorted(set(_regular()), key=_mixed):
@@ -88,6 +88,10 @@ def _gather(scratch: Path) -> tuple[dict[str, int], dict[str, int]]:
     return sizes, files
 
 
+def _folder(scratch: Path, kind: str) -> Path:
+    return scratch / ("packed" if kind == "packed" else "plain") / kind
+
+
 def _append(
     path: Path, scratch: Path, sizes: dict[str, int], files: dict[str, int], room: dict[str, int]
 ) -> str | None:
@@ -99,7 +103,7 @@ def _append(
     kind = "packed" if data.startswith(_PACKED) else "binary" if b"\0" in data[:8192] else "text"
     if sizes[kind] >= room[kind]:
         return kind
-    with (scratch / kind / f"{sizes[kind] // PART:03}.part").open("ab") as out:
+    with (_folder(scratch, kind) / f"{sizes[kind] // PART:03}.part").open("ab") as out:
         out.write(data)
     sizes[kind] += len(data)
     files[kind] += 1

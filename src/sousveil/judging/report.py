@@ -14,11 +14,11 @@ from sousveil.judging.signs import Signs
 from sousveil.judging.stages import NEEDS, SHOWS
 from sousveil.judging.verdict import verdict_of
 from sousveil.knowledge.pack import Pack
-from sousveil.linking.chains import Linker
 from sousveil.linking.components import recognise
 from sousveil.linking.edges import Spot
 from sousveil.linking.graph import Tagger
 from sousveil.linking.removal import signs_of_removal
+from sousveil.linking.rounds import Linked, link_all
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
 from sousveil.model.hit import Hit
@@ -37,11 +37,13 @@ def judge(
     pack: Pack,
     tagger: Tagger,
     accepted: Sequence[Accepted] = (),
+    linked: Linked | None = None,
 ) -> TargetReport:
     """What the report says of one target.
 
     ``examined`` has every blob, containers and blobs without a place too, in any order; the report depends only on
-    their numbers. ``accepted`` are the gaps that the user knows of.
+    their numbers. ``accepted`` are the gaps that the user knows of. ``linked`` is what ``link_all`` made of the same
+    ``examined``, where that was done already.
     """
     examined = sorted(examined, key=lambda item: item.record.number)
     names = {
@@ -52,9 +54,8 @@ def judge(
     traits = traits_of_groups(pack)
     quoter = Quoter(examined, folder=facts.folder)
     finder = Finder(examined, quoter, names, {rule.id: rule.revision for rule in pack.rules})
-    linker = Linker(examined, tagger, traits)
-    linked = linker.run()
-    chains, traces = signs_of_removal(linker.graph, linked, pack, traits)
+    linker, woven = linked or link_all(examined, tagger, traits)
+    chains, traces = signs_of_removal(linker.graph, woven, pack, traits)
     found = joined_words(finder.finding(chain) for chain in chains)
     signs = Signs(examined, quoter, names, pack)
     found += signs.of_traces(traces)
@@ -74,7 +75,7 @@ def judge(
     entries = [entry_of(gap, quoter, accepted) for gap in gaps]
     for item, gap in out_of_sight(examined):
         entries.append(entry_of(gap, quoter, accepted, quoter.layers(item.record.number) if item else ()))
-    for blob, gap in elsewhere(examined, linked):
+    for blob, gap in elsewhere(examined, woven):
         entries.append(entry_of(gap, quoter, accepted, quoter.layers(blob.record.number)))
     coverage = coverage_of((item.record for item in examined), sum(e.bytes for e in entries if e.code in UNOPENED))
     listed = merged(entries)

@@ -4,10 +4,11 @@ Half of a chain lies in such files: the alarm record names the face record, and 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from sousveil.linking.chains import Linker
-from sousveil.linking.edges import Fact, Setting
+from sousveil.linking.edges import Chain, Fact, Setting
 from sousveil.linking.graph import Tagger
 from sousveil.model.examined import Examined
 from sousveil.model.words import Trait
@@ -23,10 +24,23 @@ def telling(name: str) -> bool:
     return name.isascii() and name.isidentifier() and len(name) >= 8 and len(_PARTS.findall(name)) >= 2
 
 
-def names_to_follow(examined: Sequence[Examined], tagger: Tagger, traits: Mapping[str, Trait]) -> frozenset[str]:
-    """Names of the records, lists and events in the chains of ``examined`` that are tied to anything at all."""
+class Linked(NamedTuple):
+    """What was linked in a round: the linker with its graph, and the chains."""
+
+    linker: Linker
+    chains: list[Chain]
+
+
+def link_all(examined: Sequence[Examined], tagger: Tagger, traits: Mapping[str, Trait]) -> Linked:
+    """Link a target. ``examined`` may come in any order; spots count in the order of the numbers."""
+    linker = Linker(sorted(examined, key=lambda item: item.record.number), tagger, traits)
+    return Linked(linker, linker.run())
+
+
+def names_to_follow(chains: Iterable[Chain]) -> frozenset[str]:
+    """Names of the records, lists and events in chains that are tied to anything at all."""
     names: set[str] = set()
-    for chain in Linker(examined, tagger, traits).run():
+    for chain in chains:
         if chain.setting is Setting.NONE:
             continue
         for spot in chain.spots:

@@ -37,10 +37,14 @@ class Merge:
             self.fences = message
         return -1
 
-    def follow(self, message: wire.Message) -> None:
-        """Keep what a later round read: readings of blobs that had none, digests of what holds them."""
+    def follow(self, message: wire.Message) -> bool:
+        """Keep what a later round read: readings of blobs that had none, digests of what holds them.
+
+        Returns whether anything new was read.
+        """
         if not isinstance(message, wire.Piece):
-            return
+            return False
+        new = False
         at = {one.record.number: index for index, one in enumerate(self._examined[message.entry])}
         for one in message.examined:
             index = at.get(one.record.number)
@@ -50,6 +54,7 @@ class Merge:
             if one.readings and not before.readings:
                 record = msgspec.structs.replace(one.record, sha256=one.record.sha256 or before.record.sha256)
                 self._examined[message.entry][index] = msgspec.structs.replace(one, record=record)
+                new = True
             elif one.record.sha256 and not before.record.sha256:
                 record = msgspec.structs.replace(before.record, sha256=one.record.sha256)
                 self._examined[message.entry][index] = msgspec.structs.replace(before, record=record)
@@ -57,6 +62,7 @@ class Merge:
         self._gaps[message.entry] += [
             gap for gap in message.gaps if gap.step in _LATER and (gap.code, gap.locator) not in said
         ]
+        return new
 
     def examined(self) -> list[Examined]:
         """All blobs in the order of the entries, numbered through the target.

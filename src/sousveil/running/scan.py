@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sousveil import __version__
 from sousveil.knowledge.pack import Pack
@@ -19,6 +20,9 @@ from sousveil.running.merge import Merge
 from sousveil.running.options import Options
 from sousveil.running.progress import Progress
 from sousveil.running.tools import Tools
+
+if TYPE_CHECKING:
+    from sousveil.linking.rounds import Linked
 
 _SMALL = 1 << 20  # bytes of a target that may well hold no telling word
 
@@ -76,6 +80,8 @@ class _Outcome:
         self.merge = merge
         self.entries = entries
         self.gaps = gaps
+        self.linked: Linked | None = None
+        """What the last round linked, where nothing was read after it."""
         self.sandbox = ""
         self.missing: tuple[str, ...] = ()
         self.out_of_time = False
@@ -128,14 +134,15 @@ def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> _O
 
 def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, outcome: _Outcome) -> None:
     """The rounds after the first: files without a telling word that name what was found, until nothing new is named."""
-    from sousveil.linking.rounds import MOST_ROUNDS, names_to_follow  # noqa: PLC0415 - not before the first fork
+    from sousveil.linking.rounds import MOST_ROUNDS, link_all, names_to_follow  # noqa: PLC0415 - not before the first fork
 
     known: frozenset[str] = frozenset()
     for number in range(2, MOST_ROUNDS + 2):
         examined = outcome.merge.examined()
         if not rounds.unread(examined) or not any(one.hits for one in examined):
             return
-        names = names_to_follow(examined, tools.matcher, tools.traits)
+        outcome.linked = link_all(examined, tools.matcher, tools.traits)
+        names = names_to_follow(outcome.linked.chains)
         fresh = names - known
         if not fresh:
             return
@@ -146,8 +153,10 @@ def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, 
         follower = rounds.Follower(
             outcome.entries, tools.sifter, tools.matcher, options.limits, fresh, rounds.read_in(examined)
         )
-        for message in _messages(target, sizes, follower, options, outcome, Progress(0, quiet=True), tools):
-            outcome.merge.follow(message)
+        messages = _messages(target, sizes, follower, options, outcome, Progress(0, quiet=True), tools)
+        if not sum(outcome.merge.follow(message) for message in messages):
+            return
+        outcome.linked = None
 
 
 def _messages(
@@ -209,7 +218,7 @@ def _judge(target: Path, outcome: _Outcome, options: Options, tools: Tools, *, f
     if first and outcome.missing:
         gaps = [jail.missing_gap(outcome.missing), *gaps]
     examined: Sequence[Examined] = outcome.merge.examined()
-    return judge(facts, examined, outcome.merge.gaps(gaps), tools.pack, tools.matcher, options.accepted)
+    return judge(facts, examined, outcome.merge.gaps(gaps), tools.pack, tools.matcher, options.accepted, outcome.linked)
 
 
 def _rules(reports: Iterable[TargetReport], pack: Pack) -> dict[str, str]:
