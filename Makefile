@@ -1,4 +1,4 @@
-# What can be done here: make scan [TARGET=...], make test, make install; then accuracy, bench, docs, lock, clean.
+# What can be done here: make scan [TARGET=...], make test, make install; then accuracy, bench, bench-link, docs, lock, clean.
 SHELL := /bin/sh
 BIN := .venv/bin
 TARGET ?=
@@ -9,7 +9,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --upgrade
 
-.PHONY: help install scan test accuracy accuracy-packages bench docs lock clean
+.PHONY: help install scan test accuracy accuracy-packages bench bench-link docs lock clean
 
 help:
 	@sed -n 1p Makefile
@@ -46,6 +46,9 @@ accuracy-packages: .venv/.run
 
 bench: .venv/.test
 	$(BIN)/python bench/run.py
+
+bench-link: .venv/.test
+	$(BIN)/python bench/linking.py
 
 docs: .venv/.run
 	$(BIN)/python -m sousveil.cli.reference > docs/cli.md
