@@ -38,10 +38,10 @@ def link_all(examined: Sequence[Examined], tagger: Tagger, traits: Mapping[str, 
 
 
 def names_to_follow(chains: Iterable[Chain]) -> frozenset[str]:
-    """Names of the records, lists and events in chains that are tied to anything at all."""
+    """Names of the records, lists and events in chains that are tied to a captured face or body, or to a card."""
     names: set[str] = set()
     for chain in chains:
-        if chain.setting is Setting.NONE:
+        if not chain.structured or not (chain.setting.tied or chain.setting is Setting.DOCUMENT):
             continue
         for spot in chain.spots:
             if FOLLOWED & set(spot.facts):
