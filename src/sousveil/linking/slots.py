@@ -18,6 +18,7 @@ SLOT_KINDS = frozenset({SymbolKind.FIELD, SymbolKind.COLUMN, SymbolKind.ENTRY})
 HOLDER_KINDS = frozenset({SymbolKind.RECORD, SymbolKind.TABLE, SymbolKind.MAP})
 CHOICE_KINDS = frozenset({SymbolKind.ENUM_MEMBER, SymbolKind.ITEM, SymbolKind.ENTRY, SymbolKind.CONSTANT})
 LABEL_ROLES = frozenset({Role.UI_LABEL, Role.OPTION})
+PROSE = frozenset({Role.COMMENT, Role.DOCUMENT})
 SLOT_NAMES = frozenset({Role.STRING, Role.KEY, Role.ATTRIBUTE})
 PRODUCES = frozenset({"context/infer"})
 NAME_ROLES = frozenset(
@@ -166,7 +167,7 @@ class Slots:
         """A word in a long list of words: that it stands there is all that is said."""
         return Found(
             unit=hit.unit, start=hit.start, end=hit.end, trait=hit.trait or Trait.ETHNICITY, facts=(Fact.WORD,),
-            setting=Setting.NONE, why="it is one of very many words", around={}, symbol=symbol, rule=hit.rule,
+            setting=Setting.NONE, why="it is one word among others", around={}, symbol=symbol, rule=hit.rule,
         )  # fmt: skip
 
     def _of_the_symbol(self, unit: int, symbol: int) -> bool:
@@ -230,6 +231,9 @@ class Slots:
     def loose(self, hit: Hit, symbol: int) -> Found:
         """A word in running code or text: what it does is told by its own name and by what stands near."""
         view, unit = self.view, self.view.unit(hit.unit)
+        features = features_beside(view, hit)
+        if unit.role in PROSE and not features and not model_file(unit.text, hit):
+            return self.words_only(hit, symbol)  # what stands around prose changes nothing of that
         record = next((a for a in self._around(symbol) if view.symbol(a).kind in HOLDER_KINDS), -1)
         around = of_record(view, record) if record >= 0 else near(view, hit.unit)
         named = named_by(view, symbol, record) | {
@@ -241,7 +245,7 @@ class Slots:
         facts: list[Fact] = []
         if unit.role in LABEL_ROLES:
             facts.append(Fact.LABEL)
-        if features := features_beside(view, hit):
+        if features:
             for feature in features:
                 around.add({"context/attribute"}, feature)
             return self._found(hit, -1, -1, (Fact.SELECTOR, *facts), around, named)
