@@ -1,8 +1,6 @@
 """``python -m sousveil``."""
 
-import sys
-
-from sousveil.cli import main
+from sousveil.cli import enter
 
 if __name__ == "__main__":
-    sys.exit(main())
+    enter()
