@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from sousveil.linking.graph import View
-from sousveil.model.hit import Hit, Tag
+from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
 
 LISTS = frozenset(
@@ -218,9 +218,3 @@ class Finder:
 def strongest(hits: Sequence[Hit]) -> Hit:
     """The hit that a place is quoted by: a live, firm one before a weak one, the longer before the shorter."""
     return max(hits, key=lambda hit: (not hit.discarded, not hit.weak, hit.end - hit.start, -hit.start))
-
-
-def words(view: View, unit: int, tags: Iterable[Tag]) -> list[str]:
-    """The words of ``tags`` as they are written."""
-    text = view.unit(unit).text
-    return [text[tag.start : tag.end] for tag in tags]

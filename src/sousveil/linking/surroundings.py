@@ -157,12 +157,3 @@ def units_near(view: View, unit: int, lines: int = NEAR_LINES, units: int = NEAR
         yield from range(max(0, unit - units), min(len(view.reading.units), unit + units + 1))
         return
     yield from view.units_between(at - lines, at + lines)
-
-
-def whole_file(view: View) -> Around:
-    """What a file is about: its path and the names of its top symbols."""
-    around = Around()
-    around.add((tag.concept for tag in view.tag(view.path)), "<path>")
-    for index in view.children.get(-1, ())[:200]:
-        around.add(view.own_concepts(index) & NAMING, view.symbol(index).name)
-    return around
