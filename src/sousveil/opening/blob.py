@@ -2,11 +2,14 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blake3 import blake3
 
 from sousveil.model.place import BlobState, Extent, Layer, Locator
+
+if TYPE_CHECKING:
+    from sousveil.opening.formats.format import Format
 
 _ZEROS = memoryview(bytes(1 << 20))
 _PIECE = 4 << 20
@@ -41,10 +44,11 @@ class Blob:
     extents    of a container: what each of its bytes is, in order, without holes; empty for a leaf
     state      ``PADDING`` or ``OPAQUE`` where opening knows that already, else ``None``
     runs       of a sparse file: (offset, length) of the parts that hold data; ``None`` for everything else
+    form       the format to open it as, where its container knows that; ``None``: whatever its bytes are recognised as
     """
 
-    __slots__ = ("_digest", "_locator", "_sha256", "container", "data", "extents", "layer", "name", "number", "parent",
-                 "runs", "state")  # fmt: skip
+    __slots__ = ("_digest", "_locator", "_sha256", "container", "data", "extents", "form", "layer", "name",
+                 "number", "parent", "runs", "state")  # fmt: skip
 
     def __init__(
         self,
@@ -65,6 +69,7 @@ class Blob:
         self.container = ""
         self.extents: tuple[Extent, ...] = ()
         self.runs: tuple[tuple[int, int], ...] | None = None
+        self.form: Format | None = None
         self._locator: Locator | None = None
         self._digest = ""
         self._sha256 = ""

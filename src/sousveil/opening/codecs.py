@@ -1,8 +1,5 @@
 """Decompression of one stored run, bounded; the same function serves opening and checking.
 
-A transform is a codec's name, or a name and ``|head:N``: of what comes out, the first N bytes only (a limit cut it
-there, or the format says that it ends there).
-
 Sources: RFC 1951 and 1952 (deflate, gzip), RFC 8878 (zstd frames), .xz file format 1.2.1 (stream padding), APPNOTE.TXT
 6.3.10 section 5.8 (LZMA in zip).
 """
@@ -274,16 +271,3 @@ CODECS: Mapping[str, Codec] = {
     "zstd": _zstd,
 }
 """By name: (stored run, most bytes that may come out, an empty sink) -> what came out. None raises for bad bytes."""
-
-
-def head(transform: str, size: int) -> str:
-    """``transform`` cut after its first ``size`` bytes."""
-    return f"{transform}|head:{size}"
-
-
-def parse(transform: str) -> tuple[Codec, int | None]:
-    """The codec of a transform and the length that it is cut to. Raises ``LookupError`` for one that is not known."""
-    name, _, cut = transform.partition("|head:")
-    if name not in CODECS or (cut and not (cut.isascii() and cut.isdigit())):
-        raise LookupError(f"unknown transform: {transform}")
-    return CODECS[name], int(cut) if cut else None

@@ -1,10 +1,15 @@
 """The bytes of one layer again, from its extent and transform alone."""
 
+import itertools
+
 from sousveil.model.limits import Limits
 from sousveil.model.place import Layer
-from sousveil.opening.codecs import parse
+from sousveil.opening.blob import Blob
+from sousveil.opening.budget import Budget, SpentError
+from sousveil.opening.formats import FORMATS, Desk
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError, Sink
+from sousveil.opening.transforms import AGAIN, parse
 
 
 class CannotRestoreError(ValueError):
@@ -26,6 +31,8 @@ def restore(parent: bytes | memoryview, layer: Layer, limits: Limits) -> bytes:
     stored = view[offset : offset + length]
     if not layer.transform:
         return bytes(stored)
+    if layer.transform.startswith(AGAIN):
+        return _again(stored, layer, limits)
     try:
         codec, cut = parse(layer.transform)
         decoded = codec(stored, limits.out if cut is None else min(cut, limits.out), Sink(limits.in_memory))
@@ -34,3 +41,19 @@ def restore(parent: bytes | memoryview, layer: Layer, limits: Limits) -> bytes:
     if decoded.state is State.CUT and (cut is None or cut > limits.out):
         raise CannotRestoreError(f"more than {limits.out} bytes come out")
     return bytes(decoded.data)
+
+
+def _again(stored: memoryview, layer: Layer, limits: Limits) -> bytes:
+    """The member that the format gives once more: that of the same kind, name and index."""
+    form = next((form for form in FORMATS if AGAIN + form.name == layer.transform), None)
+    if form is None:
+        raise CannotRestoreError(f"unknown transform: {layer.transform[:80]}")
+    desk = Desk(Blob(stored.toreadonly()), Budget(limits, len(stored)), itertools.count(1))
+    wanted = (layer.kind, layer.name, layer.index)
+    try:
+        for part in form.open(desk):
+            if isinstance(part, Blob) and part.layer and (part.layer.kind, part.layer.name, part.layer.index) == wanted:
+                return bytes(part.data)
+    except SpentError as error:
+        raise CannotRestoreError(error.detail) from error
+    raise CannotRestoreError("it does not come out of the container here: a tool or a password may be missing")

@@ -77,6 +77,8 @@ class _Walk:
 
     @staticmethod
     def _recognise(blob: Blob) -> Format | None:
+        if blob.form is not None:
+            return blob.form
         form = recognise(blob.data) if blob.runs != () else None
         return form if form is not None or not blob.runs else Sparse()
 

@@ -8,10 +8,11 @@ from sousveil.model.place import BlobState, Layer
 from sousveil.opening.account import Account
 from sousveil.opening.blob import Blob
 from sousveil.opening.budget import Budget
-from sousveil.opening.codecs import CODECS, Decoded, head
+from sousveil.opening.codecs import Decoded
 from sousveil.opening.gaps import gap
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError, Sink
+from sousveil.opening.transforms import head, parse
 
 
 class Desk:
@@ -55,14 +56,16 @@ class Desk:
         return gap(code, self.blob.locator, size=size, detail=detail, inner=inner)
 
     def decode(self, codec: str, start: int, end: int, most: int | None = None) -> Decoded:
-        """Undo ``codec`` on the bytes from ``start`` to at most ``end``. Raises ``SpentError``, ``NoRoomError``.
+        """Undo the transform ``codec`` on the bytes from ``start`` to at most ``end``.
+
+        Raises ``SpentError`` and ``NoRoomError``, and ``LookupError`` for a transform that is not known.
 
         ``most`` is how many bytes come out at most where the format says so, limits apart.
         """
         self.budget.member()
         room = self.budget.room(end - start)
         room = room if most is None else min(room, most)
-        decoded = CODECS[codec](self.data[start:end], room, Sink(self.budget.limits.in_memory))
+        decoded = parse(codec)[0](self.data[start:end], room, Sink(self.budget.limits.in_memory))
         self.budget.take(len(decoded.data))
         return decoded
 

@@ -7,7 +7,7 @@ from isal import isal_zlib
 from sousveil.model.gap import Gap
 from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
-from sousveil.opening.codecs import CODECS, Decoded, head
+from sousveil.opening.codecs import CODECS, Decoded
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.zip_directory import (
     Directory,
@@ -19,6 +19,7 @@ from sousveil.opening.formats.zip_directory import (
 )
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError, Sink
+from sousveil.opening.transforms import head
 
 _METHODS = {8: "deflate", 12: "bzip2", 14: "zip-lzma", 20: "zstd", 93: "zstd", 95: "xz"}
 _ENCRYPTED = 0x1

@@ -1,0 +1,93 @@
+"""Transforms: how the bytes of a blob come out of a stored run of its parent, written so that anybody can do it again.
+
+A transform is one step, or several joined by ``|``, each a name or ``name:parameters``: a codec; ``pieces``, where the
+bytes lie in several runs; and at the very end ``head:N``: of what comes out, the first N bytes only (a limit cut it
+there, or the format says that it ends there). ``again:FORMAT`` stands alone: open the run as that format again, and
+take the member of this name and index; for what no single step can say (a password, a tool of its own).
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+
+from sousveil.opening.codecs import CODECS, Codec, Decoded
+from sousveil.opening.pump import State
+from sousveil.opening.sink import Sink
+
+AGAIN = "again:"
+_PARAMETERS = re.compile(r"[ -{}~]*")  # ASCII without the bar that joins steps
+_LONGEST = 19  # digits of an offset
+_BETWEEN = 4 << 30  # bytes that may come out of a step that another follows
+
+
+def head(transform: str, size: int) -> str:
+    """``transform`` cut after its first ``size`` bytes."""
+    return f"{transform}|head:{size}"
+
+
+def pieces(runs: Iterable[tuple[int, int]]) -> str:
+    """The step that puts ``runs``, (offset, length) within the stored bytes, one behind the other."""
+    return "pieces:" + ",".join(f"{offset}+{length}" for offset, length in runs)
+
+
+def parse(transform: str) -> tuple[Codec, int | None]:
+    """The codec of a transform and the length that it is cut to. Raises ``LookupError`` for one that is not known."""
+    rest, bar, cut = transform.rpartition("|head:")
+    steps = [_step(step) for step in (rest if bar else transform).split("|")]
+    return (steps[0] if len(steps) == 1 else partial(_in_turn, steps)), _number(cut) if bar else None
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > _LONGEST:
+        raise LookupError(f"not a number: {text[:40]}")
+    return int(text)
+
+
+def _step(step: str) -> Codec:
+    if step in CODECS:
+        return CODECS[step]
+    name, colon, parameters = step.partition(":")
+    if not colon or name not in MAKERS or not _PARAMETERS.fullmatch(parameters):
+        raise LookupError(f"unknown transform: {step[:80]}")
+    return MAKERS[name](parameters)
+
+
+def _in_turn(steps: Sequence[Codec], stored: memoryview, room: int, sink: Sink) -> Decoded:
+    """One step after the other; ``used`` is that of the first, the state that of the first that did not end well.
+
+    ``room`` bounds what comes out of the last step; that of the others is fixed, so that it never depends on who asks.
+    """
+    state, used, data = State.WHOLE, len(stored), stored
+    for number, step in enumerate(steps):
+        decoded = step(data, room if number == len(steps) - 1 else _BETWEEN, Sink(sink.in_memory))
+        data = decoded.data
+        used = used if number else decoded.used
+        state = decoded.state if state is State.WHOLE else state
+    decoded.used, decoded.state = used, state
+    return decoded
+
+
+def _pieces(parameters: str) -> Codec:
+    runs: list[tuple[int, int]] = []
+    for run in parameters.split(","):
+        offset, _, length = run.partition("+")
+        runs.append((_number(offset), _number(length)))
+    return partial(_gather, runs)
+
+
+def _gather(runs: Sequence[tuple[int, int]], stored: memoryview, room: int, sink: Sink) -> Decoded:
+    state = State.CUT if sum(length for _, length in runs) > room else State.WHOLE
+    sink.begin()
+    for offset, length in runs:
+        piece = stored[offset : offset + min(length, room - sink.size)]
+        sink.add(bytes(piece))
+        if sink.size >= room:
+            break
+        if len(piece) < length:
+            state = State.TRUNCATED
+            break
+    return Decoded(sink.finish(), sink.crc, len(stored), state)
+
+
+MAKERS: Mapping[str, Callable[[str], Codec]] = {"pieces": _pieces}
+"""By name: parameters -> a codec. Each raises ``LookupError`` for parameters that it does not know."""
