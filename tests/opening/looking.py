@@ -26,7 +26,7 @@ class Opened:
 
     @property
     def containers(self) -> list[str]:
-        return [blob.container for blob in self.blobs if blob.container]
+        return [blob.container or blob.parts_of for blob in self.blobs if blob.container or blob.parts_of]
 
     def files(self, kind: str = "") -> dict[bytes | None, bytes]:
         return {

@@ -1,6 +1,5 @@
 """ELF: names of functions, and strings with their neighbours."""
 
-import struct
 import time
 
 from sousveil.model.place import Place
@@ -67,14 +66,6 @@ def test_places_in_one_table_are_one_list():
     assert [unit.text for unit in reading.units] == [f"label{index:02}" for index in range(8, 43)]
     assert outline(reading)[0] == "array"
     assert sum(line == "array" for line in outline(reading)) == 1
-
-
-def test_compressed_sections_are_a_gap():
-    data = bytearray(elf.build())
-    (at,) = struct.unpack_from("<Q", data, 0x28)
-    struct.pack_into("<Q", data, at + 3 * 64 + 8, 0x800)
-    _, gaps = read(bytes(data), elf.NAME, elf.places())
-    assert [gap.code for gap in gaps] == ["compressed-section"]
 
 
 def test_a_place_in_no_string_is_counted():

@@ -41,6 +41,8 @@ class Blob:
     layer      how it comes out of ``parent``; for an outermost file its place in the folder, ``None`` without a folder
     name       the best name there is for it (raw bytes, data only), ``None`` without one
     container  ``""`` for a leaf, else the name of the format that it was opened as
+    parts_of   of a leaf that has members beside what it is itself (a program with packed sections, a text with a packed
+               file in it): the name of the format that found them; ``""`` for everything else
     extents    of a container: what each of its bytes is, in order, without holes; empty for a leaf
     state      ``PADDING`` or ``OPAQUE`` where opening knows that already, else ``None``
     runs       of a sparse file: (offset, length) of the parts that hold data; ``None`` for everything else
@@ -48,7 +50,7 @@ class Blob:
     """
 
     __slots__ = ("_digest", "_locator", "_sha256", "container", "data", "extents", "form", "layer", "name",
-                 "number", "parent", "runs", "state")  # fmt: skip
+                 "number", "parent", "parts_of", "runs", "state")  # fmt: skip
 
     def __init__(
         self,
@@ -67,6 +69,7 @@ class Blob:
         self.name = layer.name if name is None and layer is not None else name
         self.state = state
         self.container = ""
+        self.parts_of = ""
         self.extents: tuple[Extent, ...] = ()
         self.runs: tuple[tuple[int, int], ...] | None = None
         self.form: Format | None = None

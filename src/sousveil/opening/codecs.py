@@ -1,7 +1,7 @@
 """Decompression of one stored run, bounded; the same function serves opening and checking.
 
-Sources: RFC 1951 and 1952 (deflate, gzip), RFC 8878 (zstd frames), .xz file format 1.2.1 (stream padding), APPNOTE.TXT
-6.3.10 section 5.8 (LZMA in zip).
+Sources: RFC 1950, 1951 and 1952 (zlib, deflate, gzip), RFC 8878 (zstd frames), .xz file format 1.2.1 (stream padding),
+APPNOTE.TXT 6.3.10 section 5.8 (LZMA in zip).
 """
 
 import bz2
@@ -15,7 +15,7 @@ from typing import TypeAlias
 import zstandard
 from isal import isal_zlib
 
-from sousveil.opening.pump import ERRORS, Maker, PlainInflater, Pump, State, inflater, stream
+from sousveil.opening.pump import ERRORS, Maker, PlainInflater, Pump, State, inflater, stream, zlib_inflater
 from sousveil.opening.sink import Sink
 
 MEMORY = 1 << 30
@@ -268,6 +268,7 @@ CODECS: Mapping[str, Codec] = {
     "xz": partial(_joined, _xz, b"\xfd7zXZ\x00", 4),
     "lzma": partial(_single, _alone, None),
     "zip-lzma": _zip_lzma,
+    "zlib": partial(_single, zlib_inflater, partial(PlainInflater, 15)),
     "zstd": _zstd,
 }
 """By name: (stored run, most bytes that may come out, an empty sink) -> what came out. None raises for bad bytes."""

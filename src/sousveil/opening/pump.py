@@ -65,11 +65,18 @@ def inflater() -> Pump:
     return pump
 
 
+def zlib_inflater() -> Pump:
+    """Deflate with the header and checksum of zlib (RFC 1950), fast."""
+    pump: Pump = igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_ZLIB)
+    return pump
+
+
 class PlainInflater:
     """The standard library's inflate behind the same interface: it gives every byte before a damage."""
 
-    def __init__(self) -> None:
-        self._inner = zlib.decompressobj(-15)
+    def __init__(self, window: int = -15) -> None:
+        """``window`` as :func:`zlib.decompressobj` takes it: negative for raw deflate, 15 for zlib."""
+        self._inner = zlib.decompressobj(window)
 
     @property
     def eof(self) -> bool:

@@ -96,6 +96,10 @@ class _Walk:
             yield gap("budget-spent", blob.locator, size=left, detail=error.detail)
         except _HOSTILE as error:
             yield gap("damaged", blob.locator, detail=f"{form.name}: {type(error).__name__}")
+        if desk.leaf:
+            blob.parts_of = form.name
+            yield from self.down(blob, depth, closed=True)
+            return
         blob.container = form.name
         blob.extents = desk.account.settle(blob.data)
         if desk.account.overlapping:

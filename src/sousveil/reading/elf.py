@@ -16,7 +16,7 @@ from sousveil.reading import strings
 from sousveil.reading.draft import Draft
 from sousveil.reading.strings import Regions, Run
 
-_SHT_SYMTAB, _SHT_STRTAB, _SHT_DYNSYM, _SHF_COMPRESSED = 2, 3, 11, 0x800
+_SHT_SYMTAB, _SHT_STRTAB, _SHT_DYNSYM = 2, 3, 11
 _PT_LOAD, _PT_DYNAMIC = 1, 2
 _DT_STRTAB, _DT_SYMTAB, _DT_STRSZ = 5, 6, 10
 _HEADERS = 4096
@@ -156,14 +156,6 @@ class Elf:
             yield from draft.finish()
             return
         sections = image.sections()
-        for section in sections:
-            if section.flags & _SHF_COMPRESSED:
-                draft.gap(
-                    "compressed-section",
-                    size=section.size,
-                    detail=section.name.decode("latin-1"),
-                    remedy="Decompress it (objcopy --decompress-debug-sections) and scan again.",
-                )
         strings.write(draft, data, places, _Roles(image, sections, places).of)
         yield from draft.finish()
 

@@ -22,6 +22,7 @@ _UNPACK = {
     "xz": "xz -dc",
     "lzma": "xz --format=lzma -dc",
     "zstd": "zstd -dc",
+    "zlib": "python3 -c 'import sys,zlib; sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read()))'",
     "deflate": "python3 -c 'import sys,zlib; sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read(), -15))'",
 }
 _ICONV = {
@@ -94,7 +95,7 @@ def _step(entry: BlobEntry, parent: BlobEntry, current: str) -> str | None:
         return f"unzip -p {current} {shlex.quote(entry.name)}"
     if entry.kind == "tar-member" and named and not entry.transform:
         return f"tar -xOf {current} -- {shlex.quote(entry.name)}"
-    unpack = _UNPACK.get(entry.transform)
+    unpack = _unpack(entry.transform)
     if entry.extent is None or unpack is None:
         return None
     offset, length = entry.extent
@@ -102,6 +103,20 @@ def _step(entry: BlobEntry, parent: BlobEntry, current: str) -> str | None:
         return f"{unpack} < {current}"
     cut = f"tail -c +{offset + 1} {current} | head -c {length}"
     return f"{cut} | {unpack}" if unpack else cut
+
+
+def _unpack(transform: str) -> str | None:
+    """What undoes a transform, from standard input to standard output; ``None`` where no public tool does."""
+    steps: list[str] = []
+    for step in transform.split("|"):
+        name, _, parameter = step.partition(":")
+        if name == "head" and parameter.isdigit():
+            steps.append(f"head -c {parameter}")
+        elif step in _UNPACK:
+            steps.append(_UNPACK[step])
+        else:
+            return None
+    return " | ".join(steps)
 
 
 def is_plain(name: str) -> bool:

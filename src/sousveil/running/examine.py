@@ -87,8 +87,11 @@ class Examiner:
         yield from walk.run()
         yield Done(number, walk.sha256)
 
-    def leaf(self, blob: Blob, path: str) -> tuple[Examined, list[Gap]]:
-        """A leaf after sifting, reading and matching, and what was lost on the way."""
+    def leaf(self, blob: Blob, path: str, *, quoted: bool = False) -> tuple[Examined, list[Gap]]:
+        """A leaf after sifting, reading and matching, and what was lost on the way.
+
+        ``quoted``: one of the parts that are packed in it may be quoted, so its digest is needed.
+        """
         name = (blob.name or b"").decode("utf-8", "backslashreplace")
         reader = recognise(blob.data, name)
         state = _state(blob, reader)
@@ -108,11 +111,12 @@ class Examiner:
                     found = ()
                 readings.append(item)
                 hits.append(found)
+        quoted = quoted or bool(readings) or name.lower().endswith(MODELS)  # these may be, though no word is in them
         record = _record(
             blob,
             kind="" if reader is None else reader.name,
             state=state,
-            quoted=bool(readings) or name.lower().endswith(MODELS),  # quotable, though no telling word stands in it
+            quoted=quoted,
             first=self.first,
         )
         examined = Examined(record=record, path=path, readings=tuple(readings), hits=tuple(hits), about_people=about)
@@ -195,7 +199,9 @@ class _Walk:
         elif blob.container:
             self._keep(blob, BlobState.UNDERSTOOD)
         else:
-            examined, gaps = self._examiner.leaf(blob, printed(self._entry, blob.locator))
+            examined, gaps = self._examiner.leaf(
+                blob, printed(self._entry, blob.locator), quoted=blob.number in self._quoted
+            )
             self._gaps += gaps
             self._examined.append(examined)
             if examined.record.sha256:

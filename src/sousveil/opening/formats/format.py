@@ -19,9 +19,11 @@ class Desk:
     """One container being opened: makes its members, keeps the account of its bytes.
 
     A format claims what it understands in ``account``; what it leaves unclaimed becomes padding, or a leaf of its own.
+    Where it sets ``leaf``, the blob stays a leaf, read as it stands and whole, and what the format yields are parts of
+    it that are written there in another form; nothing is to be claimed then.
     """
 
-    __slots__ = ("_numbers", "account", "blob", "budget", "data", "index")
+    __slots__ = ("_numbers", "account", "blob", "budget", "data", "index", "leaf")
 
     def __init__(self, blob: Blob, budget: Budget, numbers: Iterator[int]) -> None:
         self.blob = blob
@@ -29,6 +31,7 @@ class Desk:
         self.budget = budget
         self.account = Account(blob.size)
         self.index = 0
+        self.leaf = False
         self._numbers = numbers
 
     def child(self, data: memoryview, layer: Layer, name: bytes | None = None, state: BlobState | None = None) -> Blob:

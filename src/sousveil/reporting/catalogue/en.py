@@ -389,7 +389,6 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "gap.read-near-words": "so long that only what stands near a telling word was taken apart; all of it was searched",
     "gap.large-text": "so long that only the lines near a telling word were read; all of it was searched",
     "gap.unknown-version": "written by a version of its program that is not known here",
-    "gap.compressed-section": "a packed part of a program that was not unpacked",
     "gap.rows-left-closed": "rows of data in which telling words stand: they may be about people, and were left closed",
     "gap.rows-left-out": "rows of data without a telling word: left out",
     "gap.no-string": "telling bytes that stand in no text",
