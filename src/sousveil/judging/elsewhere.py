@@ -11,6 +11,7 @@ from sousveil.judging.gaps import DECIDES, MODELS
 from sousveil.linking.edges import Chain
 from sousveil.model.examined import Examined
 from sousveil.model.gap import Gap
+from sousveil.model.late import late
 from sousveil.model.text import Reading, TextUnit
 from sousveil.model.words import Role, Stage, Step
 
@@ -25,21 +26,21 @@ FETCHED = (
     ".hef", ".nnef",
 )  # fmt: skip
 PACKED = (".gz", ".bz2", ".xz", ".zip", ".zst")
-_URL = re.compile(r"https?://[^\s\"'<>|\\^`]+", re.IGNORECASE)
-_PATH = re.compile(r"/?(?:[\w.{}$%~-]+/)+[\w.{}$%~-]+")
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_URL = late(r"https?://[^\s\"'<>|\\^`]+", re.IGNORECASE)
+_PATH = late(r"/?(?:[\w.{}$%~-]+/)+[\w.{}$%~-]+")
+_WORD = late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 SERVICE = frozenset({"api", "apis", "openapi", "rest", "isapi", "service", "services", "facepp"})
 """Parts of a path that mark the interface of a service; a version (``v3``, ``v1.0``) does so too."""
-_VERSION = re.compile(r"v\d+(?:\.\d+)*(?:beta\d*|alpha\d*)?", re.IGNORECASE)
+_VERSION = late(r"v\d+(?:\.\d+)*(?:beta\d*|alpha\d*)?", re.IGNORECASE)
 ABOUT = ("face", "facial", "detect", "attribute", "recogni", "demograph", "human", "pedestrian")
 """Beginnings of words of a path that asks for what is seen of people."""
 NOT_ABOUT = ("facebook", "facet", "facelift")
 PAGES = frozenset({"php", "do", "action", "aspx", "ashx", "asmx", "jsp", "cgi", "json"})
 """Endings of a path at which a service answers; what ends otherwise is a file."""
-_STUB = re.compile(r"_pb2_grpc$|_grpc_(?:web_)?pb$")
+_STUB = late(r"_pb2_grpc$|_grpc_(?:web_)?pb$")
 """Modules that gRPC's generators write for those who call a service (and for those who answer)."""
-_ANSWERS = re.compile(
+_ANSWERS = late(
     r"\broutes?\b|\brouter\b|Mapping\b|@(?:Path|Route)\b|\[Http|HandleFunc|\bhandle\(|add_url_rule"
     r"|\b(?:app|server|blueprint|bp|mux|r|engine)\.(?:get|post|put|any|use|api_route)\b",
     re.IGNORECASE,

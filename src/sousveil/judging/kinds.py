@@ -3,6 +3,7 @@
 import re
 
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting
+from sousveil.model.late import late
 from sousveil.model.words import Kind, Origin, Owner, Stage, Strength
 
 ORIGIN: dict[Setting, Origin] = {
@@ -27,12 +28,12 @@ KIND_OF_STRUCTURE: dict[Setting, Kind] = {
 
 JOINS = frozenset(EdgeKind) - {EdgeKind.MEMBER_OF, EdgeKind.COMMENT_OF, EdgeKind.BESIDE}
 
-LIBRARY = re.compile(
+LIBRARY = late(
     r"(?:^|[/!])(?:site-packages|dist-packages|node_modules|third[-_]?party|3rd[-_]?party|vendor|externals?|bower_components)/"
     r"(@?[^/!]+)",
     re.IGNORECASE,
 )
-STANDARD = re.compile(
+STANDARD = late(
     r"(?:https?://|urn:)(?:www\.|docs\.)?(?:onvif\.org|hl7\.org|oasis-open\.org|iso\.org|niem\.gov|openehr\.org|psia\w*\.org"
     r"|schemas\.xmlsoap\.org|iso:std)",
     re.IGNORECASE,

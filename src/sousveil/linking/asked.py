@@ -4,10 +4,9 @@ Clients of an analysis elsewhere hold no record of its answer. What they can ask
 or string (``age,gender,glasses,race``), and what they can filter by beside the word (``gender and race filter``).
 """
 
-import re
-
 from sousveil.linking.graph import View
 from sousveil.model.hit import Hit
+from sousveil.model.late import late
 from sousveil.model.words import Role
 
 LISTED_IN = frozenset({Role.COMMENT, Role.STRING, Role.VALUE, Role.DOCUMENT})
@@ -17,10 +16,10 @@ LONGEST = 32
 """Code points of an item of such a list."""
 REACH = 8
 """Code points between a trait's word and *filter* or *search*: room for *by the*."""
-_SEPARATOR = re.compile(r"[,，、;；|\n]")
-_WORDS = re.compile(r"[^\s*`'\"()\[\]{}<>]+")
-_STOP = re.compile(r"[.,;:!?()\[\]{}\n，。；：、]")
-_AND = re.compile(r"\s+(?:and|or|&|和|及|或)\s+")
+_SEPARATOR = late(r"[,，、;；|\n]")
+_WORDS = late(r"[^\s*`'\"()\[\]{}<>]+")
+_STOP = late(r"[.,;:!?()\[\]{}\n，。；：、]")
+_AND = late(r"\s+(?:and|or|&|和|及|或)\s+")
 
 
 def features_beside(view: View, hit: Hit) -> list[str]:

@@ -12,13 +12,14 @@ from sousveil.linking.edges import Spot
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.traces import spot_in
 from sousveil.model.examined import Examined
+from sousveil.model.late import late
 from sousveil.model.text import TextUnit
 from sousveil.model.words import Role
 
 NATIVE = frozenset({"elf", "pe"})
-_SPLIT = re.compile(r"[/!\\]")
-_MODEL = re.compile(r"(?:\.[A-Za-z0-9]{1,12}){0,3}$")
-_REQUIREMENTS = re.compile(
+_SPLIT = late(r"[/!\\]")
+_MODEL = late(r"(?:\.[A-Za-z0-9]{1,12}){0,3}$")
+_REQUIREMENTS = late(
     r"^(?:requirements[\w.-]*\.(?:txt|in)|constraints[\w.-]*\.txt|pyproject\.toml|setup\.(?:py|cfg)|pipfile|metadata"
     r"|environment\.ya?ml|package\.json|packages\.config|.*\.csproj|.*\.nuspec|pom\.xml|build\.gradle(?:\.kts)?)$",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from sousveil.linking.edges import EdgeKind, Fact, Spot
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.weave import Key, Weave
+from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
 
 CLIMB = 3
@@ -17,7 +18,7 @@ USES: tuple[tuple[str, Fact], ...] = (
 )
 BY_NAME = frozenset({SymbolKind.FUNCTION, SymbolKind.PARAMETER, SymbolKind.FIELD})
 SAYING = frozenset({SymbolKind.CONSTANT, SymbolKind.ENUM_MEMBER, SymbolKind.FUNCTION})
-WORD = re.compile(r"[A-Za-z_]\w{5,}", re.ASCII)
+WORD = late(r"[A-Za-z_]\w{5,}", re.ASCII)
 """Names of types in comments; ASCII, since Chinese comments run into them."""
 
 

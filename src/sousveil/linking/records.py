@@ -4,18 +4,19 @@ import re
 from collections.abc import Sequence
 
 from sousveil.linking.graph import View
+from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
 
-RESERVED = re.compile(
+RESERVED = late(
     r"(?:m_|_)?(?:by|n|sz|b|dw|w|c|ch|u|em|i|str|p)?_?"
     r"(?:res|rsv|rsvd|resv|reserve|reserved|reserves|reverse|reversed|unused|dummy|pad|padding|spare|blank|undefined)"
     r"_?\d*(?:ed)?_?",
     re.IGNORECASE,
 )
 """Names of slots that say nothing; ``reverse`` is a common misspelling of *reserve* in published headers."""
-_PREFIX = re.compile(r"^(?:_*tag_*|_+)", re.IGNORECASE)
-_ARRAY = re.compile(r"\[\s*(\w+)\s*\]|\*\s*(\w+)\s*\)")
-_LETTERS = re.compile(r"[^\W\d_]")
+_PREFIX = late(r"^(?:_*tag_*|_+)", re.IGNORECASE)
+_ARRAY = late(r"\[\s*(\w+)\s*\]|\*\s*(\w+)\s*\)")
+_LETTERS = late(r"[^\W\d_]")
 _SIZES = {
     1: "byte sbyte char uchar u_char c_char c_byte c_ubyte uint8 uint8_t int8 int8_t",
     2: "short ushort word c_short c_ushort int16 uint16 int16_t uint16_t",

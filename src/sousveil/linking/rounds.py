@@ -3,7 +3,6 @@
 Half of a chain lies in such files: the alarm record names the face record, and only that one names the slot.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,11 +10,12 @@ from sousveil.linking.chains import Linker
 from sousveil.linking.edges import Chain, Fact, Setting
 from sousveil.linking.graph import Tagger
 from sousveil.model.examined import Examined
+from sousveil.model.late import late
 from sousveil.model.words import Trait
 
 MOST_ROUNDS = 3
 MOST_NAMES = 2000
-_PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_PARTS = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 FOLLOWED = frozenset({Fact.RECORD, Fact.GROUP_LIST, Fact.EVENT, Fact.SEARCH, Fact.RULE})
 
 

@@ -12,6 +12,7 @@ from sousveil.linking.settings import setting_of
 from sousveil.linking.slots import named_by
 from sousveil.linking.surroundings import near, of_record
 from sousveil.linking.traces import Sign, Trace, joined, spot_in, spot_of
+from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
 
 FEATURES = 5
@@ -22,15 +23,15 @@ HOLES = 2
 """Fields without a comment that a record may have; with more, nobody kept comments complete."""
 CODED = frozenset({Role.COMMENT, Role.STRING, Role.UI_LABEL, Role.ATTRIBUTE, Role.VALUE})
 _BLANK = r"(?:[_＿]{2,}|[*＊×✕□■█▇]{2,}|[xX]{3,}|_)"
-_HAS_BLANK = re.compile(rf"\d\s*[-–—:：=.、)）]\s*['\"]?{_BLANK}(?!\w)")
-_VALUE = re.compile(r"(?<![\w.])(\d{1,3}|0[xX][0-9a-fA-F]{1,2})\s*[-–—:：=.、)）]\s*['\"]?([^,，;；、\n\r'\"/|]*)")
-_ONLY_BLANK = re.compile(rf"\s*{_BLANK}\s*[.。)）*/]*\s*")
-_KEPT_FREE = re.compile(
+_HAS_BLANK = late(rf"\d\s*[-–—:：=.、)）]\s*['\"]?{_BLANK}(?!\w)")
+_VALUE = late(r"(?<![\w.])(\d{1,3}|0[xX][0-9a-fA-F]{1,2})\s*[-–—:：=.、)）]\s*['\"]?([^,，;；、\n\r'\"/|]*)")
+_ONLY_BLANK = late(rf"\s*{_BLANK}\s*[.。)）*/]*\s*")
+_KEPT_FREE = late(
     r"预留|保留|暂不开放|暂未开放|未开放|備用|备用"
     r"|\b(?:reserved?|not (?:yet )?(?:open|available|public|used)|unused|for future use)\b",
     re.IGNORECASE,
 )
-_TYPE_NAME = re.compile(r"[A-Za-z_]\w{5,}", re.ASCII)
+_TYPE_NAME = late(r"[A-Za-z_]\w{5,}", re.ASCII)
 _MILDER: dict[Trait, frozenset[Trait]] = {
     Trait.RACE: frozenset({Trait.SKIN_COLOUR}),
     Trait.ETHNICITY: frozenset({Trait.SKIN_COLOUR, Trait.RACE}),

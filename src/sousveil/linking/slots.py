@@ -12,6 +12,7 @@ from sousveil.linking.schemes import TABLE_FROM, Scheme, strongest, trait_of
 from sousveil.linking.settings import setting_of
 from sousveil.linking.surroundings import OF_CONCEPT, Around, near, of_record
 from sousveil.model.hit import Hit
+from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
 
 SLOT_KINDS = frozenset({SymbolKind.FIELD, SymbolKind.COLUMN, SymbolKind.ENTRY})
@@ -65,7 +66,7 @@ def named_by(view: View, *symbols: int) -> frozenset[Surrounding]:
     )
 
 
-NOT_OPEN = re.compile(
+NOT_OPEN = late(
     r"\breserved?\b|\bnot (?:yet )?(?:open|used|supported|implemented)\b|\bunused\b"
     r"|保留|预留|暂不开放|暂未开放|暂不支持|未使用",
     re.IGNORECASE,
@@ -98,7 +99,7 @@ def beside_slots(around: Around) -> bool:
     return looks >= 2 or around.has(Surrounding.REGISTRY, Surrounding.DOCUMENT) >= 2
 
 
-NAME = re.compile(r"\W*[\w.-]+\W*")
+NAME = late(r"\W*[\w.-]+\W*")
 
 
 def is_name(view: View, hit: Hit) -> bool:
@@ -107,7 +108,7 @@ def is_name(view: View, hit: Hit) -> bool:
     return not hit.concept.startswith("proxy/") and (view.unit(hit.unit).line is not None or bool(NAME.fullmatch(text)))
 
 
-MODEL_FILE = re.compile(
+MODEL_FILE = late(
     r"[\w.-]+\.(?:onnx|tflite|h5|hdf5|keras|pb|pt|pth|pkl|caffemodel|mnn|rknn|ncnn|cvimodel|engine|safetensors|dat|bin)\b",
     re.IGNORECASE,
 )

@@ -1,21 +1,21 @@
 """Names that are left where their kin went: a text field, a string or a label for a trait whose slots are gone."""
 
-import re
 from collections.abc import Sequence
 
 from sousveil.linking.edges import Chain, Fact, Spot
 from sousveil.linking.graph import Graph
 from sousveil.linking.traces import Sign, Trace
+from sousveil.model.late import late
 from sousveil.model.words import SymbolKind, Trait
 
-WIDGET = re.compile(
+WIDGET = late(
     r"^(?:J|Q|ui|UI|NS|System\.Windows\.\S*\.)?"
     r"(?:Text(?:Field|Box|View|Area)?|Label|Edit(?:Text)?|LineEdit|ComboBox|CheckBox|Spinner|Choice|RadioButton)\w*$"
 )
 """Types of what shows a text on a screen; such a field holds no value of a record."""
 MENTIONS = frozenset({Fact.SLOT, Fact.WORD, Fact.RECORD})
 """All that a chain of mere names may have; its records may besides be taken for the output of an analysis."""
-_NAME = re.compile(r"\w")
+_NAME = late(r"\w")
 ALIKE: dict[Trait, frozenset[Trait]] = {
     Trait.RACE: frozenset({Trait.RACE, Trait.SKIN_COLOUR}),
     Trait.SKIN_COLOUR: frozenset({Trait.RACE, Trait.SKIN_COLOUR}),

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase, translate
 from functools import cache
 
 from sousveil.knowledge.pack import Condition, Pack
-from sousveil.matching.surroundings import Named, Surroundings, named
+from sousveil.matching.surroundings import Named, Surroundings, bits, named
 from sousveil.model.hit import Tag
 
 PLAIN_WORD = "word/"
@@ -31,6 +31,7 @@ class Checker:
     def __init__(self, condition: Condition, pack: Pack) -> None:
         self.condition = condition
         self.wanted = expand((*condition.any, *(word_concept(word) for word in condition.words)), pack)
+        self._bits = bits(self.wanted)
         self.but = expand((pattern for pattern in condition.but if not pattern.startswith("?")), pack)
         self.but_weak = expand((pattern[1:] for pattern in condition.but if pattern.startswith("?")), pack)
 
@@ -74,7 +75,7 @@ class Checker:
             return True
         if scope == "container":
             return not wanted.isdisjoint(around.container(index))
-        return scope == "near" and not wanted.isdisjoint(around.named_near(index, self.condition.within))
+        return scope == "near" and bool(self._bits & around.bits_near(index, self.condition.within))
 
     def _places(self, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> Iterable[Named]:
         scope = self.condition.scope

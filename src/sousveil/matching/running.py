@@ -4,16 +4,16 @@ Labels are padded with white space (``民　族``, ``民&nbsp;&nbsp;族``): a wo
 with such gaps, where no other character of its script touches it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from operator import add
 
 from sousveil.knowledge.pack import Term
 from sousveil.matching.words import RUNNING
+from sousveil.model.late import late
 
 _SPACE = " \t\u00a0\u2000-\u200b\u3000"
-_GAPPED = re.compile(rf"(?<=[{RUNNING}])[{_SPACE}]{{1,12}}(?=[{RUNNING}])")
-_SCRIPT = re.compile(rf"[{RUNNING}]")
+_GAPPED = late(rf"(?<=[{RUNNING}])[{_SPACE}]{{1,12}}(?=[{RUNNING}])")
+_SCRIPT = late(rf"[{RUNNING}]")
 _LONGEST_GAPPED = 4
 
 

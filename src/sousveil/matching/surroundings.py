@@ -13,6 +13,8 @@ Named: TypeAlias = Mapping[str, tuple[bool, frozenset[str]]]
 """Concept -> (whether a strong word for it was seen, the words seen)."""
 
 _NOTHING: Named = {}
+_BITS: dict[str, int] = {}
+"""The bit of each concept that was asked for so far; there are as many as the lexicon has concepts."""
 MANY = 512
 """Siblings beyond which a container is a file rather than a thing: its parts say nothing about each other."""
 _OWN = 32
@@ -29,6 +31,17 @@ def named(text: str, tags: Iterable[Tag]) -> Named:
     for tag in tags:
         strong, words = out.get(tag.concept, (False, frozenset[str]()))
         out[tag.concept] = (strong or not tag.weak, words | {text[tag.start : tag.end].lower()})
+    return out
+
+
+def bits(concepts: Iterable[str]) -> int:
+    """Concepts as one number with a bit for each, so that sets of them are joined and compared in one step."""
+    out = 0
+    for concept in concepts:
+        bit = _BITS.get(concept)
+        if bit is None:
+            bit = _BITS[concept] = 1 << len(_BITS)
+        out |= bit
     return out
 
 
@@ -57,8 +70,8 @@ class Surroundings:
         self.known: dict[tuple[object, str], str] = {}
         """What conditions that ask about the whole file, or its path, have said of a concept."""
         self._apart: tuple[tuple[int, int, int], Named] = (-1, 0, 0), _NOTHING
-        self._near: dict[tuple[int, int], frozenset[str]] = {}
-        self._blocks: dict[int, list[int]] = {}
+        self._near: dict[tuple[int, int], int] = {}
+        self._blocks: dict[int, tuple[int, list[tuple[int, int]]]] = {}
         self._kin: tuple[dict[int, list[int]], dict[int, list[int]]] | None = None
         self._containers: dict[int, Named] = {}
         self._inner: dict[int, Named] = {}
@@ -93,16 +106,21 @@ class Surroundings:
             if other != index and (part := self.unit(other)):
                 yield part
 
-    def named_near(self, index: int, within: int) -> frozenset[str]:
-        """The concepts that ``near`` gives, and those of the unit itself."""
+    def bits_near(self, index: int, within: int) -> int:
+        """The concepts that ``near`` gives, and those of the unit itself, as ``bits``."""
         low, high = self._stretch(index, within)
         known = self._near.get((low, high))
         if known is None:
-            blocks = range(low // _BLOCK, (high + _BLOCK - 1) // _BLOCK)
-            telling = (rank for block in blocks for rank in self._telling(block) if low <= rank < high)
-            known = self._near[low, high] = frozenset[str]().union(
-                *(self.unit(self._ordered[rank]) for rank in telling)
-            )
+            known = 0
+            for block in range(low // _BLOCK, (high + _BLOCK - 1) // _BLOCK):
+                whole, telling = self._telling(block)
+                if low <= block * _BLOCK and (block + 1) * _BLOCK <= high:
+                    known |= whole
+                else:
+                    for rank, own in telling:
+                        if low <= rank < high:
+                            known |= own
+            self._near[low, high] = known
         return known
 
     def _stretch(self, index: int, within: int) -> tuple[int, int]:
@@ -116,12 +134,16 @@ class Surroundings:
             min(rank + most + 1, bisect_left(self._lines, line + within + 1)),
         )
 
-    def _telling(self, block: int) -> list[int]:
-        """The ranks in a block whose units name anything: few do."""
+    def _telling(self, block: int) -> tuple[int, list[tuple[int, int]]]:
+        """What a block names, as bits, and the ranks whose units name anything, with theirs: few do."""
         known = self._blocks.get(block)
         if known is None:
             ranks = range(block * _BLOCK, min((block + 1) * _BLOCK, len(self._ordered)))
-            known = self._blocks[block] = [rank for rank in ranks if self.unit(self._ordered[rank])]
+            telling = [(rank, bits(part)) for rank in ranks if (part := self.unit(self._ordered[rank]))]
+            whole = 0
+            for _, own in telling:
+                whole |= own
+            known = self._blocks[block] = whole, telling
         return known
 
     def container(self, index: int) -> Named:

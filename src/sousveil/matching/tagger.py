@@ -78,16 +78,27 @@ class Tagger:
         return Running(self._vocabulary.running)
 
     def _all(self, text: str) -> Iterator[Tag]:
-        words, ascii_only = split(text), text.isascii()
+        if text.isascii():
+            yield from self._in_ascii(text)
+            return
+        words = split(text)
         for i, word in enumerate(words):
             node = self._vocabulary.plain.node(word.key)
             if node is not None:
                 yield from _walk(text, words, i, node)
-            if not ascii_only:
-                yield from self._beyond(text, words, i)
-        if not ascii_only:
-            for term, start, end in self._running.find(text):
-                yield Tag(term.concept, start, end, term.weak)
+            yield from self._beyond(text, words, i)
+        for term, start, end in self._running.find(text):
+            yield Tag(term.concept, start, end, term.weak)
+
+    def _in_ascii(self, text: str) -> Iterator[Tag]:
+        """As ``_all``; where the words lie is worked out only when one of them begins a term."""
+        words: list[Word] = []
+        node_of = self._vocabulary.plain.node
+        for i, key in enumerate(plain_keys(text)):
+            node = node_of(key)
+            if node is not None:
+                words = words or split(text)
+                yield from _walk(text, words, i, node)
 
     def _beyond(self, text: str, words: list[Word], i: int) -> Iterator[Tag]:
         word = words[i]

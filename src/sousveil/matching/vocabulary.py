@@ -63,7 +63,8 @@ class Vocabulary:
         """Terms that are the start of a word, by their first characters."""
         for term in terms:
             if term.form == "word":
-                (plain if is_plain(key(term.text)) else self._beyond).append(term)
+                text = term.text
+                (plain if text.isascii() or is_plain(key(text)) else self._beyond).append(term)
             elif term.form == "stem":
                 self.stems.setdefault(term.text[:STEM], []).append(term)
             else:

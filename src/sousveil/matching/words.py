@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from sousveil.model.late import late
+
 RUNNING = (
     "\u0e00-\u0e7f\u1000-\u109f\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f\u31f0-\u31ff"
     "\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
@@ -22,12 +24,12 @@ MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f"
     "\u0951-\u0957\u0962\u0963"
 )
-_ASCII = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
-_ANY = re.compile(rf"(?:(?![{RUNNING}])[^\W\d_]|[{MARKS}])+|\d+")
-_MARK = re.compile(f"[{MARKS}]")
-_BEYOND = re.compile(rf"(?![{RUNNING}])[^\W\x00-\x7f]|[{MARKS}]")
+_ASCII = late(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_ANY = late(rf"(?:(?![{RUNNING}])[^\W\d_]|[{MARKS}])+|\d+")
+_MARK = late(f"[{MARKS}]")
+_BEYOND = late(rf"(?![{RUNNING}])[^\W\x00-\x7f]|[{MARKS}]")
 """A sign of a word that is not plain ASCII."""
-_GAP = re.compile(r"[ \t\u00a0\u3000_\-]{0,4}|['\u2019]|[ \t]*\r?\n[ \t/*#;!]{0,40}")
+_GAP = late(r"[ \t\u00a0\u3000_\-]{0,4}|['\u2019]|[ \t]*\r?\n[ \t/*#;!]{0,40}")
 """What may stand between the words of a term: nothing (a border inside an identifier), a joint, or a wrapped line."""
 
 

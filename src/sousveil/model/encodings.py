@@ -12,18 +12,20 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import unquote_to_bytes
 
+from sousveil.model.late import late
+
 CODECS: tuple[str, ...] = (
     "ascii", "utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "gb18030", "big5hkscs", "shift_jis", "euc_jp",
     "cp949", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "koi8-r",
     "cp866", "iso8859-1", "iso8859-2", "iso8859-5", "iso8859-6", "iso8859-8", "iso8859-9", "latin-1",
 )  # fmt: skip
 
-_BACKSLASH = re.compile(
+_BACKSLASH = late(
     r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|((?:x[0-9A-Fa-f]{2}|[0-7]{3})"
     r"(?:\\(?:x[0-9A-Fa-f]{2}|[0-7]{3}))*)|([abfnrtv\\'\"/?0]))"
 )
 _SIMPLE = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "0": "\0"}
-_BYTE = re.compile(r"x([0-9A-Fa-f]{2})|([0-7]{3})")
+_BYTE = late(r"x([0-9A-Fa-f]{2})|([0-7]{3})")
 
 
 def _bytes_to_text(raw: bytes) -> str:

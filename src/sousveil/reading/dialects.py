@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.textual import words
 
@@ -159,7 +160,7 @@ _BY_SUFFIX = {
     ".xliff": XLIFF, ".plist": PLIST, ".xaml": SCREEN, ".axaml": SCREEN, ".axml": SCREEN, ".fxml": SCREEN,
     ".storyboard": SCREEN, ".xib": SCREEN,
 }  # fmt: skip
-_ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
+_ROOT = late(r"<([A-Za-z_][\w:.-]*)")
 _BY_ROOT = {
     "schema": XSD, "definitions": XSD, "html": HTML, "ui": QT_UI, "ts": QT_TS, "resources": ANDROID, "xliff": XLIFF,
     "plist": PLIST, "template": VUE, "window": SCREEN, "usercontrol": SCREEN, "page": SCREEN, "layout": SCREEN,

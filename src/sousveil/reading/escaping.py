@@ -1,17 +1,16 @@
 r"""Escapes inside a unit undone, with spans that say so: ``&#x6c11;``, ``\u65cf``, ``\xe7``."""
 
-import re
-
 from sousveil.model.encodings import ESCAPES
+from sousveil.model.late import late
 from sousveil.model.text import Span, TextUnit, pieces
 
 _RUNS = {
     # A reference without its semicolon may run into the text after it: only the numeric ones are taken without.
-    "html-entities": re.compile(r"(?:&(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};))+"),
-    "backslash": re.compile(
+    "html-entities": late(r"(?:&(?:#[0-9]{1,7};?|#[xX][0-9A-Fa-f]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};))+"),
+    "backslash": late(
         r"(?:\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|[0-7]{3}|[abfnrtv\\'\"/?0]))+"
     ),
-    "percent": re.compile(r"(?:%[0-9A-Fa-f]{2})+"),
+    "percent": late(r"(?:%[0-9A-Fa-f]{2})+"),
 }
 _MARK = {"html-entities": "&", "backslash": "\\", "percent": "%"}
 

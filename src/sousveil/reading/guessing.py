@@ -6,7 +6,6 @@ Latin-1. Every segment encodes back to exactly its bytes, or is a single charact
 """
 
 import codecs
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import cache
 from unicodedata import name
 
 from sousveil.model.encodings import CODECS
+from sousveil.model.late import late
 from sousveil.model.place import Place
 from sousveil.reading.scoring import CANDIDATES, score
 
@@ -24,9 +24,9 @@ _MARKS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-_PAIRS = re.compile(rb"(?:[\xc2-\xdf][\x80-\xbf])+")
-_UTF8 = re.compile(rb"[\xe0-\xef][\x80-\xbf]{2}")
-_BEYOND_TWO = re.compile(rb"[\xe0-\xff]")
+_PAIRS = late(rb"(?:[\xc2-\xdf][\x80-\xbf])+")
+_UTF8 = late(rb"[\xe0-\xef][\x80-\xbf]{2}")
+_BEYOND_TWO = late(rb"[\xe0-\xff]")
 _SAMPLE = 1 << 15
 _SHORT = 256
 _WINDOW = 1 << 14

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from sousveil.model.gap import Gap
+from sousveil.model.late import late
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading, TextUnit
@@ -20,7 +21,7 @@ from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.textual import Near, cuts, head_text, suffix
 
-_TOKEN = re.compile(
+_TOKEN = late(
     r"""(?P<s>"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)|(?P<c>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)|^[ \t]*\#[^\n]*)"""
     r"""|(?P<p>[{}\[\]:,])|(?P<w>[^\s{}\[\]:,"'/]+|\S)""",
     re.MULTILINE,
@@ -29,7 +30,7 @@ _SUFFIXES = frozenset({
     ".json", ".jsonc", ".json5", ".geojson", ".jsonl", ".ndjson", ".ipynb", ".webmanifest", ".topojson", ".har",
     ".avsc", ".code-workspace", ".arb", ".map", ".babelrc", ".eslintrc", ".gltf", ".tfstate",
 })  # fmt: skip
-_START = re.compile(r"""\s*(?:\{\s*(?:"[^"\n]*"\s*:|\}|//|/\*)|\[\s*(?:["{\[\]]|-?\d))""")
+_START = late(r"""\s*(?:\{\s*(?:"[^"\n]*"\s*:|\}|//|/\*)|\[\s*(?:["{\[\]]|-?\d))""")
 _RECORDS = 50
 _DENSITY = 0.6
 _MARGIN = 3000

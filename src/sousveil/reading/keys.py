@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from sousveil.model.gap import Gap
+from sousveil.model.late import late
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading
@@ -23,15 +24,15 @@ _SUFFIXES = frozenset({
     ".setting", ".settings", ".language", ".tbl",
 })  # fmt: skip
 _GUESSED = frozenset({"", ".txt", ".dat", ".bak", ".dump", ".res"})
-_SECTION = re.compile(r"\s*\[{1,2}([^\[\]\n]+)\]{1,2}\s*(?:[#;].*)?$")
-_PAIR = re.compile(
+_SECTION = late(r"\s*\[{1,2}([^\[\]\n]+)\]{1,2}\s*(?:[#;].*)?$")
+_PAIR = late(
     r"""\s*(?:export\s+)?(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s=:#;"'][^=:\n]{0,300}?)\s*(?P<sign>=|:(?!//))\s*(?P<value>[^\n]*)"""
 )
-_PLAIN_PAIR = re.compile(r"\s*[\w.\[\]\- \"@/]{1,120}=[^=]")
-_PO = re.compile(r'\s*(?:#~\s*)?(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])?\s*"')
-_COMMENT = re.compile(r"\s*(?:#[.,:|~]?|;|!|//|/\*|--\s|rem\s)", re.IGNORECASE)
-_QUOTED = re.compile(r"""\"(?:[^"\\\n]|\\.)*\"|'[^'\n]*'""")
-_TRANSLATED = re.compile(
+_PLAIN_PAIR = late(r"\s*[\w.\[\]\- \"@/]{1,120}=[^=]")
+_PO = late(r'\s*(?:#~\s*)?(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])?\s*"')
+_COMMENT = late(r"\s*(?:#[.,:|~]?|;|!|//|/\*|--\s|rem\s)", re.IGNORECASE)
+_QUOTED = late(r"""\"(?:[^"\\\n]|\\.)*\"|'[^'\n]*'""")
+_TRANSLATED = late(
     r"(?:messages?|strings?|lang(?:uage)?s?|i18n|locale|text|label|resources?|translat\w*)|_[a-z]{2}(?:[_-][A-Z]{2})?\."
 )
 _VALUE = 200

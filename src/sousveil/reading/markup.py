@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from sousveil.model.gap import Gap
+from sousveil.model.late import late
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading
@@ -26,9 +27,9 @@ _SUFFIXES = frozenset({
     ".razor", ".ftl", ".hbs", ".mustache", ".qrc", ".tmx", ".xlf", ".xliff", ".rng", ".wxml", ".storyboard", ".xib",
     ".rels", ".opf", ".dae", ".config", ".csproj", ".vcxproj", ".lang.xml", ".fxml", ".mxml", ".arxml", ".strings.xml",
 })  # fmt: skip
-_START = re.compile(r"\s*<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w:.-]*(?:\s+[\w:@.-]+\s*=|\s*/?>))", re.IGNORECASE)
-_TAG = re.compile(r"</?([A-Za-z_][\w:.-]*)")
-_ATTRIBUTE = re.compile(
+_START = late(r"\s*<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w:.-]*(?:\s+[\w:@.-]+\s*=|\s*/?>))", re.IGNORECASE)
+_TAG = late(r"</?([A-Za-z_][\w:.-]*)")
+_ATTRIBUTE = late(
     r"""\s*(?P<end>/?>)|[\s/]*(?P<name>[^\s=<>"'/]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+)))?"""
 )
 _RAW = frozenset({"script", "style"})

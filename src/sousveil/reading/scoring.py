@@ -5,9 +5,10 @@ rows 16 to 55, Big5 rows A4 to C6, JIS X 0208 rows 16 to 47 and the kana, KS X 1
 lead every frequency table of their language. Languages share these codes, so that the leading characters weigh most.
 """
 
-import re
 from collections import Counter
 from functools import cache
+
+from sousveil.model.late import late
 
 CANDIDATES: tuple[str, ...] = (
     "gb18030", "big5hkscs", "shift_jis", "euc_jp", "cp949", "cp1251", "koi8-r", "cp866", "iso8859-5", "cp1252",
@@ -53,8 +54,8 @@ _RARE = {"cp1253": 0.5, "cp1255": 0.45, "cp1256": 0.3}
 """What the less frequent letters of an alphabet without capitals, or with few, count."""
 _MOST = 1.2
 """More than text can make sense, whatever the codec."""
-_HIGH = re.compile(r"[^\x00-\x7f]+")
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]")
+_HIGH = late(r"[^\x00-\x7f]+")
+_KANA = late(r"[\u3041-\u3096\u30a1-\u30fa\u30fc]")
 _SIGNS = frozenset("，。、；：？！（）“”‘’《》【】—…·「」『』～－／％　＜＞")
 
 

@@ -5,13 +5,13 @@ Nothing is listed: only the bytes around a place are looked at. Siblings decide 
 NUL bytes (terminators and alignment) lie between them.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from unicodedata import category
 
+from sousveil.model.late import late
 from sousveil.model.place import Place
 from sousveil.model.text import Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
@@ -25,8 +25,8 @@ WIDE_REACH = 512
 PADDING = 32
 """NUL bytes that may lie between two strings of one table: linkers align long strings to at most 32 bytes."""
 
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_TO_LAST_CONTROL = re.compile(rb"(?s:.*)[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = late(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TO_LAST_CONTROL = late(rb"(?s:.*)[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WIDE = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sousveil.model.gap import Gap
+from sousveil.model.late import late
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading
@@ -18,12 +19,12 @@ from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.textual import MOST, Near, cuts, head_text, suffix
 
-_KEY = re.compile(
+_KEY = late(
     r"""(?P<key>"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s#"'\[\]{},&*!|>%@`][^\n#]{0,300}?|[^\s#"'\[\]{},])\s*:(?=\s|$)"""
 )
-_COMMENT = re.compile(r"(?:^|\s)#")
-_SCALAR = re.compile(r"""\"(?:[^"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'|[^\s\[\]{},"'][^\[\]{},\n]*""")
-_BLOCK = re.compile(r"[|>][+\-\d]*\s*$")
+_COMMENT = late(r"(?:^|\s)#")
+_SCALAR = late(r"""\"(?:[^"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'|[^\s\[\]{},"'][^\[\]{},\n]*""")
+_BLOCK = late(r"[|>][+\-\d]*\s*$")
 _DEPTH = 200
 _VALUE = 200
 

@@ -1,9 +1,9 @@
 """C. A header ``.h`` is C or C++: where C leaves something over, it is parsed as both, and the better one counts."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sousveil.model.late import late
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.reading.decoding import Decoded
@@ -19,13 +19,13 @@ CPP_GRAMMAR = ("tree_sitter_cpp", "language")
 C_WALK = ("sousveil.reading.source.c_walk", "CWalk")
 CPP_WALK = ("sousveil.reading.source.cpp_walk", "CppWalk")
 
-_LINKAGE = re.compile(
+_LINKAGE = late(
     rb"(?m)^([ \t]*#[ \t]*if[^\n]*__cplusplus[^\n]*\n(?:[ \t]*#[ \t]*if[^\n]*\n)?\s*)"
     rb"(extern[ \t]*\"C\"\s*\{|\}(?:[ \t]*;)?)(?=[ \t]*(?://[^\n]*|/\*[^\n]*?\*/[ \t]*)?\r?\n"
     rb"\s*#[ \t]*(?:endif|if))"
 )
-_CLASSES = re.compile(rb"(?m)^[ \t]*(?:class[ \t]+\w|namespace[ \t\w]*\{|template[ \t]*<|(?:public|private)[ \t]*:)")
-_CONDITION = re.compile(rb"(?m)^[ \t]*#[ \t]*(?:if|ifdef|ifndef|else|elif|endif)\b[^\n]*$")
+_CLASSES = late(rb"(?m)^[ \t]*(?:class[ \t]+\w|namespace[ \t\w]*\{|template[ \t]*<|(?:public|private)[ \t]*:)")
+_CONDITION = late(rb"(?m)^[ \t]*#[ \t]*(?:if|ifdef|ifndef|else|elif|endif)\b[^\n]*$")
 _MUCH = 2048
 
 

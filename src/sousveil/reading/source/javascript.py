@@ -1,12 +1,12 @@
 """JavaScript, with JSX."""
 
-import re
 from typing import ClassVar
 
+from sousveil.model.late import late
 from sousveil.reading.source.reader import SourceReader
 from sousveil.reading.textual import head_text
 
-_SCRIPT = re.compile(rb"#![^\n]*\b(?:node|deno|bun)\b")
+_SCRIPT = late(rb"#![^\n]*\b(?:node|deno|bun)\b")
 
 
 class JavaScript(SourceReader):

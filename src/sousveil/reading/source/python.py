@@ -1,12 +1,12 @@
 """Python, also its stubs and scripts without a suffix."""
 
-import re
 from typing import ClassVar
 
+from sousveil.model.late import late
 from sousveil.reading.source.reader import SourceReader
 from sousveil.reading.textual import head_text
 
-_SCRIPT = re.compile(rb"#![^\n]*\bpython[0-9.]*\b")
+_SCRIPT = late(rb"#![^\n]*\bpython[0-9.]*\b")
 
 
 class Python(SourceReader):

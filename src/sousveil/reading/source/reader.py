@@ -1,13 +1,13 @@
 """What the readers of all source languages are: a name, suffixes, a grammar, a walk."""
 
 import gc
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from sousveil.model.gap import ALL_STAGES, Gap
+from sousveil.model.late import late
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading
@@ -26,7 +26,7 @@ _OPEN = 300
 _HEAD = 4096
 _CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27}) + b"\x7f"
 _FEW = 12
-_CLOSING = re.compile(rb"[>;{}]")
+_CLOSING = late(rb"[>;{}]")
 _LOST = 2048
 """Bytes in error nodes from which on a gap is worth its line, when they are also more than a tenth of the file."""
 

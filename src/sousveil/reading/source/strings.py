@@ -1,9 +1,9 @@
 """Where the text of a string literal begins and ends, without prefix and quotes, in any of the languages."""
 
-import re
+from sousveil.model.late import late
 
-_OPEN = re.compile(rb'(?P<prefix>[A-Za-z@$]{0,4}8?)(?P<quote>"{3,}|\'\'\'|"|\'|`)')
-_CPP_RAW = re.compile(rb'^(?:u8|[uUL])?R"([^ ()\\\t\r\n]{0,16})\(')
+_OPEN = late(rb'(?P<prefix>[A-Za-z@$]{0,4}8?)(?P<quote>"{3,}|\'\'\'|"|\'|`)')
+_CPP_RAW = late(rb'^(?:u8|[uUL])?R"([^ ()\\\t\r\n]{0,16})\(')
 _VERBATIM = (b"r", b"@")
 
 

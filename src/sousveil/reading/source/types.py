@@ -3,12 +3,14 @@
 import re
 from functools import lru_cache
 
-_WORDS = re.compile(
+from sousveil.model.late import late
+
+_WORDS = late(
     r"\b(?:const|volatile|struct|enum|union|class|static|final|readonly|typename|register|restrict|extern|mut|ref|out|in"
     r"|params|inline|constexpr)\b"
 )
-_ARRAY = re.compile(r"\[[^\[\]]*\]")
-_GENERIC = re.compile(r"^([\w.:$]+)\s*[<\[](.+)[>\]]$")
+_ARRAY = late(r"\[[^\[\]]*\]")
+_GENERIC = late(r"^([\w.:$]+)\s*[<\[](.+)[>\]]$")
 _HOLDER_WORDS = """
 list arraylist linkedlist set hashset sequence iterable iterator collection optional vector array map hashmap dict
 dictionary shared_ptr unique_ptr weak_ptr ienumerable ilist icollection nullable promise task readonlyarray tuple
