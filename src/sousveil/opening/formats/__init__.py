@@ -5,12 +5,14 @@ from sousveil.opening.formats.elf import Elf
 from sousveil.opening.formats.format import Desk, Format
 from sousveil.opening.formats.gzip import Gzip
 from sousveil.opening.formats.lzma import LzmaAlone
+from sousveil.opening.formats.pe import Pe
+from sousveil.opening.formats.script import Script
 from sousveil.opening.formats.tar import Tar
 from sousveil.opening.formats.xz import Xz
 from sousveil.opening.formats.zip import Zip
 from sousveil.opening.formats.zstd import Zstd
 
-FORMATS: tuple[Format, ...] = (Gzip(), Bzip2(), Xz(), Zstd(), Tar(), LzmaAlone(), Elf(), Zip())
+FORMATS: tuple[Format, ...] = (Gzip(), Bzip2(), Xz(), Zstd(), Tar(), LzmaAlone(), Elf(), Pe(), Script(), Zip())
 """In the order in which they are asked; zip comes last, for it may begin with anything."""
 
 __all__ = ["FORMATS", "Desk", "Format", "recognise"]
