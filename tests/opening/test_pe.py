@@ -81,7 +81,7 @@ def test_program_in_a_program_in_a_program():
     assert opened.anywhere(b"at the bottom")
 
 
-@pytest.mark.parametrize("before", [b"", b"#!python\n", b";!@Install@!UTF-8!\nTitle=\"x\"\n;!@InstallEnd@!"])
+@pytest.mark.parametrize("before", [b"", b"#!python\n", b';!@Install@!UTF-8!\nTitle="x"\n;!@InstallEnd@!'])
 def test_archive_behind_a_program(before):
     packed = archive([Item(name, data, 8) for name, data in FILES.items()])
     certificate = b"not opened " * 9
