@@ -37,7 +37,7 @@ def test_sample_opens(form):
     sample = importlib.import_module("tests.samples.opening." + type(form).__module__.rpartition(".")[2]).build()
     assert recognise(memoryview(sample)) is form
     opened = look(sample)
-    assert opened.containers == [form.name]
+    assert opened.containers[-1] == form.name
     assert not opened.gaps
     for marker in payload.MARKERS:
         assert opened.anywhere(marker)

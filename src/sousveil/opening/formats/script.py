@@ -17,10 +17,12 @@ class Script:
     """See the module."""
 
     name = "script"
-    also: tuple[str, ...] = ("run", "sh", "bin", "makeself")
+    also: tuple[str, ...] = ("run", "bin", "makeself")
     first = b"#"
     recognised = "#! at its start, no text at its end, and an archive that begins in between"
-    limits: tuple[str, ...] = ("The script that unpacks is read, not run: what it writes or fetches itself is not seen.",)
+    limits: tuple[str, ...] = (
+        "The script that unpacks is read, not run: what it writes or fetches itself is not seen.",
+    )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
         """A script whose end is no text, with an archive in it."""
