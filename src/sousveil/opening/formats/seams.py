@@ -9,7 +9,7 @@ _BEGINNINGS = re.compile(
     rb"|Rar!\x1a\x07[\x00\x01]"  # RAR 4 and 5
     rb"|MSCF\x00{4}.{4}\x00{4}.{4}\x00{4}\x03\x01"  # cabinet, [MS-CAB] 2.1
     rb"|[\x00-\x1f]\x00{3}\xef\xbe\xad\xdeNullsoftInst"  # NSIS, its first header
-    rb"|PK\x03\x04[\x0a-\x3f]\x00[\x00-\xff]\x08"  # zip, a local header
+    rb"|PK\x03\x04[\x0a-\x3f]\x00.[\x00\x08][\x00\x08\x09\x0c\x0e\x5d\x5f]\x00"  # zip, a local header
     rb"|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1.{16}[\x3b-\x3f]\x00[\x03\x04]\x00\xfe\xff"  # compound file, [MS-CFB] 2.2
     rb"|\xfd7zXZ\x00\x00[\x00\x01\x04\x0a]"  # xz
     rb"|BZh[1-9]1AY&SY"  # bzip2
