@@ -9,14 +9,17 @@ import struct
 from collections.abc import Iterator
 from itertools import pairwise
 
+import msgspec
+
 from sousveil.model.gap import Gap
 from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.pe_image import COMMON, PICTURES, STRINGS, Image, Resource
 from sousveil.opening.formats.seams import seam
+from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError
-from sousveil.opening.transforms import pieces
+from sousveil.opening.transforms import head, pieces
 
 _MOST_RUNS = 2000  # of one member in several runs
 _SMALL = 16  # bytes between resources that are alignment
@@ -133,4 +136,7 @@ def gathered(
     except NoRoomError as error:
         yield desk.gap("no-room-to-spill", size=end - start, detail=str(error), inner=layer)
         return
+    if decoded.state is State.CUT:
+        layer = msgspec.structs.replace(layer, transform=head(transform, len(decoded.data)))
     yield desk.child(decoded.data, layer)
+    yield from desk.complaints(decoded, layer, end - start)
