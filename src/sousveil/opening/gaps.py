@@ -19,6 +19,7 @@ _TABLE: dict[str, tuple[tuple[Stage, ...], str]] = {
     "no-room-to-spill": (ALL_STAGES, "Give more room for temporary files or memory and scan again."),
     "part-of-set": (ALL_STAGES, "Join the parts of the archive and scan the whole."),
     "sparse-member": (ALL_STAGES, "Unpack the archive and scan the file that comes out."),
+    "mail-left-closed": (_NOTHING, "Mail is about people and is not read; scan what is attached to it on its own."),
     "link": (_NOTHING, ""),
     "link-outside": (ALL_STAGES, "Scan what the link points to as a target of its own."),
     "special-file": (_NOTHING, "Devices, pipes and sockets hold no bytes of their own."),

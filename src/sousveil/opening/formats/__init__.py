@@ -1,6 +1,7 @@
 """The formats that Sousveil opens, one file each."""
 
 from sousveil.opening.formats.bzip2 import Bzip2
+from sousveil.opening.formats.cfb import Cfb
 from sousveil.opening.formats.elf import Elf
 from sousveil.opening.formats.format import Desk, Format
 from sousveil.opening.formats.gzip import Gzip
@@ -12,7 +13,7 @@ from sousveil.opening.formats.xz import Xz
 from sousveil.opening.formats.zip import Zip
 from sousveil.opening.formats.zstd import Zstd
 
-FORMATS: tuple[Format, ...] = (Gzip(), Bzip2(), Xz(), Zstd(), Tar(), LzmaAlone(), Elf(), Pe(), Script(), Zip())
+FORMATS: tuple[Format, ...] = (Gzip(), Bzip2(), Xz(), Zstd(), Tar(), LzmaAlone(), Elf(), Pe(), Script(), Cfb(), Zip())
 """In the order in which they are asked; zip comes last, for it may begin with anything."""
 
 __all__ = ["FORMATS", "Desk", "Format", "recognise"]

@@ -398,6 +398,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "gap.time-limit": "the time allowed for it was over",
     "gap.no-jail": "this machine could not fence the examination in",
     "gap.rounds-limit": "names that were found lead on further than they were followed",
+    "gap.mail-left-closed": "a mail message: left closed on purpose",
     "gap.media-left-closed": "pictures, sound, film or fonts: left closed on purpose",
     "gap.searched-only": "its structure is not read by this version: searched for words only",
     "gap.native-unlabelled": "machine code without names: words were searched, what it decides was not seen",
