@@ -64,7 +64,7 @@ def test_what_is_behind_a_program_is_a_part_of_its_own():
     program = elf.build()
     opened = look(program + b"#!/bin/sh\n" + TEXT, name=b"setup.run")
     assert opened.containers == ["elf", "elf"]
-    assert opened.files("unknown") == {None: b"#!/bin/sh\n" + TEXT}
+    assert opened.files("overlay") == {None: b"#!/bin/sh\n" + TEXT}
     assert opened.files("program") == {b"setup.run": program}
 
 

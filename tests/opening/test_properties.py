@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from sousveil.model.limits import Limits
 from tests.opening.looking import Opened, look
+from tests.samples.opening import asar, chromium_pak, elf, pyinstaller, qt_resources
 from tests.samples.opening.gzip import member as gzip_member
 from tests.samples.opening.lzma import build as lzma_alone
+from tests.samples.opening.pyinstaller import Entry
 from tests.samples.opening.tar import build as tar
 from tests.samples.opening.tar import pax
 from tests.samples.opening.zip import Item, archive
@@ -59,8 +61,25 @@ def streams(inner):
     return st.builds(lambda pack, data: pack(data), pack, inner)
 
 
+def bundles(inner):
+    pack = st.sampled_from(
+        [
+            lambda data: asar.build({b"a/b": data, b"a/c": b"x"}),
+            lambda data: chromium_pak.pack([b"x", data, b"y"]),
+            lambda data: qt_resources.build({b"a/b": data, b"a/c": data, b"b/c": data}),
+            lambda data: pyinstaller.archive([Entry(b"a", data), Entry(b"b", data, b"s", packed=False)]),
+            lambda data: elf.image(
+                [(b".debug_str", 0x800, elf.packed(data, elf.ZSTD)), (b".zdebug_x", 0, elf.gnu(data))]
+            ),
+        ]
+    )
+    return st.builds(lambda pack, data: pack(data), pack, inner)
+
+
 def nested(inner):
-    return st.recursive(inner, lambda below: st.one_of(zips(below), tars(below), streams(below)), max_leaves=5)
+    return st.recursive(
+        inner, lambda below: st.one_of(zips(below), tars(below), streams(below), bundles(below)), max_leaves=5
+    )
 
 
 @SETTINGS

@@ -10,18 +10,25 @@ from sousveil.opening.blob import all_equal
 class Account:
     """Runs of a container of ``size`` bytes, added in any order; what nobody claims is padding or unknown."""
 
-    __slots__ = ("_claims", "overlapping", "size")
+    __slots__ = ("_claims", "_shared", "overlapping", "size")
 
     def __init__(self, size: int) -> None:
         self.size = size
         self.overlapping = 0
         self._claims: list[tuple[int, int, ExtentState]] = []
+        self._shared: set[tuple[int, int]] = set()
 
     def claim(self, start: int, end: int, state: ExtentState = ExtentState.VALID) -> None:
         """The bytes from ``start`` up to ``end`` are ``state``. Clipped to the container; may overlap other claims."""
         start, end = max(start, 0), min(end, self.size)
         if start < end:
             self._claims.append((start, end, state))
+
+    def share(self, start: int, end: int) -> None:
+        """As ``claim``, for what the format stores once and names several times (hard links, equal files)."""
+        if (start, end) not in self._shared:
+            self._shared.add((start, end))
+            self.claim(start, end)
 
     def holes(self) -> Iterator[tuple[int, int]]:
         """(start, end) of the runs that nobody has claimed, in order."""

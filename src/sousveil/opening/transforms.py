@@ -1,9 +1,10 @@
 """Transforms: how the bytes of a blob come out of a stored run of its parent, written so that anybody can do it again.
 
 A transform is one step, or several joined by ``|``, each a name or ``name:parameters``: a codec; ``pieces``, where the
-bytes lie in several runs; and at the very end ``head:N``: of what comes out, the first N bytes only (a limit cut it
-there, or the format says that it ends there). ``again:FORMAT`` stands alone: open the run as that format again, and
-take the member of this name and index; for what no single step can say (a password, a tool of its own).
+bytes lie in several runs; ``prefix``, where a bundle left away a header that is always the same; and at the very end
+``head:N``: of what comes out, the first N bytes only (a limit cut it there, or the format says that it ends there).
+``again:FORMAT`` stands alone: open the run as that format again, and take the member of this name and index; for what
+no single step can say (a password, a tool of its own).
 """
 
 import re
@@ -17,6 +18,7 @@ from sousveil.opening.sink import Sink
 AGAIN = "again:"
 _PARAMETERS = re.compile(r"[ -{}~]*")  # ASCII without the bar that joins steps
 _LONGEST = 19  # digits of an offset
+_LONGEST_PREFIX = 256
 _BETWEEN = 4 << 30  # bytes that may come out of a step that another follows
 
 
@@ -28,6 +30,11 @@ def head(transform: str, size: int) -> str:
 def pieces(runs: Iterable[tuple[int, int]]) -> str:
     """The step that puts ``runs``, (offset, length) within the stored bytes, one behind the other."""
     return "pieces:" + ",".join(f"{offset}+{length}" for offset, length in runs)
+
+
+def prefix(start: bytes) -> str:
+    """The step that puts ``start`` before what is stored: the header that a bundle leaves away."""
+    return f"prefix:{start.hex()}"
 
 
 def parse(transform: str) -> tuple[Codec, int | None]:
@@ -89,5 +96,22 @@ def _gather(runs: Sequence[tuple[int, int]], stored: memoryview, room: int, sink
     return Decoded(sink.finish(), sink.crc, len(stored), state)
 
 
-MAKERS: Mapping[str, Callable[[str], Codec]] = {"pieces": _pieces}
+def _prefix(parameters: str) -> Codec:
+    if len(parameters) > 2 * _LONGEST_PREFIX:
+        raise LookupError("a prefix that long is none")
+    try:
+        return partial(_put_before, bytes.fromhex(parameters))
+    except ValueError as error:
+        raise LookupError(str(error)) from error
+
+
+def _put_before(prefix: bytes, stored: memoryview, room: int, sink: Sink) -> Decoded:
+    sink.begin()
+    sink.add(prefix[:room])
+    sink.add(bytes(stored[: max(room - len(prefix), 0)]))
+    state = State.CUT if len(prefix) + len(stored) > room else State.WHOLE
+    return Decoded(sink.finish(), sink.crc, len(stored), state)
+
+
+MAKERS: Mapping[str, Callable[[str], Codec]] = {"pieces": _pieces, "prefix": _prefix}
 """By name: parameters -> a codec. Each raises ``LookupError`` for parameters that it does not know."""

@@ -4,6 +4,7 @@ Member names are used only where a shell, an archiver and a reader's eye take th
 member is cut out by its offset. Sources: the manuals of Info-ZIP unzip 6.00, GNU tar 1.35, gzip, xz, zstd, coreutils.
 """
 
+import re
 import shlex
 from collections.abc import Sequence
 
@@ -33,6 +34,7 @@ _ICONV = {
     **{f"iso8859-{n}": f"ISO-8859-{n}" for n in (1, 2, 5, 6, 8, 9)},
 }  # fmt: skip
 _MOST_RUNS = 8
+_HEX = re.compile(r"(?:[0-9a-f]{2})+")
 
 
 class Recipe(msgspec.Struct, frozen=True):
@@ -112,6 +114,9 @@ def _unpack(transform: str) -> str | None:
         name, _, parameter = step.partition(":")
         if name == "head" and parameter.isdigit():
             steps.append(f"head -c {parameter}")
+        elif name == "prefix" and _HEX.fullmatch(parameter):
+            written = "".join(f"\\{byte:03o}" for byte in bytes.fromhex(parameter))
+            steps.append(f"{{ printf '{written}'; cat; }}")
         elif step in _UNPACK:
             steps.append(_UNPACK[step])
         else:

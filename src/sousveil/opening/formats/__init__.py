@@ -1,19 +1,41 @@
 """The formats that Sousveil opens, one file each."""
 
+from sousveil.opening.formats.asar import Asar
 from sousveil.opening.formats.bzip2 import Bzip2
 from sousveil.opening.formats.cfb import Cfb
+from sousveil.opening.formats.chromium_pak import ChromiumPak
 from sousveil.opening.formats.elf import Elf
 from sousveil.opening.formats.format import Desk, Format
 from sousveil.opening.formats.gzip import Gzip
 from sousveil.opening.formats.lzma import LzmaAlone
 from sousveil.opening.formats.pe import Pe
+from sousveil.opening.formats.pyinstaller import PyInstaller
+from sousveil.opening.formats.pyz import Pyz
+from sousveil.opening.formats.qt_resources import QtResources
 from sousveil.opening.formats.script import Script
 from sousveil.opening.formats.tar import Tar
 from sousveil.opening.formats.xz import Xz
 from sousveil.opening.formats.zip import Zip
 from sousveil.opening.formats.zstd import Zstd
 
-FORMATS: tuple[Format, ...] = (Gzip(), Bzip2(), Xz(), Zstd(), Tar(), LzmaAlone(), Elf(), Pe(), Script(), Cfb(), Zip())
+FORMATS: tuple[Format, ...] = (
+    Gzip(),
+    Bzip2(),
+    Xz(),
+    Zstd(),
+    Tar(),
+    LzmaAlone(),
+    Asar(),
+    ChromiumPak(),
+    QtResources(),
+    Pyz(),
+    PyInstaller(),
+    Elf(),
+    Pe(),
+    Script(),
+    Cfb(),
+    Zip(),
+)
 """In the order in which they are asked; zip comes last, for it may begin with anything."""
 
 __all__ = ["FORMATS", "Desk", "Format", "recognise"]

@@ -11,12 +11,10 @@ from typing import NamedTuple
 
 from sousveil.model.gap import Gap
 from sousveil.model.place import Layer
-from sousveil.opening.blob import Blob
+from sousveil.opening.blob import Blob, all_equal
 from sousveil.opening.formats.format import Desk
+from sousveil.opening.formats.pe import overlay
 from sousveil.opening.formats.zip_directory import find_end
-from sousveil.opening.pump import State
-from sousveil.opening.sink import NoRoomError
-from sousveil.opening.transforms import head
 
 _MARK = b"\x7fELF"
 _COMPRESSED = 0x800
@@ -147,7 +145,11 @@ class Elf:
             return
         if found.end < len(desk.data):
             desk.account.claim(0, found.end)
-            yield desk.stored("program", 0, found.end, name=desk.blob.name)
+            program = desk.stored("program", 0, found.end)
+            program.name = desk.blob.name
+            yield program
+            if not all_equal(desk.data[found.end :]):
+                yield from overlay(desk, "overlay", found.end, len(desk.data))
             return
         desk.leaf = True
         for index, section in enumerate(found.sections):
@@ -162,27 +164,10 @@ def _section(
     transform, start, size = packing
     said = section.offset + section.size
     stop = min(said, len(desk.data))
-    layer = Layer(kind="section", name=name, index=index, extent=(start, max(stop - start, 0)), transform=transform)
+    layer = Layer(kind="section", name=name, index=index)
     if not transform or start >= stop:
         yield desk.gap("unsupported-method" if start < stop else "truncated", size=section.size, inner=layer)
         return
-    try:
-        decoded = desk.decode(transform, start, stop)
-    except NoRoomError as error:
-        yield desk.gap("no-room-to-spill", size=size, detail=str(error), inner=layer)
-        return
-    cut = decoded.state is State.CUT
-    layer = Layer(
-        kind="section",
-        name=name,
-        index=index,
-        extent=(start, decoded.used),
-        transform=head(transform, len(decoded.data)) if cut else transform,
-    )
-    if len(decoded.data):
-        yield desk.child(decoded.data, layer)
-    yield from desk.complaints(decoded, layer, decoded.used)
+    yield from desk.unpacked("section", start, stop, transform, name=name, index=index, size=size or None)
     if stop < said:
         yield desk.gap("truncated", size=said - stop, inner=layer)
-    elif decoded.state is State.WHOLE and size and size != len(decoded.data):
-        yield desk.gap("sizes-differ", inner=layer, detail=f"{size} said, {len(decoded.data)} came out")

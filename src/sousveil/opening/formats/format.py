@@ -95,6 +95,48 @@ class Desk:
             yield self.child(decoded.data, layer, decoded.name or name)
         yield from self.complaints(decoded, layer, end - within)
 
+    def unpacked(
+        self,
+        kind: str,
+        start: int,
+        end: int,
+        transform: str,
+        *,
+        name: bytes | None = None,
+        index: int | None = None,
+        size: int | None = None,
+        called: bytes | None = None,
+        shared: bool = False,
+    ) -> Iterator[Blob | Gap]:
+        """The member stored from ``start`` to at most ``end``, its ``transform`` undone; claims what its stream takes.
+
+        ``size`` is how many bytes come out where the format says so, ``called`` a better name than the one stored;
+        ``shared``: other members may be stored in the same bytes.
+        Raises ``SpentError``, and ``LookupError`` for a transform that is not known.
+        """
+        bare = Layer(kind=kind, name=name, index=index, extent=(start, end - start), transform=transform)
+        try:
+            decoded = self.decode(transform, start, end)
+        except NoRoomError as error:
+            yield self.gap("no-room-to-spill", size=size or 0, detail=str(error), inner=bare)
+            return
+        out = len(decoded.data)
+        layer = Layer(
+            kind=kind,
+            name=name,
+            index=index,
+            extent=(start, decoded.used),
+            transform=head(transform, out) if decoded.state is State.CUT else transform,
+        )
+        whole = decoded.state is State.WHOLE or decoded.state is State.CHECKSUM
+        if whole or (decoded.state is State.TRUNCATED and out):
+            (self.account.share if shared else self.account.claim)(start, start + decoded.used)
+        if whole or out:
+            yield self.child(decoded.data, layer, called)
+        yield from self.complaints(decoded, layer, decoded.used)
+        if whole and size is not None and size != out:
+            yield self.gap("sizes-differ", inner=layer, detail=f"{size} said, {out} came out")
+
     def complaints(self, decoded: Decoded, layer: Layer, stored: int) -> Iterator[Gap]:
         """The gap that belongs to how a decompression of ``stored`` bytes ended, if any."""
         if decoded.state is State.CUT:

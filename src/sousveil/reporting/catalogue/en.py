@@ -377,6 +377,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "gap.part-of-set": "one part of an archive in several parts",
     "gap.sparse-member": "stored with holes that were not filled",
     "gap.link": "a link; it was recorded and not followed",
+    "gap.kept-beside": "files that the archive names are kept in a folder beside it",
     "gap.link-outside": "a link that leads out of what was examined; it was not followed",
     "gap.special-file": "not an ordinary file",
     "gap.unreadable": "could not be opened",
