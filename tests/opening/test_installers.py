@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 from sousveil.model.limits import Limits
 from tests.opening.looking import look
 from tests.opening.test_properties import quiet
-from tests.samples.opening import cfb, pe, script
+from tests.samples.opening import cfb, nsis, pe, script
 
 LIMITS = Limits(out=64 << 20, members=2000, ratio_from=8 << 20)
 SETTINGS = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
 SAMPLES = {
     "ole": cfb.build(),
     "ole-scattered": cfb.compound({"a/b": b"x" * 90, "c": bytes(range(256)) * 20}, scattered=True),
+    "nsis": nsis.build(),
+    "nsis-solid": nsis.installer(solid=True, pack=nsis.lzma_stream),
     "pe": pe.build(),
     "strings": pe.image({(6, 1, 0): b"words" * 30, (6, 3, 0): b"more" * 40, (10, "N", 0): b"x" * 90}, overlay=b"end"),
     "script": script.build(),

@@ -174,6 +174,32 @@ def _zip_lzma(stored: memoryview, room: int, sink: Sink) -> Decoded:
     return _collected(sink, end, state)
 
 
+def _lzma_stream(stored: memoryview, room: int, sink: Sink) -> Decoded:
+    """LZMA as installers store it: five bytes of properties, a raw stream with a mark at its end."""
+    properties = bytes(stored[:5])
+    size = int.from_bytes(properties[1:], "little")
+    if len(properties) < 5 or properties[0] >= 225 or size > MEMORY:
+        return _collected(sink, len(stored), State.DAMAGED)
+    rest, lc = divmod(properties[0], 9)
+    pb, lp = divmod(rest, 5)
+    if lc + lp > 4:
+        return _collected(sink, len(stored), State.DAMAGED)
+    chain = [{"id": lzma.FILTER_LZMA1, "dict_size": max(size, 4096), "lc": lc, "lp": lp, "pb": pb}]
+    end, state = stream(lambda: lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain), stored, 5, room, sink)
+    return _collected(sink, end, state)
+
+
+def _lzma2_stream(stored: memoryview, room: int, sink: Sink) -> Decoded:
+    """LZMA2 as installers store it: one byte for the size of the dictionary (as in .xz, 5.3.1), a raw stream."""
+    bits = stored[0] if len(stored) else 255
+    size = (2 | bits & 1) << (bits // 2 + 11) if bits < 40 else 1 << 32
+    if size > MEMORY:
+        return _collected(sink, len(stored), State.DAMAGED)
+    chain = [{"id": lzma.FILTER_LZMA2, "dict_size": max(size, 4096)}]
+    end, state = stream(lambda: lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain), stored, 1, room, sink)
+    return _collected(sink, end, state)
+
+
 def _xz() -> Pump:
     return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=MEMORY)
 
@@ -268,6 +294,8 @@ CODECS: Mapping[str, Codec] = {
     "xz": partial(_joined, _xz, b"\xfd7zXZ\x00", 4),
     "lzma": partial(_single, _alone, None),
     "zip-lzma": _zip_lzma,
+    "lzma-stream": _lzma_stream,
+    "lzma2-stream": _lzma2_stream,
     "zlib": partial(_single, zlib_inflater, partial(PlainInflater, 15)),
     "zstd": _zstd,
 }

@@ -8,6 +8,7 @@ from sousveil.opening.formats.elf import Elf
 from sousveil.opening.formats.format import Desk, Format
 from sousveil.opening.formats.gzip import Gzip
 from sousveil.opening.formats.lzma import LzmaAlone
+from sousveil.opening.formats.nsis import Nsis
 from sousveil.opening.formats.pe import Pe
 from sousveil.opening.formats.pyinstaller import PyInstaller
 from sousveil.opening.formats.pyz import Pyz
@@ -34,6 +35,7 @@ FORMATS: tuple[Format, ...] = (
     Pe(),
     Script(),
     Cfb(),
+    Nsis(),
     Zip(),
 )
 """In the order in which they are asked; zip comes last, for it may begin with anything."""

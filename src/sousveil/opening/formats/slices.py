@@ -30,11 +30,17 @@ class Slices:
     recognised = "told by its archive"
     limits: tuple[str, ...] = ("What no member claims is a part of its own.",)
 
-    def __init__(self, name: str, kind: str, members: Iterable[Slice]) -> None:
-        """``name`` is that of the stream (``7z-folder``), ``kind`` that of its members (``7z-member``)."""
+    def __init__(
+        self, name: str, kind: str, members: Iterable[Slice], structure: Iterable[tuple[int, int]] = ()
+    ) -> None:
+        """``name`` is that of the stream (``7z-folder``), ``kind`` that of its members (``7z-member``).
+
+        ``structure``: (start, end) of what in the stream belongs to the archive itself.
+        """
         self.name = name
         self._kind = kind
         self._members = members
+        self._structure = structure
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
         """Never by itself."""
@@ -43,6 +49,8 @@ class Slices:
 
     def open(self, desk: Desk) -> Iterator[Blob | Gap]:
         """The members that lie in the stream whole; a gap for each that reaches beyond its end."""
+        for start, end in self._structure:
+            desk.account.claim(start, end)
         for member in self._members:
             end = member.start + member.size
             if end > len(desk.data):
