@@ -1,11 +1,17 @@
 import bz2
 import gzip
 import lzma
+import random
 import struct
 import zlib
+from functools import partial
 
+import brotli
+import lz4.frame
 import pytest
 import zstandard
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sousveil.model.limits import Limits
 from sousveil.opening.formats import recognise
@@ -15,6 +21,11 @@ from tests.samples.opening import gzip as gzip_sample
 from tests.samples.opening import lzma as lzma_sample
 from tests.samples.opening import xz as xz_sample
 from tests.samples.opening import zstd as zstd_sample
+from tests.samples.opening.compress import build as compress_build
+from tests.samples.opening.lz4 import build as lz4_build
+from tests.samples.opening.lz4 import legacy as lz4_legacy
+from tests.samples.opening.lzip import build as lzip_build
+from tests.samples.opening.lzop import build as lzop_build
 
 TEXT = b"".join(b"line %d of the text that is packed\n" % n for n in range(40_000))
 SAMPLES = {
@@ -23,6 +34,9 @@ SAMPLES = {
     "xz": xz_sample.build,
     "lzma": lzma_sample.build,
     "zstd": zstd_sample.build,
+    "lz4": partial(lz4.frame.compress, content_checksum=True),
+    "lzip": lzip_build,
+    "lzop": partial(lzop_build, block=256 << 10),
 }
 NAMES = list(SAMPLES)
 
@@ -144,3 +158,54 @@ def test_deflate_prefix_is_the_longest():
     opened = look(head + whole)
     assert opened.codes == ["damaged"]
     assert len(opened.kinds("gzip")[0]) >= 4999
+
+
+def test_lz4_legacy_of_several_blocks_and_what_the_kernel_puts_behind():
+    data = random.Random(3).randbytes(1 << 20) * 9  # noqa: S311 - noise, no secret
+    opened = look(lz4_legacy(data) + struct.pack("<I", len(data)))
+    assert opened.kinds("lz4") == [data]
+    assert [len(rest) for rest in opened.kinds("unknown")] == [4]
+
+
+@pytest.mark.parametrize("pack", [lz4_build, lzip_build, lzop_build, compress_build])
+def test_streams_of_nothing_much(pack):
+    for data in (b"something", b"xy" * 5000, bytes(100_000)):
+        opened = look(pack(data))
+        assert opened.leaves[-1].data == data
+        assert "truncated" not in opened.codes
+
+
+@pytest.mark.parametrize(("most", "reset_at"), [(9, 0), (10, 0), (16, 0), (16, 700), (12, 3001)])
+def test_compress_with_tables_that_fill_up_and_are_cleared(most, reset_at):
+    data = b"".join(b"%d uygur %d\n" % (n * n, n) for n in range(3000))
+    opened = look(compress_build(data, most, reset_at), name=b"list.txt.Z")
+    assert opened.kinds("compress") == [data]
+    assert opened.leaves[0].name == b"list.txt"
+
+
+def test_lzip_and_lzop_check_what_comes_out():
+    changed = bytearray(lzip_build(b"some text" * 9))
+    changed[-20] ^= 1
+    assert look(bytes(changed)).codes == ["checksum-differs"]
+    changed = bytearray(lzop_build(b"some text" * 9, block=1000))
+    changed[60] ^= 1
+    assert look(bytes(changed)).codes == ["checksum-differs"]
+
+
+def test_lzop_with_an_extra_field():
+    opened = look(lzop_build(b"text" * 90, extra=b"words of its own"))
+    assert opened.kinds("comment") == [b"words of its own"]
+    assert opened.kinds("lzop") == [b"text" * 90]
+
+
+def test_brotli_is_known_only_by_its_end():
+    data = "".join(f"面部属性 {number * number} " for number in range(500)).encode()
+    packed = brotli.compress(data)
+    assert look(packed).kinds("brotli") == [data]
+    assert not look(packed[:-1]).containers
+    assert not look(packed + b"x").containers
+
+
+@given(st.binary(min_size=64, max_size=400))
+def test_brotli_takes_no_noise(data):
+    assert "brotli" not in look(data).containers

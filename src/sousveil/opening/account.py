@@ -41,7 +41,7 @@ class Account:
             yield reached, self.size
 
     def settle(self, data: memoryview) -> tuple[Extent, ...]:
-        """Extents that cover ``data`` exactly, in order, neighbours of one state joined. Counts ``overlapping``."""
+        """Extents that cover ``data`` exactly, in order, neighbours of a kind joined. Counts ``overlapping``."""
         for start, end in list(self.holes()):
             state = ExtentState.PADDING if all_equal(data[start:end]) else ExtentState.UNKNOWN
             self._claims.append((start, end, state))
@@ -53,7 +53,8 @@ class Account:
                 start = reached  # noqa: PLW2901 - the part before belongs to an earlier claim
                 if start >= end:
                     continue
-            if runs and runs[-1][2] is state and state is not ExtentState.UNKNOWN:
+            same = bool(runs) and runs[-1][2] is state and state is not ExtentState.UNKNOWN
+            if same and (state is not ExtentState.PADDING or data[start] == data[runs[-1][0]]):
                 runs[-1] = (runs[-1][0], end, state)
             else:
                 runs.append((start, end, state))

@@ -50,7 +50,8 @@ class Decoded:
         self.name: bytes | None = None
 
 
-def _collected(sink: Sink, used: int, state: State) -> Decoded:
+def collected(sink: Sink, used: int, state: State) -> Decoded:
+    """What is in ``sink``, from ``used`` bytes of the run."""
     return Decoded(sink.finish(), sink.crc, used, state)
 
 
@@ -59,7 +60,7 @@ Codec: TypeAlias = Callable[[memoryview, int, Sink], Decoded]
 
 def _single(new: Maker, careful: Maker | None, stored: memoryview, room: int, sink: Sink) -> Decoded:
     end, state = stream(new, stored, 0, room, sink, careful)
-    return _collected(sink, end, state)
+    return collected(sink, end, state)
 
 
 def _deflate(stored: memoryview, room: int, sink: Sink) -> Decoded:
@@ -73,7 +74,7 @@ def _deflate(stored: memoryview, room: int, sink: Sink) -> Decoded:
     return _single(inflater, PlainInflater, stored, room, sink)
 
 
-def _joined(new: Maker, magic: bytes, padding: int, stored: memoryview, room: int, sink: Sink) -> Decoded:
+def joined(new: Maker, magic: bytes, padding: int, stored: memoryview, room: int, sink: Sink) -> Decoded:
     """Streams of one kind that follow each other, with multiples of ``padding`` zero bytes between them."""
     used, at, state = 0, 0, State.WHOLE
     while stored[at : at + len(magic)] == magic:
@@ -83,7 +84,7 @@ def _joined(new: Maker, magic: bytes, padding: int, stored: memoryview, room: in
             break
         while padding and stored[at : at + padding] == bytes(padding):
             at += padding
-    return _collected(sink, used, state)
+    return collected(sink, used, state)
 
 
 class GzipHeader:
@@ -154,7 +155,7 @@ def _gzip(stored: memoryview, room: int, sink: Sink) -> Decoded:
             break
         if check != struct.pack("<II", sink.crc, sink.since & 0xFFFFFFFF):
             state = State.CHECKSUM
-    decoded = _collected(sink, used, state)
+    decoded = collected(sink, used, state)
     decoded.asides, decoded.name = asides, name
     return decoded
 
@@ -163,15 +164,15 @@ def _zip_lzma(stored: memoryview, room: int, sink: Sink) -> Decoded:
     """LZMA in zip: two bytes of version, the length of the properties, the properties, a raw stream."""
     properties = bytes(stored[4:9])
     if bytes(stored[2:4]) != b"\x05\x00" or len(properties) < 5 or properties[0] >= 225:
-        return _collected(sink, len(stored), State.DAMAGED)
+        return collected(sink, len(stored), State.DAMAGED)
     rest, lc = divmod(properties[0], 9)
     pb, lp = divmod(rest, 5)
     size = int.from_bytes(properties[1:], "little")
     if lc + lp > 4 or size > MEMORY:
-        return _collected(sink, len(stored), State.DAMAGED)
+        return collected(sink, len(stored), State.DAMAGED)
     chain = [{"id": lzma.FILTER_LZMA1, "dict_size": max(size, 4096), "lc": lc, "lp": lp, "pb": pb}]
     end, state = stream(lambda: lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain), stored, 9, room, sink)
-    return _collected(sink, end, state)
+    return collected(sink, end, state)
 
 
 def _lzma_stream(stored: memoryview, room: int, sink: Sink) -> Decoded:
@@ -261,7 +262,7 @@ def _zstd(stored: memoryview, room: int, sink: Sink) -> Decoded:
         if state is not State.WHOLE:
             used = len(stored)
             break
-    decoded = _collected(sink, used, state)
+    decoded = collected(sink, used, state)
     decoded.asides = asides
     return decoded
 
@@ -290,8 +291,8 @@ def _zstd_frame(frame: memoryview, room: int, sink: Sink, *, whole: bool) -> Sta
 CODECS: Mapping[str, Codec] = {
     "deflate": _deflate,
     "gzip": _gzip,
-    "bzip2": partial(_joined, bz2.BZ2Decompressor, b"BZh", 0),
-    "xz": partial(_joined, _xz, b"\xfd7zXZ\x00", 4),
+    "bzip2": partial(joined, bz2.BZ2Decompressor, b"BZh", 0),
+    "xz": partial(joined, _xz, b"\xfd7zXZ\x00", 4),
     "lzma": partial(_single, _alone, None),
     "zip-lzma": _zip_lzma,
     "lzma-stream": _lzma_stream,

@@ -147,6 +147,33 @@ def _careful(pump: Pump, stored: memoryview, start: int, room: int, sink: Sink) 
     return State.DAMAGED
 
 
+def sized(new: Maker, stored: memoryview, start: int, size: int, room: int, sink: Sink) -> State:
+    """A stream of ``size`` bytes that need not mark its end, from ``stored[start:]``; it takes all of ``stored``.
+
+    Raises ``NoRoomError``.
+    """
+    sink.begin()
+    reached, step, limit = start, _FIRST, sink.size + min(size, room)
+    pump = new()
+    try:
+        while sink.size < limit and not pump.eof:
+            piece = b""
+            if pump.needs_input:
+                if reached >= len(stored):
+                    break
+                piece = bytes(stored[reached : reached + step])
+                reached += len(piece)
+                step = _NEXT
+            sink.add(pump.decompress(piece, min(_OUT, limit - sink.size)))
+    except ERRORS:
+        pass
+    if sink.size == limit:
+        return State.WHOLE if size <= room else State.CUT
+    sink.rollback()
+    state = _careful(new(), stored, start, min(size, room), sink)
+    return State.DAMAGED if state is State.WHOLE else state
+
+
 def stream(
     new: Maker, stored: memoryview, start: int, room: int, sink: Sink, careful: Maker | None = None
 ) -> tuple[int, State]:

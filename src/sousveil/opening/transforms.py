@@ -11,7 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+from sousveil.opening.blocks import BLOCKS
 from sousveil.opening.codecs import CODECS, Codec, Decoded
+from sousveil.opening.filters import FILTERS
 from sousveil.opening.pump import State
 from sousveil.opening.sink import Sink
 
@@ -51,8 +53,8 @@ def _number(text: str) -> int:
 
 
 def _step(step: str) -> Codec:
-    if step in CODECS:
-        return CODECS[step]
+    if step in _PLAIN:
+        return _PLAIN[step]
     name, colon, parameters = step.partition(":")
     if not colon or name not in MAKERS or not _PARAMETERS.fullmatch(parameters):
         raise LookupError(f"unknown transform: {step[:80]}")
@@ -113,5 +115,6 @@ def _put_before(prefix: bytes, stored: memoryview, room: int, sink: Sink) -> Dec
     return Decoded(sink.finish(), sink.crc, len(stored), state)
 
 
-MAKERS: Mapping[str, Callable[[str], Codec]] = {"pieces": _pieces, "prefix": _prefix}
+_PLAIN: Mapping[str, Codec] = {**CODECS, **BLOCKS}
+MAKERS: Mapping[str, Callable[[str], Codec]] = {"pieces": _pieces, "prefix": _prefix, **FILTERS}
 """By name: parameters -> a codec. Each raises ``LookupError`` for parameters that it does not know."""

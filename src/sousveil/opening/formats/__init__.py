@@ -1,18 +1,26 @@
 """The formats that Sousveil opens, one file each."""
 
+from sousveil.opening.formats.ar import Ar
 from sousveil.opening.formats.asar import Asar
+from sousveil.opening.formats.brotli import Brotli
 from sousveil.opening.formats.bzip2 import Bzip2
 from sousveil.opening.formats.cfb import Cfb
 from sousveil.opening.formats.chromium_pak import ChromiumPak
+from sousveil.opening.formats.compress import Compress
+from sousveil.opening.formats.cpio import Cpio
 from sousveil.opening.formats.elf import Elf
 from sousveil.opening.formats.format import Desk, Format
 from sousveil.opening.formats.gzip import Gzip
+from sousveil.opening.formats.lz4 import Lz4
+from sousveil.opening.formats.lzip import Lzip
 from sousveil.opening.formats.lzma import LzmaAlone
+from sousveil.opening.formats.lzop import Lzop
 from sousveil.opening.formats.nsis import Nsis
 from sousveil.opening.formats.pe import Pe
 from sousveil.opening.formats.pyinstaller import PyInstaller
 from sousveil.opening.formats.pyz import Pyz
 from sousveil.opening.formats.qt_resources import QtResources
+from sousveil.opening.formats.rpm import Rpm
 from sousveil.opening.formats.script import Script
 from sousveil.opening.formats.tar import Tar
 from sousveil.opening.formats.xz import Xz
@@ -24,6 +32,13 @@ FORMATS: tuple[Format, ...] = (
     Bzip2(),
     Xz(),
     Zstd(),
+    Lz4(),
+    Lzop(),
+    Lzip(),
+    Compress(),
+    Ar(),
+    Cpio(),
+    Rpm(),
     Tar(),
     LzmaAlone(),
     Asar(),
@@ -37,8 +52,10 @@ FORMATS: tuple[Format, ...] = (
     Cfb(),
     Nsis(),
     Zip(),
+    Brotli(),
 )
-"""In the order in which they are asked; zip comes last, for it may begin with anything."""
+"""In the order in which they are asked: zip, which may begin with anything, comes near the end, and what has no mark at
+all behind it."""
 
 __all__ = ["FORMATS", "Desk", "Format", "recognise"]
 

@@ -51,7 +51,7 @@ class Asar:
         _, size, _, length = _FRAME.unpack_from(desk.data)
         try:
             tree = msgspec.json.decode(bytes(desk.data[16 : 16 + length])) if length <= _LONGEST else None
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             tree = None
         if not isinstance(tree, dict):
             yield desk.gap("damaged", detail="the header is no JSON object")

@@ -40,15 +40,21 @@ class Desk:
 
     def stored(self, kind: str, start: int, end: int, *, name: bytes | None = None, index: int | None = None) -> Blob:
         """The bytes from ``start`` to ``end`` as they stand. Claims nothing. Raises ``SpentError``."""
+        start, end = self._clipped(start, end)
         self.budget.member()
         self.budget.take_whole(end - start)
         return self.child(self.data[start:end], Layer(kind=kind, name=name, index=index, extent=(start, end - start)))
 
     def closed(self, kind: str, start: int, end: int, *, name: bytes | None = None, index: int | None = None) -> Blob:
         """Bytes that cannot be read, as an opaque leaf. Claims nothing. Raises ``SpentError``."""
+        start, end = self._clipped(start, end)
         self.budget.member()
         layer = Layer(kind=kind, name=name, index=index, extent=(start, end - start))
         return self.child(self.data[start:end], layer, state=BlobState.OPAQUE)
+
+    def _clipped(self, start: int, end: int) -> tuple[int, int]:
+        start = min(max(start, 0), len(self.data))
+        return start, min(max(end, start), len(self.data))
 
     def aside(self, start: int, end: int) -> Blob:
         """A comment or the like: bytes of the format that could carry words. Claims nothing. Raises ``SpentError``."""
@@ -114,6 +120,7 @@ class Desk:
         ``shared``: other members may be stored in the same bytes.
         Raises ``SpentError``, and ``LookupError`` for a transform that is not known.
         """
+        start, end = self._clipped(start, end)
         bare = Layer(kind=kind, name=name, index=index, extent=(start, end - start), transform=transform)
         try:
             decoded = self.decode(transform, start, end)

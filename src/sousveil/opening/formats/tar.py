@@ -7,6 +7,7 @@ from sousveil.model.gap import Gap
 from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
+from sousveil.opening.formats.links import plain, stays_inside
 from sousveil.opening.gaps import printable
 
 _BLOCK = 512
@@ -183,7 +184,7 @@ class _Reader:
             yield from self._file(header, start, end)
 
     def _file(self, header: _Header, start: int, end: int) -> Iterator[Blob | Gap]:
-        self._names.add(_plain(header.name))
+        self._names.add(plain(header.name))
         kind = "comment" if header.kind in {b"D", b"V"} else "tar-member"
         if header.kind not in {b"D", b"V"} or header.size:
             member = self._desk.stored(kind, start, end, name=header.name, index=header.index)
@@ -212,18 +213,7 @@ class _Reader:
             yield self._desk.aside(start, end)
 
     def _stays_inside(self, header: _Header) -> bool:
-        """A hard link names a member; a symbolic one goes from its own folder, an absolute one from the top."""
+        """A hard link names a member; a symbolic one goes from its own folder."""
         if header.kind == b"1":
-            return _plain(header.link) in self._names
-        if header.link.startswith(b"/"):
-            return True
-        depth = len(_plain(header.name).split(b"/")) - 1
-        for part in header.link.split(b"/"):
-            depth += -1 if part == b".." else part not in {b"", b"."}
-            if depth < 0:
-                return False
-        return True
-
-
-def _plain(name: bytes) -> bytes:
-    return b"/".join(part for part in name.split(b"/") if part not in {b"", b"."})
+            return plain(header.link) in self._names
+        return stays_inside(header.name, header.link)
