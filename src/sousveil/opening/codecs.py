@@ -180,14 +180,14 @@ def _lzma_stream(stored: memoryview, room: int, sink: Sink) -> Decoded:
     properties = bytes(stored[:5])
     size = int.from_bytes(properties[1:], "little")
     if len(properties) < 5 or properties[0] >= 225 or size > MEMORY:
-        return _collected(sink, len(stored), State.DAMAGED)
+        return collected(sink, len(stored), State.DAMAGED)
     rest, lc = divmod(properties[0], 9)
     pb, lp = divmod(rest, 5)
     if lc + lp > 4:
-        return _collected(sink, len(stored), State.DAMAGED)
+        return collected(sink, len(stored), State.DAMAGED)
     chain = [{"id": lzma.FILTER_LZMA1, "dict_size": max(size, 4096), "lc": lc, "lp": lp, "pb": pb}]
     end, state = stream(lambda: lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain), stored, 5, room, sink)
-    return _collected(sink, end, state)
+    return collected(sink, end, state)
 
 
 def _lzma2_stream(stored: memoryview, room: int, sink: Sink) -> Decoded:
@@ -195,10 +195,10 @@ def _lzma2_stream(stored: memoryview, room: int, sink: Sink) -> Decoded:
     bits = stored[0] if len(stored) else 255
     size = (2 | bits & 1) << (bits // 2 + 11) if bits < 40 else 1 << 32
     if size > MEMORY:
-        return _collected(sink, len(stored), State.DAMAGED)
+        return collected(sink, len(stored), State.DAMAGED)
     chain = [{"id": lzma.FILTER_LZMA2, "dict_size": max(size, 4096)}]
     end, state = stream(lambda: lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain), stored, 1, room, sink)
-    return _collected(sink, end, state)
+    return collected(sink, end, state)
 
 
 def _xz() -> Pump:
