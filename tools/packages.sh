@@ -19,5 +19,12 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive
     if log=$(sh -c "$command" 2>&1); then exit 0; fi
     echo "$log" | tail -5 >&2
+    left=""
+    for package in $missing; do # one that is not to be had must not keep the others out
+        apt-get install -y --no-install-recommends "$package" >/dev/null 2>&1 || left="$left $package"
+    done
+    missing=$left
+    [ -z "$missing" ] && exit 0
+    command="apt-get update && apt-get install -y --no-install-recommends$missing"
 fi
 echo "missing:$missing; to install, as root: $command" >&2

@@ -15,6 +15,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     read_text   no text larger than this is decoded; only the surroundings of its places are
     units       text units that one blob may give
     seconds     watchdog for one outermost file; its gap marks the report as not reproducible
+    tool_seconds  watchdog for one run of a tool of others, and the processor time that it may use; the same holds
+    passwords   tried on what is encrypted; not a limit, but needed wherever a limit is; never in a report
     """
 
     out: int = 16 << 30
@@ -27,3 +29,5 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     read_text: int = 256 << 20
     units: int = 2_000_000
     seconds: int = 900
+    tool_seconds: int = 300
+    passwords: tuple[str, ...] = ()

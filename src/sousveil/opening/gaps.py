@@ -26,18 +26,33 @@ _TABLE: dict[str, tuple[tuple[Stage, ...], str]] = {
     "special-file": (_NOTHING, "Devices, pipes and sockets hold no bytes of their own."),
     "unreadable": (ALL_STAGES, "Scan again with the right to read it."),
     "changed-while-read": (ALL_STAGES, "Scan again when nothing writes to it, or scan a copy."),
+    "tool-missing": (ALL_STAGES, "Install the tool that opens it and scan again; sousveil doctor names it."),
+    "tool-not-run": (ALL_STAGES, "Scan on Linux with Landlock, where tools are fenced in, or unpack the part by hand."),
+    "tool-failed": (ALL_STAGES, "Unpack the part with its maker's tool and scan what comes out."),
+    "tool-stopped": (ALL_STAGES, "Raise this limit and scan again, or unpack the part and scan what comes out."),
 }  # fmt: skip
 
 CODES: tuple[str, ...] = tuple(_TABLE)
 """Every code that opening uses."""
 
 
-def gap(code: str, locator: Locator, *, size: int = 0, detail: str = "", inner: Layer | None = None) -> Gap:
-    """A gap of opening. ``inner`` is the layer of a member that is no blob; ``size``: bytes left out, 0 if unsure."""
-    could_hide, remedy = _TABLE[code]
+def gap(
+    code: str, locator: Locator, *, size: int = 0, detail: str = "", inner: Layer | None = None, remedy: str = ""
+) -> Gap:
+    """A gap of opening. ``inner`` is the layer of a member that is no blob; ``size``: bytes left out, 0 if unsure.
+
+    ``remedy`` takes the place of the usual one.
+    """
+    could_hide, usual = _TABLE[code]
     where = locator if inner is None else (*locator, inner)
     return Gap(
-        step=Step.OPENING, code=code, locator=where, size=size, could_hide=could_hide, remedy=remedy, detail=detail
+        step=Step.OPENING,
+        code=code,
+        locator=where,
+        size=size,
+        could_hide=could_hide,
+        remedy=remedy or usual,
+        detail=detail,
     )
 
 

@@ -7,6 +7,7 @@ from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.budget import Budget, SpentError
 from sousveil.opening.formats import FORMATS, Desk
+from sousveil.opening.outside import Outside
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError, Sink
 from sousveil.opening.transforms import AGAIN, parse
@@ -16,8 +17,10 @@ class CannotRestoreError(ValueError):
     """A layer that does not fit its parent, or needs more room than the limits give."""
 
 
-def restore(parent: bytes | memoryview, layer: Layer, limits: Limits) -> bytes:
+def restore(parent: bytes | memoryview, layer: Layer, limits: Limits, outside: Outside | None = None) -> bytes:
     """The bytes that ``layer`` yields from the bytes of its parent; for a damaged stream the prefix that opening saw.
+
+    ``outside`` runs the tools of others that came in when it was opened.
 
     Raises ``CannotRestoreError`` where there is no extent, where it reaches beyond the parent, where the transform is
     unknown, or where more than ``limits.out`` would come out.
@@ -32,7 +35,7 @@ def restore(parent: bytes | memoryview, layer: Layer, limits: Limits) -> bytes:
     if not layer.transform:
         return bytes(stored)
     if layer.transform.startswith(AGAIN):
-        return _again(stored, layer, limits)
+        return _again(stored, layer, limits, outside)
     try:
         codec, cut = parse(layer.transform)
         decoded = codec(stored, limits.out if cut is None else min(cut, limits.out), Sink(limits.in_memory))
@@ -43,12 +46,12 @@ def restore(parent: bytes | memoryview, layer: Layer, limits: Limits) -> bytes:
     return bytes(decoded.data)
 
 
-def _again(stored: memoryview, layer: Layer, limits: Limits) -> bytes:
+def _again(stored: memoryview, layer: Layer, limits: Limits, outside: Outside | None) -> bytes:
     """The member that the format gives once more: that of the same kind, name and index."""
     form = next((form for form in FORMATS if AGAIN + form.name == layer.transform), None)
     if form is None:
         raise CannotRestoreError(f"unknown transform: {layer.transform[:80]}")
-    desk = Desk(Blob(stored.toreadonly()), Budget(limits, len(stored)), itertools.count(1))
+    desk = Desk(Blob(stored.toreadonly()), Budget(limits, len(stored)), itertools.count(1), outside)
     wanted = (layer.kind, layer.name, layer.index)
     try:
         for part in form.open(desk):

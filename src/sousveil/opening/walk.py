@@ -12,6 +12,7 @@ from sousveil.opening.budget import Budget, SpentError
 from sousveil.opening.entry import Entry
 from sousveil.opening.formats import Desk, Format, recognise
 from sousveil.opening.gaps import gap
+from sousveil.opening.outside import Outside
 from sousveil.opening.source import ChangedError, Source
 from sousveil.opening.sparse import Sparse, runs_of
 
@@ -21,10 +22,11 @@ _HOSTILE = (ValueError, IndexError, KeyError, TypeError, OverflowError, EOFError
 _SMALLEST = 9  # an empty zstd frame
 
 
-def open_entry(entry: Entry, limits: Limits) -> Iterator[Blob | Gap]:
+def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> Iterator[Blob | Gap]:
     """Every blob in the file that ``entry`` names, a container after its members; and a gap for all that is lost.
 
-    Raises nothing for what stands in the file, nor for a file that is gone, unreadable or changing: those are gaps.
+    ``outside`` runs tools of others where a format needs one; without it they are a gap. Raises nothing for what stands
+    in the file, nor for a file that is gone, unreadable or changing: those are gaps.
     """
     locator = entry.locator
     try:
@@ -39,7 +41,7 @@ def open_entry(entry: Entry, limits: Limits) -> Iterator[Blob | Gap]:
         try:
             blob = Blob(source.data(), entry.layer, name=entry.name)
             blob.runs = runs_of(source.descriptor, source.size, source.allocated)
-            yield from _Walk(limits, source.size, source.check).down(blob, 0)
+            yield from _Walk(limits, source.size, source.check, outside).down(blob, 0)
             source.check(last=True)
         except ChangedError as error:
             yield gap("changed-while-read", locator, size=entry.size, detail=str(error))
@@ -47,15 +49,18 @@ def open_entry(entry: Entry, limits: Limits) -> Iterator[Blob | Gap]:
             yield gap("unreadable", locator, size=entry.size, detail=error.strerror or "")
 
 
-def open_bytes(data: bytes, limits: Limits, name: bytes | None = None) -> Iterator[Blob | Gap]:
+def open_bytes(
+    data: bytes, limits: Limits, name: bytes | None = None, outside: Outside | None = None
+) -> Iterator[Blob | Gap]:
     """As ``open_entry``, for bytes in memory that take the place of an outermost file."""
-    yield from _Walk(limits, len(data), lambda: None).down(Blob(memoryview(data), name=name), 0)
+    yield from _Walk(limits, len(data), lambda: None, outside).down(Blob(memoryview(data), name=name), 0)
 
 
 class _Walk:
     """One budget and one numbering for everything in an outermost file; ``check`` raises when that file changes."""
 
-    def __init__(self, limits: Limits, size: int, check: Callable[[], None]) -> None:
+    def __init__(self, limits: Limits, size: int, check: Callable[[], None], outside: Outside | None = None) -> None:
+        self._outside = outside
         self._limits = limits
         self._budget = Budget(limits, size)
         self._numbers = itertools.count(1)
@@ -83,7 +88,7 @@ class _Walk:
         return form if form is not None or not blob.runs else Sparse()
 
     def _open(self, form: Format, blob: Blob, depth: int) -> Iterator[Blob | Gap]:
-        desk = Desk(blob, self._budget, self._numbers)
+        desk = Desk(blob, self._budget, self._numbers, self._outside)
         try:
             for part in form.open(desk):
                 if isinstance(part, Gap):

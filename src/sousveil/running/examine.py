@@ -16,6 +16,7 @@ from sousveil.model.place import BlobRecord, BlobState, Layer, Place
 from sousveil.model.text import Reading
 from sousveil.model.words import Step
 from sousveil.opening import Blob, Entry, open_entry
+from sousveil.opening.outside import Outside
 from sousveil.reading.reader import Reader
 from sousveil.reading.registry import recognise
 from sousveil.running.tools import LateMatcher
@@ -72,6 +73,8 @@ class Examiner:
 
     def __init__(self, entries: Sequence[Entry], sifter: Sifter, matcher: LateMatcher, limits: Limits) -> None:
         self.limits = limits
+        self.outside: Outside | None = None
+        """Who runs tools of others, where there is anybody."""
         self._entries = entries
         self._sifter = sifter
         self._matcher = matcher
@@ -159,7 +162,7 @@ class _Walk:
         at = entry.locator
         try:
             if self._care.stop != 0:
-                for item in open_entry(entry, self._examiner.limits):
+                for item in open_entry(entry, self._examiner.limits, self._examiner.outside):
                     if isinstance(item, Gap):
                         self._gaps.append(item)
                         continue

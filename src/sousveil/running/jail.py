@@ -25,10 +25,34 @@ def _prctl(option: int, value: int) -> None:
         raise OSError(ctypes.get_errno(), "prctl")
 
 
-def _dies_with(parent: int) -> None:
+def no_dump() -> None:
+    """Nobody else of this user may look into this process. Raises ``OSError``."""
+    _prctl(_DUMPABLE, 0)
+
+
+def no_new_privileges() -> None:
+    """No program that is started gets more rights than there are here. Raises ``OSError``."""
+    _prctl(_NO_NEW_PRIVILEGES, 1)
+
+
+def dies_with_parent() -> None:
+    """This process is ended when the one that forked it is. Raises ``OSError``."""
     _prctl(_PDEATHSIG, signal.SIGKILL)
+
+
+def _dies_with(parent: int) -> None:
+    dies_with_parent()
     if os.getppid() != parent:  # it went away before the line above
         os._exit(1)
+
+
+def lower(what: int, value: int) -> None:
+    """Set a resource limit for good, to no more than it was."""
+    import resource  # noqa: PLC0415 - not everywhere
+
+    _, hard = resource.getrlimit(what)
+    least = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(what, (least, least))
 
 
 def _limit(limits: Limits, largest: int) -> None:
@@ -40,9 +64,7 @@ def _limit(limits: Limits, largest: int) -> None:
         (resource.RLIMIT_NOFILE, 256),
         (resource.RLIMIT_CORE, 0),
     ):
-        _, hard = resource.getrlimit(what)
-        least = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(what, (least, least))
+        lower(what, value)
 
 
 def libraries() -> list[Path]:
@@ -60,21 +82,25 @@ def confine(parent: int, readable: Iterable[Path], limits: Limits, largest: int)
     ``parent`` is the process id to die with, ``readable`` what of the target may be read, ``largest`` the size in bytes
     of the largest file to be mapped. Returns the fences that stand, in words, and those that could not be put up.
     """
+    return put_up(
+        ("ends with its parent", lambda: _dies_with(parent)),
+        ("resource limits", lambda: _limit(limits, largest)),
+        ("no dump", no_dump),
+        ("no new privileges", no_new_privileges),
+        ("landlock {}", lambda: landlock.restrict((path, landlock.READ) for path in (*readable, *libraries()))),
+        ("system call filter", seccomp.restrict),
+    )
+
+
+def put_up(*fences: tuple[str, Callable[[], object]]) -> tuple[str, list[str]]:
+    """Put up each of ``fences``: those that stand, in words, and those that could not be put up."""
     standing: list[str] = []
     missing: list[str] = []
-
-    def fence(name: str, put_up: Callable[[], object]) -> None:
+    for name, fence in fences:
         try:
-            standing.append(name.format(put_up()))
+            standing.append(name.format(fence()))
         except (OSError, ValueError) as why:
             missing.append(f"{name.format('')} ({why})")
-
-    fence("ends with its parent", lambda: _dies_with(parent))
-    fence("resource limits", lambda: _limit(limits, largest))
-    fence("no dump", lambda: _prctl(_DUMPABLE, 0))
-    fence("no new privileges", lambda: _prctl(_NO_NEW_PRIVILEGES, 1))
-    fence("landlock {}", lambda: landlock.restrict([*readable, *libraries()]))
-    fence("system call filter", seccomp.restrict)
     return ", ".join(standing), missing
 
 

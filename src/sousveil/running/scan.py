@@ -13,7 +13,7 @@ from sousveil.model.gap import Gap
 from sousveil.model.report import SCHEMA_VERSION, Report, Run, TargetReport
 from sousveil.model.words import Kind, Outcome
 from sousveil.opening import Entry, survey
-from sousveil.running import jail, rounds, wire
+from sousveil.running import jail, rounds, scratch, wire
 from sousveil.running.crew import Crew, CrewError
 from sousveil.running.examine import Examiner, Nobody
 from sousveil.running.merge import Merge
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from sousveil.linking.rounds import Linked
 
 _SMALL = 1 << 20  # bytes of a target that may well hold no telling word
+
+
+_SECRET = {"limits.passwords"}
+"""What no report may say."""
 
 
 class ScanError(Exception):
@@ -176,10 +180,11 @@ def _messages(
         return
     from sousveil.running.worker import serve  # noqa: PLC0415 - needs what only Linux has
 
-    work = serve(examiner, [target.absolute()], options.limits, max(sizes, default=0), os.getpid())
-    crew = Crew(sizes, options.jobs or _cores(), work, options.limits.seconds)
     try:
-        yield from crew.run(progress.tick, lambda: _meanwhile(tools))
+        with scratch.folder() as base:
+            work = serve(examiner, [target.absolute()], options.limits, max(sizes, default=0), os.getpid(), base)
+            crew = Crew(sizes, options.jobs or _cores(), work, options.limits.seconds)
+            yield from crew.run(progress.tick, lambda: _meanwhile(tools))
     except (CrewError, OSError) as why:
         raise ScanError(str(why)) from why
     outcome.out_of_time = outcome.out_of_time or crew.out_of_time
@@ -236,7 +241,7 @@ def _said(options: Options) -> dict[str, str]:
         "fail-on": ",".join(options.fail_on),
         "accept-gaps": "; ".join(f"{one.code} {one.path}" for one in options.accepted),
     }
-    plain = {name: str(value) for name, value in _changed(options.limits).items()}
+    plain = {name: str(value) for name, value in _changed(options.limits).items() if name not in _SECRET}
     return {name: value for name, value in {**said, **plain}.items() if value}
 
 

@@ -7,21 +7,27 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sousveil.model.limits import Limits
-from sousveil.running import jail, wire
+from sousveil.opening.outside import Outside
+from sousveil.running import jail, porter, wire
 from sousveil.running.desk import Desk
 from sousveil.running.examine import Examiner
 
 
 def serve(
-    examiner: Examiner, readable: Iterable[Path], limits: Limits, largest: int, parent: int
+    examiner: Examiner, readable: Iterable[Path], limits: Limits, largest: int, parent: int, base: Path | None
 ) -> Callable[[int, int, Desk], None]:
-    """What a forked child does: it never returns."""
+    """What a forked child does: it never returns.
+
+    In ``base`` the porter of each worker gets a folder of his own; without it there are no tools.
+    """
 
     def work(tasks: int, results: int, desk: Desk) -> None:
         # The parent hears Ctrl-C and ends its children; here it stays blocked, as it was at the fork.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.freeze()
-        standing, missing = jail.confine(parent, readable, limits, largest)
+        outside, scratch = (Outside(), []) if base is None else porter.hire(base)
+        examiner.outside = outside
+        standing, missing = jail.confine(parent, [*readable, *scratch], limits, largest)
         outbox = wire.Outbox(results)
         outbox.put(wire.Fences(standing, tuple(missing)))
         while (task := wire.read_task(tasks)) is not None:
@@ -30,6 +36,7 @@ def serve(
                     outbox.put(message)
             desk.leave()
             outbox.flush()
+        outside.close()
         os._exit(0)
 
     return work

@@ -10,6 +10,7 @@ from sousveil.opening.blob import Blob
 from sousveil.opening.budget import Budget
 from sousveil.opening.codecs import Decoded
 from sousveil.opening.gaps import gap
+from sousveil.opening.outside import Outside
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError, Sink
 from sousveil.opening.transforms import head, parse
@@ -23,15 +24,16 @@ class Desk:
     it that are written there in another form; nothing is to be claimed then.
     """
 
-    __slots__ = ("_numbers", "account", "blob", "budget", "data", "index", "leaf")
+    __slots__ = ("_numbers", "account", "blob", "budget", "data", "index", "leaf", "outside")
 
-    def __init__(self, blob: Blob, budget: Budget, numbers: Iterator[int]) -> None:
+    def __init__(self, blob: Blob, budget: Budget, numbers: Iterator[int], outside: Outside | None = None) -> None:
         self.blob = blob
         self.data = blob.data
         self.budget = budget
         self.account = Account(blob.size)
         self.index = 0
         self.leaf = False
+        self.outside = outside or Outside()
         self._numbers = numbers
 
     def child(self, data: memoryview, layer: Layer, name: bytes | None = None, state: BlobState | None = None) -> Blob:

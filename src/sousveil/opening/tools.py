@@ -1,0 +1,106 @@
+"""The programs of others that formats may need: what they are called, who has them, how they are called upon.
+
+They are never imported and never given a name from inside: the input lies under a name of ours, and what they write is
+taken by its number. How they are run, and fenced in, is in ``sousveil.running.porter``.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDERS = ("/usr/local/bin", "/usr/bin", "/bin")
+"""Where programs are looked for: never in ``PATH``, which may name a folder that the target is in."""
+INPUT, OUTPUT, PASSWORD = "{input}", "{output}", "{password}"
+_GIB = 1 << 30
+
+
+class Tool(NamedTuple):
+    """One way to call upon one program.
+
+    name       as gaps and ``sousveil doctor`` call it
+    programs   names of the program; the first that is there is taken
+    package    the Debian package that has it
+    arguments  ``{input}`` becomes the path of the first input, ``{output}`` the empty folder in which it is started
+    opens      what it is needed for, for ``sousveil doctor``
+    password   put before the arguments where there is a password, ``{password}`` in one of them
+    good       exit codes that mean that nothing is missing
+    children   whether it may start processes of its own
+    memory     bytes of address space
+    folders    where the program may be besides the usual places
+    needs      folders that it reads and runs from besides those of the system
+    """
+
+    name: str
+    programs: tuple[str, ...]
+    package: str
+    arguments: tuple[str, ...]
+    opens: str
+    password: tuple[str, ...] = ()
+    good: tuple[int, ...] = (0,)
+    children: bool = False
+    memory: int = 4 * _GIB
+    folders: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+    @property
+    def remedy(self) -> str:
+        """How a person gets it, as a sentence."""
+        return f"Install {self.name} (on Debian: apt-get install {self.package}) and scan again."
+
+    def command(self, program: Path, source: Path, output: Path, password: str | None) -> list[str]:
+        """The command line; ``source`` and ``output`` are paths of ours."""
+        first = [one.replace(PASSWORD, password) for one in self.password] if password is not None else []
+        rest = [one.replace(INPUT, str(source)).replace(OUTPUT, str(output)) for one in self.arguments]
+        return [str(program), *first, *rest]
+
+
+UNAR = Tool(
+    "unar",
+    ("unar",),
+    "unar",
+    ("-quiet", "-no-directory", "-force-overwrite", "-output-directory", OUTPUT, INPUT),
+    "rar, StuffIt, ARJ, LHA and other old archives",
+    password=("-password", PASSWORD),
+)
+BSDTAR = Tool(
+    "bsdtar",
+    ("bsdtar",),
+    "libarchive-tools",
+    ("-x", "--no-same-owner", "--no-same-permissions", "-f", INPUT, "-C", OUTPUT),
+    "rar, and archives that nothing else opens",
+)
+INNOEXTRACT = Tool(
+    "innoextract",
+    ("innoextract",),
+    "innoextract",
+    ("--extract", "--silent", "--output-dir", OUTPUT, INPUT),
+    "Inno Setup installers",
+)
+SEVENZIP = Tool(
+    "7-Zip",
+    ("7zz", "7z", "7za"),
+    "7zip",
+    ("x", "-y", "-bd", "-bso0", f"-o{OUTPUT}", INPUT),
+    "methods and images that nothing else opens",
+    password=(),
+)
+
+TOOLS: tuple[Tool, ...] = (UNAR, BSDTAR, INNOEXTRACT, SEVENZIP)
+"""Every tool that a format may ask for."""
+
+
+def find(tools: Iterable[Tool]) -> Mapping[str, Path]:
+    """Where the program of each tool is, by the tool's name, as far as it is there."""
+    found: dict[str, Path] = {}
+    for tool in tools:
+        for program in tool.programs:
+            at = next((at for folder in (*tool.folders, *FOLDERS) if _runs(at := Path(folder, program))), None)
+            if at is not None:
+                found[tool.name] = at
+                break
+    return found
+
+
+def _runs(path: Path) -> bool:
+    return path.is_file() and os.access(path, os.X_OK)
