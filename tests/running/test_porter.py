@@ -5,12 +5,13 @@ import socket
 import sys
 import threading
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from sousveil.opening.outside import Outside, Result
-from sousveil.opening.tools import FOLDERS, INPUT, PASSWORD, Tool, find
+from sousveil.opening.tools import BSDTAR, FOLDERS, INNOEXTRACT, INPUT, PASSWORD, SEVENZIP, UNAR, Tool, find
 from sousveil.running import landlock, porter, scratch
 
 pytestmark = pytest.mark.skipif(
@@ -255,6 +256,25 @@ def test_a_password_is_given_and_is_in_no_message():
             assert word not in result.detail
         with outside.run(says, [("input", memoryview(b""))], **MOST) as result:
             assert "KeyError" in result.detail
+
+
+@pytest.mark.parametrize("known", [UNAR, BSDTAR, SEVENZIP], ids=lambda known: known.name)
+def test_tools_that_unpack_do_so_behind_the_fences(known):
+    if not find([known]):
+        pytest.skip(f"{known.package} is not installed")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a/b.txt", "content")
+    result, files = run(known, packed.getvalue())
+    assert not result.code, result.detail
+    assert files == {b"a/b.txt": b"content"}
+
+
+def test_innoextract_runs_behind_the_fences():
+    if not find([INNOEXTRACT]):
+        pytest.skip(f"{INNOEXTRACT.package} is not installed")
+    result, _ = run(INNOEXTRACT)
+    assert "Inno Setup" in result.detail  # it looked, and says that it is none
 
 
 def test_runs_within_runs_keep_apart():

@@ -29,6 +29,7 @@ class Tool(NamedTuple):
     memory     bytes of address space
     folders    where the program may be besides the usual places
     needs      folders that it reads and runs from besides those of the system
+    reads      files and folders that it also reads: settings of the system
     """
 
     name: str
@@ -42,6 +43,7 @@ class Tool(NamedTuple):
     memory: int = 4 * _GIB
     folders: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
 
     @property
     def remedy(self) -> str:
@@ -62,6 +64,7 @@ UNAR = Tool(
     ("-quiet", "-no-directory", "-force-overwrite", "-output-directory", OUTPUT, INPUT),
     "rar, StuffIt, ARJ, LHA and other old archives",
     password=("-password", PASSWORD),
+    reads=("/etc/GNUstep", "/etc/nsswitch.conf", "/etc/passwd"),  # its library asks for a home folder there
 )
 BSDTAR = Tool(
     "bsdtar",

@@ -28,6 +28,7 @@ from sousveil.running import jail, landlock, scratch, seccomp
 
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 _READ = ("/etc/ld.so.cache", "/etc/localtime", "/dev/zero", "/dev/random", "/dev/urandom")
+_PROCESSES = Path("/proc")
 _SAID = 64 << 10  # bytes of what a tool says that are kept
 _FIRST_LOOK, _LAST_LOOK = 0.02, 0.5  # seconds between two looks at what a tool has written
 _SOON = 0.002  # seconds, once it has closed its standard output and errors
@@ -105,7 +106,7 @@ class _Porter:
         _, self._missing = jail.put_up(
             ("no dump", jail.no_dump),
             ("no new privileges", jail.no_new_privileges),
-            ("landlock {}", lambda: landlock.restrict(self._allowed(self._folder))),
+            ("landlock {}", lambda: landlock.restrict(self._allowed(self._folder, self._tools.values()))),
             ("system call filter", lambda: seccomp.restrict(but=seccomp.STARTING)),
         )
         with contextlib.suppress(OSError, msgspec.DecodeError, _LeftError):
@@ -117,13 +118,17 @@ class _Porter:
         with contextlib.suppress(OSError):
             scratch.empty(self._folder)
 
-    def _allowed(self, own: Path) -> Iterator[tuple[Path, int]]:
+    def _allowed(self, own: Path, tools: Iterable[Tool]) -> Iterator[tuple[Path, int]]:
         yield from ((Path(one), landlock.RUN) for one in SYSTEM)
         yield from ((Path(one), landlock.READ) for one in _READ)
-        yield from ((Path(one), landlock.RUN) for tool in self._tools.values() for one in tool.needs)
+        for tool in tools:
+            yield from ((Path(one), landlock.RUN) for one in tool.needs)
+            yield from ((Path(one), landlock.READ) for one in tool.reads)
         yield from ((one, landlock.READ) for one in jail.libraries())
         yield Path(os.devnull), landlock.WRITE
         yield own, landlock.KEEP
+        if own == self._folder:
+            yield _PROCESSES, landlock.READ  # of which a tool gets what is about itself
 
     def _drop(self, number: int) -> None:
         folder = self._folder / str(number)
@@ -145,7 +150,9 @@ class _Porter:
         source = self._write(inside / "in", request, keep=not problem)
         if problem:
             return Answer(problem=problem)
-        run = _Run(tool, self._programs[tool.name], request, inside, self._requests, list(self._allowed(inside)))
+        run = _Run(
+            tool, self._programs[tool.name], request, inside, self._requests, list(self._allowed(inside, [tool]))
+        )
         try:
             answer = run.run(source, room)
             scratch.empty(inside / "in")
@@ -241,7 +248,7 @@ class _Run:
         import resource  # noqa: PLC0415 - not everywhere
 
         jail.dies_with_parent()
-        landlock.restrict(self._allowed)
+        landlock.restrict([*self._allowed, (_PROCESSES / str(os.getpid()), landlock.READ)])
         seconds = self._request.seconds
         for what, value in (
             (resource.RLIMIT_AS, self._tool.memory),
