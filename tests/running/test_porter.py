@@ -1,5 +1,6 @@
 """What a tool can do and cannot: seen from outside, with tools that try."""
 
+import io
 import os
 import socket
 import sys
