@@ -11,6 +11,7 @@ from sousveil.opening.formats.cpio import Cpio
 from sousveil.opening.formats.elf import Elf
 from sousveil.opening.formats.format import Desk, Format
 from sousveil.opening.formats.gzip import Gzip
+from sousveil.opening.formats.iso9660 import Iso9660
 from sousveil.opening.formats.lz4 import Lz4
 from sousveil.opening.formats.lzip import Lzip
 from sousveil.opening.formats.lzma import LzmaAlone
@@ -23,6 +24,7 @@ from sousveil.opening.formats.qt_resources import QtResources
 from sousveil.opening.formats.rpm import Rpm
 from sousveil.opening.formats.script import Script
 from sousveil.opening.formats.tar import Tar
+from sousveil.opening.formats.udf import Udf
 from sousveil.opening.formats.xz import Xz
 from sousveil.opening.formats.zip import Zip
 from sousveil.opening.formats.zstd import Zstd
@@ -46,6 +48,8 @@ FORMATS: tuple[Format, ...] = (
     QtResources(),
     Pyz(),
     PyInstaller(),
+    Iso9660(),
+    Udf(),
     Elf(),
     Pe(),
     Script(),
