@@ -48,7 +48,7 @@ def _tag(data: memoryview, at: int) -> int:
     head = bytes(data[at : at + 16])
     if head == bytes(16) or (sum(head) - head[4]) & 0xFF != head[4]:
         return -1
-    return head[0] | head[1] << 8
+    return int.from_bytes(head[:2], "little")
 
 
 class Udf:
@@ -71,6 +71,7 @@ class Udf:
     def _anchor(self) -> int:
         size = len(self._data)
         for block in _SIZES:
+            places: tuple[int, ...]
             # Some programs fill the end of the disc with anchors, one a block.
             places = (256 * block, size - 257 * block, *range(size - block, max(size - 256 * block, 0), -block))
             found = [at for at in places if _tag(self._data, at) == _ANCHOR and self._location(at) * block == at]
