@@ -4,8 +4,11 @@ import hashlib
 import itertools
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from sousveil.judging.claims import claim_of, only_labels
 from sousveil.judging.evidence import Quoter
+from sousveil.judging.folding import folded
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
 from sousveil.judging.stages import ordered, said_by, shown, shown_by
@@ -40,7 +43,13 @@ class Finder:
         origin = ORIGIN_OF[chain.setting]
         if kind is Kind.CAPABILITY and origin is Origin.UNKNOWN and Stage.INFERENCE in stages:
             origin = Origin.IMAGE
-        evidence = tuple(itertools.starmap(self.quoter.quote, zip(chain.spots, says, shows, strict=True)))
+        quotes = list(itertools.starmap(self.quoter.quote, zip(chain.spots, says, shows, strict=True)))
+        kept, parts, edges = folded(chain)
+        evidence = tuple(
+            msgspec.structs.replace(quotes[spot], parts=tuple(quotes[part] for part in parts.get(spot, ())))
+            for spot in kept
+        )
+        number = {spot: place for place, spot in enumerate(kept)}
         rule = next((spot.rule for spot in chain.spots if spot.rule), LISTED)
         return Finding(
             id=self._id(kind, chain), kind=kind, rule=rule, revision=self.revisions.get(rule, 1),
@@ -51,7 +60,9 @@ class Finder:
             trait=chain.trait, groups=self._names(chain), as_written=chain.as_written,
             stages=ordered(stages), origin=origin, owner=owner, evidence=evidence,
             strength=Strength.STATED if kind is Kind.STATED else strength_of(chain),
-            chain=tuple(ChainLink(from_=e.a, to=e.b, by=e.kind.value, why=e.why) for e in chain.edges),
+            chain=tuple(
+                ChainLink(from_=number[e.a], to=number[e.b], by=e.kind.value, why=e.why) for e in edges
+            ),
             explanations=self._explanations(chain), library=library,
         )  # fmt: skip
 

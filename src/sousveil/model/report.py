@@ -74,6 +74,13 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """The symbol that stands here, qualified (``NET_FACE_DATA.emNation``), or ``""``."""
     shows: tuple[Stage, ...] = ()
     """Of what the place ``says``, the stages that it shows by itself, without its links."""
+    parts: tuple["Evidence", ...] = ()
+    """Further quotes from the same blob that belong to this place: the member by which a record holds another."""
+
+    @property
+    def quotes(self) -> tuple["Evidence", ...]:
+        """The place itself and its parts."""
+        return (self, *self.parts)
 
 
 class ChainLink(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):

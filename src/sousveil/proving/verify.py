@@ -59,10 +59,20 @@ def _target(path: Path, told: TargetReport, limits: Limits) -> Iterator[Check]:
     yield _whole(path, told, limits)
     chain = Chain(path, told, limits)
     for finding in told.findings:
-        for evidence in finding.evidence:
-            yield _place(chain, told, evidence, finding.id)
+        for place in finding.evidence:
+            for evidence in _quotes(place):
+                yield _place(chain, told, evidence, finding.id)
     for discard in told.discards:
         yield _place(chain, told, discard.sample, "")
+
+
+def _quotes(place: Evidence) -> Iterator[Evidence]:
+    """The quotes of a place. A report comes from anywhere: one whose parts have parts is still read to its end."""
+    waiting = [place]
+    while waiting:
+        quote = waiting.pop()
+        yield quote
+        waiting += reversed(quote.parts)
 
 
 def _whole(path: Path, told: TargetReport, limits: Limits) -> Check:

@@ -62,7 +62,7 @@ def recipe(target: TargetReport, evidence: Sequence[Evidence]) -> Recipe | None:
         lines.append(f"{step} > {current}")
     if chain[-1].sha256:
         lines.append(f"sha256sum {current}  # {chain[-1].sha256}")
-    for place in evidence:
+    for place in (quote for each in evidence for quote in each.quotes):
         codec = _ICONV.get(place.encoding[0], "") if place.encoding and not place.spans else ""
         for offset, length in (place.spans or ((place.offset, place.length),))[:_MOST_RUNS]:
             cut = f"dd if={current} bs=1 skip={offset} count={length} status=none"

@@ -204,7 +204,7 @@ class _Told:
         page.text(page.own(f"{says}."), first=f"{at:>3}. ", rest=indent)
         if place.name and place.name != place.text:
             page.text(page.foreign(place.name), first=indent)
-        for row in places.rows((place,)):
+        for row in places.rows(place.quotes):
             if row.quotes:
                 low = max(row.marks[0][0] - 20, 0) if row.before and row.marks else 0
                 head = f"{indent}{page.own('▶') if page.unicode else '>'} "

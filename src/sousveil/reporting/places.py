@@ -1,6 +1,6 @@
 """Places in words: the short label, the trail of layers, and the quoted lines with their neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -10,6 +10,8 @@ from sousveil.reporting.words import Words, number
 
 LINE_LIMIT = 240
 MOST_LINES = 40
+LEFT_OUT = "…"
+"""Stands for the lines between two parts of a place."""
 
 
 def file_of(layers: Sequence[str], target: str) -> str:
@@ -74,15 +76,9 @@ def neighbours(one: Evidence, other: Evidence) -> bool:
 
 
 def rows(evidence: Sequence[Evidence]) -> tuple[Row, ...]:
-    """The lines of one place, or of several that are neighbours, with the lines around them where there are any."""
-    first = evidence[0]
-    if not first.context:
-        numbered = "" if first.line is None else number(first.line)
-        lines = first.text.splitlines() or [""]
-        return tuple(
-            msgspec.structs.replace(_row(numbered if not i else "", text, [(0, len(text))], (0,)), first=not i)
-            for i, text in enumerate(lines[:MOST_LINES])
-        )
+    """The lines of one place, or of several in one file, with the lines around them where there are any."""
+    if not evidence[0].context:
+        return tuple(row for index, place in enumerate(evidence) for row in _bare(index, place))
     texts: dict[int, str] = {}
     marks: dict[int, list[tuple[int, int]]] = {}
     quotes: dict[int, list[int]] = {}
@@ -94,7 +90,22 @@ def rows(evidence: Sequence[Evidence]) -> tuple[Row, ...]:
                 quotes.setdefault(line.number, []).append(index)
             else:
                 texts.setdefault(line.number, line.text)
-    return tuple(_row(number(n), texts[n], marks.get(n, []), tuple(quotes.get(n, ()))) for n in sorted(texts))
+    out: list[Row] = []
+    last = min(texts)
+    for n in sorted(texts):
+        if n > last + 1:
+            out.append(Row("", LEFT_OUT))
+        out.append(_row(number(n), texts[n], marks.get(n, []), tuple(quotes.get(n, ()))))
+        last = n
+    return tuple(out)
+
+
+def _bare(index: int, place: Evidence) -> Iterator[Row]:
+    """A place without lines around it."""
+    numbered = "" if place.line is None else number(place.line)
+    for i, text in enumerate((place.text.splitlines() or [""])[:MOST_LINES]):
+        row = _row(numbered if not i else "", text, [(0, len(text))], (index,))
+        yield msgspec.structs.replace(row, first=not i)
 
 
 def _quote(line: ContextLine, evidence: Evidence) -> tuple[int, int]:

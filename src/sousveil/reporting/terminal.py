@@ -202,7 +202,7 @@ class _Page(Page):
         mark = "▶" if self.unicode else ">"
         seen: set[str] = set()
         for evidence in same:
-            for row in places.rows((evidence,)):
+            for row in places.rows(evidence.quotes):
                 if row.quotes and row.number not in seen:
                     seen |= {row.number} - {""}
                     head = f"  {row.number:>7} {mark} "
@@ -210,7 +210,7 @@ class _Page(Page):
                     text = self.dots * bool(row.before) + self.foreign(_close_up(row.text[low:]))
                     self.line(head + self.paint(self.fit(text.strip(), self.width - width(head)), "bold"))
         trail = (" › " if self.unicode else " > ").join(self.foreign(step) for step in layers)
-        starts = dict.fromkeys(evidence.offset for evidence in same)
+        starts = dict.fromkeys(quote.offset for evidence in same for quote in evidence.quotes)
         offset = self.words.count("evidence.bytes.list", len(starts), list=self.words.list(map(number, starts)))
         self.text(f"{trail}, {self.own(offset)}", first=" " * 12, style="dim")
 

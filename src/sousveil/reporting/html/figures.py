@@ -25,9 +25,13 @@ CRUMBS = 12
 
 
 class Quote(msgspec.Struct, frozen=True):
-    """The bytes of a place: where they stand, in words, and as hexadecimal where the text says them."""
+    """The bytes of a place: where they stand, in words, and as hexadecimal where the text says them.
+
+    ``number`` tells the quotes of a finding apart: that of the place, and behind a dot that of its part.
+    """
 
     id: str
+    number: str
     where: str
     bytes: str
     hex: str
@@ -144,7 +148,7 @@ def _title(evidence: Evidence, words: Words) -> str:
 def _figure(target: TargetReport, shown: Shown, chain: ChainView, positions: list[int], words: Words) -> Figure:
     indexes = [chain.order[position] for position in positions]
     evidence = [shown.finding.evidence[index] for index in indexes]
-    rows = places.rows(evidence)
+    rows = places.rows([quote for place in evidence for quote in place.quotes])
     trail = places.trail(evidence[0], target.name, words)
     if len(evidence) > 1:
         numbers = dict.fromkeys(place.line for place in sorted(evidence, key=lambda place: place.line or 0))
@@ -157,19 +161,28 @@ def _figure(target: TargetReport, shown: Shown, chain: ChainView, positions: lis
         rows=rows,
         encoding=" + ".join(name.upper() if i == 0 else name for i, name in enumerate(evidence[0].encoding)),
         warning=warning([*(row.text for row in rows), *evidence[0].layers]),
-        quotes=tuple(_bytes(shown, index, target, words) for index in indexes),
+        quotes=tuple(quote for at in positions for quote in _quotes(shown, chain.order[at], at + 1, target, words)),
         recipe=recipe(target, evidence),
     )
 
 
-def _bytes(shown: Shown, index: int, target: TargetReport, words: Words) -> Quote:
-    evidence = shown.finding.evidence[index]
+def _quotes(shown: Shown, index: int, at: int, target: TargetReport, words: Words) -> Iterable[Quote]:
+    place = shown.place(index)
+    for part, evidence in enumerate(shown.finding.evidence[index].quotes):
+        if part:
+            yield _bytes(f"{place}-{part}", f"{at}.{part}", evidence, target, words)
+        else:
+            yield _bytes(place, str(at), evidence, target, words)
+
+
+def _bytes(identity: str, numbered: str, evidence: Evidence, target: TargetReport, words: Words) -> Quote:
     data = quoted_bytes(evidence)
     name = places.short(places.file_of(evidence.layers, target.name))
     said = words.count("evidence.bytes.at", evidence.length, offset=number(evidence.offset), file=name)
     spans = f" {words.count('evidence.bytes.spans', len(evidence.spans))}" if evidence.spans else ""
     return Quote(
-        id=shown.place(index),
+        id=identity,
+        number=numbered,
         where=places.at(evidence, words),
         bytes=said + spans,
         hex=hexview(data, evidence.offset) if data else "",

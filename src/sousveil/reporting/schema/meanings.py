@@ -86,6 +86,7 @@ MEANINGS: Mapping[str, str] = {
     "Evidence.shows": "Of these, the stages that it shows by itself, without its links.",
     "Evidence.spans": "Offset and length of each piece, where the quote is in several.",
     "Evidence.context": "The lines around it.",
+    "Evidence.parts": "Further quotes that belong to the same place: the member by which a record holds another.",
     "Evidence.name": "The symbol that stands here, qualified, or empty.",
     "ContextLine.number": "The number of the line, or the index in a table.",
     "ContextLine.text": "The line, decoded.",
