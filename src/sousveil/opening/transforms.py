@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from sousveil.opening.blocks import BLOCKS
+from sousveil.opening.calls import CALLS
 from sousveil.opening.codecs import CODECS, Codec, Decoded
 from sousveil.opening.filters import FILTERS
 from sousveil.opening.pump import State
@@ -116,5 +117,5 @@ def _put_before(prefix: bytes, stored: memoryview, room: int, sink: Sink) -> Dec
 
 
 _PLAIN: Mapping[str, Codec] = {**CODECS, **BLOCKS}
-MAKERS: Mapping[str, Callable[[str], Codec]] = {"pieces": _pieces, "prefix": _prefix, **FILTERS}
+MAKERS: Mapping[str, Callable[[str], Codec]] = {"pieces": _pieces, "prefix": _prefix, **FILTERS, **CALLS}
 """By name: parameters -> a codec. Each raises ``LookupError`` for parameters that it does not know."""

@@ -11,6 +11,8 @@ _BEGINNINGS = re.compile(
     rb"|[\x00-\x1f]\x00{3}\xef\xbe\xad\xdeNullsoftInst"  # NSIS, its first header
     rb"|PK\x03\x04[\x0a-\x3f]\x00.[\x00\x08][\x00\x08\x09\x0c\x0e\x5d\x5f]\x00"  # zip, a local header
     rb"|\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1.{16}[\x3b-\x3f]\x00[\x03\x04]\x00\xfe\xff"  # compound file, [MS-CFB] 2.2
+    rb"|zlb\x1a(?:\x5d\x00|[\x00-\x28][\x01\xe0-\xff]|x[\x01\x5e\x9c\xda]|BZh)"  # Inno Setup, a chunk
+    rb"|(?:Inno Setup|My Inno Setup Extensions) Setup Data \([0-9]"
     rb"|\xfd7zXZ\x00\x00[\x00\x01\x04\x0a]"  # xz
     rb"|BZh[1-9]1AY&SY"  # bzip2
     rb"|\x28\xb5\x2f\xfd[\x04\x24\x64\x84\xa4\xe4]"  # a zstd frame with a checksum or of one segment

@@ -1,0 +1,131 @@
+"""Installers of Inno Setup: chunks of one file or many, packed in any of its ways, with their names."""
+
+import bz2
+import random
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sousveil.model.limits import Limits
+from sousveil.opening.calls import VARIANTS, undone
+from tests.opening.looking import look
+from tests.samples.opening.inno import framed, installer, lzma1, lzma2
+from tests.samples.opening.pe import image
+
+NOISE = random.Random(1).randbytes(900)  # noqa: S311 - noise, no secret
+SOFT = {"bin/words.txt": b"words of all kinds " * 40, "noise.bin": NOISE, "维族.txt": b"z" * 50}
+PACKERS = {"stored": None, "lzma1": lzma1, "lzma2": lzma2, "zlib": zlib.compress, "bzip2": bz2.compress}
+
+
+def expected(files):
+    return {b"{app}/" + name.encode(): data for name, data in files.items()}
+
+
+@pytest.mark.parametrize("solid", [False, True])
+@pytest.mark.parametrize("packer", PACKERS)
+def test_files_come_out_under_their_names(solid, packer):
+    opened = look(installer(SOFT, solid=solid, pack=PACKERS[packer]))
+    assert opened.files("inno-file") == expected(SOFT)
+    assert not opened.gaps
+    assert not opened.kinds("unknown")
+
+
+@pytest.mark.parametrize("version", ["6.5.0", "7.0.0.3", "9.1"])
+def test_newer_versions_are_told_by_what_fits(version):
+    opened = look(installer(SOFT, version=version, newest=True))
+    assert opened.files("inno-file") == expected(SOFT)
+    assert not opened.gaps
+
+
+def test_narrow_strings():
+    opened = look(installer({"a.txt": b"words" * 9}, wide=False, version="5.3.10"))
+    assert opened.files("inno-file") == {b"{app}/a.txt": b"words" * 9}
+
+
+def test_behind_a_program():
+    opened = look(image({(10, 11111, 0): b"offsets" * 9}, overlay=installer(SOFT) + b"signature of some kind"))
+    assert opened.containers == ["inno-chunk", "inno", "pe"]
+    assert opened.files("inno-file") == expected(SOFT)
+    assert b"signature of some kind" in opened.kinds("unknown")
+
+
+def test_script_is_read():
+    opened = look(installer(SOFT, pack=None))
+    assert "Example 1.0".encode("utf-16-le") in opened.files("inno-setup")[b"setup.script"]
+
+
+def program() -> bytes:
+    code = b"".join(b"\xe8" + random.Random(n).randbytes(3) + b"\0\x90" for n in range(400))  # noqa: S311 - as above
+    return image(None, {b".code": code + b"\xe8\1\2"})
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_calls_in_programs_are_put_back(variant):
+    stored = program()
+    whole = undone(stored, variant)
+    assert whole != stored
+    opened = look(installer({"a.exe": whole}, stored_as=lambda _: stored))
+    assert opened.files("inno-file") == {b"{app}/a.exe": whole}
+    assert not opened.gaps
+
+
+def rearranged(data: bytes) -> bytes:
+    """What the packer does to calls, the newest way, instruction by instruction."""
+    out = bytearray(data)
+    at = 0
+    while at + 5 <= len(out):
+        if out[at] in (0xE8, 0xE9) and at % 65536 <= 65531:
+            if out[at + 4] in (0, 0xFF):
+                address = int.from_bytes(out[at + 1 : at + 4], "little")
+                if address & 0x800000:
+                    out[at + 4] ^= 0xFF
+                out[at + 1 : at + 4] = ((address + at + 5) & 0xFFFFFF).to_bytes(3, "little")
+            at += 4
+        at += 1
+    return bytes(out)
+
+
+@given(st.lists(st.sampled_from([b"\xe8", b"\xe9", b"\0", b"\xff", b"\x80", b"\1", b"ab"]), max_size=60), st.booleans())
+def test_calls_go_there_and_back(parts, far):
+    data = (bytes(65530) if far else b"") + b"".join(parts)
+    assert undone(rearranged(data), "5309") == data
+
+
+def test_wrong_checksum():
+    opened = look(installer({"a": b"words" * 9}, stored_as=lambda _: b"other" * 9))
+    assert opened.codes == ["checksum-differs"]
+
+
+def test_what_cannot_be_unpacked_is_taken_for_encrypted():
+    opened = look(installer(SOFT, pack=lambda _: b"\xa5" + NOISE))
+    assert opened.codes == ["encrypted"]
+    assert opened.kinds("encrypted")
+
+
+def test_unknown_places_name_the_version():
+    data = installer({"a": b"words" * 9}, version="8.8.8")
+    places = framed(b"x" * 45)
+    at = data.index(b"Inno Setup") + 64
+    first = int.from_bytes(data[at + 4 : at + 8], "little") + 9
+    opened = look(data[: at + first] + places)
+    assert [(gap.code, gap.detail) for gap in opened.gaps] == [("unsupported-version", "Inno Setup 8.8.8")]
+
+
+def test_data_in_files_of_their_own():
+    data = installer(SOFT)
+    opened = look(data[data.index(b"Inno Setup") :])
+    assert opened.codes == ["part-of-set"]
+
+
+def test_cut_short():
+    data = installer(SOFT)
+    mark = data.index(b"Inno Setup")
+    for size in range(mark + 70, len(data), 40):
+        assert look(data[:size]).gaps or size > len(data) - 60
+
+
+@given(st.integers(0, 4000), st.integers(0, 6), st.booleans())
+def test_any_limit(out, members, solid):
+    look(installer(SOFT, solid=solid), Limits(out=out, members=members))
