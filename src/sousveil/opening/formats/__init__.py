@@ -11,10 +11,10 @@ from sousveil.opening.formats.cpio import Cpio
 from sousveil.opening.formats.elf import Elf
 from sousveil.opening.formats.format import Desk, Format
 from sousveil.opening.formats.gzip import Gzip
+from sousveil.opening.formats.inno import Inno
 from sousveil.opening.formats.iso9660 import Iso9660
 from sousveil.opening.formats.lz4 import Lz4
 from sousveil.opening.formats.lzip import Lzip
-from sousveil.opening.formats.inno import Inno
 from sousveil.opening.formats.lzma import LzmaAlone
 from sousveil.opening.formats.lzop import Lzop
 from sousveil.opening.formats.nsis import Nsis
