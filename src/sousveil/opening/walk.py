@@ -68,7 +68,7 @@ class _Walk:
 
     def down(self, blob: Blob, depth: int, *, closed: bool = False) -> Iterator[Blob | Gap]:
         """``blob`` and all that is in it. ``closed``: it was tried already, only its bytes are left."""
-        form = None if closed or blob.state is BlobState.OPAQUE or blob.size < _SMALLEST else self._recognise(blob)
+        form = None if closed or blob.state is BlobState.OPAQUE else self._recognise(blob)
         if form is not None and depth >= self._limits.depth:
             yield gap("budget-spent", blob.locator, size=blob.size, detail=f"limit depth = {self._limits.depth}")
             form = None
@@ -84,7 +84,7 @@ class _Walk:
     def _recognise(blob: Blob) -> Format | None:
         if blob.form is not None:
             return blob.form
-        form = recognise(blob.data) if blob.runs != () else None
+        form = recognise(blob.data) if blob.runs != () and blob.size >= _SMALLEST else None
         return form if form is not None or not blob.runs else Sparse()
 
     def _open(self, form: Format, blob: Blob, depth: int) -> Iterator[Blob | Gap]:

@@ -24,6 +24,7 @@ from sousveil.opening.formats.pyz import Pyz
 from sousveil.opening.formats.qt_resources import QtResources
 from sousveil.opening.formats.rpm import Rpm
 from sousveil.opening.formats.script import Script
+from sousveil.opening.formats.sevenzip import SevenZip
 from sousveil.opening.formats.tar import Tar
 from sousveil.opening.formats.udf import Udf
 from sousveil.opening.formats.xz import Xz
@@ -42,6 +43,7 @@ FORMATS: tuple[Format, ...] = (
     Ar(),
     Cpio(),
     Rpm(),
+    SevenZip(),
     Tar(),
     LzmaAlone(),
     Asar(),
