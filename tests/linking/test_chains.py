@@ -150,3 +150,49 @@ def test_order_of_files_changes_nothing() -> None:
         sorted((f.kind, f.trait, f.id, tuple(f.stages)) for f in report(these).findings) for these in (files, other)
     ]
     assert told[0] == told[1]
+
+
+CLASSIFIER = """
+class EthnicPredictor:
+    def predict(self, surname): ...
+"""
+
+
+def test_the_place_where_a_package_hands_out_its_class_joins_it() -> None:
+    files = {"pkg/predictor.py": CLASSIFIER, "pkg/__init__.py": "from .predictor import EthnicPredictor\n"}
+    (finding,) = [f for f in report(files).findings if f.kind is Kind.PROFILING]
+    assert ("pkg/__init__.py", "EthnicPredictor") in {(e.layers[-1], e.text) for e in finding.evidence}
+    assert "same-name" in {link.by for link in finding.chain}
+
+
+def test_an_import_of_something_else_joins_nothing() -> None:
+    files = {"pkg/predictor.py": CLASSIFIER, "pkg/other.py": "from elsewhere import EthnicCuisine\n"}
+    (finding,) = [f for f in report(files).findings if f.kind is Kind.PROFILING]
+    assert {e.layers[-1] for e in finding.evidence} == {"pkg/predictor.py"}
+
+
+PATIENT_TABLES = """
+TABLES = {
+    'T0001': ('Administrative sex', ('A', 'F', 'M')),
+    'T0004': ('Patient class', ('B', 'C', 'E')),
+    'T0005': ('Race', ('1002-5', '2028-9', '2054-5')),
+    'T0006': ('Religion', ('ABC', 'AGN', 'AME')),
+}
+"""
+GAME_TABLES = """
+TABLES = {
+    'T0001': ('Weapon', ('A', 'F', 'M')),
+    'T0004': ('Armour class', ('B', 'C', 'E')),
+    'T0005': ('Race', ('ORC', 'ELF', 'GNOME')),
+}
+"""
+
+
+def test_a_code_set_of_a_patient_record_is_declared() -> None:
+    (finding,) = [f for f in report({"hl7/tables.py": PATIENT_TABLES}).findings if f.trait is Trait.RACE]
+    assert (finding.kind, finding.stages) == (Kind.DECLARED, (Stage.VOCABULARY, Stage.FIELD))
+
+
+def test_a_code_set_of_a_game_is_nothing_of_the_kind() -> None:
+    kinds = {f.kind for f in report({"game/tables.py": GAME_TABLES}).findings}
+    assert kinds <= {Kind.VOCABULARY}

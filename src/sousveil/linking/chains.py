@@ -10,7 +10,7 @@ from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme
 from sousveil.linking.settings import setting_of
 from sousveil.linking.slots import Found, Slots, holder_of, in_word_list, named_by
 from sousveil.linking.surroundings import Around, near, of_record
-from sousveil.linking.weave import Weave
+from sousveil.linking.weave import Key, Weave
 from sousveil.model.examined import Examined
 from sousveil.model.words import Role, SymbolKind, Trait
 
@@ -29,6 +29,8 @@ class Linker:
         self.holders = Holders(self.graph, self.weave)
         self.slots: dict[tuple[Trait, str], dict[int, None]] = defaultdict(dict)
         self.used: list[tuple[Trait, str, int]] = []
+        self.declared: dict[str, list[tuple[Key, int]]] = defaultdict(list)
+        """Classes and functions that are named after a trait and do something with it, by their name."""
         self.telling: set[Node] = set()
         """Functions in whose body a list stands."""
 
@@ -45,8 +47,15 @@ class Linker:
         for key, these in schemes.items():
             for scheme in these:
                 self._lay_scheme(self.graph.views[key], scheme)
+        named: list[tuple[View, Found]] = []
         for view, item in found:
-            self._lay(view, item)
+            if item.facts == (Fact.WORD,) and view.unit(item.unit).role is Role.IMPORT:
+                named.append((view, item))  # laid when it is known what has the name that is taken in
+            else:
+                self._lay(view, item)
+        for view, item in named:
+            if not self._lay_import(view, item):
+                self._lay(view, item)
         self.holders.lay_mentions()
         self._join_uses()
         return self.weave.chains(self.graph)
@@ -184,11 +193,28 @@ class Linker:
                 key, spot_of(view, item.unit, item.start, item.end, item.symbol, item.rule), *item.facts
             )
             self.weave.surround_counts(key, view, item.around, item.why)
+            if item.facts != (Fact.WORD,) and view.unit(item.unit).role in (Role.RECORD, Role.FUNCTION):
+                self.declared[view.unit(item.unit).text].append((key, spot))
             if view.unit(item.unit).role is Role.IDENTIFIER:
                 self.used.append((item.trait, view.unit(item.unit).text, spot))
         if item.group:
             written = view.unit(item.unit).text[item.start : item.end]
             self.weave.group(key, spot, item.group, written, weak=False)
+
+    def _lay_import(self, view: View, item: Found) -> bool:
+        """A name that a file takes in, where a record of that name is laid: the place from which others get it."""
+        names = dict.fromkeys(WORD.findall(view.unit(item.unit).text))
+        laid = [
+            (name, key, spot)
+            for name in names
+            for key, spot in dict.fromkeys((*self.holders.laid.get(name, ()), *self.declared.get(name, ())))
+            if key[0] is item.trait
+        ]
+        for name, key, record in laid:
+            at = view.unit(item.unit).text.index(name)
+            use = self.weave.spot(key, spot_of(view, item.unit, at, at + len(name), -1, item.rule), Fact.WORD)
+            self.weave.edge(use, record, EdgeKind.SAME_NAME, "it takes in what has that name")
+        return bool(laid)
 
     def _carried(self, view: View, item: Found) -> bool:
         """Whether a word is only the prefix or the title of a list that is laid already."""

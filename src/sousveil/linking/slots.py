@@ -22,6 +22,11 @@ LABEL_ROLES = frozenset({Role.UI_LABEL, Role.OPTION})
 PROSE = frozenset({Role.COMMENT, Role.DOCUMENT})
 SLOT_NAMES = frozenset({Role.STRING, Role.KEY, Role.ATTRIBUTE})
 PRODUCES = frozenset({"context/infer"})
+_ABOUT_PEOPLE = (
+    Surrounding.VITAL, Surrounding.REGISTRY, Surrounding.MEDICAL, Surrounding.DOCUMENT, Surrounding.CENSUS,
+    Surrounding.FORM,
+)  # fmt: skip
+"""What stands beside a code set of a person's record."""
 NAME_ROLES = frozenset(
     {
         Role.RECORD,
@@ -236,7 +241,8 @@ class Slots:
         if unit.role in PROSE and not features and not model_file(unit.text, hit):
             return self.words_only(hit, symbol)  # what stands around prose changes nothing of that
         record = next((a for a in self._around(symbol) if view.symbol(a).kind in HOLDER_KINDS), -1)
-        around = of_record(view, record) if record >= 0 else near(view, hit.unit)
+        titles = self._titles_codes(hit, symbol)  # what is beside it are the titles of the other code sets
+        around = of_record(view, record) if record >= 0 and not titles else near(view, hit.unit)
         named = named_by(view, symbol, record) | {
             OF_CONCEPT[tag.concept] for tag in view.unit_tags(hit.unit) if tag.concept in OF_CONCEPT
         }
@@ -259,9 +265,21 @@ class Slots:
             facts.append(Fact.SLOT)
             if around.has(Surrounding.INFER) >= 2:
                 facts.append(Fact.PRODUCER)
+        elif titles and around.has(*_ABOUT_PEOPLE) >= 2:
+            facts.append(Fact.SLOT)
         if not facts:
             facts.append(Fact.WORD)
         return self._found(hit, symbol, -1, tuple(facts), around, named)
+
+    def _titles_codes(self, hit: Hit, symbol: int) -> bool:
+        """Whether a text is nothing but the trait's name and stands before a list of codes, as its title."""
+        view = self.view
+        if symbol < 0 or view.symbol(symbol).kind is not SymbolKind.ITEM:
+            return False
+        if (hit.start, hit.end) != (0, len(view.unit(hit.unit).text)):
+            return False
+        siblings = view.children.get(view.symbol(symbol).parent, ())
+        return len(siblings) > 1 and siblings[0] == symbol and view.symbol(siblings[1]).kind is SymbolKind.ARRAY
 
     def _around(self, symbol: int) -> Iterator[int]:
         if symbol >= 0:
