@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sousveil.model.limits import Limits
 from tests.opening.looking import look
 from tests.opening.test_properties import quiet
-from tests.samples.opening import cfb, inno, nsis, pe, script
+from tests.samples.opening import cfb, inno, installshield, installshield_cab, nsis, pe, script
 
 LIMITS = Limits(out=64 << 20, members=2000, ratio_from=8 << 20)
 SETTINGS = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
@@ -15,6 +15,9 @@ SAMPLES = {
     "ole": cfb.build(),
     "ole-scattered": cfb.compound({"a/b": b"x" * 90, "c": bytes(range(256)) * 20}, scattered=True),
     "inno": inno.build(),
+    "installshield": installshield.build(),
+    "installshield-cab": installshield_cab.build(),
+    "installshield-cab-alone": installshield_cab.cabinet({b"a": b"words" * 90}, table=False),
     "nsis": nsis.build(),
     "nsis-solid": nsis.installer(solid=True, pack=nsis.lzma_stream),
     "pe": pe.build(),

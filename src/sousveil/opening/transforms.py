@@ -16,6 +16,7 @@ from sousveil.opening.calls import CALLS
 from sousveil.opening.codecs import CODECS, Codec, Decoded
 from sousveil.opening.filters import FILTERS
 from sousveil.opening.pump import State
+from sousveil.opening.shields import KEYS, SHIELDS
 from sousveil.opening.sink import Sink
 
 AGAIN = "again:"
@@ -116,6 +117,6 @@ def _put_before(prefix: bytes, stored: memoryview, room: int, sink: Sink) -> Dec
     return Decoded(sink.finish(), sink.crc, len(stored), state)
 
 
-_PLAIN: Mapping[str, Codec] = {**CODECS, **BLOCKS}
-MAKERS: Mapping[str, Callable[[str], Codec]] = {"pieces": _pieces, "prefix": _prefix, **FILTERS, **CALLS}
+_PLAIN: Mapping[str, Codec] = {**CODECS, **BLOCKS, **SHIELDS}
+MAKERS: Mapping[str, Callable[[str], Codec]] = {"pieces": _pieces, "prefix": _prefix, **FILTERS, **CALLS, **KEYS}
 """By name: parameters -> a codec. Each raises ``LookupError`` for parameters that it does not know."""

@@ -12,6 +12,8 @@ from sousveil.opening.formats.elf import Elf
 from sousveil.opening.formats.format import Desk, Format
 from sousveil.opening.formats.gzip import Gzip
 from sousveil.opening.formats.inno import Inno
+from sousveil.opening.formats.installshield import InstallShield
+from sousveil.opening.formats.installshield_cab import InstallShieldCab
 from sousveil.opening.formats.iso9660 import Iso9660
 from sousveil.opening.formats.lz4 import Lz4
 from sousveil.opening.formats.lzip import Lzip
@@ -59,6 +61,8 @@ FORMATS: tuple[Format, ...] = (
     Cfb(),
     Nsis(),
     Inno(),
+    InstallShieldCab(),
+    InstallShield(),
     Zip(),
     Brotli(),
 )

@@ -1,0 +1,193 @@
+"""Cabinets of InstallShield (``data1.cab``), which are not those of Windows.
+
+Source: unshield (MIT licence), ``lib/cabfile.h``, ``lib/libunshield.c``, ``lib/file.c``. The table of files is in the
+same file, or in a header beside it (``data1.hdr``); without it the chunks say where each file ends, but not its name.
+"""
+
+import struct
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sousveil.model.gap import Gap
+from sousveil.model.place import Layer
+from sousveil.opening.blob import Blob
+from sousveil.opening.formats.format import Desk
+from sousveil.opening.formats.slices import Slice, Slices
+from sousveil.opening.pump import State
+from sousveil.opening.shields import chunks
+from sousveil.opening.sink import NoRoomError, Sink
+from sousveil.opening.transforms import head
+
+_MAGIC = b"ISc("
+_HEADER = 20
+_SPLIT, _MASKED, _PACKED, _INVALID = 1, 2, 4, 8
+_WIDE = 17  # the version from which on names are UTF-16
+_MOST = 1 << 20
+
+
+class Entry(NamedTuple):
+    """A file as the table has it."""
+
+    name: bytes
+    flags: int
+    size: int
+    stored: int
+    start: int
+    volume: int
+
+
+class InstallShieldCab:
+    """See the module."""
+
+    name = "installshield-cab"
+    also: tuple[str, ...] = ("cab (of InstallShield)",)
+    first = b"I"
+    recognised = "ISc( and a volume with data"
+    limits: tuple[str, ...] = (
+        "Where the table of files is in a header beside it (data1.hdr), files have numbers instead of names.",
+        "Files that are split between volumes are a gap.",
+    )
+
+    def accepts(self, data: memoryview, start: bytes) -> bool:
+        """The magic, and data where the volume header says: a header file alone is left as it is."""
+        return start[:4] == _MAGIC and 0 < _data_offset(start) < len(data)
+
+    def open(self, desk: Desk) -> Iterator[Blob | Gap]:
+        """The files."""
+        start = bytes(desk.data[:512])
+        version, _, offset, size = struct.unpack_from("<4I", start, 4)
+        begin = _data_offset(start)
+        if not 0 < begin < len(desk.data):
+            return
+        entries = _entries(desk.data, _major(version), offset) if size else []
+        if not entries:
+            desk.account.claim(0, begin)
+            yield from _walk(desk, begin)
+            return
+        desk.account.claim(0, begin)
+        desk.account.claim(offset, offset + size)
+        yield desk.stored("installshield-table", offset, min(offset + size, len(desk.data)))
+        for index, entry in enumerate(entries):
+            yield from _file(desk, entry, index)
+
+
+def _major(version: int) -> int:
+    return version >> 12 & 0xF if version >> 24 == 1 else (version & 0xFFFF) // 100
+
+
+def _data_offset(start: bytes) -> int:
+    return int.from_bytes(start[20:24], "little") if len(start) >= 60 else 0
+
+
+def _entries(data: memoryview, major: int, descriptor: int) -> list[Entry]:
+    """The table of files; empty where it makes no sense."""
+    if descriptor + 0x30 > len(data):
+        return []
+    table, folders, count, second = struct.unpack_from("<12xI12xI8xII", data, descriptor)
+    base = descriptor + table
+    found: list[Entry] = []
+    for index in range(min(count, _MOST)):
+        if major > 5:
+            at = base + second + 0x57 * index
+            if at + 0x57 > len(data):
+                return []
+            flags, size, stored, start, name, folder, link = struct.unpack_from("<HQQQ32xIH20xB", data, at)
+            volume = int.from_bytes(data[at + 0x55 : at + 0x57], "little")
+            flags |= _INVALID if link & 1 else 0  # the bytes are those of an earlier file
+        else:
+            slot = base + 4 * (folders + index)
+            if slot + 4 > len(data):
+                return []
+            at = base + int.from_bytes(data[slot : slot + 4], "little")
+            if at + 0x2A > len(data):
+                return []
+            name, folder, flags, size, stored, start = struct.unpack_from("<IH2xHII20xI", data, at)
+            volume = 1
+        path = _string(data, base + name, wide=major >= _WIDE)
+        slot = base + 4 * folder
+        if folder < folders and slot + 4 <= len(data):
+            above = _string(data, base + int.from_bytes(data[slot : slot + 4], "little"), wide=major >= _WIDE)
+            path = above + b"/" + path if above else path
+        found.append(Entry(path.replace(b"\\", b"/"), flags, size, stored, start, volume))
+    return found
+
+
+def _string(data: memoryview, at: int, *, wide: bool) -> bytes:
+    """What stands up to a zero; UTF-16 is given as UTF-8."""
+    raw = bytes(data[at : at + 1024])
+    if wide:
+        end = next((place for place in range(0, len(raw) - 1, 2) if raw[place : place + 2] == b"\0\0"), len(raw))
+        return raw[:end].decode("utf-16-le", "replace").encode("utf-8", "replace")
+    return raw.split(b"\0", 1)[0]
+
+
+def _file(desk: Desk, entry: Entry, index: int) -> Iterator[Blob | Gap]:
+    layer = Layer(kind="installshield-file", name=entry.name, index=index)
+    length = entry.stored if entry.flags & _PACKED else entry.size
+    if entry.flags & _INVALID or not entry.start or not length:
+        return
+    end = entry.start + length
+    if entry.flags & _SPLIT or end > len(desk.data) or entry.volume > 1:
+        yield desk.gap("part-of-set", size=length, inner=layer)
+        return
+    desk.account.claim(entry.start, end)
+    before = "isc-mask" if entry.flags & _MASKED else ""
+    if not entry.flags & _PACKED and not before:
+        yield desk.stored(layer.kind, entry.start, end, name=entry.name, index=index)
+        return
+    for codec in ("isc-chunks", "deflate") if entry.flags & _PACKED else ("",):
+        transform = "|".join(step for step in (before, codec) if step)
+        try:
+            decoded = desk.decode(transform, entry.start, end, entry.size if codec == "deflate" else None)
+        except NoRoomError as error:
+            yield desk.gap("no-room-to-spill", size=length, detail=str(error), inner=layer)
+            return
+        if decoded.state is State.CUT and codec == "deflate" and len(decoded.data) < entry.size:
+            break
+        if len(decoded.data) == entry.size:
+            transform = transform if codec != "deflate" else head(transform, entry.size)
+            layer = Layer(
+                kind=layer.kind, name=entry.name, index=index, extent=(entry.start, length), transform=transform
+            )
+            yield desk.child(decoded.data, layer)
+            return
+    yield desk.closed("unsupported", entry.start, end, name=entry.name, index=index)
+    yield desk.gap("unsupported-method", size=length, inner=layer)
+
+
+def _walk(desk: Desk, begin: int) -> Iterator[Blob | Gap]:
+    """All that can be unpacked from ``begin`` on, as one stream: a chunk that is shorter than the rest ends a file."""
+    room = desk.budget.room(len(desk.data) - begin)
+    sizes: list[int] = []
+    desk.budget.member()
+    try:
+        decoded = chunks(desk.data[begin:], room, Sink(desk.budget.limits.in_memory), sizes)
+    except NoRoomError as error:
+        yield desk.gap("no-room-to-spill", size=len(desk.data) - begin, detail=str(error))
+        return
+    desk.budget.take(len(decoded.data))
+    end = begin + decoded.used
+    transform = "isc-chunks" if decoded.state is not State.CUT else head("isc-chunks", len(decoded.data))
+    layer = Layer(kind="installshield-stream", extent=(begin, decoded.used), transform=transform)
+    if len(decoded.data):
+        desk.account.claim(begin, end)
+        stream = desk.child(decoded.data, layer)
+        stream.form = Slices("installshield-stream", "installshield-file", _members(sizes))
+        yield stream
+    yield from desk.complaints(decoded, layer, decoded.used)
+    if decoded.state is State.WHOLE and end < len(desk.data):
+        detail = "the rest can only be unpacked with the header beside it (data1.hdr)"
+        yield desk.gap("part-of-set", size=len(desk.data) - end, detail=detail)
+
+
+def _members(sizes: list[int]) -> list[Slice]:
+    full, start, at = max(sizes, default=0), 0, 0
+    members: list[Slice] = []
+    for size in sizes:
+        at += size
+        if size < full:
+            members.append(Slice(b"%d" % len(members), len(members), start, at - start))
+            start = at
+    if at > start:
+        members.append(Slice(b"%d" % len(members), len(members), start, at - start))
+    return members
