@@ -45,12 +45,13 @@ class Blob:
                file in it): the name of the format that found them; ``""`` for everything else
     extents    of a container: what each of its bytes is, in order, without holes; empty for a leaf
     state      ``PADDING`` or ``OPAQUE`` where opening knows that already, else ``None``
+    taken      of such a leaf: (start, end) of the parts that stand in it as they are, and are looked at on their own
     runs       of a sparse file: (offset, length) of the parts that hold data; ``None`` for everything else
     form       the format to open it as, where its container knows that; ``None``: whatever its bytes are recognised as
     """
 
     __slots__ = ("_digest", "_locator", "_sha256", "container", "data", "extents", "form", "layer", "name",
-                 "number", "parent", "parts_of", "runs", "state")  # fmt: skip
+                 "number", "parent", "parts_of", "runs", "state", "taken")  # fmt: skip
 
     def __init__(
         self,
@@ -70,6 +71,7 @@ class Blob:
         self.state = state
         self.container = ""
         self.parts_of = ""
+        self.taken: list[tuple[int, int]] = []
         self.extents: tuple[Extent, ...] = ()
         self.runs: tuple[tuple[int, int], ...] | None = None
         self.form: Format | None = None

@@ -94,6 +94,8 @@ class _Walk:
                 if isinstance(part, Gap):
                     yield part
                 else:
+                    if desk.leaf and part.layer and part.layer.extent and not part.layer.transform:
+                        blob.taken.append((part.layer.extent[0], sum(part.layer.extent)))
                     yield from self.down(part, depth + 1)
                 del part  # a large member must not outlive its turn
         except SpentError as error:

@@ -1,5 +1,6 @@
 """One outermost file, all the way: opened, sifted, read, matched, accounted for."""
 
+import bisect
 import hashlib
 import os
 import threading
@@ -134,7 +135,8 @@ class Examiner:
         found = self._sifter.look(blob.data, self.limits.units)
         # It decides whether what cannot be read could hide something; what was read hides nothing.
         about = state is BlobState.SIFTED and self._sifter.about_people(blob.data)
-        seen = Seen(found.places, found.left_out, about)
+        places = _outside(found.places, blob.taken) if blob.taken else found.places
+        seen = Seen(places, found.left_out, about)
         if not seen.places:
             self._plain[blob.digest] = seen
         return seen
@@ -229,6 +231,17 @@ class _Walk:
             outermost = above
         if self._examiner.first:
             self.sha256 = outermost.sha256()
+
+
+def _outside(places: list[Place], taken: list[tuple[int, int]]) -> list[Place]:
+    """The places that lie in none of the parts that are looked at on their own."""
+    runs = sorted(taken)
+    starts = [start for start, _ in runs]
+    return [
+        place
+        for place in places
+        if not (found := bisect.bisect_right(starts, place.start)) or place.end > runs[found - 1][1]
+    ]
 
 
 def _ancestors(blob: Blob) -> Iterator[Blob]:

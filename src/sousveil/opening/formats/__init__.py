@@ -19,6 +19,8 @@ from sousveil.opening.formats.lz4 import Lz4
 from sousveil.opening.formats.lzip import Lzip
 from sousveil.opening.formats.lzma import LzmaAlone
 from sousveil.opening.formats.lzop import Lzop
+from sousveil.opening.formats.net_assembly import NetAssembly
+from sousveil.opening.formats.net_bundle import NetBundle
 from sousveil.opening.formats.nsis import Nsis
 from sousveil.opening.formats.pe import Pe
 from sousveil.opening.formats.pyinstaller import PyInstaller
@@ -55,8 +57,10 @@ FORMATS: tuple[Format, ...] = (
     PyInstaller(),
     Iso9660(),
     Udf(),
+    NetBundle(),
     Elf(),
     Pe(),
+    NetAssembly(),
     Script(),
     Cfb(),
     Nsis(),

@@ -59,7 +59,9 @@ class Image:
         (header,) = struct.unpack_from("<I", data, start + 24 + 60)
         (directories,) = struct.unpack_from("<I", data, start + 24 + first - 4)
         directories = min(directories, 16, (optional - first) // 8)
-        self._directories = [struct.unpack_from("<II", data, start + 24 + first + 8 * at) for at in range(directories)]
+        self._directories: list[tuple[int, int]] = [
+            struct.unpack_from("<II", data, start + 24 + first + 8 * at) for at in range(directories)
+        ]
         table = start + 24 + optional
         self.sections: list[tuple[int, int, int]] = []
         self.end = min(max(header, table + 40 * min(count, _MOST_SECTIONS)), len(data))
@@ -76,7 +78,7 @@ class Image:
 
     def _certificates(self) -> tuple[int, int]:
         """The one directory that holds an offset in the file instead of an address."""
-        start, size = self._directories[4] if len(self._directories) > 4 else (0, 0)
+        start, size = self.directory(4)
         end = start + size
         return (start, end) if self.end <= start < end <= len(self._data) else (0, 0)
 
@@ -87,6 +89,10 @@ class Image:
         runs = [(self.end, start), (end, size)] if end else [(self.end, size)]
         return [(at, stop) for at, stop in runs if at < stop]
 
+    def directory(self, index: int) -> tuple[int, int]:
+        """Address and size of a data directory, (0, 0) where there is none."""
+        return self._directories[index] if index < len(self._directories) else (0, 0)
+
     def offset(self, address: int) -> int:
         """The file offset of a relative virtual address. Raises ``ValueError`` where no section holds it."""
         for start, size, offset in self.sections:
@@ -96,7 +102,7 @@ class Image:
 
     def root(self) -> int:
         """Where the tree of resources begins in the file, -1 without one."""
-        address, size = self._directories[2] if len(self._directories) > 2 else (0, 0)
+        address, size = self.directory(2)
         if not size:
             return -1
         try:

@@ -1,0 +1,54 @@
+"""Parts that are packed in a leaf: quoted where they stand, once, and checked again."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sousveil.model.place import Place
+from sousveil.proving import Result, verify
+from sousveil.running.examine import _outside
+from sousveil.running.options import Options
+from sousveil.running.scan import scan
+from tests.samples.opening import asar, elf, net_assembly, pyinstaller, qt_resources
+from tests.samples.opening.pyinstaller import Entry
+
+SETTINGS = json.dumps(
+    {"faceAttributes": [{"name": "ethnicity", "options": ["Uyghur", "Han", "Tibetan"]}, {"name": "gender"}]}
+).encode()
+
+BUNDLES = {
+    "net": lambda: net_assembly.build({b"Face.json": SETTINGS}),
+    "elf": lambda: elf.image(
+        [(b".debug_str", 0x800, elf.packed(b"\0".join((b"FACE_ETHNICITY_UYGHUR",) * 40), elf.ZLIB))]
+    ),
+    "asar": lambda: asar.build({b"dist/face.json": SETTINGS}),
+    "qt": lambda: qt_resources.build({b"face/face.json": SETTINGS}, 3, (qt_resources.ZLIB,)),
+    "pyinstaller": lambda: pyinstaller.archive(
+        [Entry(b"face", pyinstaller.code("class FaceEthnicity(Enum):\n  UYGHUR = 1\n  HAN = 2\n"), b"s")]
+    ),
+}
+
+
+def test_places_in_parts_of_their_own_are_left_to_them():
+    places = [Place(start, start + 4, 0, "ascii") for start in (0, 8, 10, 18, 20, 30)]
+    kept = _outside(places, [(30, 40), (10, 20)])
+    assert [place.start for place in kept] == [0, 8, 18, 20]
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_what_a_bundle_holds_is_quoted_once_and_holds(name, tmp_path: Path):
+    target = tmp_path / f"{name}.bin"
+    target.write_bytes(BUNDLES[name]())
+    report = scan([target], Options(jobs=1))
+    quoted = {
+        (evidence.blob, evidence.offset, evidence.role)
+        for finding in report.targets[0].findings
+        for evidence in finding.evidence
+    }
+    assert quoted
+    blobs = report.targets[0].blobs
+    assert all(blobs[blob].parent is not None for blob, _, _ in quoted), "told where it is packed, not in the whole"
+    checks = verify(report, [target])
+    assert any(check.quote for check in checks)
+    assert {check.result for check in checks} == {Result.HOLDS}
