@@ -15,7 +15,9 @@ from typing import NamedTuple
 from sousveil.model.gap import Gap
 from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
+from sousveil.opening.formats.elf import headers
 from sousveil.opening.formats.format import Desk
+from sousveil.opening.formats.pe_image import Image
 from sousveil.opening.formats.zip_directory import find_end
 from sousveil.opening.gaps import printable
 from sousveil.opening.transforms import prefix
@@ -93,7 +95,7 @@ class PyInstaller:
         program = start[:2] == b"MZ" or start[:4] in {
             b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"\xca\xfe\xba\xbe",
         }  # fmt: skip
-        if not program or (cookie := _cookie(data)) is None:
+        if not program or (cookie := _cookie(data)) is None or not _behind(data, start, cookie):
             return False
         end = find_end(data)
         return end is None or end.parts[0][0] < cookie.at  # else it is an archive that holds such a program
@@ -108,6 +110,20 @@ class PyInstaller:
         magic = _magic(desk.data, entries, cookie.python)
         for index, entry in enumerate(entries):
             yield from _member(desk, entry, index, magic, cookie)
+
+
+def _behind(data: memoryview, start: bytes, cookie: _Cookie) -> bool:
+    """Whether the archive is no part of the program's own sections, but stands behind it or is a whole section."""
+    if start[:4] == b"\x7fELF":
+        elf = headers(data)
+        run = (cookie.start, cookie.end - cookie.start)
+        return elf is None or cookie.start >= elf.end or any((one.offset, one.size) == run for one in elf.sections)
+    if start[:2] == b"MZ" and len(start) >= 64:
+        try:
+            return cookie.start >= Image(data).end
+        except (ValueError, struct.error):
+            return True
+    return True
 
 
 def _entries(data: memoryview, cookie: _Cookie) -> Iterator[_Entry]:
