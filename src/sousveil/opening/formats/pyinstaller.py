@@ -117,10 +117,12 @@ def _behind(data: memoryview, start: bytes, cookie: _Cookie) -> bool:
     if start[:4] == b"\x7fELF":
         elf = headers(data)
         run = (cookie.start, cookie.end - cookie.start)
-        return elf is None or cookie.start >= elf.end or any((one.offset, one.size) == run for one in elf.sections)
+        return (
+            elf is None or bool(cookie.start >= elf.end) or any((one.offset, one.size) == run for one in elf.sections)
+        )
     if start[:2] == b"MZ" and len(start) >= 64:
         try:
-            return cookie.start >= Image(data).end
+            return bool(cookie.start >= Image(data).end)
         except (ValueError, struct.error):
             return True
     return True
