@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
+from sousveil.linking.forms import join_forms
 from sousveil.linking.graph import Graph, Node, Tagger, View
 from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme
@@ -58,6 +59,7 @@ class Linker:
                 self._lay(view, item)
         self.holders.lay_mentions()
         self._join_uses()
+        join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)
 
     # lists

@@ -25,6 +25,7 @@ class EdgeKind(StrEnum):
     SHOWN_BY = "shown-by"
     COMMENT_OF = "comment-of"
     SAME_NAME = "same-name"
+    OTHER_FORM = "other-form"
     BESIDE = "beside"
 
 

@@ -250,6 +250,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "edge.shown-by.back": "shows",
     "edge.comment-of": "is the comment of",
     "edge.comment-of.back": "has the comment",
+    "edge.other-form": "is another form of",
+    "edge.other-form.back": "is another form of",
     "edge.same-name": "has the same name as",
     "edge.same-name.back": "has the same name as",
     "edge.beside": "stands beside",
