@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sousveil.cli.exits import CannotRunError
+from sousveil.cli.passwords import add_password, with_passwords
 
 if TYPE_CHECKING:
     from sousveil.model.report import Report
@@ -43,6 +44,7 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         action="store_true",
         help="list on the terminal page the words that were set aside, and why",
     )
+    add_password(verb)
     verb.add_argument("--source", metavar="TEXT", help="where the target came from, for the report")
     verb.add_argument("--by", metavar="TEXT", help="who scanned it, for the report")
     verb.add_argument("--jobs", type=int, metavar="N", help="how many workers (default: one for each core)")
@@ -101,7 +103,7 @@ def _options(arguments: argparse.Namespace, defaults: "Settings") -> "Options":
         source=first(arguments.source, defaults.source),
         by=first(arguments.by, defaults.by),
         when=datetime.now(UTC).isoformat(timespec="seconds"),
-        limits=defaults.limits,
+        limits=with_passwords(defaults.limits, arguments.password),
     )
 
 

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from sousveil.cli.exits import CannotRunError
+from sousveil.cli.passwords import add_password, with_passwords
 
 
 def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -21,6 +22,7 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "targets", nargs="+", type=Path, metavar="TARGET", help="the targets of the report, in the same order"
     )
     verb.add_argument("--all", action="store_true", help="print a line for each place that holds, too")
+    add_password(verb)
     verb.set_defaults(run=run)
 
 
@@ -28,10 +30,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Verify, print what holds and what does not, and give the exit code."""
     from sousveil.cli.output import write
     from sousveil.proving import ProvingError, exit_code, lines, load, verify
+    from sousveil.running.options import OptionsError, settings
+    from sousveil.running.porter import hired
 
     try:
-        checks = verify(load(arguments.report), arguments.targets)
-    except ProvingError as why:
+        limits = with_passwords(settings(Path()).limits, arguments.password)
+        report = load(arguments.report)
+        with hired() as outside:
+            checks = verify(report, arguments.targets, limits, outside)
+    except (OptionsError, ProvingError) as why:
         raise CannotRunError(str(why)) from why
     write(lines(checks, every=arguments.all))
     return exit_code(checks)

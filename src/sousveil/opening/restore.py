@@ -52,11 +52,15 @@ def _again(stored: memoryview, layer: Layer, limits: Limits, outside: Outside | 
     if form is None:
         raise CannotRestoreError(f"unknown transform: {layer.transform[:80]}")
     desk = Desk(Blob(stored.toreadonly()), Budget(limits, len(stored)), itertools.count(1), outside)
-    wanted = (layer.kind, layer.name, layer.index)
+    wanted = _named(layer)
     try:
         for part in form.open(desk):
-            if isinstance(part, Blob) and part.layer and (part.layer.kind, part.layer.name, part.layer.index) == wanted:
+            if isinstance(part, Blob) and part.layer and _named(part.layer) == wanted:
                 return bytes(part.data)
     except SpentError as error:
         raise CannotRestoreError(error.detail) from error
     raise CannotRestoreError("it does not come out of the container here: a tool or a password may be missing")
+
+
+def _named(layer: Layer) -> tuple[str, bytes, int | None]:
+    return layer.kind, layer.name or b"", layer.index  # a report does not tell an empty name from none

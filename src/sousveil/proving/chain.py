@@ -9,6 +9,7 @@ from sousveil.model.limits import Limits
 from sousveil.model.place import Layer
 from sousveil.model.report import BlobEntry, TargetReport
 from sousveil.opening import CannotRestoreError, restore
+from sousveil.opening.outside import Outside
 
 _KEPT = 16
 
@@ -24,10 +25,11 @@ class CannotCheckError(Exception):
 class Chain:
     """The blobs of one target. A blob that was made once is kept for a while, since many places stand in one file."""
 
-    def __init__(self, target: Path, report: TargetReport, limits: Limits) -> None:
+    def __init__(self, target: Path, report: TargetReport, limits: Limits, outside: Outside | None = None) -> None:
         self._target = target
         self._report = report
         self._limits = limits
+        self._outside = outside
         self._made: OrderedDict[str, memoryview] = OrderedDict()
         self._wrong: dict[str, Exception] = {}
 
@@ -75,7 +77,7 @@ class Chain:
             transform=entry.transform,
         )
         try:
-            return memoryview(restore(parent, layer, self._limits))
+            return memoryview(restore(parent, layer, self._limits, self._outside))
         except CannotRestoreError as why:
             raise CannotCheckError(f"layer {_named(entry)}: {why}") from why
 

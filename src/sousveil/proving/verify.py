@@ -11,6 +11,7 @@ from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.report import SCHEMA_VERSION, Evidence, Report, TargetReport
 from sousveil.opening import survey
+from sousveil.opening.outside import Outside
 from sousveil.proving import digests
 from sousveil.proving.chain import CannotCheckError, Chain, DiffersError
 from sousveil.proving.check import Check, Result
@@ -38,11 +39,14 @@ def load(path: Path) -> Report:
         raise ProvingError(f"{path}: not a report of Sousveil ({why})") from why
 
 
-def verify(report: Report, targets: Sequence[Path], limits: Limits | None = None) -> list[Check]:
+def verify(
+    report: Report, targets: Sequence[Path], limits: Limits | None = None, outside: Outside | None = None
+) -> list[Check]:
     """Check ``report`` against its ``targets``, given in the order of the report.
 
     Each target's digest, then each quoted place: the digest and size of every layer on the way to it, its text at its
-    bytes, its line and column. Raises ``ProvingError`` where the targets do not fit or are not there.
+    bytes, its line and column. ``outside`` runs the tools of others that came in when it was opened. Raises
+    ``ProvingError`` where the targets do not fit or are not there.
     """
     if len(targets) != len(report.targets):
         raise ProvingError(f"the report is about {len(report.targets)} targets, and {len(targets)} were given")
@@ -52,12 +56,13 @@ def verify(report: Report, targets: Sequence[Path], limits: Limits | None = None
         if path.is_dir() != told.folder:
             raise ProvingError(f"{path}: the report is about a {'folder' if told.folder else 'file'}")
     limits = limits or Limits()
-    return [check for path, told in zip(targets, report.targets, strict=True) for check in _target(path, told, limits)]
+    pairs = zip(targets, report.targets, strict=True)
+    return [check for path, told in pairs for check in _target(path, told, limits, outside)]
 
 
-def _target(path: Path, told: TargetReport, limits: Limits) -> Iterator[Check]:
+def _target(path: Path, told: TargetReport, limits: Limits, outside: Outside | None) -> Iterator[Check]:
     yield _whole(path, told, limits)
-    chain = Chain(path, told, limits)
+    chain = Chain(path, told, limits, outside)
     for finding in told.findings:
         for place in finding.evidence:
             for evidence in _quotes(place):

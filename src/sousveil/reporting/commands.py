@@ -94,7 +94,9 @@ def _outermost(target: TargetReport, entry: BlobEntry) -> str:
 def _step(entry: BlobEntry, parent: BlobEntry, current: str) -> str | None:
     named = is_plain(entry.name) and _exact(entry)
     if entry.kind == "zip-member" and named and not set(entry.name) & set("*?[]\\^"):
-        return f"unzip -p {current} {shlex.quote(entry.name)}"
+        # 7-Zip asks for the password of an encrypted member, whichever way it is encrypted.
+        tool = "7z x -so" if entry.transform == "again:zip" else "unzip -p"
+        return f"{tool} {current} {shlex.quote(entry.name)}"
     if entry.kind == "tar-member" and named and not entry.transform:
         return f"tar -xOf {current} -- {shlex.quote(entry.name)}"
     unpack = _unpack(entry.transform)

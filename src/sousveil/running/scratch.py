@@ -29,9 +29,13 @@ def parent_folder() -> Path:
 
 
 @contextlib.contextmanager
-def folder() -> Iterator[Path]:
-    """A folder for this process alone, gone afterwards with all that is in it. Raises ``OSError``."""
-    made = Path(tempfile.mkdtemp(prefix="sousveil-", dir=parent_folder()))
+def folder() -> Iterator[Path | None]:
+    """A folder for this process alone, gone afterwards with all that is in it; ``None`` where none can be made."""
+    try:
+        made = Path(tempfile.mkdtemp(prefix="sousveil-", dir=parent_folder()))
+    except OSError:
+        yield None
+        return
     try:
         yield made
     finally:

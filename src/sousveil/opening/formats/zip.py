@@ -17,9 +17,10 @@ from sousveil.opening.formats.zip_directory import (
     read_directory,
     walk_members,
 )
+from sousveil.opening.formats.zip_encryption import Locks, Unlocked
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError, Sink
-from sousveil.opening.transforms import head
+from sousveil.opening.transforms import AGAIN, head
 
 _METHODS = {8: "deflate", 12: "bzip2", 14: "zip-lzma", 20: "zstd", 93: "zstd", 95: "xz"}
 _ENCRYPTED = 0x1
@@ -52,7 +53,9 @@ class Zip:
     recognised = "a local header at its start, or an end of central directory that fits, whatever stands before it"
     limits: tuple[str, ...] = (
         "Methods: stored, deflate, bzip2, LZMA, Zstandard, XZ; others (deflate64, PPMd, implode ...) are a gap.",
-        "Encrypted members are a gap; a stub before the archive and bytes after it are blobs of their own.",
+        "Encrypted members are a gap unless a given password opens them; PKWARE's strong encryption always is one.",
+        "Of traditional encryption, 64 MiB of an archive are decrypted.",
+        "A stub before the archive and bytes after it are blobs of their own.",
         "Parts of a set of volumes are opened each on its own.",
     )
 
@@ -67,17 +70,18 @@ class Zip:
     def open(self, desk: Desk) -> Iterator[Blob | Gap]:
         """The members in the order of the central directory; without one, in the order in which they stand."""
         end = find_end(desk.data, everywhere=True)
+        locks = Locks(desk.budget.limits.passwords, desk.budget.limits.in_memory)
         if bytes(desk.data[:8]) in {b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04"}:
             desk.account.claim(0, 4)
         if end is None:
             yield desk.gap("truncated", detail="no central directory")
             for member in walk_members(desk.data, desk.account):
-                yield from _member(desk, member)
+                yield from _member(desk, member, locks)
             return
         directory = read_directory(desk.data, end)
         yield from _directory(desk, directory)
         for member in directory.members:
-            yield from _member(desk, member)
+            yield from _member(desk, member, locks)
 
 
 def _directory(desk: Desk, directory: Directory) -> Iterator[Blob | Gap]:
@@ -95,7 +99,7 @@ def _directory(desk: Desk, directory: Directory) -> Iterator[Blob | Gap]:
         )
 
 
-def _member(desk: Desk, member: Member) -> Iterator[Blob | Gap]:
+def _member(desk: Desk, member: Member, locks: Locks) -> Iterator[Blob | Gap]:
     if not member.locate(desk.data):
         yield desk.gap("damaged", size=member.stored, inner=_layer(member), detail="no local header")
         return
@@ -116,6 +120,8 @@ def _member(desk: Desk, member: Member) -> Iterator[Blob | Gap]:
         yield from _stored(desk, member, stop)
     elif method is not None:
         yield from _compressed(desk, member, stop, method)
+    elif encrypted and (opened := _unlock(desk, member, stop, locks)) is not None:
+        yield opened
     else:
         yield from _closed(desk, member, stop, encrypted=encrypted)
     if member.link:
@@ -128,8 +134,53 @@ def _closed(desk: Desk, member: Member, stop: int, *, encrypted: bool) -> Iterat
     _claim_descriptor(desk, member, stop)
     kind = "encrypted" if encrypted else "unsupported"
     yield desk.closed(kind, member.start, stop, name=member.name, index=member.index)
-    code, detail = ("encrypted", "") if encrypted else ("unsupported-method", f"method {member.method}")
+    tried = "no password that was given opens it" if desk.budget.limits.passwords else ""
+    code, detail = ("encrypted", tried) if encrypted else ("unsupported-method", f"method {member.method}")
     yield desk.gap(code, size=stop - member.start, inner=_layer(member), detail=detail)
+
+
+def _unlock(desk: Desk, member: Member, stop: int, locks: Locks) -> Blob | None:
+    """The member by the first password that is right, ``None`` where none is. Raises ``SpentError``."""
+    if not desk.budget.limits.passwords:
+        return None
+    desk.budget.member()
+    room = desk.budget.room(stop - member.start)
+    try:
+        for word, unlocked in locks.candidates(desk.data[member.start : stop], member):
+            data = _plain(desk, member, unlocked, room)
+            if data is None:
+                continue
+            locks.fitted(word)
+            desk.budget.take(len(data))
+            desk.account.claim(member.start, stop)
+            member.end = stop
+            _claim_descriptor(desk, member, stop)
+            # No step without the password gives these bytes: the whole archive has to be opened again.
+            layer = Layer(
+                kind="zip-member",
+                name=member.name,
+                index=member.index,
+                extent=(0, len(desk.data)),
+                transform=AGAIN + Zip.name,
+            )
+            return desk.child(data, layer)
+    except NoRoomError:
+        return None
+    return None
+
+
+def _plain(desk: Desk, member: Member, unlocked: Unlocked, room: int) -> memoryview | None:
+    """The content of a member by a password, ``None`` where it cannot be right."""
+    if unlocked.method == 0:
+        right = unlocked.proven or isal_zlib.crc32(unlocked.data) == member.crc
+        return unlocked.data if right and len(unlocked.data) <= room else None
+    codec = CODECS.get(_METHODS.get(unlocked.method, ""))
+    if codec is None:
+        return None
+    most = min(room, member.size) if unlocked.method == 14 else room
+    decoded = codec(unlocked.data, most, Sink(desk.budget.limits.in_memory))
+    whole = decoded.state is State.WHOLE or (unlocked.method == 14 and len(decoded.data) == member.size)
+    return decoded.data if whole and (unlocked.proven or decoded.crc == member.crc) else None
 
 
 def _true_method(desk: Desk, member: Member, stop: int) -> int | None:

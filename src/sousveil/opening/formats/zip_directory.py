@@ -101,11 +101,12 @@ class Member:
     header, start                       where the local header and the data begin
     bound                               where something else begins: the data cannot go beyond
     end                                 where the data ended, set by whoever read it; 0 before
+    time, extra                         the time of day in two bytes; the extra field
     guessed                             the numbers are not known (a local header alone, with a descriptor behind)
     """
 
-    __slots__ = ("bound", "candidates", "crc", "end", "flags", "guessed", "header", "index", "link", "method", "name",
-                 "size", "start", "stored", "stored_differs")  # fmt: skip
+    __slots__ = ("bound", "candidates", "crc", "end", "extra", "flags", "guessed", "header", "index", "link", "method",
+                 "name", "size", "start", "stored", "stored_differs", "time")  # fmt: skip
 
     def __init__(self, index: int, name: bytes, flags: int, method: int, crc: int, stored: int, size: int) -> None:
         self.index = index
@@ -117,7 +118,8 @@ class Member:
         self.size = size
         self.candidates: tuple[int, ...] = ()
         self.header = self.start = -1
-        self.bound = self.end = 0
+        self.bound = self.end = self.time = 0
+        self.extra = b""
         self.link = self.guessed = self.stored_differs = False
 
     def locate(self, data: memoryview) -> bool:
@@ -130,6 +132,7 @@ class Member:
                 self.header, self.start = at, min(at + _LOCAL.size + name + extra, len(data))
                 told = not flags & _DESCRIPTOR and stored != _FULL
                 self.stored_differs = bool(told and stored != self.stored)
+                self.extra = self.extra or bytes(data[self.start - extra : self.start])
                 return True
         return False
 
@@ -152,18 +155,19 @@ def read_directory(data: memoryview, end: End) -> Directory:
     directory = Directory()
     at = end.directory
     while at + _CENTRAL.size <= len(data) and bytes(data[at : at + 4]) == b"PK\x01\x02":
-        _, made_by, _, flags, method, _, _, crc, stored, size, name, extra, comment, _, _, attributes, offset = (
+        _, made_by, _, flags, method, time, _, crc, stored, size, name, extra, comment, _, _, attributes, offset = (
             _CENTRAL.unpack_from(data, at)
         )
         begin = at + _CENTRAL.size
         stop = begin + name + extra + comment
         if stop > len(data):
             break
+        more = bytes(data[begin + name : begin + name + extra])
         if _FULL in (stored, size, offset):
-            more = bytes(data[begin + name : begin + name + extra])
             size, stored, offset = _zip64_extra(more, size, stored, offset)
         raw = bytes(data[begin : begin + name])
         member = Member(len(directory.members), raw, flags, method, crc, stored, size)
+        member.time, member.extra = time, more
         member.candidates = (offset + end.shift, offset) if end.shift else (offset,)
         member.link = attributes >> 28 == 0o12 and made_by >> 8 == 3  # made on Unix, of the kind S_IFLNK
         directory.members.append(member)
@@ -232,7 +236,7 @@ def walk_members(data: memoryview, account: Account) -> Iterator[Member]:
         if at + _LOCAL.size > len(data):
             account.claim(at, len(data))
             return
-        _, _, flags, method, _, _, crc, stored, size, name, extra = _LOCAL.unpack_from(data, at)
+        _, _, flags, method, time, _, crc, stored, size, name, extra = _LOCAL.unpack_from(data, at)
         start = at + _LOCAL.size + name + extra
         if start > len(data):
             account.claim(at, len(data))
@@ -241,6 +245,7 @@ def walk_members(data: memoryview, account: Account) -> Iterator[Member]:
             size, stored, _ = _zip64_extra(bytes(data[start - extra : start]), size, stored, 0)
         member = Member(index, bytes(data[at + _LOCAL.size : start - extra]), flags, method, crc, stored, size)
         member.header, member.start, member.bound = at, start, len(data)
+        member.time, member.extra = time, bytes(data[start - extra : start])
         if flags & _DESCRIPTOR and not stored:
             member.guessed = True
             member.stored = (_descriptor_or_next(data, start) if not method or flags & 1 else len(data)) - start
