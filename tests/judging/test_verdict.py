@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sousveil.judging.coverage import coverage_of
 from sousveil.judging.gaps import Accepted, merged
-from sousveil.judging.verdict import states_of
+from sousveil.judging.states import states_of
 from sousveil.model.gap import Gap
 from sousveil.model.place import BlobRecord, BlobState
 from sousveil.model.report import GapEntry
@@ -38,7 +38,7 @@ def test_nothing_found_in_half_is_no_answer() -> None:
 
 def test_a_stage_behind_a_gap_is_unchecked() -> None:
     entry = GapEntry(layers=(), step=Step.OPENING, code="encrypted", bytes=1, could_hide=(Stage.EVENT,), remedy="")
-    states = states_of(set(), [entry], has_records=False)
+    states = states_of(set(), [entry], frozenset())
     assert states["event"] is StageState.UNCHECKED
     assert states["field"] is StageState.NOT_SHOWN
     assert states["observed"] is StageState.NOTHING_TO_LOOK_AT

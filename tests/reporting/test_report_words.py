@@ -179,6 +179,27 @@ def test_switched_on_is_said_but_never_where_that_is_not_known() -> None:
     assert "delivered" not in said
 
 
+def _switched(*where: str, rule: bool = False, records: int = 0) -> str:
+    made = CASES["found"].target()
+    on = tuple(msgspec.structs.replace(made.findings[0], enabled_in=place, records=records) for place in where)
+    stages = (Stage.FIELD, *((Stage.TRIGGER,) if rule else ()), *((Stage.ENABLED,) if any(where) else ()))
+    stages += (Stage.OBSERVED,) if records else ()
+    verdict = msgspec.structs.replace(made.verdict, stages=stages, traits=(Trait.RACE,))
+    return headline.headline(msgspec.structs.replace(made, verdict=verdict, findings=on), ENGLISH)
+
+
+def test_what_is_delivered_and_this_installation_are_never_mixed() -> None:
+    assert _switched("installation").endswith("It is on in this installation.")
+    assert _switched("installation", rule=True).endswith("The rule is on in this installation.")
+    assert _switched("delivered", rule=True).endswith("The rule is on in the settings it is delivered with.")
+    assert _switched("installation", "delivered").endswith("It is on in the settings it is delivered with.")
+
+
+def test_kept_records_are_counted_and_nothing_else_is_said_of_them() -> None:
+    assert _switched("", records=1).endswith("1 record carries a value.")
+    assert _switched("", "", records=600).endswith("1,200 records carry a value.")
+
+
 def test_out_of_sight_is_no_answer_even_where_all_bytes_were_understood() -> None:
     target = msgspec.structs.replace(CASES["nothing-inconclusive"].target(), coverage=FULL)
     assert "decided where it could not be seen" in headline.headline(target, ENGLISH)

@@ -33,6 +33,14 @@ CLAUSES: tuple[tuple[Stage, str], ...] = (
 SHOWN_ONLY = "has a label for {trait} on a screen"
 """The clause of ``exposure`` where a label is all that shows it."""
 LABELS = frozenset({"ui-label", "option"})
+SWITCHED: dict[str, str] = {
+    "delivered": "{it} is on in the settings it is delivered with",
+    "installation": "{it} is on in this installation",
+}
+"""Where it is switched on; the two are never mixed."""
+KEPT = ("{n:,} record carries a value for {trait}", "{n:,} records carry a value for {trait}")
+NOTHING_ELSE = "has words for {trait} in its record of a face"
+"""The clause of a capability that shows a switch or kept records and nothing beside."""
 SAID_IN_ORDER = (Stage.INFERENCE, Stage.FIELD, Stage.SCHEME, Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER)
 
 QUESTIONS: dict[Stage, str] = {
@@ -76,13 +84,20 @@ def claim_of(
     owner: Owner,
     *,
     labels: bool = False,
+    enabled_in: str = "",
+    records: int = 0,
 ) -> str:
-    """One sentence for a finding. ``names`` are the neutral names of its groups, ``labels`` as in ``only_labels``."""
+    """One sentence for a finding, and one more for a switch or kept records.
+
+    ``names`` are the neutral names of its groups, ``labels`` as in ``only_labels``, ``enabled_in`` and ``records`` as
+    in ``Finding``.
+    """
     what = TRAITS[trait]
     who = "A library in the software" if owner is Owner.THIRD_PARTY else "The software"
     if kind is Kind.CAPABILITY:
         clauses = [_clause(stage, what, names, labels=labels) for stage in SAID_IN_ORDER if stage in stages]
-        return f"{who} {listing(clauses, 9)}."
+        more = [*_switched([enabled_in], Stage.TRIGGER in stages), *_kept(records, what)]
+        return " ".join([f"{who} {listing(clauses, 9)}.", *more] if clauses else more)
     if kind is Kind.DECLARED:
         held = f"lists {listing(names)}" if Stage.SCHEME in stages and names else f"has a slot for {what}"
         source = (
@@ -99,6 +114,16 @@ def claim_of(
             f"A published standard's schema in the software has words for {what}; nothing here shows that it is used."
         )
     return f"Words for {what} stand in the software."
+
+
+def _switched(where: Sequence[str], rule: bool) -> list[str]:
+    """The sentence for ``enabled``: of what is delivered where any of it is, of the installation where all of it is."""
+    said = [place for place in SWITCHED if place in where]
+    return [SWITCHED[said[0]].format(it="The rule" if rule else "It") + "."] if said else []
+
+
+def _kept(records: int, trait: str) -> list[str]:
+    return [KEPT[records != 1].format(n=records, trait=trait) + "."] if records else []
 
 
 def headline(outcome: Outcome, complete: bool, findings: Sequence[Finding], subject: str, coverage: Coverage) -> str:
@@ -152,12 +177,14 @@ def _found(findings: Sequence[Finding], subject: str) -> str:
     if Stage.INFERENCE in stages:
         clauses.insert(0, f"works out {traits} from pictures of faces")
         clauses[1:] = [_clause(stage, "it", groups, labels=labels) for stage in picked]
-    text = listing(clauses, 9)
+    text = listing(clauses, 9) or NOTHING_ELSE.format(trait=traits)
+    where = [f.enabled_in for f in findings]
+    more = " ".join(["", *_switched(where, Stage.TRIGGER in stages), *_kept(sum(f.records for f in findings), traits)])
     if all(f.owner is Owner.THIRD_PARTY for f in findings):
         library = next((f.library for f in findings if f.library), "")
         named = f"A library ({library}) in {subject.lower()}" if library else f"A library in {subject.lower()}"
-        return f"{named} {text}. Whether this product uses it was not seen."
-    return f"{subject} {text}."
+        return f"{named} {text}. Whether this product uses it was not seen.{more}"
+    return f"{subject} {text}.{more}"
 
 
 def _declared(findings: Sequence[Finding], subject: str) -> str:

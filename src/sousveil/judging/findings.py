@@ -18,6 +18,8 @@ from sousveil.model.report import ChainLink, Explanation, Finding
 from sousveil.model.words import Kind, Origin, Role, Stage, Strength, Trait
 
 SKIN = {"yellow": "Yellow skin", "black": "Black skin", "white": "White skin", "brown": "Brown skin"}
+DELIVERED, INSTALLATION = "delivered", "installation"
+"""Where a switch is on: in what the maker gives out, or in the settings of one device or site."""
 LISTED = "lists/groups"
 """The rule that a finding names when no word of a trait stands in it, only the groups themselves."""
 
@@ -50,12 +52,14 @@ class Finder:
             for spot in kept
         )
         number = {spot: place for place, spot in enumerate(kept)}
+        switched = enabled_in(chain) if Stage.ENABLED in stages else ""
+        records = records_of(chain) if Stage.OBSERVED in stages else 0
         rule = next((spot.rule for spot in chain.spots if spot.rule), LISTED)
         return Finding(
             id=self._id(kind, chain), kind=kind, rule=rule, revision=self.revisions.get(rule, 1),
             claim=claim_of(
                 kind, chain.trait, stages, self._names(chain), origin, owner,
-                labels=only_labels(evidence),
+                labels=only_labels(evidence), enabled_in=switched, records=records,
             ),
             trait=chain.trait, groups=self._names(chain), as_written=chain.as_written,
             stages=ordered(stages), origin=origin, owner=owner, evidence=evidence,
@@ -64,6 +68,7 @@ class Finder:
                 ChainLink(from_=number[e.a], to=number[e.b], by=e.kind.value, why=e.why) for e in edges
             ),
             explanations=self._explanations(chain), library=library,
+            enabled_in=switched, records=records,
         )  # fmt: skip
 
     def _names(self, chain: Chain) -> tuple[str, ...]:
@@ -111,3 +116,18 @@ class Finder:
         short = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         self._ids[short] = again = self._ids.get(short, 0) + 1
         return short if again == 1 else f"{short}-{again}"
+
+
+def enabled_in(chain: Chain) -> str:
+    """Where the switches of a chain are on: in an installation only where all of them are those of one."""
+    on = [spot.facts for spot in chain.spots if Fact.SWITCHED_ON in spot.facts]
+    return INSTALLATION if on and all(Fact.INSTALLED in facts for facts in on) else DELIVERED
+
+
+def records_of(chain: Chain) -> int:
+    """In how many rows a value stands, over all tables; two columns of one table are counted once."""
+    most: dict[tuple[int, int], int] = {}
+    for spot in chain.spots:
+        table = spot.examined, spot.reading
+        most[table] = max(most.get(table, 0), spot.rows)
+    return sum(most.values())

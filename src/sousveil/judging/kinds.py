@@ -26,7 +26,7 @@ KIND_OF_STRUCTURE: dict[Setting, Kind] = {
     Setting.NONE: Kind.VOCABULARY,
 }
 
-JOINS = frozenset(EdgeKind) - {EdgeKind.MEMBER_OF, EdgeKind.COMMENT_OF, EdgeKind.BESIDE}
+JOINS = frozenset(EdgeKind) - {EdgeKind.MEMBER_OF, EdgeKind.COMMENT_OF, EdgeKind.BESIDE, EdgeKind.KEY_OF}
 
 LIBRARY = late(
     r"(?:^|[/!])(?:site-packages|dist-packages|node_modules|third[-_]?party|3rd[-_]?party|vendor|externals?|bower_components)/"

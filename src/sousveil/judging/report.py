@@ -12,6 +12,7 @@ from sousveil.judging.findings import Finder
 from sousveil.judging.gaps import Accepted, merged, out_of_sight
 from sousveil.judging.signs import Signs
 from sousveil.judging.stages import NEEDS, SHOWS
+from sousveil.judging.states import looked_at
 from sousveil.judging.verdict import verdict_of
 from sousveil.knowledge.pack import Pack
 from sousveil.linking.components import recognise
@@ -25,7 +26,6 @@ from sousveil.model.hit import Hit
 from sousveil.model.report import Discard, Finding, GapEntry, Provenance, TargetReport
 from sousveil.model.words import Kind, Stage, Trait
 
-RECORD_KINDS = frozenset({"sqlite", "leveldb", "log"})
 UNOPENED = frozenset({"unreadable", "special-file"})
 """Gaps whose bytes no blob stands for; the others leave a leaf that is counted."""
 
@@ -79,9 +79,8 @@ def judge(
         entries.append(entry_of(gap, quoter, accepted, quoter.layers(blob.record.number)))
     coverage = coverage_of((item.record for item in examined), sum(e.bytes for e in entries if e.code in UNOPENED))
     listed = merged(entries)
-    has_records = any(item.record.kind in RECORD_KINDS for item in examined)
     subject = "This folder" if facts.folder else "This file"
-    verdict = verdict_of(findings, listed, coverage, subject, has_records=has_records)
+    verdict = verdict_of(findings, listed, coverage, subject, looked_at(examined, listed))
     return TargetReport(
         name=facts.name, sha256=facts.sha256, size=facts.size, folder=facts.folder,
         provenance=Provenance(from_=facts.source, by=facts.by, when=facts.when), verdict=verdict,

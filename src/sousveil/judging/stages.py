@@ -31,21 +31,38 @@ SHOWS: tuple[tuple[Fact, Stage, bool, str], ...] = (
     (Fact.SEARCH, Stage.EXPOSURE, False, "a search, query or filter takes or returns the record"),
     (Fact.EVENT, Stage.EVENT, False, "an event or alarm carries the record"),
     (Fact.RULE, Stage.EVENT, True, "a detection rule or capability list can ask for it"),
+    (Fact.CONDITION, Stage.TRIGGER, True, "a condition, an alarm rule or a watch list turns on its value"),
+    (
+        Fact.ACT,
+        Stage.TRIGGER,
+        True,
+        "an alarm, a message or a decision about access follows, or the rule that turns on it is one of these",
+    ),
+    (Fact.SWITCHED_ON, Stage.ENABLED, True, "a setting for it is switched on"),
+    (Fact.ROWS, Stage.OBSERVED, True, "rows of a kept table have a value in its column"),
 )
 """Fact, stage, whether it counts only where the record is tied to a captured face or body, and the sentence."""
 
 CARRIERS = frozenset(
-    {Fact.SLOT, Fact.GROUP, Fact.GROUP_LIST, Fact.SELECTOR, Fact.LABEL, Fact.NOT_RECOGNISED, Fact.WORD}
-)
+    {
+        Fact.SLOT, Fact.GROUP, Fact.GROUP_LIST, Fact.SELECTOR, Fact.LABEL, Fact.NOT_RECOGNISED, Fact.WORD,
+        Fact.CONDITION, Fact.SWITCHED_ON, Fact.ROWS,
+    }
+)  # fmt: skip
 """Facts of a place where the trait or a group of it stands, and not only a thing that holds it."""
 
-NEEDS: dict[Fact, frozenset[Fact]] = {Fact.RULE: frozenset({Fact.SELECTOR})}
+NEEDS: dict[Fact, frozenset[Fact]] = {
+    Fact.RULE: frozenset({Fact.SELECTOR}),
+    Fact.CONDITION: frozenset({Fact.ACT}),
+    Fact.ACT: frozenset({Fact.CONDITION}),
+}
 """A fact that counts only in a chain that has one of these facts too."""
 
 OUTWARD = frozenset(
     {
         EdgeKind.MEMBER_OF, EdgeKind.CONTAINED_IN, EdgeKind.PAYLOAD_OF, EdgeKind.PARAMETER_OF, EdgeKind.RETURNED_BY,
         EdgeKind.SELECTED_BY, EdgeKind.QUERIED_BY, EdgeKind.SHOWN_BY, EdgeKind.COMMENT_OF,
+        EdgeKind.KEY_OF,
     }
 )  # fmt: skip
 """Edges from the inner to the outer: what the outer does, the inner does with it."""

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from sousveil.judging.claims import headline
+from sousveil.judging.states import states_of
 from sousveil.model.report import Coverage, Finding, GapEntry, Verdict
-from sousveil.model.words import Kind, Outcome, Stage, StageState, Trait
+from sousveil.model.words import Kind, Outcome, Stage, Trait
 
 OUTCOME_OF: tuple[tuple[frozenset[Kind], Outcome], ...] = (
     (frozenset({Kind.CAPABILITY}), Outcome.FOUND),
@@ -26,10 +27,12 @@ def verdict_of(
     gaps: Sequence[GapEntry],
     coverage: Coverage,
     subject: str,
-    *,
-    has_records: bool,
+    there: frozenset[Stage],
 ) -> Verdict:
-    """The verdict. A gap never removes a finding; an accepted gap does not make the reading incomplete."""
+    """The verdict; ``there`` is what ``looked_at`` gives.
+
+    A gap never removes a finding; an accepted gap does not make the reading incomplete.
+    """
     hiding = [gap for gap in gaps if gap.could_hide and not gap.accepted]
     because = []
     if any(gap.code not in OUT_OF_SIGHT for gap in hiding):
@@ -42,32 +45,8 @@ def verdict_of(
     return Verdict(
         outcome=outcome, complete=not because, incomplete_because=tuple(because),
         stages=tuple(stage for stage in Stage if stage in shown),
-        states=states_of(shown, hiding, has_records=has_records),
+        states=states_of(shown, hiding, there),
         traits=tuple(trait for trait in Trait if any(f.trait is trait for f in telling)),
         groups=tuple(dict.fromkeys(group for f in telling for group in f.groups)),
         headline=headline(outcome, not because, findings, subject, coverage),
     )  # fmt: skip
-
-
-def states_of(shown: set[Stage], hiding: Sequence[GapEntry], *, has_records: bool) -> dict[str, StageState]:
-    """One word for every stage: shown; unchecked where a gap could hide it; nothing to look at; else not shown.
-
-    ``enabled``, ``trigger`` and ``observed`` are not looked for by this version where something was found; they are
-    ``unchecked`` then, never ``not-shown``.
-    """
-    states = {}
-    found = bool(shown - {Stage.VOCABULARY})
-    for stage in Stage:
-        if stage in shown:
-            state = StageState.SHOWN
-        elif stage is Stage.OBSERVED and not has_records:
-            state = StageState.NOTHING_TO_LOOK_AT
-        elif any(stage in gap.could_hide for gap in hiding) or (found and stage in NOT_LOOKED_FOR):
-            state = StageState.UNCHECKED
-        else:
-            state = StageState.NOT_SHOWN
-        states[stage.value] = state
-    return states
-
-
-NOT_LOOKED_FOR = frozenset({Stage.TRIGGER, Stage.ENABLED, Stage.OBSERVED})

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from sousveil.linking.alarms import Alarms
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.forms import join_forms
 from sousveil.linking.graph import Graph, Node, Tagger, View
@@ -11,6 +12,7 @@ from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme
 from sousveil.linking.settings import setting_of
 from sousveil.linking.slots import Found, Slots, holder_of, in_word_list, named_by
 from sousveil.linking.surroundings import Around, near, of_record
+from sousveil.linking.switches import Switches
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.examined import Examined
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -28,6 +30,7 @@ class Linker:
         self.weave = Weave()
         self.scheme_at: dict[Node, tuple[Scheme, Setting]] = {}
         self.holders = Holders(self.graph, self.weave)
+        self.alarms = Alarms(self.graph, self.weave)
         self.slots: dict[tuple[Trait, str], dict[int, None]] = defaultdict(dict)
         self.used: list[tuple[Trait, str, int]] = []
         self.declared: dict[str, list[tuple[Key, int]]] = defaultdict(list)
@@ -58,6 +61,8 @@ class Linker:
             if not self._lay_import(view, item):
                 self._lay(view, item)
         self.holders.lay_mentions()
+        Switches(self.graph, self.weave).lay()
+        self.alarms.lay()
         self._join_uses()
         join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)
@@ -239,6 +244,7 @@ class Linker:
             record = self._lay_record(view, item.record, key)
             if record is not None:
                 self.weave.edge(spot, record, EdgeKind.MEMBER_OF, "it is a member of that record")
+                self.alarms.lay_slot(view, item, key, spot, record)
                 self.holders.climb(Node(view.blob, view.number, item.record), record, key)
         return spot
 

@@ -24,6 +24,10 @@ class EdgeKind(StrEnum):
     QUERIED_BY = "queried-by"
     SHOWN_BY = "shown-by"
     COMMENT_OF = "comment-of"
+    SUBSCRIBES_TO = "subscribes-to"
+    KEY_OF = "key-of"
+    TRANSLATES = "translates"
+    DOCUMENTED_BY = "documented-by"
     SAME_NAME = "same-name"
     OTHER_FORM = "other-form"
     BESIDE = "beside"
@@ -56,6 +60,16 @@ class Fact(StrEnum):
     """A value for "the device or algorithm did not recognise it": nobody types that."""
     NOT_OPEN = "not-open"
     """The comment on it says that it is reserved, or not open yet: what fills it is not shown by its record."""
+    CONDITION = "condition"
+    """Its value is what a condition, a rule or a watch list turns on."""
+    ACT = "act"
+    """What is done then: an alarm, a message, a decision about access; or the rule or list that does it."""
+    SWITCHED_ON = "switched-on"
+    """A setting for it that is switched on."""
+    INSTALLED = "installed"
+    """The settings are those of one device or site, and not those that are delivered."""
+    ROWS = "rows"
+    """A column of a kept table, with values in its rows. The rows themselves are not read."""
     WORD = "word"
     """The words alone."""
 
@@ -111,6 +125,8 @@ class Spot(msgspec.Struct, frozen=True, kw_only=True):
     name: str = ""
     facts: tuple[Fact, ...] = ()
     rule: str = ""
+    rows: int = 0
+    """Of a column: in how many rows of its table a value stands."""
 
 
 class Edge(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+import msgspec
+
 from sousveil.linking.edges import Chain, Edge, EdgeKind, Fact, Setting, Spot, Surrounding
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.surroundings import Around
@@ -19,6 +21,7 @@ class Weave:
         self.facts: list[dict[Fact, None]] = []
         self.edges: dict[tuple[int, int, EdgeKind], str] = {}
         self._at: dict[tuple[Key, int, int, int, int, int], int] = {}
+        self._in_unit: dict[tuple[int, int, int], list[int]] = defaultdict(list)
         self._groups: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
         self._around: dict[tuple[Key, int, int], dict[Surrounding, int]] = defaultdict(dict)
         self._why: dict[tuple[Key, int, int], dict[str, None]] = defaultdict(dict)
@@ -31,11 +34,20 @@ class Weave:
             self.spots.append(spot)
             self.keys.append(key)
             self.facts.append({})
+            self._in_unit[spot.examined, spot.reading, spot.unit].append(self._at[place])
         number = self._at[place]
         self.facts[number].update(dict.fromkeys(facts))
         if key[1] is Setting.IMAGE:
             self.keys[number] = key
         return number
+
+    def laid_at(self, examined: int, reading: int, unit: int) -> list[int]:
+        """The numbers of the spots that lie in a unit, in the order in which they were laid."""
+        return self._in_unit.get((examined, reading, unit), [])
+
+    def count_rows(self, spot: int, rows: int) -> None:
+        """Note in how many rows of its table the column at a spot has a value."""
+        self.spots[spot] = msgspec.structs.replace(self.spots[spot], rows=rows)
 
     def edge(self, a: int, b: int, kind: EdgeKind, why: str) -> None:
         """Join spot ``a`` to spot ``b``; from the inner to the outer, from the user to the type."""
@@ -107,13 +119,9 @@ class Weave:
             whys.update(self._why.get(place, {}))
         groups = [entry for number in numbers for entry in self._groups.get(number, ())]
         spots = tuple(
-            Spot(
-                examined=s.examined, reading=s.reading, unit=s.unit, start=s.start, end=s.end, name=s.name, rule=s.rule,
-                facts=tuple(sorted(self.facts[n], key=list(Fact).index)),
-            )
+            msgspec.structs.replace(self.spots[n], facts=tuple(sorted(self.facts[n], key=list(Fact).index)))
             for n in numbers
-            for s in [self.spots[n]]
-        )  # fmt: skip
+        )
         laid = tuple(
             Edge(a=index[a], b=index[b], kind=kind, why=self.edges[a, b, kind])
             for a, b, kind in sorted(edges, key=lambda edge: (index[edge[0]], index[edge[1]], edge[2]))

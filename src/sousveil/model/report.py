@@ -122,6 +122,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     provisions: tuple[str, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     library: str = ""
+    enabled_in: str = ""
+    """Of a finding that shows ``enabled``: ``delivered`` or ``installation``; else ``""``."""
+    records: int = 0
+    """Of a finding that shows ``observed``: how many rows carry a value, as far as they were counted."""
 
 
 class Discard(msgspec.Struct, frozen=True, kw_only=True):

@@ -73,6 +73,16 @@ class Reference(msgspec.Struct, frozen=True):
     within: int = -1
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """A column or key of rows that are kept: the index of its symbol, and in how many rows a value stands there.
+
+    The rows themselves are never given: they may be about people.
+    """
+
+    symbol: int
+    rows: int
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """All that a reader made of one blob. ``reader`` is the reader's name, ``language`` that of source or format.
 
@@ -84,6 +94,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     units: tuple[TextUnit, ...] = ()
     symbols: tuple[Symbol, ...] = ()
     references: tuple[Reference, ...] = ()
+    kept: tuple[Kept, ...] = ()
     text: str = ""
 
 

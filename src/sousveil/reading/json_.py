@@ -35,6 +35,8 @@ _RECORDS = 50
 _DENSITY = 0.6
 _MARGIN = 3000
 """Code points around a place in a long text: some two hundred entries of a list of words."""
+_ON = frozenset({"true", "1"})
+"""Words for a switch that is on: quoted as the value of their key."""
 _DEPTH = 1000
 _VALUE = 200
 _LINE = 500
@@ -226,7 +228,10 @@ class _Walk:
         if (top.row or top.schema) and not self._near.holds_place(top.key[0], end):
             return
         entry = self._entry(top)
-        self._draft.amend(entry, value="" if top.schema else self._decoded.text[start : min(end, start + _VALUE)])
+        value = self._decoded.text[start : min(end, start + _VALUE)]
+        self._draft.amend(entry, value="" if top.schema else value)
+        if value in _ON and not top.schema and not top.row:
+            self._draft.unit(self._unit(start, end, Role.VALUE), entry)
 
     def _comment(self, start: int, end: int) -> None:
         text = self._decoded.text[start:end]

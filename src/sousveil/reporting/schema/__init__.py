@@ -46,6 +46,8 @@ _TIGHTER: dict[tuple[str, str], Schema] = {
     ("ChainLink", "from"): _NATURAL,
     ("ChainLink", "to"): _NATURAL,
     ("Finding", "revision"): {"type": "integer", "minimum": 1},
+    ("Finding", "enabled_in"): {"enum": ["", "delivered", "installation"]},
+    ("Finding", "records"): _NATURAL,
     ("Discard", "count"): {"type": "integer", "minimum": 1},
     ("GapEntry", "bytes"): _NATURAL,
     ("GapEntry", "count"): {"type": "integer", "minimum": 1},

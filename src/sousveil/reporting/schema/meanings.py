@@ -73,6 +73,11 @@ MEANINGS: Mapping[str, str] = {
     "Finding.provisions": "Legal provisions that the facts bear on, where they were asked for.",
     "Finding.explanations": "Innocent explanations, and how they were tested.",
     "Finding.library": "The bundled library that it belongs to, or empty.",
+    "Finding.enabled_in": (
+        "Where it is switched on: `delivered` (in the settings that it comes with) or `installation` (in those of one "
+        "device or site); empty where that is not shown."
+    ),
+    "Finding.records": "How many kept rows carry a value, as far as they were counted; no row is read or quoted.",
     "Evidence.blob": "The layer in which the bytes stand.",
     "Evidence.layers": "The way there, for people; empty for the outermost file itself.",
     "Evidence.line": "The line in the decoded text; null in a binary.",
