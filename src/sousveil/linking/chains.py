@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.alarms import Alarms
+from sousveil.linking.decisions import Decisions
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.forms import join_forms
 from sousveil.linking.graph import Graph, Node, Tagger, View
@@ -63,6 +64,7 @@ class Linker:
         self.holders.lay_mentions()
         Switches(self.graph, self.weave).lay()
         self.alarms.lay()
+        Decisions(self.graph, self.weave).lay(self.slots)
         self._join_uses()
         join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)

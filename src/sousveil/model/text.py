@@ -73,6 +73,31 @@ class Reference(msgspec.Struct, frozen=True):
     within: int = -1
 
 
+class Deed(msgspec.Struct, frozen=True):
+    """What is done in a branch. ``how``: ``call``, ``assign``, ``return``, ``throw``.
+
+    ``unit`` is that of the function, the variable, the constant or the exception; ``value`` that of what is assigned,
+    -1 where it is none.
+    """
+
+    how: str
+    unit: int
+    value: int = -1
+
+
+class Condition(msgspec.Struct, frozen=True):
+    """A comparison near a place that decides what is done.
+
+    ``on`` are the units of the names and strings that are compared, ``number`` the number that they are compared with
+    (``""``: none), ``within`` the symbol in whose body the branch stands (-1 at the top).
+    """
+
+    on: tuple[int, ...]
+    does: tuple[Deed, ...]
+    number: str = ""
+    within: int = -1
+
+
 class Kept(msgspec.Struct, frozen=True):
     """A column or key of rows that are kept: the index of its symbol, and in how many rows a value stands there.
 
@@ -94,6 +119,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     units: tuple[TextUnit, ...] = ()
     symbols: tuple[Symbol, ...] = ()
     references: tuple[Reference, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     kept: tuple[Kept, ...] = ()
     text: str = ""
 

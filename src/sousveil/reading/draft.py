@@ -6,7 +6,7 @@ import msgspec
 
 from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.limits import Limits
-from sousveil.model.text import Reading, Reference, Symbol, TextUnit
+from sousveil.model.text import Condition, Kept, Reading, Reference, Symbol, TextUnit
 from sousveil.model.words import Role, Stage, Step, SymbolKind
 
 
@@ -18,6 +18,8 @@ class Draft:
         self.units: list[TextUnit] = []
         self.symbols: list[Symbol] = []
         self.references: list[Reference] = []
+        self.conditions: list[Condition] = []
+        self.kept: list[Kept] = []
         self.gaps: list[Gap] = []
         self._limit = limits.units
         self._left_out = 0
@@ -117,6 +119,8 @@ class Draft:
                 units=tuple(self.units),
                 symbols=tuple(self.symbols),
                 references=tuple(self.references),
+                conditions=tuple(self.conditions),
+                kept=tuple(self.kept),
                 text=self.text,
             )
         yield from self.gaps

@@ -15,6 +15,7 @@ from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
+from sousveil.reading.source.branches import BRANCHES, note_branch
 from sousveil.reading.source.comments import Extent, attach
 from sousveil.reading.source.strings import content
 from sousveil.reading.source.types import bare_type, is_named
@@ -67,6 +68,17 @@ class Walker:
         }
         for kind in self.string_types:
             self._handlers.setdefault(kind, self._plain_string)
+        for kind in BRANCHES:
+            self._handlers[kind] = self._branching(self._handlers.get(kind))
+
+    def _branching(self, then: Handler | None) -> Handler:
+        """The handler of a branch: notes what it turns on and what it does, then goes on as before."""
+
+        def handle(node: "Node", parent: int) -> "Iterable[Node] | None":
+            note_branch(self, node, parent)
+            return then(node, parent) if then is not None else node.children
+
+        return handle
 
     # The walk
 
