@@ -2,8 +2,9 @@
 
 What stands in it is after the story that began this project and after public kits of its kind: a header in GB18030
 whose face record carries a nation type with the groups black, white, yellow and Uyghur, and travels in an alarm; the
-same in a jar inside a zip, in a Python binding and in a configuration; and a reader for identity cards, whose list of
-ethnic groups is printed on the card and says nothing about anybody's looks.
+same in a jar inside a zip, in a Python binding and in a configuration; settings in which it is switched on, with an
+alarm rule that turns on a group; and a reader for identity cards, whose list of ethnic groups is printed on the card
+and says nothing about anybody's looks.
 """
 
 import io
@@ -175,6 +176,20 @@ _SETTINGS = """\
 }
 """
 
+_ALARMS = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<AlarmRules>
+  <Rule name="line" enabled="true">
+    <Condition><region>1</region></Condition>
+    <Linkage>alarm-out</Linkage>
+  </Rule>
+  <Rule name="face" enabled="true">
+    <FaceCondition><ethnicity>uyghur</ethnicity></FaceCondition>
+    <Linkage>alarm-out</Linkage>
+  </Rule>
+</AlarmRules>
+"""
+
 _MANUAL = """\
 Example Vision Network SDK
 ==========================
@@ -292,6 +307,7 @@ def files() -> dict[str, bytes]:
     """The files of the product by their path, in order."""
     return {
         "README.txt": _MANUAL.encode(),
+        "config/alarm_rules.xml": _ALARMS.encode(),
         "config/face_capability.xml": _CONFIGURATION.encode(),
         "config/settings.json": _SETTINGS.encode(),
         "idcard/example_idcard.h": _id_card_reader().encode("gb18030"),

@@ -120,3 +120,32 @@ def test_what_only_looks_like_a_rule_is_none(case: str) -> None:
 def test_a_value_without_anything_that_is_done_is_no_rule() -> None:
     told = report({"a.json": '{"rules": [{"face": {"ethnicity": ["uyghur", "tibetan"]}, "draw": "box"}]}'})
     assert not any(Stage.TRIGGER in finding.stages for finding in told.findings)
+
+
+RULE = (
+    '<AlarmRules><Rule name="r" enabled="{}"><FaceCondition><ethnicity>uyghur</ethnicity></FaceCondition>'
+    "<Linkage>alarm-out</Linkage></Rule></AlarmRules>"
+)
+
+
+def test_a_rule_that_is_on_is_said_to_be_on_and_one_that_is_off_is_not() -> None:
+    on, off = (report({"rules.xml": RULE.format(value)}) for value in ("true", "false"))
+    (rule,) = [finding for finding in on.findings if Stage.TRIGGER in finding.stages]
+    assert Stage.ENABLED in rule.stages
+    assert "The rule is on in the settings it is delivered with." in rule.claim
+    (rule,) = [finding for finding in off.findings if Stage.TRIGGER in finding.stages]
+    assert Stage.ENABLED not in rule.stages
+    assert "is on in" not in rule.claim
+
+
+def test_a_rule_is_not_said_to_be_on_because_something_else_is() -> None:
+    other = '{"FaceRecognition": {"Enable": true, "FaceAttributes": ["Age", "Gender", "Glasses", "Ethnicity"]}}'
+    told = report({"rules.xml": RULE.format("false"), "settings.json": other})
+    assert {Stage.TRIGGER, Stage.ENABLED} <= set(told.verdict.stages)
+    assert "The rule is on" not in told.verdict.headline
+    assert "It is on in the settings it is delivered with." in told.verdict.headline
+
+
+def test_a_place_that_tells_of_a_rule_is_not_told_of_as_mere_words_too() -> None:
+    told = report({"rules.xml": RULE.format("true")})
+    assert {finding.kind for finding in told.findings} == {Kind.CAPABILITY}

@@ -181,7 +181,13 @@ def test_switched_on_is_said_but_never_where_that_is_not_known() -> None:
 
 def _switched(*where: str, rule: bool = False, records: int = 0) -> str:
     made = CASES["found"].target()
-    on = tuple(msgspec.structs.replace(made.findings[0], enabled_in=place, records=records) for place in where)
+    shown = (Stage.TRIGGER, Stage.ENABLED) if rule else (Stage.ENABLED,)
+    place, *others = made.findings[0].evidence
+    evidence = (msgspec.structs.replace(place, shows=shown), *others)
+    on = tuple(
+        msgspec.structs.replace(made.findings[0], enabled_in=place, records=records, evidence=evidence)
+        for place in where
+    )
     stages = (Stage.FIELD, *((Stage.TRIGGER,) if rule else ()), *((Stage.ENABLED,) if any(where) else ()))
     stages += (Stage.OBSERVED,) if records else ()
     verdict = msgspec.structs.replace(made.verdict, stages=stages, traits=(Trait.RACE,))

@@ -67,6 +67,11 @@ def only_labels(evidence: Iterable[Evidence]) -> bool:
     return all(place.role in LABELS for place in evidence if Stage.EXPOSURE in place.says)
 
 
+def rule_is_on(evidence: Iterable[Evidence]) -> bool:
+    """Whether it is the rule itself that is on, and not only the working out of the trait."""
+    return any(Stage.TRIGGER in place.shows and Stage.ENABLED in place.shows for place in evidence)
+
+
 def _clause(stage: Stage, trait: str, groups: Sequence[str], *, labels: bool = False) -> str:
     if stage is Stage.EXPOSURE and labels:
         return SHOWN_ONLY.format(trait=trait)
@@ -86,17 +91,18 @@ def claim_of(
     labels: bool = False,
     enabled_in: str = "",
     records: int = 0,
+    rule_on: bool = False,
 ) -> str:
     """One sentence for a finding, and one more for a switch or kept records.
 
-    ``names`` are the neutral names of its groups, ``labels`` as in ``only_labels``, ``enabled_in`` and ``records`` as
-    in ``Finding``.
+    ``names`` are the neutral names of its groups, ``labels`` as in ``only_labels``, ``rule_on`` as in ``rule_is_on``,
+    ``enabled_in`` and ``records`` as in ``Finding``.
     """
     what = TRAITS[trait]
     who = "A library in the software" if owner is Owner.THIRD_PARTY else "The software"
     if kind is Kind.CAPABILITY:
         clauses = [_clause(stage, what, names, labels=labels) for stage in SAID_IN_ORDER if stage in stages]
-        more = [*_switched([enabled_in], Stage.TRIGGER in stages), *_kept(records, what)]
+        more = [*_switched([enabled_in], rule_on), *_kept(records, what)]
         return " ".join([f"{who} {listing(clauses, 9)}.", *more] if clauses else more)
     if kind is Kind.DECLARED:
         held = f"lists {listing(names)}" if Stage.SCHEME in stages and names else f"has a slot for {what}"
@@ -179,7 +185,13 @@ def _found(findings: Sequence[Finding], subject: str) -> str:
         clauses[1:] = [_clause(stage, "it", groups, labels=labels) for stage in picked]
     text = listing(clauses, 9) or NOTHING_ELSE.format(trait=traits)
     where = [f.enabled_in for f in findings]
-    more = " ".join(["", *_switched(where, Stage.TRIGGER in stages), *_kept(sum(f.records for f in findings), traits)])
+    more = " ".join(
+        [
+            "",
+            *_switched(where, rule_is_on(place for f in findings for place in f.evidence)),
+            *_kept(sum(f.records for f in findings), traits),
+        ]
+    )
     if all(f.owner is Owner.THIRD_PARTY for f in findings):
         library = next((f.library for f in findings if f.library), "")
         named = f"A library ({library}) in {subject.lower()}" if library else f"A library in {subject.lower()}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from sousveil.judging.claims import claim_of, only_labels
+from sousveil.judging.claims import claim_of, only_labels, rule_is_on
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.folding import folded
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
@@ -59,7 +59,7 @@ class Finder:
             id=self._id(kind, chain), kind=kind, rule=rule, revision=self.revisions.get(rule, 1),
             claim=claim_of(
                 kind, chain.trait, stages, self._names(chain), origin, owner,
-                labels=only_labels(evidence), enabled_in=switched, records=records,
+                labels=only_labels(evidence), enabled_in=switched, records=records, rule_on=rule_is_on(evidence),
             ),
             trait=chain.trait, groups=self._names(chain), as_written=chain.as_written,
             stages=ordered(stages), origin=origin, owner=owner, evidence=evidence,

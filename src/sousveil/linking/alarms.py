@@ -4,7 +4,7 @@ A rule is told by its name or by the section that it lies in; that it *acts*, by
 about access in it. A payload (what an alarm carries), a list of people, a form and a table of labels are no rules.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sousveil.linking.configured import (
     NAMING,
@@ -14,13 +14,14 @@ from sousveil.linking.configured import (
     names_symbol,
     trait_hits,
     value_of,
+    value_unit,
     words,
 )
 from sousveil.linking.edges import EdgeKind, Fact
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
 from sousveil.linking.slots import Found
-from sousveil.linking.switches import SWITCH, setting_there
+from sousveil.linking.switches import SWITCH, installed, setting_there, switch_in
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -94,7 +95,7 @@ class Alarms:
 
     def _lay(self, view: View, hit: Hit, trait: Trait) -> None:
         symbol = view.unit(hit.unit).symbol
-        act = _act(view, symbol)
+        act, section = _act(view, symbol)
         if act < 0:
             return
         setting, why, around = about(view, symbol, hit.unit, sections=2)
@@ -103,12 +104,17 @@ class Alarms:
         key = (trait, setting_there(self._weave, view, hit.unit, setting))
         whole = hit.unit == view.symbol(symbol).unit and not hit.group
         start, end = (0, len(view.unit(hit.unit).text)) if whole else (hit.start, hit.end)
-        facts = [Fact.CONDITION, *([Fact.GROUP] if hit.group else [])]
+        on = switch_in(view, section)
+        facts = [Fact.CONDITION, *([Fact.GROUP] if hit.group else []), *([Fact.SWITCHED_ON] if on >= 0 else [])]
+        facts += [Fact.INSTALLED] if on >= 0 and installed(view) else []
         spot = self._weave.spot(key, spot_of(view, hit.unit, start, end, symbol, hit.rule), *facts)
         if hit.group:
             self._weave.group(key, spot, hit.group, view.unit(hit.unit).text[hit.start : hit.end], weak=hit.weak)
         done = self._weave.spot(key, spot_of(view, act, symbol=view.unit(act).symbol), Fact.ACT)
         self._weave.edge(spot, done, EdgeKind.SELECTED_BY, "it is the value on which that rule turns")
+        if on >= 0 and (value := value_unit(view, on)) >= 0:
+            switch = self._weave.spot(key, spot_of(view, value, symbol=on), Fact.SWITCHED_ON)
+            self._weave.edge(spot, switch, EdgeKind.SELECTED_BY, "that rule is on")
         self._weave.surround(key, view, around, why)
 
 
@@ -160,23 +166,34 @@ def _named_values(view: View, symbol: int) -> bool:
     )
 
 
-def _act(view: View, symbol: int) -> int:
-    """The unit that tells what the rule around a key does, -1 where no rule that acts is around it."""
+def _act(view: View, symbol: int) -> tuple[int, int]:
+    """The unit that tells what the rule around a key does, and the section that is the rule; -1 where there is none."""
     ruled = DECIDE in {tag.concept for tag in view.tag(view.path) if not tag.weak}
     ruled = ruled or bool(RULE & set(words(view.path.rpartition("/")[2])))
     around = [symbol, *view.ancestors(symbol)][: CLIMB + 1]
     names = [_name_of(view, each) for each in around]
     if any(SEARCH & set(words(name)) for name in names):
-        return -1
+        return -1, -1
     for at, section in enumerate(around):
         if DECIDE in _firm(view, section) and view.symbol(section).unit >= 0:
-            return view.symbol(section).unit
+            return view.symbol(section).unit, _rule_in(view, around, at)
         above = names[1 : at + 3]  # the sections up to this one, and what holds it
         if not (ruled or any(RULE & set(words(name)) for name in above)):
             continue
         if at and (unit := _acting(view, section, symbol)) >= 0:
-            return unit
-    return -1
+            return unit, section
+    return -1, -1
+
+
+def _rule_in(view: View, around: Sequence[int], at: int) -> int:
+    """The single rule: the section that is called a rule, or the one in it where it is the list of several."""
+    return next((each for each in around[1 : at + 1] if _switches(view, each)), around[at])
+
+
+def _switches(view: View, section: int) -> bool:
+    """Whether a key for on or off lies in a section."""
+    keys = (set(words(last_key(view.symbol(child).name))) for child in view.children.get(section, ()))
+    return any(told & SWITCH and told <= SWITCH | {"is", "rule"} for told in keys)
 
 
 def _name_of(view: View, symbol: int) -> str:

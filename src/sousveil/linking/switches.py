@@ -143,17 +143,17 @@ def _switched(view: View, symbol: int) -> int:
         return symbol
     if value == ONE and told & (SWITCH | DOING):
         return symbol
-    return _switch_in(view, symbol)
+    return switch_in(view, symbol)
 
 
-def _switch_in(view: View, symbol: int) -> int:
+def switch_in(view: View, symbol: int) -> int:
     """The switch among the keys that lie in a section: its whole name says that it is one, and it is on."""
     return next(
         (
             child
             for child in view.children.get(symbol, ())
             if (told := set(words(last_key(view.symbol(child).name)))) & SWITCH
-            and told <= SWITCH | DOING | {"is", "face", "attribute", "state"}
+            and told <= SWITCH | DOING | {"is", "face", "attribute", "state", "rule"}
             and _is_on(value_of(view, child))
         ),
         -1,
@@ -180,7 +180,7 @@ def _named_beside(view: View, symbol: int) -> int:
     if parent < 0 or not set(words(last_key(view.symbol(symbol).name))) & NAMING:
         return -1
     value = view.symbol(symbol).value
-    return _switch_in(view, parent) if len(words(value)) <= 3 else -1
+    return switch_in(view, parent) if len(words(value)) <= 3 else -1
 
 
 def _listed(view: View, symbol: int) -> int:
@@ -192,7 +192,7 @@ def _listed(view: View, symbol: int) -> int:
     section = view.symbol(array).parent
     if section < 0 or sum("context/attribute" in own for own in others) < 2:
         return -1
-    return _switch_in(view, section)
+    return switch_in(view, section)
 
 
 def _in_code(view: View) -> Iterator[tuple[Hit, Trait, int, int]]:

@@ -85,12 +85,14 @@ class Weave:
                 parent[root(b)] = root(a)
         joined = {number for a, b, _ in self.edges for number in (a, b)}
         first: dict[tuple[Key, int, bool], int] = {}
-        for number, spot in enumerate(self.spots):
+        kept = [number for number in range(len(self.spots)) if number in joined or not self._told_better(number)]
+        for number in kept:
+            spot = self.spots[number]
             telling = number in joined or set(self.facts[number]) != {Fact.WORD}
             place = (chain_key(self.keys[number]), spot.examined, telling)
             parent[root(first.setdefault(place, number))] = root(number)
         sets: dict[int, list[int]] = defaultdict(list)
-        for number in range(len(self.spots)):
+        for number in kept:
             sets[root(number)].append(number)
         inside: dict[int, list[tuple[int, int, EdgeKind]]] = defaultdict(list)
         for edge in self.edges:
@@ -99,6 +101,20 @@ class Weave:
         chains = [self._chain(numbers, inside.get(number, []), graph) for number, numbers in sets.items()]
         return sorted(
             chains, key=lambda chain: (chain.spots[0].examined, chain.spots[0].unit, list(Trait).index(chain.trait))
+        )
+
+    def _told_better(self, number: int) -> bool:
+        """Whether a bare word stands where something tied to a face or body is laid: it is told there, and once."""
+        if set(self.facts[number]) != {Fact.WORD}:
+            return False
+        spot = self.spots[number]
+        return any(
+            self.keys[other][1].tied
+            and set(self.facts[other]) != {Fact.WORD}
+            and self.keys[other][0] is self.keys[number][0]
+            and self.spots[other].start < spot.end
+            and spot.start < self.spots[other].end
+            for other in self.laid_at(spot.examined, spot.reading, spot.unit)
         )
 
     def _chain(self, numbers: list[int], edges: list[tuple[int, int, EdgeKind]], graph: Graph) -> Chain:

@@ -100,7 +100,7 @@ def _traits(target: TargetReport, words: Words) -> str:
 def _found(target: TargetReport, words: Words) -> str:
     capabilities = [finding for finding in target.findings if finding.kind is Kind.CAPABILITY]
     clauses = _clauses(target, words)
-    extra = [_enabled(target, capabilities, words)] if Stage.ENABLED in target.verdict.stages else []
+    extra = [_enabled(capabilities, words)] if Stage.ENABLED in target.verdict.stages else []
     if Stage.OBSERVED in target.verdict.stages:
         extra.append(words.count("headline.observed", sum(finding.records for finding in capabilities)))
     if capabilities and all(finding.owner is Owner.THIRD_PARTY for finding in capabilities):
@@ -117,13 +117,14 @@ def _library(target: TargetReport, capabilities: list[Finding], words: Words, cl
     return words.say("headline.library.unseen", this=this, clauses=clauses, maker=words.list(makers))
 
 
-def _enabled(target: TargetReport, capabilities: list[Finding], words: Words) -> str:
+def _enabled(capabilities: list[Finding], words: Words) -> str:
     """Where it is on: in this installation only where all of it is, and neither where the report does not say."""
     where = {finding.enabled_in for finding in capabilities} - {""}
     if not where:
         return words.say("headline.enabled")
     place = "installation" if where == {"installation"} else "delivered"
-    if Stage.TRIGGER in target.verdict.stages:
+    rules = (e for f in capabilities for e in f.evidence if Stage.TRIGGER in e.shows)
+    if any(Stage.ENABLED in evidence.shows for evidence in rules):
         return words.say(f"headline.enabled.rule.{place}")
     return words.say(f"headline.enabled.{place}")
 
