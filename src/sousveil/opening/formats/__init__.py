@@ -4,6 +4,7 @@ from sousveil.opening.formats.ar import Ar
 from sousveil.opening.formats.asar import Asar
 from sousveil.opening.formats.brotli import Brotli
 from sousveil.opening.formats.bzip2 import Bzip2
+from sousveil.opening.formats.cab import Cab
 from sousveil.opening.formats.cfb import Cfb
 from sousveil.opening.formats.chromium_pak import ChromiumPak
 from sousveil.opening.formats.compress import Compress
@@ -26,6 +27,7 @@ from sousveil.opening.formats.pe import Pe
 from sousveil.opening.formats.pyinstaller import PyInstaller
 from sousveil.opening.formats.pyz import Pyz
 from sousveil.opening.formats.qt_resources import QtResources
+from sousveil.opening.formats.rar import Rar
 from sousveil.opening.formats.rpm import Rpm
 from sousveil.opening.formats.script import Script
 from sousveil.opening.formats.sevenzip import SevenZip
@@ -48,6 +50,8 @@ FORMATS: tuple[Format, ...] = (
     Cpio(),
     Rpm(),
     SevenZip(),
+    Rar(),
+    Cab(),
     Tar(),
     LzmaAlone(),
     Asar(),

@@ -1,6 +1,7 @@
 """Containers that a tool of others unpacks: its files are members, each to be had again by running it again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from sousveil.model.gap import Gap
 from sousveil.model.place import Layer
@@ -66,3 +67,39 @@ def _tried(desk: Desk, tool: Tool, inputs: Sequence[tuple[str, memoryview]]) -> 
             break
         result.close()
     return result
+
+
+class Missing(NamedTuple):
+    """A stored run that is not read natively: where it is, and whose it is where that is known."""
+
+    start: int
+    end: int
+    name: bytes | None = None
+    ordinal: int | None = None
+
+
+def rest_by_tool(
+    desk: Desk, tool: Tool, kind: str, missing: Sequence[Missing], read: Collection[bytes], why: str
+) -> Iterator[Blob | Gap]:
+    """What ``tool`` unpacks from the whole container but for the names in ``read``; ``desk.blob`` is its format's.
+
+    Where the tool does not do it, each of ``missing`` that did not come out is an opaque leaf, and ``why`` is in a gap.
+    Claims ``missing``. Raises ``SpentError``.
+    """
+    failed, came = False, set[bytes | None]()
+    form = kind.partition("-")[0]
+    for part in by_tool(desk, tool, form, kind, 0, len(desk.data)):
+        if isinstance(part, Gap):
+            failed |= part.code.startswith("tool-")
+            yield part
+        elif part.name not in read:
+            came.add(part.name)
+            yield part
+    left = [one for one in missing if failed and (one.name is None or one.name not in came)]
+    for one in missing:
+        desk.account.claim(one.start, one.end)
+    for one in left:
+        if one.start < one.end:
+            yield desk.closed("unsupported", one.start, one.end, name=one.name, index=one.ordinal)
+    if left:
+        yield desk.gap("unsupported-method", size=sum(one.end - one.start for one in left), detail=why)
