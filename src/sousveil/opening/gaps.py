@@ -19,6 +19,7 @@ _TABLE: dict[str, tuple[tuple[Stage, ...], str]] = {
     "budget-spent": (ALL_STAGES, "Raise this limit and scan again, or unpack the part and scan what comes out."),
     "no-room-to-spill": (ALL_STAGES, "Give more room for temporary files or memory and scan again."),
     "part-of-set": (ALL_STAGES, "Join the parts of the archive and scan the whole."),
+    "whiteout": (_NOTHING, "What is deleted there is still in the lower layer, and was looked at there."),
     "kept-beside": (ALL_STAGES, "Scan the folder that the maker delivers beside this archive (NAME.unpacked) as well."),
     "sparse-member": (ALL_STAGES, "Unpack the archive and scan the file that comes out."),
     "mail-left-closed": (_NOTHING, "Mail is about people and is not read; scan what is attached to it on its own."),

@@ -8,6 +8,7 @@ from sousveil.opening.formats.cab import Cab
 from sousveil.opening.formats.cfb import Cfb
 from sousveil.opening.formats.chromium_pak import ChromiumPak
 from sousveil.opening.formats.compress import Compress
+from sousveil.opening.formats.container_image import ContainerImage
 from sousveil.opening.formats.cpio import Cpio
 from sousveil.opening.formats.elf import Elf
 from sousveil.opening.formats.format import Desk, Format
@@ -50,6 +51,7 @@ FORMATS: tuple[Format, ...] = (
     Cpio(),
     Rpm(),
     SevenZip(),
+    ContainerImage(),
     Rar(),
     Cab(),
     Tar(),

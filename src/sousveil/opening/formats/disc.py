@@ -7,6 +7,7 @@ from sousveil.model.gap import Gap
 from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
+from sousveil.opening.formats.links import stays_inside
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError
 from sousveil.opening.transforms import AGAIN, head, pieces
@@ -114,10 +115,6 @@ class Members:
 
 def link(desk: Desk, kind: str, path: bytes, points_to: bytes) -> Gap:
     """The gap of a symbolic link: it goes from its own folder, an absolute one from the top."""
-    depth = path.count(b"/")
-    outside = False
-    for part in () if points_to.startswith(b"/") else points_to.split(b"/"):
-        depth += -1 if part == b".." else part not in {b"", b"."}
-        outside = outside or depth < 0
+    outside = not stays_inside(path, points_to)
     shown = points_to[:200].decode("utf-8", "backslashreplace")
     return desk.gap("link-outside" if outside else "link", inner=Layer(kind=kind, name=path), detail=f"-> {shown}")

@@ -63,6 +63,18 @@ def _records(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at = end
 
 
+def names(data: memoryview, most: int) -> Iterator[bytes]:
+    """The names in the first ``most`` headers, as the headers themselves give them; stops where none stands."""
+    at = 0
+    for _ in range(most):
+        block = bytes(data[at : at + _BLOCK])
+        if not _is_header(block):
+            return
+        name, start = block[:100].split(b"\0", 1)[0], block[345:500].split(b"\0", 1)[0]
+        yield start + b"/" + name if block[257:263] == b"ustar\0" and start else name
+        at += _BLOCK + -(-_number(block[124:136]) // _BLOCK) * _BLOCK
+
+
 class _Header:
     """One header block, with what the extended headers before it say."""
 
@@ -190,12 +202,23 @@ class _Reader:
             member = self._desk.stored(kind, start, end, name=header.name, index=header.index)
             self._desk.account.claim(start, end)
             yield member
+        yield from self._whiteout(header)
         if header.sparse:
             yield self._desk.gap("sparse-member", inner=header.layer)
         if header.kind == b"M":
             yield self._desk.gap("part-of-set", inner=header.layer)
         if end - start < header.size:
             yield self._desk.gap("truncated", size=header.size - (end - start), inner=header.layer)
+
+    def _whiteout(self, header: _Header) -> Iterator[Gap]:
+        """What a layer of a container image deletes from those below it: OCI image specification 1.1, layer.md."""
+        folder, _, name = header.name.rpartition(b"/")
+        if not name.startswith(b".wh."):
+            return
+        inside = folder + b"/" if folder else b""
+        gone = f"all of {printable(inside)}" if name == b".wh..wh..opq" else printable(inside + name[4:])
+        if not name.startswith(b".wh..wh.") or name == b".wh..wh..opq":
+            yield self._desk.gap("whiteout", inner=header.layer, detail=f"deletes {gone} of the layers below")
 
     def _extended(self, header: _Header, start: int, end: int) -> Iterator[Blob | Gap]:
         data = bytes(self._data[start:end])

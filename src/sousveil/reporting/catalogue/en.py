@@ -396,6 +396,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "gap.tool-stopped": "the tool that should open it was stopped at a limit",
     "gap.sparse-member": "stored with holes that were not filled",
     "gap.link": "a link; it was recorded and not followed",
+    "gap.whiteout": "a layer deletes a file of a lower one, where it was looked at all the same",
     "gap.kept-beside": "files that the archive names are kept in a folder beside it",
     "gap.link-outside": "a link that leads out of what was examined; it was not followed",
     "gap.special-file": "not an ordinary file",
