@@ -26,6 +26,23 @@ _UNPACK = {
     "zlib": "python3 -c 'import sys,zlib; sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read()))'",
     "deflate": "python3 -c 'import sys,zlib; sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read(), -15))'",
 }
+_PYTHON = "python3 -c 'import sys,{modules}; d=sys.stdin.buffer.read(); sys.stdout.buffer.write({expression})'"
+_UNPACK |= {
+    "lzma-stream": _PYTHON.format(
+        modules="lzma", expression="lzma.LZMADecompressor(2).decompress(d[:5]+bytes([255]*8)+d[5:])"
+    ),
+    "lzma2-stream": _PYTHON.format(
+        modules="lzma",
+        expression='lzma.LZMADecompressor(3,filters=[{"id":33,"dict_size":(2|d[0]&1)<<d[0]//2+11}]).decompress(d[1:])',
+    ),
+    "isc-mask": _PYTHON.format(
+        modules="os", expression="bytes(((b^213)>>2|(b^213)<<6&192)-i%71&255 for i,b in enumerate(d))"
+    ),
+}
+_CUT = ("pe-overlay", "overlay")
+"""Kinds of what stands behind a program: the offsets in a zip there count from the start of the program."""
+_MOST_PIECES = 200
+_PIECES = re.compile(r"\d{1,19}\+\d{1,19}(?:,\d{1,19}\+\d{1,19})*")
 _ICONV = {
     "ascii": "ASCII", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "utf-32-le": "UTF-32LE",
     "utf-32-be": "UTF-32BE", "gb18030": "GB18030", "big5hkscs": "BIG5-HKSCS", "shift_jis": "SHIFT_JIS",
@@ -93,7 +110,7 @@ def _outermost(target: TargetReport, entry: BlobEntry) -> str:
 
 def _step(entry: BlobEntry, parent: BlobEntry, current: str) -> str | None:
     named = is_plain(entry.name) and _exact(entry)
-    if entry.kind == "zip-member" and named and not set(entry.name) & set("*?[]\\^"):
+    if entry.kind == "zip-member" and parent.kind not in _CUT and named and not set(entry.name) & set("*?[]\\^"):
         # 7-Zip asks for the password of an encrypted member, whichever way it is encrypted.
         tool = "7z x -so" if entry.transform == "again:zip" else "unzip -p"
         return f"{tool} {current} {shlex.quote(entry.name)}"
@@ -119,6 +136,9 @@ def _unpack(transform: str) -> str | None:
         elif name == "prefix" and _HEX.fullmatch(parameter):
             written = "".join(f"\\{byte:03o}" for byte in bytes.fromhex(parameter))
             steps.append(f"{{ printf '{written}'; cat; }}")
+        elif name == "pieces" and _PIECES.fullmatch(parameter) and parameter.count(",") < _MOST_PIECES:
+            runs = ",".join("({},{})".format(*run.split("+")) for run in parameter.split(","))
+            steps.append(_PYTHON.format(modules="os", expression=f'b"".join(d[a:a+n] for a,n in [{runs}])'))
         elif step in _UNPACK:
             steps.append(_UNPACK[step])
         else:
