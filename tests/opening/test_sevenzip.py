@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from sousveil.model.limits import Limits
 from sousveil.model.place import BlobState, ExtentState
+from sousveil.opening import Blob, open_bytes
+from sousveil.opening.outside import Outside, Result
 from tests.opening.looking import look
 from tests.samples.opening import sevenzip as z
 from tests.samples.opening.sevenzip import Folder, archive
@@ -60,8 +62,8 @@ def test_links_are_told():
 def test_unknown_coder_is_a_gap_that_names_it():
     opened = look(archive([Folder(FILES, (z.PPMD,)), Folder({b"d": b"d"}, (b"\x7f\x01",))]))
     assert [(gap.code, gap.detail) for gap in opened.gaps] == [
-        ("unsupported-method", "PPMd: 3 files"),
-        ("unsupported-method", "7f01: 1 file"),
+        ("tool-not-run", "7-Zip: tools are only run where they can be fenced in"),
+        ("unsupported-method", "PPMd: 3 files, 7f01: 1 file"),
     ]
     assert [blob.state for blob in opened.leaves] == [BlobState.OPAQUE] * 2
 
@@ -133,3 +135,35 @@ def test_as_its_own_packer_writes_it(tmp_path, options):
 def test_its_own_reader_takes_what_the_sample_is(tmp_path):
     (tmp_path / "sample.7z").write_bytes(z.build())
     subprocess.run(["7zz", "t", "sample.7z"], cwd=tmp_path, check=True, capture_output=True)
+
+
+@packer
+@pytest.mark.parametrize("options", [[], ["-mhe=on"], ["-ms=off", "-m0=Copy"]], ids=" ".join)
+def test_passwords(tmp_path, options):
+    files = {"a.h": b"enum emRace { };\n" * 90, "b": b"second"}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    command = ["7zz", "a", "-p维吾尔", *options, "out.7z", *files]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    data = (tmp_path / "out.7z").read_bytes()
+    opened = look(data, Limits(passwords=("wrong", "维吾尔")))
+    assert opened.files("7z-member") == {name.encode(): data for name, data in files.items()}
+    assert not opened.gaps
+    for passwords in ((), ("wrong",)):
+        opened = look(data, Limits(passwords=passwords))
+        assert set(opened.codes) == {"encrypted"}
+        assert not opened.files("7z-member")
+
+
+def test_members_that_a_tool_unpacks():
+    class Unpacks(Outside):
+        def run(self, *_, **__):
+            result = Result("", "")
+            result.files = lambda: iter([(b"p.h", memoryview(b"what it holds")), (b"d", memoryview(b"d"))])
+            return result
+
+    data = archive([Folder({b"p.h": b"as if packed"}, (z.PPMD,)), Folder({b"d": b"d"}, (z.COPY,))])
+    items = list(open_bytes(data, Limits(), outside=Unpacks()))
+    leaves = {item.name: bytes(item.data) for item in items if isinstance(item, Blob) and item.leaf}
+    assert leaves == {b"p.h": b"what it holds", b"d": b"d"}
+    assert all(isinstance(item, Blob) for item in items)

@@ -10,7 +10,8 @@ from sousveil.model.gap import Gap
 from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
-from sousveil.opening.formats.sevenzip_coders import AES, UnknownCoderError, decoded, transform
+from sousveil.opening.formats.sevenzip_coders import UnknownCoderError, encrypted, transform
+from sousveil.opening.formats.sevenzip_decode import Work
 from sousveil.opening.formats.sevenzip_header import (
     ENCODED,
     FILES,
@@ -24,9 +25,10 @@ from sousveil.opening.formats.sevenzip_header import (
     Streams,
 )
 from sousveil.opening.formats.slices import Slice, Slices
-from sousveil.opening.pump import State
-from sousveil.opening.sink import NoRoomError, Sink
-from sousveil.opening.transforms import AGAIN, parse
+from sousveil.opening.formats.tooled import Missing, rest_by_tool
+from sousveil.opening.sink import NoRoomError
+from sousveil.opening.tools import SEVENZIP
+from sousveil.opening.transforms import AGAIN
 
 _MAGIC = b"7z\xbc\xaf\x27\x1c"
 _START = struct.Struct("<6sBBIQQI")
@@ -43,8 +45,8 @@ class SevenZip:
     first = b"7"
     recognised = "its six magic bytes and version 0"
     limits: tuple[str, ...] = (
-        "Coders: copy, LZMA, LZMA2, bzip2, deflate, Zstandard, LZ4, delta, BCJ, BCJ2; others (PPMd ...) are a gap.",
-        "Encrypted folders are a gap; where the header is encrypted, not even the names are known.",
+        "Coders: copy, LZMA, LZMA2, bzip2, deflate, Zstandard, LZ4, delta, BCJ, BCJ2; others (PPMd ...) need 7-Zip.",
+        "Encrypted folders are a gap without a password; where the header is encrypted, not even the names are known.",
         "The first part of a set of volumes is told as such; the others cannot be recognised.",
     )
 
@@ -75,12 +77,12 @@ class SevenZip:
                 if header[:1] != bytes([ENCODED]):
                     break
                 streams = Reader(header[1:]).streams()
-                if any(coder.method == AES for folder in streams.folders for coder in folder.coders):
+                header = _header(desk, streams)
+                if not header:
                     # Whoever encrypts the names has encrypted the files: all up to the header is that.
                     stop = max(end for _, end in _extents(desk, streams, 0))
                     yield from _closed(desk, [(_START.size, stop)], "encrypted", "", "the names are encrypted too")
                     return
-                header = _header(desk, streams)
             streams, files = _whole(header)
         except (ValueError, LookupError, struct.error) as error:
             yield desk.gap("damaged", detail=f"the header: {error}")
@@ -122,24 +124,45 @@ def _extents(desk: Desk, streams: Streams, number: int) -> list[tuple[int, int]]
 
 
 def _header(desk: Desk, streams: Streams) -> bytes:
-    """What comes out of a packed header."""
+    """What comes out of a packed header; nothing where no password opens it. Raises ``ValueError``."""
     if len(streams.folders) != 1:
         raise ValueError("a packed header in several folders")
     (folder,) = streams.folders
     extents = _extents(desk, streams, 0)
+    room = min(_HEADER_MOST, desk.budget.room(sum(end - start for start, end in extents)))
+    stored = [desk.data[start:end] for start, end in extents]
+    found = _opened(desk, Work(folder, stored, room, _HEADER_MOST), [(folder.size, folder.crc)])
+    if found is None:
+        return b""
     for start, end in extents:
         desk.account.claim(start, end)
-    if folder.size > min(_HEADER_MOST, desk.budget.room(sum(end - start for start, end in extents))):
-        raise ValueError(f"{folder.size} bytes")
-    steps = transform(folder)
-    if not steps or len(extents) != 1:
-        raise ValueError("coders that no header needs")
-    (start, end), sink = extents[0], Sink(_HEADER_MOST)
-    result = parse(steps)[0](desk.data[start:end], folder.size, sink)
-    if result.state is not State.WHOLE or len(result.data) != folder.size:
-        raise ValueError("it does not come out whole")
-    desk.budget.take(folder.size)
-    return bytes(result.data)
+    desk.budget.take(len(found))
+    return bytes(found)
+
+
+def _opened(desk: Desk, work: Work, parts: Sequence[tuple[int, int | None]]) -> memoryview | None:
+    """What comes out, with the password that fits where there must be one, else ``None``. Raises as ``Work.result``."""
+    if not encrypted(work.folder):
+        return work.result()
+    for password in desk.budget.limits.passwords:
+        try:
+            found = work._replace(password=password).result()
+        except (UnknownCoderError, LookupError):
+            raise
+        except ValueError:  # as a wrong password has it
+            continue
+        if not any(_differs(found, parts)):
+            return found
+    return None
+
+
+def _differs(data: memoryview, parts: Sequence[tuple[int, int | None]]) -> Iterator[bool]:
+    """Whether the checksum of each part, one behind the other, differs from the one that is said."""
+    start = 0
+    for size, crc in parts:
+        end = start + size
+        yield crc is not None and end <= len(data) and isal_zlib.crc32(data[start:end]) != crc
+        start = end
 
 
 def _closed(
@@ -158,6 +181,9 @@ class _Archive:
         self._desk = desk
         self._streams = streams
         self._files = files
+        self._read: set[bytes] = set()
+        self._missing: list[Missing] = []
+        self._why: list[str] = []
 
     def members(self) -> Iterator[Blob | Gap]:
         """All folders, then what has no stream."""
@@ -184,6 +210,10 @@ class _Archive:
         for index, file in enumerate(self._files):
             if not file.stream and not file.folder:
                 yield self._desk.stored("7z-member", 0, 0, name=file.name, index=index)
+                self._read |= {file.name} if file.name is not None else set()
+        if self._missing:
+            why = ", ".join(self._why)
+            yield from rest_by_tool(self._desk, SEVENZIP, "7z-unpacked", self._missing, self._read, why)
 
     @staticmethod
     def _layer(part: Slice) -> Layer:
@@ -198,25 +228,25 @@ class _Archive:
         sums: list[int | None],
     ) -> Iterator[Blob | Gap]:
         names = f"{len(slices)} files" if len(slices) != 1 else "1 file"
-        if any(coder.method == AES for coder in folder.coders):
-            yield from _closed(self._desk, extents, "encrypted", "", names)
-            return
         try:
-            steps = transform(folder)
+            steps = None if encrypted(folder) else transform(folder)
             single = len(slices) == 1 and slices[0].size == folder.size
             kind, name, index = ("7z-member", *slices[0][:2]) if single else ("7z-folder", None, number)
             parts = (
-                self._tied(folder, extents, kind, name, index)
+                self._tied(folder, extents, slices, sums, kind, name, index)
                 if steps is None
                 else self._straight(steps, extents[0], folder.size, kind, name, index)
             )
             for part in parts:
-                if isinstance(part, Blob):
+                if isinstance(part, Blob) and part.state is None:
                     yield from self._differing(part.data, slices, sums)
                     part.form = None if single else Slices("7z-folder", "7z-member", slices)
                 yield part
+            self._read |= {one.name for one in slices if one.name is not None}
         except (UnknownCoderError, LookupError) as error:
-            yield from _closed(self._desk, extents, "unsupported-method", str(error).strip("'"), names)
+            first = slices[0].name if slices else None
+            self._missing += [Missing(start, end, first) for start, end in extents]
+            self._why.append(f"{str(error).strip(chr(39))}: {names}")
         except ValueError as error:
             yield from _closed(self._desk, extents, "damaged", str(error), names)
         except NoRoomError as error:
@@ -232,20 +262,32 @@ class _Archive:
             yield self._desk.stored(kind, *extent, name=name, index=index)
 
     def _tied(
-        self, folder: Folder, extents: list[tuple[int, int]], kind: str, name: bytes | None, index: int | None
+        self,
+        folder: Folder,
+        extents: list[tuple[int, int]],
+        slices: list[Slice],
+        sums: list[int | None],
+        kind: str,
+        name: bytes | None,
+        index: int | None,
     ) -> Iterator[Blob | Gap]:
         desk, size = self._desk, len(self._desk.data)
         stored = sum(end - start for start, end in extents)
         desk.budget.member()
         streams = [desk.data[start:end] for start, end in extents]
-        data = decoded(folder, streams, desk.budget.room(stored), desk.budget.limits.in_memory)
+        work = Work(folder, streams, desk.budget.room(stored), desk.budget.limits.in_memory)
+        data = _opened(desk, work, [(part.size, crc) for part, crc in zip(slices, sums, strict=True)])
+        if data is None:
+            names = f"{len(slices)} files" if len(slices) != 1 else "1 file"
+            yield from _closed(desk, extents, "encrypted", "", names)
+            return
         desk.budget.take(len(data))
         for start, end in extents:
             desk.account.claim(start, end)
         yield desk.child(data, Layer(kind=kind, name=name, index=index, extent=(0, size), transform=AGAIN + "7z"))
 
     def _differing(self, data: memoryview, slices: list[Slice], sums: list[int | None]) -> Iterator[Gap]:
-        for part, crc in zip(slices, sums, strict=True):
-            end = part.start + part.size
-            if crc is not None and end <= len(data) and isal_zlib.crc32(data[part.start : end]) != crc:
+        parts = [(part.size, crc) for part, crc in zip(slices, sums, strict=True)]
+        for part, differs in zip(slices, _differs(data, parts), strict=True):
+            if differs:
                 yield self._desk.gap("checksum-differs", inner=self._layer(part))

@@ -1,18 +1,12 @@
-"""The coders of 7z: as a transform where they stand in one line, else one after the other.
+"""The coders of 7z, as a transform where they stand in one line.
 
 Source of the numbers: ``Methods.txt`` of the LZMA SDK and of 7-Zip-zstd.
 """
 
-from collections.abc import Sequence
-
-from sousveil.opening.bcj2 import bcj2
 from sousveil.opening.formats.sevenzip_header import Coder, Folder
-from sousveil.opening.pump import State
-from sousveil.opening.sink import Sink
-from sousveil.opening.transforms import parse
 
 AES = b"\x06\xf1\x07\x01"
-_BCJ2 = b"\x03\x03\x01\x1b"
+BCJ2 = b"\x03\x03\x01\x1b"
 _PLAIN = {
     b"\x04": "bcj-x86:", b"\x05": "bcj-ppc:", b"\x06": "bcj-ia64:", b"\x07": "bcj-arm:", b"\x08": "bcj-armt:",
     b"\x09": "bcj-sparc:", b"\x0a": "bcj-arm64:", b"\x0b": "bcj-riscv:",
@@ -20,7 +14,7 @@ _PLAIN = {
     b"\x03\x03\x05\x01": "bcj-arm:", b"\x03\x03\x07\x01": "bcj-armt:", b"\x03\x03\x08\x05": "bcj-sparc:",
     b"\x04\x01\x08": "deflate", b"\x04\x02\x02": "bzip2", b"\x04\xf7\x11\x01": "zstd", b"\x04\xf7\x11\x04": "lz4",
 }  # fmt: skip
-_NAMES = {b"\x03\x04\x01": "PPMd", b"\x04\x01\x09": "Deflate64", AES: "AES-256", _BCJ2: "BCJ2",
+NAMES = {b"\x03\x04\x01": "PPMd", b"\x04\x01\x09": "Deflate64", AES: "AES-256", BCJ2: "BCJ2",
           b"\x04\xf7\x11\x02": "brotli", b"\x04\xf7\x11\x05": "LZ5", b"\x04\xf7\x11\x06": "Lizard"}  # fmt: skip
 
 
@@ -44,7 +38,12 @@ def step(coder: Coder, size: int) -> str:
     # Filters of code count from the beginning of the file, but where their properties say otherwise.
     if method in _PLAIN and not any(properties if _PLAIN[method].endswith(":") else b""):
         return _PLAIN[method]
-    raise UnknownCoderError(_NAMES.get(method, method.hex()))
+    raise UnknownCoderError(NAMES.get(method, method.hex()))
+
+
+def encrypted(folder: Folder) -> bool:
+    """Whether a password is needed for ``folder``."""
+    return any(coder.method == AES for coder in folder.coders)
 
 
 def transform(folder: Folder) -> str | None:
@@ -64,39 +63,3 @@ def transform(folder: Folder) -> str | None:
             return "|".join(one for one in reversed(steps) if one)
         out = binds[into]
     return None
-
-
-def decoded(folder: Folder, stored: Sequence[memoryview], room: int, in_memory: int) -> memoryview:
-    """What comes out of a folder whose coders do not stand in one line; ``stored`` are its packed streams.
-
-    Raises ``UnknownCoderError``, ``LookupError`` for parameters that no decoder takes, ``ValueError`` for bad bytes and
-    for more than ``room`` of them in any stream, and ``NoRoomError``.
-    """
-    return _output(folder, folder.main, stored, room, in_memory, len(folder.coders))
-
-
-def _output(
-    folder: Folder, out: int, stored: Sequence[memoryview], room: int, in_memory: int, depth: int
-) -> memoryview:
-    if depth <= 0 or folder.sizes[out] > room:
-        raise ValueError("coders tied in a circle, or too large")
-    coder, size = folder.coders[out], folder.sizes[out]
-    binds = dict(folder.binds)
-    first = sum(before.ins for before in folder.coders[:out])
-    streams = [
-        _output(folder, binds[into], stored, room, in_memory, depth - 1)
-        if into in binds
-        else stored[folder.packed.index(into)]
-        for into in range(first, first + coder.ins)
-    ]
-    if coder.method == _BCJ2 and coder.ins == 4:
-        return memoryview(bcj2(streams[0], streams[1], streams[2], streams[3], size))
-    if coder.ins != 1:
-        raise UnknownCoderError(_NAMES.get(coder.method, coder.method.hex()))
-    todo = step(coder, size)
-    if not todo:
-        return streams[0]
-    result = parse(todo)[0](streams[0], size, Sink(in_memory))
-    if result.state is not State.WHOLE or len(result.data) != size:
-        raise ValueError("a stream that does not end where it should")
-    return result.data
