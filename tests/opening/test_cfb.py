@@ -65,6 +65,26 @@ def test_strings_that_do_not_fit_their_pool_stay_as_they_are():
     assert opened.anywhere(b"firstsecond")
 
 
+@pytest.mark.parametrize("wide", [False, True])
+@pytest.mark.parametrize("sequence", [2, 4])
+def test_files_in_cabinets_have_their_real_names(wide, sequence):
+    strings = [b"key1", b"C", b"FACE~1.H|face_attr.h", b"", b"key2", b"short.js"]
+    width = 3 if wide else 2
+    columns = [[1, 5], [2, 2], [3, 6], None, [0, 0], [0, 0]]
+    table = b"".join(
+        bytes(8) if column is None else b"".join(number.to_bytes(width, "little") for number in column)
+        for column in columns
+    )
+    table += bytes(2 * 2 + 2 * sequence)
+    packed = archive([Item(b"key1", b"// words" * 500), Item(b"key2", b"more"), Item(b"other", b"x")])
+    data = database(strings, {"cab": packed.ljust(4096, b"\0")}, wide=wide, files=table)
+    opened = look(data)
+    inner = [blob for blob in opened.blobs if blob.layer and blob.layer.kind == "zip-member"]
+    assert [(blob.layer.name, blob.name) for blob in inner] == [
+        (b"key1", b"face_attr.h"), (b"key2", b"short.js"), (b"other", b"other")
+    ]  # fmt: skip
+
+
 def test_mail_is_left_closed():
     opened = look(compound({"__substg1.0_0037001F": b"subject" * 9, "__properties_version1.0": b"x" * 40}))
     assert opened.codes == ["mail-left-closed"]
@@ -114,4 +134,5 @@ def test_made_by_wixl(tmp_path):
     assert b"Example of a product" in opened.files("ole-strings")[b"strings.txt"].split(b"\n")
     streams = [blob for blob in opened.blobs if blob.layer and blob.layer.kind == "ole-stream"]
     assert any(bytes(blob.data[:4]) == b"MSCF" for blob in streams)
+    assert opened.files("cab-member") == {b"words.txt": "民族 Uygur".encode()}
     assert not opened.gaps

@@ -1,7 +1,7 @@
 """A blob: bytes in memory or mapped, and how they come out of the blob that holds them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from blake3 import blake3
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _ZEROS = memoryview(bytes(1 << 20))
 _PIECE = 4 << 20
+_NO_NAMES: Mapping[bytes, bytes] = {}
 
 
 def all_equal(data: memoryview) -> bool:
@@ -47,11 +48,12 @@ class Blob:
     state      ``PADDING`` or ``OPAQUE`` where opening knows that already, else ``None``
     taken      of such a leaf: (start, end) of the parts that stand in it as they are, and are looked at on their own
     runs       of a sparse file: (offset, length) of the parts that hold data; ``None`` for everything else
+    names      better names than the stored ones for what is in it, by stored name, where its own container knows them
     form       the format to open it as, where its container knows that; ``None``: whatever its bytes are recognised as
     """
 
     __slots__ = ("_digest", "_locator", "_sha256", "container", "data", "extents", "form", "layer", "name",
-                 "number", "parent", "parts_of", "runs", "state", "taken")  # fmt: skip
+                 "names", "number", "parent", "parts_of", "runs", "state", "taken")  # fmt: skip
 
     def __init__(
         self,
@@ -74,6 +76,7 @@ class Blob:
         self.taken: list[tuple[int, int]] = []
         self.extents: tuple[Extent, ...] = ()
         self.runs: tuple[tuple[int, int], ...] | None = None
+        self.names: Mapping[bytes, bytes] = _NO_NAMES
         self.form: Format | None = None
         self._locator: Locator | None = None
         self._digest = ""

@@ -105,10 +105,19 @@ def compound(
     return header.ljust(76, b"\0") + struct.pack("<109I", *difat) + bytes(unit - 512) + b"".join(sectors)
 
 
-def database(strings: list[bytes], streams: Mapping[str, bytes], *, scattered: bool = False) -> bytes:
-    """An installer database with these strings in its pool and these streams beside its tables."""
-    pool = struct.pack("<HH", 936, 0) + b"".join(struct.pack("<HH", len(text), 1 if text else 0) for text in strings)
+def database(
+    strings: list[bytes], streams: Mapping[str, bytes], *, scattered: bool = False, wide: bool = False,
+    files: bytes = b"",
+) -> bytes:  # fmt: skip
+    """An installer database with these strings in its pool and these streams beside its tables.
+
+    ``wide``: numbers of strings take three bytes. ``files``: the table of files.
+    """
+    pool = struct.pack("<HH", 936, 0x8000 if wide else 0)
+    pool += b"".join(struct.pack("<HH", len(text), 1 if text else 0) for text in strings)
     tables = {packed_name("_StringPool", table=True): pool, packed_name("_StringData", table=True): b"".join(strings)}
+    if files:
+        tables[packed_name("File", table=True)] = files
     others = {packed_name(name): data for name, data in streams.items()}
     return compound({**tables, **others, "\x05SummaryInformation": b"summary" * 9}, clsid=MSI, scattered=scattered)
 

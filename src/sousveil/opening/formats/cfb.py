@@ -2,8 +2,7 @@
 
 Source: [MS-CFB]. Streams are members under their paths; those of less than 4 KiB lie in a stream of their own, the mini
 stream. Of an installer database the strings of all tables are a member that gives one of them a line, since they are
-stored without anything between them; the layout of ``_StringPool`` (length and count of uses of each string) is public
-from many readers of the format.
+stored without anything between them. What lies in its cabinets under a key has the name of its table of files.
 """
 
 import struct
@@ -16,13 +15,14 @@ from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.cfb_directory import MAGIC, Compound, Run, Stream
 from sousveil.opening.formats.format import Desk
+from sousveil.opening.formats.msi_tables import Database
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError
 from sousveil.opening.transforms import AGAIN, head, pieces
 
 _MOST_RUNS = 5000  # of one stream, as a transform; those of more are opened again
 _MAIL = b"__substg1.0_"
-_POOL, _STRINGS = b"!_StringPool", b"!_StringData"
+_POOL, _STRINGS, _FILES = b"!_StringPool", b"!_StringData", b"!File"
 
 
 class Cfb:
@@ -61,16 +61,17 @@ class Cfb:
 
 
 def _streams(desk: Desk, file: Compound) -> Iterator[Blob | Gap]:
-    text = _strings(desk, file)
-    if text is not None:
-        yield text
+    database = _database(desk.data, file)
+    if database is not None:
+        yield _strings(desk, database)
+        desk.blob.names = database.names()
     small: list[tuple[Stream, list[Run]]] = []
     known: list[list[Run]] = []
     for stream in file.streams:
         runs, missing = file.runs(stream)
         if missing:
             yield desk.gap("truncated", size=missing, inner=_layer(stream))
-        spoken = text is not None and stream.path in {_POOL, _STRINGS}
+        spoken = database is not None and stream.path in {_POOL, _STRINGS}
         if spoken and stream.mini:
             known.append(runs)
         elif spoken:
@@ -114,33 +115,26 @@ def _member(desk: Desk, kind: str, runs: Sequence[Run], name: bytes | None, inde
     yield from desk.complaints(decoded, layer, end - start)
 
 
-def _strings(desk: Desk, file: Compound) -> Blob | None:
-    """The strings of an installer database, a line each; ``None`` for a file without them or with damaged ones."""
-    found = {stream.path: stream for stream in file.streams if stream.path in {_POOL, _STRINGS}}
-    if len(found) != 2:
+def _database(data: memoryview, file: Compound) -> Database | None:
+    """The strings and the table of files of an installer database; ``None`` for another file, or damaged ones."""
+    found = {stream.path: stream for stream in file.streams if stream.path in {_POOL, _STRINGS, _FILES}}
+    if _POOL not in found or _STRINGS not in found:
         return None
-    mini = _gathered(desk.data, file.mini) if any(stream.mini for stream in found.values()) else b""
-    raw = [
-        _gathered(memoryview(mini) if stream.mini else desk.data, file.runs(stream)[0])
-        for stream in (found[_POOL], found[_STRINGS])
-    ]
-    if any(len(data) < stream.size for data, stream in zip(raw, (found[_POOL], found[_STRINGS]), strict=True)):
+    mini = memoryview(_gathered(data, file.mini) if any(stream.mini for stream in found.values()) else b"")
+    raw = {}
+    for path, stream in found.items():
+        raw[path] = _gathered(mini if stream.mini else data, file.runs(stream)[0])
+        if len(raw[path]) < stream.size:
+            return None
+    try:
+        return Database(raw[_POOL], raw[_STRINGS], raw.get(_FILES, b""))
+    except ValueError:
         return None
-    lines: list[bytes] = []
-    at, high = 0, 0
-    pool, data = raw
-    for length, used in struct.iter_unpack("<HH", pool[4 : len(pool) & ~3]):
-        if not length and used and not high:
-            high = used  # a string of 64 KiB or more: its length follows
-            continue
-        size = length + (high << 16)
-        high = 0
-        if size:
-            lines.append(data[at : at + size])
-            at += size
-    if at != len(data):
-        return None
-    text = b"\n".join(lines)
+
+
+def _strings(desk: Desk, database: Database) -> Blob:
+    """The strings of an installer database, a line each."""
+    text = b"\n".join(text for text in database.strings if text)
     desk.budget.member()
     desk.budget.take_whole(len(text))
     layer = Layer(kind="ole-strings", name=b"strings.txt", extent=(0, len(desk.data)), transform=AGAIN + Cfb.name)

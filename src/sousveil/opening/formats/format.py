@@ -38,7 +38,12 @@ class Desk:
 
     def child(self, data: memoryview, layer: Layer, name: bytes | None = None, state: BlobState | None = None) -> Blob:
         """A blob inside this container, numbered."""
-        return Blob(data, layer, self.blob, number=next(self._numbers), name=name, state=state)
+        names = self.blob.names
+        if names and name is None and layer.name is not None:
+            name = names.get(layer.name)
+        child = Blob(data, layer, self.blob, number=next(self._numbers), name=name, state=state)
+        child.names = names
+        return child
 
     def stored(self, kind: str, start: int, end: int, *, name: bytes | None = None, index: int | None = None) -> Blob:
         """The bytes from ``start`` to ``end`` as they stand. Claims nothing. Raises ``SpentError``."""
