@@ -18,18 +18,21 @@ _HEAD = 64
 class Entry(NamedTuple):
     """Where a reader is, and what its material looks like.
 
-    ``suffixes`` (lower case, with the dot) and ``starts`` (first bytes) are a cheap filter: a reader with neither is
-    asked about every blob, one with some only about blobs that have one of them.
+    ``suffixes`` (lower case, with the dot), ``prefixes`` of names (lower case) and ``starts`` (first bytes) are a cheap
+    filter: a reader with none is asked about every blob, one with some only about blobs that have one of them.
     """
 
     module: str
     reader: str
     suffixes: tuple[str, ...] = ()
     starts: tuple[bytes, ...] = ()
+    prefixes: tuple[str, ...] = ()
 
     def fits(self, head: bytes, name: str) -> bool:
         """Whether the reader is worth asking about a blob with these first bytes and this lower-case name."""
-        return not (self.suffixes or self.starts) or name.endswith(self.suffixes) or head.startswith(self.starts)
+        if not (self.suffixes or self.starts or self.prefixes):
+            return True
+        return name.endswith(self.suffixes) or head.startswith(self.starts) or name.startswith(self.prefixes)
 
 
 READERS: tuple[Entry, ...] = (
@@ -37,6 +40,7 @@ READERS: tuple[Entry, ...] = (
     Entry("pyc", "Bytecode", (".pyc", ".pyo")),
     Entry("elf", "Elf", starts=(b"\x7fELF",)),
     Entry("pe", "Pe", starts=(b"MZ",)),
+    Entry("string_table", "StringTable", prefixes=("stringtable/",)),
     Entry("source.c", "C", (".c", ".h", ".inc")),
     Entry("source.cpp", "Cpp", (".cpp", ".cc", ".cxx", ".c++", ".hpp", ".hh", ".hxx", ".h++", ".h", ".inc", ".ipp",
           ".tpp", ".inl", ".cu", ".cuh", ".ino", ".mm")),

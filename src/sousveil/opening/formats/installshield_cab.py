@@ -19,7 +19,7 @@ from sousveil.opening.sink import NoRoomError, Sink
 from sousveil.opening.transforms import head
 
 _MAGIC = b"ISc("
-_HEADER = 20
+_HEADER, _VOLUME = 20, 40  # the volume header of version 6 is longer: zeros where a value is small
 _SPLIT, _MASKED, _PACKED, _INVALID = 1, 2, 4, 8
 _WIDE = 17  # the version from which on names are UTF-16
 _MOST = 1 << 20
@@ -64,7 +64,7 @@ class InstallShieldCab:
             desk.account.claim(0, begin)
             yield from _walk(desk, begin)
             return
-        desk.account.claim(0, begin)
+        desk.account.claim(0, min(_HEADER + _VOLUME, begin, offset))
         desk.account.claim(offset, offset + size)
         yield desk.stored("installshield-table", offset, min(offset + size, len(desk.data)))
         for index, entry in enumerate(entries):
