@@ -2,12 +2,15 @@ import io
 import tarfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from sousveil.model.limits import Limits
 from sousveil.model.place import ExtentState
 from sousveil.opening.formats import recognise
 from tests.opening.looking import look
 from tests.samples.opening.payload import FILES
-from tests.samples.opening.tar import END, build, header, member, padded, pax
+from tests.samples.opening.tar import END, build, header, member, padded, pax, sparse
 
 TEXT = b"emRace\n" * 100
 
@@ -152,3 +155,34 @@ def test_size_in_base_256(size):
 def test_no_archive(data):
     form = recognise(memoryview(data))
     assert form is None or form.name != "tar" or data[148:156] == b"0000141\0"
+
+
+@pytest.mark.parametrize("form", ["old", "0.0", "0.1", "1.0"])
+@given(st.lists(st.tuples(st.integers(0, 5000), st.binary(min_size=1, max_size=30)), max_size=30), st.integers(0, 900))
+@settings(deadline=None)
+def test_sparse_members_are_whole(form, parts, behind):
+    whole, runs = bytearray(), []
+    for gap, data in parts:
+        whole += bytes(gap)
+        runs.append((len(whole), data))
+        whole += data
+    whole += bytes(behind)
+    opened = look(sparse(b"holes", runs, len(whole), form) + member(b"next", TEXT) + END)
+    if not whole:
+        return  # a file of nothing is not sparse
+    assert opened.files() == {b"holes": bytes(whole), b"next": TEXT}
+    assert not opened.gaps
+
+
+@pytest.mark.parametrize("form", ["old", "0.1", "1.0"])
+@pytest.mark.parametrize("runs", [[(9, b"beyond the end")], [(5, b"one"), (3, b"two")]])
+def test_sparse_maps_that_do_not_fit(form, runs):
+    opened = look(sparse(b"holes", runs, 12, form) + END)
+    assert opened.codes == ["sparse-member"]
+    assert opened.anywhere(runs[0][1])
+
+
+def test_a_hole_meets_the_limit():
+    opened = look(sparse(b"holes", [(0, b"text")], 1 << 50, "old") + END, Limits(ratio=2, ratio_from=5000))
+    assert opened.codes == ["budget-spent"]
+    assert opened.leaves[0].size == 5000

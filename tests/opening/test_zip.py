@@ -8,8 +8,9 @@ import pytest
 
 from sousveil.model.limits import Limits
 from sousveil.model.place import BlobState, ExtentState
-from sousveil.opening import open_bytes
+from sousveil.opening import Blob, open_bytes
 from sousveil.opening.formats import recognise
+from sousveil.opening.outside import Outside, Result
 from tests.opening.looking import look
 from tests.samples.opening.payload import FILES, MARKERS
 from tests.samples.opening.zip import DEFLATE, LZMA, STORED, Item, archive, build, deflate
@@ -104,7 +105,8 @@ def test_method_that_is_not_supported():
     item = Item(b"a.txt", TEXT, raw=b"enhanced deflate would stand here")
     item.method = 9
     opened = look(archive([item]))
-    assert opened.codes == ["unsupported-method"]
+    assert opened.codes == ["tool-not-run", "unsupported-method"]
+    assert opened.gaps[1].detail == "method 9 (Deflate64)"
     assert opened.kinds("unsupported") == [b"enhanced deflate would stand here"]
 
 
@@ -277,3 +279,41 @@ def test_a_file_of_ends_takes_no_time():
     look(b"PK\3\4" + b"PK\5\6" * 500_000)
     look(b"PK\3\4" + b"x".join([b"PK\1\2"] * 100_000))
     assert time.process_time() - start < 5
+
+
+def test_parts_of_a_split_archive():
+    whole = archive([Item(b"a.txt", TEXT, STORED), Item(b"b.txt", TEXT, STORED)])
+    first = b"PK\7\x08" + whole[:400]
+    opened = look(first, name=b"sdk.z01")
+    assert set(opened.codes) == {"part-of-set", "truncated"}  # the member that goes on in the next part is cut short
+    last = bytearray(whole[400:])
+    last[-18:-16] = last[-16:-14] = b"\1\0"  # numbers of this disk and of the one where the directory begins
+    opened = look(bytes(last))
+    assert set(opened.codes) == {"part-of-set"}
+    assert [gap.locator[-1].name for gap in opened.gaps if gap.locator] == [b"a.txt"]
+
+
+def test_pieces_of_an_archive_that_was_cut_up():
+    whole = archive([Item(b"a.txt", TEXT, STORED), Item(b"b.txt", TEXT, STORED)])
+    assert "part-of-set" in look(whole[:500], name=b"sdk.zip.001").codes
+    assert "part-of-set" not in look(whole[:500], name=b"sdk.zip").codes
+    opened = look(whole[500:], name=b"sdk.zip.002")
+    assert "part-of-set" in opened.codes
+    assert "damaged" not in opened.codes
+
+
+def test_members_that_a_tool_unpacks():
+    class Unpacks(Outside):
+        def run(self, *_, **__):
+            result = Result("", "")
+            result.files = lambda: iter([(b"b.txt", memoryview(b"text")), (b"p.h", memoryview(b"what it holds"))])
+            return result
+
+    item = Item(b"p.h", TEXT, raw=b"as if packed")
+    item.method = 98
+    items = list(open_bytes(archive([Item(b"b.txt", b"text"), item]), Limits(), outside=Unpacks()))
+    leaves = [
+        (blob.name, bytes(blob.data), blob.layer.transform) for blob in items if isinstance(blob, Blob) and blob.leaf
+    ]
+    assert leaves == [(b"b.txt", b"text", "deflate"), (b"p.h", b"what it holds", "again:zip")]
+    assert all(isinstance(item, Blob) for item in items)

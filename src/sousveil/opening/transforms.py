@@ -23,6 +23,9 @@ AGAIN = "again:"
 _PARAMETERS = re.compile(r"[ -{}~]*")  # ASCII without the bar that joins steps
 _LONGEST = 19  # digits of an offset
 _LONGEST_PREFIX = 256
+_ZEROS = bytes(1 << 20)
+HOLE = -1
+"""In place of an offset: zero bytes that are stored nowhere."""
 _BETWEEN = 4 << 30  # bytes that may come out of a step that another follows
 
 
@@ -32,8 +35,11 @@ def head(transform: str, size: int) -> str:
 
 
 def pieces(runs: Iterable[tuple[int, int]]) -> str:
-    """The step that puts ``runs``, (offset, length) within the stored bytes, one behind the other."""
-    return "pieces:" + ",".join(f"{offset}+{length}" for offset, length in runs)
+    """The step that puts ``runs``, (offset, length) within the stored bytes, one behind the other.
+
+    A run at ``HOLE`` is zero bytes that are not stored: ``zeros+LENGTH``.
+    """
+    return "pieces:" + ",".join(f"{'zeros' if offset == HOLE else offset}+{length}" for offset, length in runs)
 
 
 def prefix(start: bytes) -> str:
@@ -82,7 +88,7 @@ def _pieces(parameters: str) -> Codec:
     runs: list[tuple[int, int]] = []
     for run in parameters.split(","):
         offset, _, length = run.partition("+")
-        runs.append((_number(offset), _number(length)))
+        runs.append((HOLE if offset == "zeros" else _number(offset), _number(length)))
     return partial(_gather, runs)
 
 
@@ -90,6 +96,9 @@ def _gather(runs: Sequence[tuple[int, int]], stored: memoryview, room: int, sink
     state = State.CUT if sum(length for _, length in runs) > room else State.WHOLE
     sink.begin()
     for offset, length in runs:
+        if offset == HOLE:
+            _fill(min(length, room - sink.size), sink)
+            continue
         piece = stored[offset : offset + min(length, room - sink.size)]
         sink.add(bytes(piece))
         if sink.size >= room:
@@ -98,6 +107,11 @@ def _gather(runs: Sequence[tuple[int, int]], stored: memoryview, room: int, sink
             state = State.TRUNCATED
             break
     return Decoded(sink.finish(), sink.crc, len(stored), state)
+
+
+def _fill(length: int, sink: Sink) -> None:
+    for start in range(0, length, len(_ZEROS)):
+        sink.add(_ZEROS[: min(len(_ZEROS), length - start)])
 
 
 def _prefix(parameters: str) -> Codec:

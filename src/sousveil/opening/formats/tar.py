@@ -8,7 +8,9 @@ from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.links import plain, stays_inside
+from sousveil.opening.formats.tar_sparse import SPARSE, OldMap, pax_runs
 from sousveil.opening.gaps import printable
+from sousveil.opening.transforms import pieces
 
 _BLOCK = 512
 _ZERO = bytes(_BLOCK)
@@ -22,8 +24,7 @@ _USUAL = re.compile(
 )
 """Keys of pax headers that hold names and numbers only."""
 _RECORD = re.compile(rb"([0-9]{1,9}) ([^=]+)=")
-_SPARSE = {b"GNU.sparse." + key for key in (b"major", b"map", b"name", b"numblocks", b"realsize", b"size")}
-_HEEDED = {b"path", b"linkpath", b"size"} | _SPARSE
+_HEEDED = {b"path", b"linkpath", b"size"} | SPARSE
 
 
 def _number(field: bytes) -> int:
@@ -78,7 +79,7 @@ def names(data: memoryview, most: int) -> Iterator[bytes]:
 class _Header:
     """One header block, with what the extended headers before it say."""
 
-    __slots__ = ("continued", "index", "kind", "link", "name", "size", "sparse")
+    __slots__ = ("continued", "index", "kind", "link", "name", "said", "size", "sparse")
 
     def __init__(self, block: bytes, index: int, said: dict[bytes, bytes]) -> None:
         self.index = index
@@ -90,7 +91,8 @@ class _Header:
         self.link = said.get(b"linkpath") or block[157:257].split(b"\0", 1)[0]
         size = said.get(b"size", b"")
         self.size = int(size) if size.isdigit() and len(size) < 20 else _number(block[124:136])
-        self.sparse = self.kind == b"S" or not _SPARSE.isdisjoint(said)
+        self.said = said
+        self.sparse = OldMap(block) if self.kind == b"S" else None
         self.continued = self.kind == b"S" and bool(block[482])
         if self.kind in b"123456" and self.kind:
             self.size = 0
@@ -110,7 +112,7 @@ class Tar:
     recognised = "the checksum of its first header"
     limits: tuple[str, ...] = (
         "Links, devices and pipes are recorded, not followed.",
-        "The holes of sparse members are not filled in: what is stored of them is looked at as it stands.",
+        "Sparse members whose map is not understood, or has more than 4,096 runs, are looked at as they are stored.",
         "Parts of a set of volumes are opened each on its own.",
     )
 
@@ -177,6 +179,8 @@ class _Reader:
         while header.continued and self._at + _BLOCK <= self._size:
             # The map of an old sparse member goes on in blocks of its own, each with a flag whether another follows.
             header.continued = bool(self._data[self._at + 504])
+            if header.sparse:
+                header.sparse.more(bytes(self._data[self._at : self._at + _BLOCK]))
             self._desk.account.claim(self._at, self._at + _BLOCK)
             self._at += _BLOCK
         start, end = self._at, min(self._at + header.size, self._size)
@@ -199,16 +203,30 @@ class _Reader:
         self._names.add(plain(header.name))
         kind = "comment" if header.kind in {b"D", b"V"} else "tar-member"
         if header.kind not in {b"D", b"V"} or header.size:
-            member = self._desk.stored(kind, start, end, name=header.name, index=header.index)
-            self._desk.account.claim(start, end)
-            yield member
+            if header.sparse or not SPARSE.isdisjoint(header.said):
+                yield from self._sparse(header, start, end)
+            else:
+                member = self._desk.stored(kind, start, end, name=header.name, index=header.index)
+                self._desk.account.claim(start, end)
+                yield member
         yield from self._whiteout(header)
-        if header.sparse:
-            yield self._desk.gap("sparse-member", inner=header.layer)
         if header.kind == b"M":
             yield self._desk.gap("part-of-set", inner=header.layer)
         if end - start < header.size:
             yield self._desk.gap("truncated", size=header.size - (end - start), inner=header.layer)
+
+    def _sparse(self, header: _Header, start: int, end: int) -> Iterator[Blob | Gap]:
+        """A member with its holes filled; as it is stored, with a gap, where its map cannot be understood."""
+        try:
+            runs = header.sparse.runs(end - start) if header.sparse else pax_runs(header.said, self._data[start:end])
+        except ValueError as error:
+            yield self._desk.stored("tar-member", start, end, name=header.name, index=header.index)
+            yield self._desk.gap("sparse-member", inner=header.layer, detail=str(error))
+            self._desk.account.claim(start, end)
+        else:
+            yield from self._desk.unpacked(
+                "tar-member", start, end, pieces(runs), name=header.name, index=header.index, called=header.name
+            )
 
     def _whiteout(self, header: _Header) -> Iterator[Gap]:
         """What a layer of a container image deletes from those below it: OCI image specification 1.1, layer.md."""
@@ -227,6 +245,10 @@ class _Reader:
             self._said[b"path" if header.kind == b"L" else b"linkpath"] = data.rstrip(b"\0")
             return
         records = dict(_records(data))
+        # The oldest form of a sparse map is a record for each number.
+        runs = [value for key, value in _records(data) if key in {b"GNU.sparse.offset", b"GNU.sparse.numbytes"}]
+        if runs:
+            records[b"GNU.sparse.map"] = b",".join(runs)
         heeded = {key: value for key, value in records.items() if key in _HEEDED}
         if header.kind == b"g":
             self._always |= heeded

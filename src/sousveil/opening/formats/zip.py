@@ -1,5 +1,6 @@
 """Zip and everything that is one inside. Source: APPNOTE.TXT 6.3.10 (sections in brackets)."""
 
+import re
 from collections.abc import Iterator
 
 from isal import isal_zlib
@@ -9,6 +10,7 @@ from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.codecs import CODECS, Decoded
 from sousveil.opening.formats.format import Desk
+from sousveil.opening.formats.tooled import Missing, rest_by_tool
 from sousveil.opening.formats.zip_directory import (
     Directory,
     Member,
@@ -20,8 +22,14 @@ from sousveil.opening.formats.zip_directory import (
 from sousveil.opening.formats.zip_encryption import Locks, Unlocked
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError, Sink
+from sousveil.opening.tools import SEVENZIP
 from sousveil.opening.transforms import AGAIN, head
 
+_NAMES = {
+    1: "Shrink", 2: "Reduce", 3: "Reduce", 4: "Reduce", 5: "Reduce", 6: "Implode", 9: "Deflate64", 10: "PKWARE DCL",
+    16: "CMPSC", 18: "TERSE", 19: "LZ77", 94: "MP3", 96: "JPEG", 97: "WavPack", 98: "PPMd", 99: "AES",
+}  # fmt: skip
+_PART = re.compile(rb"\.(?:z\d\d|zip\.\d{3}|\d{3})$", re.IGNORECASE)
 _METHODS = {8: "deflate", 12: "bzip2", 14: "zip-lzma", 20: "zstd", 93: "zstd", 95: "xz"}
 _ENCRYPTED = 0x1
 _END_MARKED = 0x2
@@ -52,11 +60,11 @@ class Zip:
     first = b""
     recognised = "a local header at its start, or an end of central directory that fits, whatever stands before it"
     limits: tuple[str, ...] = (
-        "Methods: stored, deflate, bzip2, LZMA, Zstandard, XZ; others (deflate64, PPMd, implode ...) are a gap.",
+        "Methods: stored, deflate, bzip2, LZMA, Zstandard, XZ; others (Deflate64, PPMd, Implode ...) need 7-Zip.",
         "Encrypted members are a gap unless a given password opens them; PKWARE's strong encryption always is one.",
         "Of traditional encryption, 64 MiB of an archive are decrypted.",
         "A stub before the archive and bytes after it are blobs of their own.",
-        "Parts of a set of volumes are opened each on its own.",
+        "Parts of a set of volumes are opened each on its own: what lies in another part is told.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
@@ -73,15 +81,36 @@ class Zip:
         locks = Locks(desk.budget.limits.passwords, desk.budget.limits.in_memory)
         if bytes(desk.data[:8]) in {b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04"}:
             desk.account.claim(0, 4)
+        shelf = _Shelf(locks, _PART.search(desk.blob.name or b"") is not None)
         if end is None:
-            yield desk.gap("truncated", detail="no central directory")
+            code = "part-of-set" if shelf.part or bytes(desk.data[:4]) == b"PK\x07\x08" else "truncated"
+            yield desk.gap(code, detail="no central directory")
             for member in walk_members(desk.data, desk.account):
-                yield from _member(desk, member, locks)
-            return
-        directory = read_directory(desk.data, end)
-        yield from _directory(desk, directory)
-        for member in directory.members:
-            yield from _member(desk, member, locks)
+                yield from _member(desk, member, shelf)
+        else:
+            directory = read_directory(desk.data, end)
+            shelf.part |= directory.disks
+            yield from _directory(desk, directory)
+            for member in directory.members:
+                yield from _member(desk, member, shelf)
+        if shelf.missing:
+            why = ", ".join(sorted(shelf.methods))
+            yield from rest_by_tool(desk, SEVENZIP, "zip-unpacked", shelf.missing, shelf.read, why)
+
+
+class _Shelf:
+    """What is kept over the members of one archive.
+
+    part     whether the archive is one of a set
+    missing  members that no library reads; ``methods``: how they are packed; ``read``: names of the others
+    """
+
+    def __init__(self, locks: Locks, part: bool) -> None:
+        self.locks = locks
+        self.part = part
+        self.missing: list[Missing] = []
+        self.methods: set[str] = set()
+        self.read: set[bytes] = set()
 
 
 def _directory(desk: Desk, directory: Directory) -> Iterator[Blob | Gap]:
@@ -99,9 +128,14 @@ def _directory(desk: Desk, directory: Directory) -> Iterator[Blob | Gap]:
         )
 
 
-def _member(desk: Desk, member: Member, locks: Locks) -> Iterator[Blob | Gap]:
+def _member(desk: Desk, member: Member, shelf: _Shelf) -> Iterator[Blob | Gap]:
     if not member.locate(desk.data):
-        yield desk.gap("damaged", size=member.stored, inner=_layer(member), detail="no local header")
+        yield desk.gap(
+            "part-of-set" if shelf.part else "damaged",
+            size=member.stored,
+            inner=_layer(member),
+            detail="no local header",
+        )
         return
     desk.account.claim(member.header, member.start)
     if member.name.endswith(b"/") and not member.stored and not member.size:
@@ -116,27 +150,32 @@ def _member(desk: Desk, member: Member, locks: Locks) -> Iterator[Blob | Gap]:
         if method is not None and (encrypted or method != member.method):
             said = "encrypted" if encrypted else f"method {member.method}"
             yield desk.gap("disguised", inner=_layer(member), detail=f"said to be {said}, is method {method}")
+    if method is not None:
+        shelf.read.add(member.name)
     if method == 0:
         yield from _stored(desk, member, stop)
     elif method is not None:
         yield from _compressed(desk, member, stop, method)
-    elif encrypted and (opened := _unlock(desk, member, stop, locks)) is not None:
+    elif encrypted and (opened := _unlock(desk, member, stop, shelf.locks)) is not None:
         yield opened
     else:
-        yield from _closed(desk, member, stop, encrypted=encrypted)
+        yield from _closed(desk, member, stop, shelf, encrypted=encrypted)
     if member.link:
         yield desk.gap("link", inner=_layer(member))
 
 
-def _closed(desk: Desk, member: Member, stop: int, *, encrypted: bool) -> Iterator[Blob | Gap]:
-    desk.account.claim(member.start, stop, ExtentState.ENCRYPTED if encrypted else ExtentState.VALID)
+def _closed(desk: Desk, member: Member, stop: int, shelf: _Shelf, *, encrypted: bool) -> Iterator[Blob | Gap]:
     member.end = stop
     _claim_descriptor(desk, member, stop)
-    kind = "encrypted" if encrypted else "unsupported"
-    yield desk.closed(kind, member.start, stop, name=member.name, index=member.index)
+    if not encrypted:
+        shelf.missing.append(Missing(member.start, stop, member.name, member.index))
+        named = f" ({_NAMES[member.method]})" if member.method in _NAMES else ""
+        shelf.methods.add(f"method {member.method}{named}")
+        return
+    desk.account.claim(member.start, stop, ExtentState.ENCRYPTED)
+    yield desk.closed("encrypted", member.start, stop, name=member.name, index=member.index)
     tried = "no password that was given opens it" if desk.budget.limits.passwords else ""
-    code, detail = ("encrypted", tried) if encrypted else ("unsupported-method", f"method {member.method}")
-    yield desk.gap(code, size=stop - member.start, inner=_layer(member), detail=detail)
+    yield desk.gap("encrypted", size=stop - member.start, inner=_layer(member), detail=tried)
 
 
 def _unlock(desk: Desk, member: Member, stop: int, locks: Locks) -> Blob | None:
