@@ -4,6 +4,7 @@ Sources: RFC 1950, 1951 and 1952 (zlib, deflate, gzip), RFC 8878 (zstd frames), 
 APPNOTE.TXT 6.3.10 section 5.8 (LZMA in zip).
 """
 
+import binascii
 import bz2
 import contextlib
 import lzma
@@ -288,7 +289,39 @@ def _zstd_frame(frame: memoryview, room: int, sink: Sink, *, whole: bool) -> Sta
         return State.WHOLE if whole else State.TRUNCATED
 
 
+_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_"
+_BLANKS = b" \t\r\n"
+_STRETCH = 3 << 20
+
+
+def _base64(stored: memoryview, room: int, sink: Sink) -> Decoded:
+    """Either alphabet (RFC 4648 sections 4 and 5), blanks left out, up to its padding or to what is no digit."""
+    sink.begin()
+    rest, state, at = b"", State.WHOLE, 0
+    while at < len(stored) and state is State.WHOLE:
+        piece = bytes(stored[at : at + _STRETCH]).translate(None, _BLANKS)
+        at += _STRETCH
+        strange = piece.translate(None, _BASE64)
+        if strange:
+            piece = piece[: piece.index(strange[0])]
+            ended = not strange.strip(b"=") and len(strange) <= 2
+            at = len(stored) if ended else at
+            state = State.WHOLE if ended else State.DAMAGED
+        digits = rest + piece.replace(b"-", b"+").replace(b"_", b"/")
+        last = at >= len(stored) or state is not State.WHOLE
+        cut = len(digits) - (len(digits) % 4 == 1) if last else len(digits) // 4 * 4
+        rest = digits[cut:]
+        out = binascii.a2b_base64(digits[:cut] + b"=" * (-cut % 4))
+        if len(out) > room - sink.size:
+            sink.add(out[: room - sink.size])
+            state = State.CUT
+        else:
+            sink.add(out)
+    return collected(sink, len(stored), state)
+
+
 CODECS: Mapping[str, Codec] = {
+    "base64": _base64,
     "deflate": _deflate,
     "gzip": _gzip,
     "bzip2": partial(joined, bz2.BZ2Decompressor, b"BZh", 0),

@@ -23,6 +23,7 @@ _UNPACK = {
     "xz": "xz -dc",
     "lzma": "xz --format=lzma -dc",
     "zstd": "zstd -dc",
+    "base64": "tr -d ' \\t\\r\\n' | tr -- -_ +/ | base64 -di",
     "zlib": "python3 -c 'import sys,zlib; sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read()))'",
     "deflate": "python3 -c 'import sys,zlib; sys.stdout.buffer.write(zlib.decompress(sys.stdin.buffer.read(), -15))'",
 }

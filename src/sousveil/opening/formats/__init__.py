@@ -24,6 +24,7 @@ from sousveil.opening.formats.lzop import Lzop
 from sousveil.opening.formats.net_assembly import NetAssembly
 from sousveil.opening.formats.net_bundle import NetBundle
 from sousveil.opening.formats.nsis import Nsis
+from sousveil.opening.formats.packed_text import PackedText
 from sousveil.opening.formats.pe import Pe
 from sousveil.opening.formats.pyinstaller import PyInstaller
 from sousveil.opening.formats.pyz import Pyz
@@ -74,6 +75,7 @@ FORMATS: tuple[Format, ...] = (
     InstallShieldCab(),
     InstallShield(),
     Zip(),
+    PackedText(),
     Brotli(),
 )
 """In the order in which they are asked: zip, which may begin with anything, comes near the end, and what has no mark at
