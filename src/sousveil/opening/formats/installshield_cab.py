@@ -67,6 +67,8 @@ class InstallShieldCab:
         desk.account.claim(0, min(_HEADER + _VOLUME, begin, offset))
         desk.account.claim(offset, offset + size)
         yield desk.stored("installshield-table", offset, min(offset + size, len(desk.data)))
+        if offset + size > len(desk.data):
+            yield desk.gap("truncated", size=offset + size - len(desk.data), detail="the table of files goes on")
         for index, entry in enumerate(entries):
             yield from _file(desk, entry, index)
 

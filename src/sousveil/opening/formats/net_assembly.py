@@ -10,6 +10,7 @@ from sousveil.model.gap import Gap
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.net_metadata import has_net_resources, net_resources
+from sousveil.opening.formats.pe import cut_short
 from sousveil.opening.formats.pe_image import Image
 
 _KIND = "net-resource"
@@ -39,7 +40,9 @@ class NetAssembly:
     def open(self, desk: Desk) -> Iterator[Blob | Gap]:
         """The resources; the assembly stays a leaf."""
         desk.leaf = True
-        for index, one in enumerate(net_resources(desk.data, Image(desk.data))):
+        image = Image(desk.data)
+        yield from cut_short(desk, image)
+        for index, one in enumerate(net_resources(desk.data, image)):
             lower = one.name.lower()
             if lower.startswith(b"costura.") and lower.endswith(b".compressed"):
                 called = one.name[len(b"costura.") : -len(b".compressed")]

@@ -70,6 +70,13 @@ class Pe:
             desk.account.claim(start, stop)
         for start, stop in image.overlays():
             yield from overlay(desk, "pe-overlay", start, stop)
+        yield from cut_short(desk, image)
+
+
+def cut_short(desk: Desk, image: Image) -> Iterator[Gap]:
+    """A gap where the sections reach beyond the end of the file."""
+    if image.end > len(desk.data):
+        yield desk.gap("truncated", size=image.end - len(desk.data), detail="the sections go on")
 
 
 def overlay(desk: Desk, kind: str, start: int, end: int) -> Iterator[Blob | Gap]:
