@@ -107,7 +107,7 @@ class Tar:
     """See the module."""
 
     name = "tar"
-    also: tuple[str, ...] = ("tar", "ustar", "pax", "and inside gz, bz2, xz, zst")
+    also: tuple[str, ...] = ("tar", "ustar", "pax", "gem", "and inside gz, bz2, xz, zst: npm, crate, sdist")
     first = b""
     recognised = "the checksum of its first header"
     limits: tuple[str, ...] = (

@@ -48,7 +48,14 @@ class Zip:
         "ear",
         "aar",
         "apk",
+        "aab",
+        "xapk",
+        "apks",
         "ipa",
+        "msix",
+        "appx",
+        "xpi",
+        "conda",
         "nupkg",
         "vsix",
         "docx",
@@ -147,7 +154,8 @@ def _member(desk: Desk, member: Member, shelf: _Shelf) -> Iterator[Blob | Gap]:
     encrypted = bool(member.flags & _ENCRYPTED)
     if encrypted or method not in _METHODS:
         method = _true_method(desk, member, stop)
-        if method is not None and (encrypted or method != member.method):
+        # Deflate64 that makes no use of what is its own is deflate, and nobody's disguise.
+        if method is not None and (encrypted or (member.method, method) not in {(9, 8), (method, method)}):
             said = "encrypted" if encrypted else f"method {member.method}"
             yield desk.gap("disguised", inner=_layer(member), detail=f"said to be {said}, is method {method}")
     if method is not None:
