@@ -17,7 +17,10 @@ import pytest
 from sousveil.model.report import BlobEntry, Evidence, TargetReport
 from sousveil.model.words import Stage
 from sousveil.reporting.commands import TARGET, recipe
+from tests.opening.looking import look
 from tests.reporting.invented import CASES, NAME, digest, evidence
+from tests.samples.opening import ar, cab, compress, cpio, lz4, lzip, lzop, rar, rpm, sevenzip
+from tests.samples.opening import tar as tars
 
 HEADER = "// 人脸\r\nEM_ETHNIC_UYGUR = 4, // 维吾尔族\r\n".encode("gb18030")
 QUOTE = "维吾尔族"
@@ -154,6 +157,46 @@ def test_a_path_that_climbs_out_of_the_folder_is_not_named() -> None:
     found = recipe(made, [quote()])
     assert found is not None
     assert "etc" not in "".join(found.lines)
+
+
+SOLID = {b"a.h": b"before it " * 9, b"dir/face.h": HEADER, b"c": b"behind it"}
+ARCHIVES = {
+    "cpio": cpio.build(SOLID),
+    "ar": ar.build(SOLID),
+    "rpm": rpm.package(gzip.compress(cpio.build(SOLID))),
+    "7z": sevenzip.archive([sevenzip.Folder(SOLID, (sevenzip.X86, sevenzip.LZMA2))]),
+    "7z of one file": sevenzip.archive([sevenzip.Folder({b"face.h": HEADER})]),
+    "7z without a name": sevenzip.archive([sevenzip.Folder({b"-rf": HEADER, b"*": b"x"}, (sevenzip.LZMA1,))]),
+    "7z without a name, LZMA2": sevenzip.archive([sevenzip.Folder({b"-rf": HEADER, b"*": b"x"}, (sevenzip.LZMA2,))]),
+    "cab": cab.cabinet([(SOLID, cab.MSZIP)]),
+    "rar": rar.archive5(*(rar.file5(*one) for one in SOLID.items())),
+    "sparse": tars.sparse(b"face.h", [(0, HEADER[:20]), (20, HEADER[20:])], len(HEADER), "old") + tars.END,
+    "lz4": lz4.build(HEADER),
+    "lzip": lzip.build(HEADER),
+    "lzop": lzop.build(HEADER, block=1000),
+    "compress": compress.build(HEADER),
+}
+
+
+@pytest.mark.parametrize("kind", ARCHIVES)
+def test_whatever_was_opened(tmp_path: Path, kind: str) -> None:
+    data = ARCHIVES[kind]
+    blobs, wanted = {}, None
+    for blob in look(data).blobs:
+        if bytes(blob.data) == HEADER and wanted is None:
+            wanted = blob
+        layer = blob.layer
+        blobs[f"n{blob.number}"] = entry(
+            f"n{blob.parent.number}" if blob.parent else None,
+            layer.kind if layer else "file",
+            (layer.name if layer else None) or b"",
+            bytes(blob.data),
+            layer.extent if layer else None,
+            layer.transform if layer else "",
+        )
+    assert wanted is not None
+    blobs["b9"] = blobs[f"n{wanted.number}"]
+    run(tmp_path, data, blobs)
 
 
 def test_no_recipe_without_a_public_way() -> None:

@@ -40,10 +40,15 @@ _UNPACK |= {
         modules="os", expression="bytes(((b^213)>>2|(b^213)<<6&192)-i%71&255 for i,b in enumerate(d))"
     ),
 }
+_UNPACK |= {"lz4": "lz4 -dc", "lzop": "lzop -dc", "lzip": "lzip -dc", "brotli": "brotli -dc", "compress": "gzip -dc"}
+_LZMA = re.compile(r"lzma1:([0-9a-f]{10}),(\d{1,18})|lzma2:(\d{1,10}),\d{1,18}")
+_SOLID = ("7z-folder", "cab-folder")
+_BY_NAME = ("7z-member", "cab-member", "7z-unpacked", "cab-unpacked", "rar-unpacked", "zip-unpacked")
+"""Kinds of members that an archiver takes out by their names, solid or not."""
 _CUT = ("pe-overlay", "overlay")
 """Kinds of what stands behind a program: the offsets in a zip there count from the start of the program."""
 _MOST_PIECES = 200
-_PIECES = re.compile(r"\d{1,19}\+\d{1,19}(?:,\d{1,19}\+\d{1,19})*")
+_PIECES = re.compile(r"(?:\d{1,19}|zeros)\+\d{1,19}(?:,(?:\d{1,19}|zeros)\+\d{1,19})*")
 _ICONV = {
     "ascii": "ASCII", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "utf-32-le": "UTF-32LE",
     "utf-32-be": "UTF-32BE", "gb18030": "GB18030", "big5hkscs": "BIG5-HKSCS", "shift_jis": "SHIFT_JIS",
@@ -73,6 +78,8 @@ def recipe(target: TargetReport, evidence: Sequence[Evidence]) -> Recipe | None:
     current = _outermost(target, chain[0])
     lines: list[str] = []
     for depth, entry in enumerate(chain[1:], 1):
+        if entry.kind in _SOLID and depth + 1 < len(chain) and _by_name(chain[depth + 1]):
+            continue  # the archiver takes the member out of the archive in one step
         step = _step(entry, chain[depth - 1], current)
         if step is None:
             return None
@@ -109,6 +116,11 @@ def _outermost(target: TargetReport, entry: BlobEntry) -> str:
     return shlex.quote(path) if safe else TARGET
 
 
+def _by_name(entry: BlobEntry) -> bool:
+    plain = is_plain(entry.name) and _exact(entry) and not set(entry.name) & set("*?[]\\^")
+    return entry.kind in _BY_NAME and plain
+
+
 def _step(entry: BlobEntry, parent: BlobEntry, current: str) -> str | None:
     named = is_plain(entry.name) and _exact(entry)
     if entry.kind == "zip-member" and parent.kind not in _CUT and named and not set(entry.name) & set("*?[]\\^"):
@@ -117,6 +129,10 @@ def _step(entry: BlobEntry, parent: BlobEntry, current: str) -> str | None:
         return f"{tool} {current} {shlex.quote(entry.name)}"
     if entry.kind == "tar-member" and named and not entry.transform:
         return f"tar -xOf {current} -- {shlex.quote(entry.name)}"
+    if _by_name(entry):
+        # What needs BCJ2 or a password bsdtar does not do.
+        tool = "7z x -so {} {}" if entry.transform == "again:7z" else "bsdtar -xOf {} -- {}"
+        return tool.format(current, shlex.quote(entry.name))
     unpack = _unpack(entry.transform)
     if entry.extent is None or unpack is None:
         return None
@@ -138,13 +154,25 @@ def _unpack(transform: str) -> str | None:
             written = "".join(f"\\{byte:03o}" for byte in bytes.fromhex(parameter))
             steps.append(f"{{ printf '{written}'; cat; }}")
         elif name == "pieces" and _PIECES.fullmatch(parameter) and parameter.count(",") < _MOST_PIECES:
-            runs = ",".join("({},{})".format(*run.split("+")) for run in parameter.split(","))
-            steps.append(_PYTHON.format(modules="os", expression=f'b"".join(d[a:a+n] for a,n in [{runs}])'))
+            runs = ",".join("({},{})".format(*run.split("+")) for run in parameter.replace("zeros", "-1").split(","))
+            expression = f'b"".join(d[a:a+n] if a>=0 else bytes(n) for a,n in [{runs}])'
+            steps.append(_PYTHON.format(modules="os", expression=expression))
+        elif found := _LZMA.fullmatch(step):
+            steps.append(_lzma(found))
         elif step in _UNPACK:
             steps.append(_UNPACK[step])
         else:
             return None
     return " | ".join(steps)
+
+
+def _lzma(found: re.Match[str]) -> str:
+    """Raw LZMA, whose properties and size stand in the step."""
+    if found[1]:
+        header = found[1] + int(found[2]).to_bytes(8, "little").hex()
+        return _PYTHON.format(modules="lzma", expression=f'lzma.decompress(bytes.fromhex("{header}")+d)')
+    chain = f'filters=[{{"id":33,"dict_size":{max(int(found[3]), 4096)}}}]'
+    return _PYTHON.format(modules="lzma", expression=f"lzma.LZMADecompressor(3,{chain}).decompress(d)")
 
 
 def is_plain(name: str) -> bool:

@@ -59,11 +59,12 @@ class Folder:
     def __post_init__(self) -> None:
         self.packed, self.sizes, coders = b"".join(self.files.values()), [], b""
         for method in self.methods:
-            self.sizes.append(len(self.packed))
+            self.sizes.insert(0, len(self.packed))
             self.packed, properties = pack(self.packed, method)
             more = number(len(properties)) + properties if properties else b""
-            coders += bytes([len(method) | (0x20 if properties else 0)]) + method + more
-        ties = b"".join(number(n) + number(n + 1) for n in range(len(self.methods) - 1))
+            # As 7-Zip has it: the coder that reads from the archive comes first.
+            coders = bytes([len(method) | (0x20 if properties else 0)]) + method + more + coders
+        ties = b"".join(number(n + 1) + number(n) for n in range(len(self.methods) - 1))
         self.coders = number(len(self.methods)) + coders + ties
 
 
