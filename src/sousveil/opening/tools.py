@@ -88,8 +88,15 @@ SEVENZIP = Tool(
     "methods and images that nothing else opens",
     password=(),
 )
+UPX = Tool(
+    "UPX",
+    ("upx", "upx-ucl"),
+    "upx-ucl",
+    ("-d", "-q", "-o", f"{OUTPUT}/unpacked", INPUT),
+    "programs packed by UPX",
+)
 
-TOOLS: tuple[Tool, ...] = (UNAR, BSDTAR, INNOEXTRACT, SEVENZIP)
+TOOLS: tuple[Tool, ...] = (UNAR, BSDTAR, INNOEXTRACT, SEVENZIP, UPX)
 """Every tool that a format may ask for."""
 
 

@@ -35,6 +35,7 @@ from sousveil.opening.formats.script import Script
 from sousveil.opening.formats.sevenzip import SevenZip
 from sousveil.opening.formats.tar import Tar
 from sousveil.opening.formats.udf import Udf
+from sousveil.opening.formats.upx import Upx
 from sousveil.opening.formats.xz import Xz
 from sousveil.opening.formats.zip import Zip
 from sousveil.opening.formats.zstd import Zstd
@@ -65,6 +66,7 @@ FORMATS: tuple[Format, ...] = (
     Iso9660(),
     Udf(),
     NetBundle(),
+    Upx(),
     Elf(),
     Pe(),
     NetAssembly(),

@@ -16,8 +16,10 @@ from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.nsis_script import names
 from sousveil.opening.formats.slices import Slice, Slices
+from sousveil.opening.formats.tooled import by_tool
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError
+from sousveil.opening.tools import SEVENZIP
 from sousveil.opening.transforms import head
 
 _MARK = b"\xef\xbe\xad\xdeNullsoftInst"
@@ -36,7 +38,7 @@ class Nsis:
     first = bytes(range(16))
     recognised = "the mark of its first header, behind the program that unpacks it"
     limits: tuple[str, ...] = (
-        "Packed with its own kind of bzip2: the parts stay closed, and are a gap.",
+        "Packed with its own kind of bzip2, it is opened by 7-Zip where that is there; else the parts are a gap.",
         "Names come out of the script where it writes a file; data without a name have a number.",
     )
 
@@ -58,7 +60,16 @@ class Nsis:
         size = int.from_bytes(start[:4], "little")
         apart = (bool(size & _PACKED) and size ^ _PACKED <= end - _FIRST - 4) or size == length
         # Properties of LZMA read as a length may look like one; the first byte of its stream is a zero.
-        if apart and not (_lzma(start) >= 0 and _lzma(start[4:]) < 0):
+        apart = apart and not (_lzma(start) >= 0 and _lzma(start[4:]) < 0)
+        if not _method(start[4:] if apart else start)[0]:
+            came = False
+            for part in by_tool(desk, SEVENZIP, self.name, "nsis-file", 0, len(desk.data)):
+                came = came or isinstance(part, Blob)
+                yield part
+            if came:
+                desk.account.claim(_FIRST, end)
+                return
+        if apart:
             yield from _blocks(desk, length, end)
         else:
             yield from _solid(desk, length, end, start)

@@ -40,11 +40,12 @@ class Resource(NamedTuple):
 class Image:
     """What the headers say. Raises ``ValueError`` or ``struct.error`` where they are no PE headers or are cut short.
 
+    packed        its sections are those of UPX: addresses lead to what is not there
     end           where the bytes end that headers, sections and the symbol table take
     certificates  (start, end) of the attribute certificates, (0, 0) without any
     """
 
-    __slots__ = ("_data", "_directories", "certificates", "end", "sections")
+    __slots__ = ("_data", "_directories", "certificates", "end", "packed", "sections")
 
     def __init__(self, data: memoryview) -> None:
         self._data = data
@@ -64,9 +65,11 @@ class Image:
         ]
         table = start + 24 + optional
         self.sections: list[tuple[int, int, int]] = []
+        self.packed = False
         self.end = min(max(header, table + 40 * min(count, _MOST_SECTIONS)), len(data))
         for index in range(min(count, _MOST_SECTIONS)):
-            _, address, size, offset = struct.unpack_from("<IIII", data, table + 40 * index + 8)
+            name, _, address, size, offset = struct.unpack_from("<8sIIII", data, table + 40 * index)
+            self.packed = self.packed or name[:4] in {b"UPX0", b"UPX1"}
             if size and offset:
                 offset &= ~0x1FF  # as the loader rounds it
                 self.sections.append((address, size, offset))
@@ -114,7 +117,7 @@ class Image:
         """The resources that lie in the file whole, a type after the other; damaged branches are left out."""
         root = self.root()
         left = [_MOST_ENTRIES]
-        if root < 0:
+        if root < 0 or self.packed:
             return
         for kind, at in self._entries(root, root, left):
             if not at & 1 << 31:

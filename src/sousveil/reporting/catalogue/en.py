@@ -387,6 +387,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "gap.overlapping-members": "parts of the archive overlap",
     "gap.unsupported-method": "packed by a method that is not supported",
     "gap.unsupported-version": "made by a version of its packer that is not known here",
+    "gap.packed": "a program that unpacks itself only when it runs",
     "gap.budget-spent": "a limit of the examination was reached",
     "gap.no-room-to-spill": "there was no room left to unpack it",
     "gap.part-of-set": "one part of an archive in several parts",
