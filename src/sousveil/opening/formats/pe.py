@@ -15,7 +15,7 @@ from sousveil.model.gap import Gap
 from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
-from sousveil.opening.formats.pe_image import COMMON, PICTURES, STRINGS, Image, Resource
+from sousveil.opening.formats.pe_image import COMMON, STRINGS, Image, Resource
 from sousveil.opening.formats.seams import seam
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError
@@ -47,7 +47,7 @@ class Pe:
             return False
         if image.overlays():
             return True
-        return bool(image.types() - COMMON) and any(one.type not in COMMON for one in image.resources())
+        return bool(image.types() - COMMON) and any(True for _ in image.resources(COMMON))
 
     def open(self, desk: Desk) -> Iterator[Blob | Gap]:
         """The image, the resources, the certificates, and what stands after all that."""
@@ -93,7 +93,7 @@ def _taken(image: Image, end: int) -> list[Resource]:
     reached = 0
     for one in sorted(image.resources(), key=lambda one: (one.start, -one.end)):
         # What shares its bytes with another is looked at there.
-        if one.type not in PICTURES and one.start >= reached and one.end <= end:
+        if one.start >= reached and one.end <= end:
             taken.append(one)
             reached = one.end
     return taken

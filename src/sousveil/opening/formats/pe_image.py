@@ -113,14 +113,17 @@ class Image:
         except ValueError:
             return -1
 
-    def resources(self) -> Iterator[Resource]:
-        """The resources that lie in the file whole, a type after the other; damaged branches are left out."""
+    def resources(self, passed: frozenset[int] = PICTURES) -> Iterator[Resource]:
+        """The resources that lie in the file whole, a type after the other, but for types that are ``passed`` over.
+
+        Damaged branches are left out.
+        """
         root = self.root()
         left = [_MOST_ENTRIES]
         if root < 0 or self.packed:
             return
         for kind, at in self._entries(root, root, left):
-            if not at & 1 << 31:
+            if kind in passed or not at & 1 << 31:
                 continue
             word = _TYPES.get(kind, b"%d" % kind) if isinstance(kind, int) else kind
             for name, below in self._entries(root, root + (at & 0x7FFFFFFF), left):
