@@ -121,3 +121,10 @@ def test_rpm(name, pack):
 def test_rpm_that_ends_within_its_header():
     assert look(rpm.build()[:150]).codes == ["truncated"]
     assert not look(rpm.build()[:150]).anywhere(MARKERS[0])
+
+
+def test_strings_of_an_rpm_header_are_lines():
+    opened = look(rpm.package(gzip.compress(cpio.build())))
+    assert opened.kinds("rpm-header") == [b"marker\necho\ncpio\ngzip\n"]
+    (payload,) = [blob for blob in opened.blobs if blob.layer and blob.layer.kind == "rpm-payload"]
+    assert payload.name == b"payload.cpio.gz"

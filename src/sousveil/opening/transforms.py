@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+from sousveil.opening import rpm_header
 from sousveil.opening.blocks import BLOCKS
 from sousveil.opening.calls import CALLS
 from sousveil.opening.codecs import CODECS, Codec, Decoded
@@ -131,6 +132,6 @@ def _put_before(prefix: bytes, stored: memoryview, room: int, sink: Sink) -> Dec
     return Decoded(sink.finish(), sink.crc, len(stored), state)
 
 
-_PLAIN: Mapping[str, Codec] = {**CODECS, **BLOCKS, **SHIELDS}
+_PLAIN: Mapping[str, Codec] = {**CODECS, **BLOCKS, **SHIELDS, "rpm-strings": rpm_header.strings}
 MAKERS: Mapping[str, Callable[[str], Codec]] = {"pieces": _pieces, "prefix": _prefix, **FILTERS, **CALLS, **KEYS}
 """By name: parameters -> a codec. Each raises ``LookupError`` for parameters that it does not know."""
