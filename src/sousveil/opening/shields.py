@@ -18,6 +18,7 @@ _MAGIC = b"\x13\x35\x86\x07"
 _PLAIN = [(byte ^ 0xD5) >> 2 | (byte ^ 0xD5) << 6 for byte in range(256)]
 _MASKS = tuple(bytes((byte - step) & 0xFF for byte in _PLAIN) for step in range(_PERIOD))
 _TURNED = bytes(~(byte << 4 | byte >> 4) & 0xFF for byte in range(256))
+_PIECE = 64 << 10
 _LARGEST = 1 << 20  # bytes that come out of one chunk
 
 
@@ -35,9 +36,14 @@ def keyed(data: bytes, name: bytes, unit: int = _UNIT) -> bytes:
         return data
     key = bytes(byte ^ _MAGIC[at % 4] for at, byte in enumerate(name))
     period = (key * (unit // len(key) + 1))[:unit] if unit else key
-    stream = (period * (len(data) // len(period) + 1))[: len(data)]
-    turned = int.from_bytes(data.translate(_TURNED), "little") ^ int.from_bytes(stream, "little")
-    return turned.to_bytes(len(data), "little")
+    period *= _PIECE // len(period) + 1
+    whole = int.from_bytes(period, "little")
+    out = []
+    for at in range(0, len(data), len(period)):
+        piece = data[at : at + len(period)].translate(_TURNED)
+        key_of_it = whole if len(piece) == len(period) else int.from_bytes(period[: len(piece)], "little")
+        out.append((int.from_bytes(piece, "little") ^ key_of_it).to_bytes(len(piece), "little"))
+    return b"".join(out)
 
 
 def chunks(stored: memoryview, room: int, sink: Sink, sizes: list[int] | None = None) -> Decoded:

@@ -9,6 +9,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from sousveil.opening.transforms import pieces
@@ -20,6 +21,7 @@ CHUNK = b"zlb\x1a"
 _PIECE = 4096
 _ENCRYPTION = (0, 53)  # bytes between the mark and the first block, from version 6.5 on
 _MOST = 1 << 20
+_PLACES = 100_000  # in a script that may be records of files
 
 
 class Block(NamedTuple):
@@ -84,13 +86,13 @@ def locations(raw: memoryview, chunks: Sequence[int]) -> list[Location]:
                 size = layout.size + tail
                 if not raw or len(raw) % size or len(raw) // size > _MOST:
                     continue
-                found = [
-                    Location(first, chunk, stored, start, length, check)
-                    for first, _, chunk, start, length, stored, check in (
-                        layout.unpack_from(raw, at) for at in range(0, len(raw), size)
-                    )
-                ]
-                if all(_sane(one, starts) for one in found):
+                found: list[Location] = []
+                for at in range(0, len(raw), size):
+                    first, _, chunk, start, length, stored, check = layout.unpack_from(raw, at)
+                    found.append(Location(first, chunk, stored, start, length, check))
+                    if not _sane(found[-1], starts):
+                        break
+                else:
                     return found
     return []
 
@@ -106,20 +108,23 @@ def names(header: bytes, count: int, *, wide: bool) -> dict[int, bytes]:
     two ranges of versions of Windows, the number of the location. How many strings is told by what leads to most files.
     """
     zero = b"\0" if wide else b""
-    places = [found.start() for found in re.finditer(rb"(?=\0{4}.{2}\0\0\{" + zero + rb"[a-z])", header, re.DOTALL)]
+    looked = re.finditer(rb"(?=\0{4}.{2}\0\0\{" + zero + rb"[a-z])", header, re.DOTALL)
+    places = [found.start() for found in islice(looked, _PLACES)]
     best: dict[int, bytes] = {}
     most = (0, 0)
     for strings in range(6, 15):
         for more in (0, 33):
             found: dict[int, bytes] = {}
             doubtful: dict[int, bytes] = {}
-            for place in places[:_MOST]:
+            for place in places:
                 for location, path, usual in _record(header, place, strings, more, wide=wide):
                     if location < count:
                         (found if usual else doubtful).setdefault(location, path)
             score = (len(found), len(doubtful))
             if score > most:
                 best, most = doubtful | found, score
+            if len(found) == count:
+                return best
     return best
 
 

@@ -106,6 +106,9 @@ def _blocks(desk: Desk, length: int, end: int) -> Iterator[Blob | Gap]:
         size = int.from_bytes(desk.data[at : at + 4], "little")
         start, stop = at + 4, at + 4 + (size & ~_PACKED)
         desk.account.claim(at, start)
+        if first and start == stop:
+            at = stop
+            continue
         name = found.get(at - first, b"") if first else _HEADER
         layer = Layer(kind="nsis-member", name=name or b"%d" % index, index=index)
         if stop > end:
@@ -178,6 +181,11 @@ def _slices(data: memoryview, length: int) -> Slices:
     at = first = 0
     while at + 4 <= len(data) and len(members) < _MOST:
         size = int.from_bytes(data[at : at + 4], "little")
+        if first and not size:
+            structure[-1] = (structure[-1][0], at + 4) if structure[-1][1] == at else structure[-1]
+            structure += [(at, at + 4)] if structure[-1][1] != at + 4 else []
+            at += 4
+            continue
         structure.append((at, at + 4))
         name = found.get(at - first, b"%d" % len(members)) if first else _HEADER
         members.append(Slice(name, len(members), at + 4, size))
