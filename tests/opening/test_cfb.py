@@ -27,7 +27,7 @@ def test_streams_of_any_size(wide, scattered):
     assert opened.containers == ["ole-mini-stream", "ole"]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=9), st.binary(max_size=9000), max_size=9), st.booleans())
 def test_whatever_is_stored_comes_out(streams, scattered):
     opened = look(compound(streams, scattered=scattered), Limits(depth=2))

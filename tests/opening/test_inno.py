@@ -5,7 +5,7 @@ import random
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sousveil.model.limits import Limits
@@ -87,6 +87,7 @@ def rearranged(data: bytes) -> bytes:
     return bytes(out)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.sampled_from([b"\xe8", b"\xe9", b"\0", b"\xff", b"\x80", b"\1", b"ab"]), max_size=60), st.booleans())
 def test_calls_go_there_and_back(parts, far):
     data = (bytes(65530) if far else b"") + b"".join(parts)
@@ -126,6 +127,7 @@ def test_cut_short():
         assert look(data[:size]).gaps or size > len(data) - 60
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(0, 4000), st.integers(0, 6), st.booleans())
 def test_any_limit(out, members, solid):
     look(installer(SOFT, solid=solid), Limits(out=out, members=members))

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sousveil.model.limits import Limits
@@ -52,11 +52,13 @@ def test_behind_a_program():
     assert opened.anywhere(b"at the bottom")
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=3000), st.text(min_size=1, max_size=30), st.sampled_from([0, 1024]))
 def test_key(data, name, unit):
     assert keyed(turned(data, name.encode(), unit), name.encode(), unit) == data
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=300))
 def test_mask(data):
     assert unmasked(masked(data)) == data
@@ -105,6 +107,7 @@ def test_cut_short():
             assert look(data[:size]).gaps, size
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(0, 6000), st.integers(0, 6))
 def test_any_limit(out, members):
     look(stream(SOFT), Limits(out=out, members=members))

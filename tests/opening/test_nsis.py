@@ -5,7 +5,7 @@ import shutil
 import subprocess
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sousveil.model.limits import Limits
@@ -87,6 +87,7 @@ def test_cut_short(solid):
     assert opened.anywhere(b"words of all kinds")
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.integers(0, 4000), st.integers(0, 6), st.booleans())
 def test_any_limit(out, members, solid):
     look(installer(SOFT, solid=solid), Limits(out=out, members=members))

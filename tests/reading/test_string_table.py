@@ -1,6 +1,6 @@
 """String tables of Windows programs."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sousveil.model.limits import Limits
@@ -32,6 +32,7 @@ def test_a_match_across_strings_is_no_text():
     assert [gap.code for gap in gaps] == ["no-string"]
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.binary(max_size=200))
 def test_only_what_fits_to_the_end_is_one(data):
     reader = StringTable()
