@@ -27,6 +27,11 @@ def test_a_bundle_in_a_program_of_linux():
     assert look(program + body + table).files("net-bundle-member") == {b"a.dll": TEXT}
 
 
+@pytest.mark.parametrize("before", [5 << 20, 9 << 20, (4 << 20) - 2000])
+def test_the_mark_far_into_a_program(before):
+    assert look(net_bundle.build({b"a.dll": TEXT}, before=before)).files("net-bundle-member") == {b"a.dll": TEXT}
+
+
 def test_the_mark_alone_is_no_bundle():
     program = pe.image(sections={b".data": bytes(8) + net_bundle.MARK}, overlay=b"something else")
     assert look(program).containers == ["pe"]

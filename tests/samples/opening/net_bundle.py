@@ -30,8 +30,9 @@ def files_of(files: Mapping[bytes, bytes], version: int, at: int, *, packed: boo
     return body, table
 
 
-def build(files: Mapping[bytes, bytes] = FILES, version: int = 6, *, packed: bool = True) -> bytes:
-    placed = image(sections={b".data": b"before it" + bytes(8) + MARK})
+def build(files: Mapping[bytes, bytes] = FILES, version: int = 6, *, packed: bool = True, before: int = 9) -> bytes:
+    """``before`` bytes of the program stand in its data before the mark."""
+    placed = image(sections={b".data": b"." * before + bytes(8) + MARK})
     body, table = files_of(files, version, len(placed), packed=packed)
     at = placed.index(MARK) - 8
     program = placed[:at] + struct.pack("<q", len(placed) + len(body)) + placed[at + 8 :]

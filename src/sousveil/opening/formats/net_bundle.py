@@ -122,7 +122,7 @@ def _find(data: memoryview, start: bytes) -> _Header | None:
     end = _program(data, start)
     for at in range(0, end, _PIECE):
         found = bytes(data[at : min(at + _PIECE + len(_MARK), end)]).find(_MARK)
-        if found >= 8 - at:
+        if found >= 0 and at + found >= 8:
             return _header(data, at + found)
     return None
 
