@@ -12,6 +12,7 @@ from sousveil.running.options import Options
 from sousveil.running.scan import scan
 from tests.samples.opening import asar, elf, net_assembly, pyinstaller, qt_resources
 from tests.samples.opening.pyinstaller import Entry
+from tests.samples.opening.zip import Item, archive
 
 SETTINGS = json.dumps(
     {"faceAttributes": [{"name": "ethnicity", "options": ["Uyghur", "Han", "Tibetan"]}, {"name": "gender"}]}
@@ -52,3 +53,21 @@ def test_what_a_bundle_holds_is_quoted_once_and_holds(name, tmp_path: Path):
     checks = verify(report, [target])
     assert any(check.quote for check in checks)
     assert {check.result for check in checks} == {Result.HOLDS}
+
+
+def test_files_kept_beside_an_archive_are_missed_only_where_they_are_not_there(tmp_path: Path):
+    product = tmp_path / "app"
+    (product / "resources").mkdir(parents=True)
+    data = asar.archive({"native.txt": {"size": 4, "unpacked": True}}, b"")
+    (product / "resources" / "app.asar").write_bytes(data)
+    packed = tmp_path / "app.zip"
+    packed.write_bytes(archive([Item(b"app/app.asar", data, 8), Item(b"app/app.asar.unpacked/native.txt", b"text", 0)]))
+
+    def codes(target: Path) -> list[str]:
+        return [gap.code for gap in scan([target], Options(jobs=1)).targets[0].gaps]
+
+    assert codes(packed) == []
+    assert codes(product) == ["kept-beside"]
+    (product / "resources" / "app.asar.unpacked").mkdir()
+    (product / "resources" / "app.asar.unpacked" / "native.txt").write_bytes(b"text")
+    assert codes(product) == []

@@ -94,10 +94,8 @@ class _Walk:
                 if isinstance(part, Gap):
                     yield part
                 else:
-                    if desk.leaf and part.layer and part.layer.extent:
-                        blob.parts_of = form.name
-                        if not part.layer.transform:
-                            blob.taken.append((part.layer.extent[0], sum(part.layer.extent)))
+                    if desk.leaf and part.layer and part.layer.extent and not part.layer.transform:
+                        blob.taken.append((part.layer.extent[0], sum(part.layer.extent)))
                     yield from self.down(part, depth + 1)
                 del part  # a large member must not outlive its turn
         except SpentError as error:
@@ -106,6 +104,7 @@ class _Walk:
         except _HOSTILE as error:
             yield gap("damaged", blob.locator, detail=f"{form.name}: {type(error).__name__}")
         if desk.leaf:
+            blob.parts_of = form.name
             yield from self.down(blob, depth, closed=True)
             return
         blob.container = form.name

@@ -12,8 +12,9 @@ from sousveil.running import wire
 
 _LATER = frozenset({Step.READING, Step.MATCHING, Step.RUNNING})
 """Steps of which a later round can lose something new; what it cannot open was said in the first."""
-_TOGETHER = frozenset({"media-left-closed"})
+_TOGETHER = frozenset({"media-left-closed", "whiteout"})
 """Gaps that hide nothing and come by the thousand: said once for a target."""
+_BESIDE = "kept-beside"
 
 
 class Merge:
@@ -82,12 +83,22 @@ class Merge:
         out: list[Gap] = []
         together: dict[str, Gap] = {}
         for gap in (*before, *(gap for entry in self._gaps for gap in entry)):
+            if gap.code == _BESIDE and self._beside(gap):
+                continue
             if gap.code not in _TOGETHER:
                 out.append(gap)
                 continue
             known = together.get(gap.code)
             together[gap.code] = gap if known is None else _joined(known, gap)
         return [*out, *together.values()]
+
+    def _beside(self, gap: Gap) -> bool:
+        """Whether the folder that an archive keeps files in lies beside it in the target, and was looked through."""
+        folder = b"!".join(layer.name or f"<{layer.kind}>".encode() for layer in gap.locator) + b".unpacked/"
+        path = folder.decode("utf-8", "backslashreplace")
+        return bool(gap.locator) and any(
+            one.path.startswith(path) or f"!{path}" in one.path for entry in self._examined for one in entry
+        )
 
 
 def _repeats(one: Examined, said: set[tuple[str, tuple[tuple[Hit, ...], ...]]]) -> bool:
