@@ -1,7 +1,7 @@
 """A blob: bytes in memory or mapped, and how they come out of the blob that holds them."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from blake3 import blake3
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _ZEROS = memoryview(bytes(1 << 20))
 _PIECE = 4 << 20
+_HELD = 128 << 20
+"""Bytes of a mapped file that are held before their memory is given back."""
 _NO_NAMES: Mapping[bytes, bytes] = {}
 
 
@@ -49,11 +51,12 @@ class Blob:
     taken      of such a leaf: (start, end) of the parts that stand in it as they are, and are looked at on their own
     runs       of a sparse file: (offset, length) of the parts that hold data; ``None`` for everything else
     names      better names than the stored ones for what is in it, by stored name, where its own container knows them
+    release    of an outermost file: gives back the memory of what was read of it, ``None`` for everything else
     form       the format to open it as, where its container knows that; ``None``: whatever its bytes are recognised as
     """
 
     __slots__ = ("_digest", "_locator", "_sha256", "container", "data", "extents", "form", "layer", "name",
-                 "names", "number", "parent", "parts_of", "runs", "state", "taken")  # fmt: skip
+                 "names", "number", "parent", "parts_of", "release", "runs", "state", "taken")  # fmt: skip
 
     def __init__(
         self,
@@ -78,6 +81,7 @@ class Blob:
         self.runs: tuple[tuple[int, int], ...] | None = None
         self.names: Mapping[bytes, bytes] = _NO_NAMES
         self.form: Format | None = None
+        self.release: Callable[[], None] | None = None
         self._locator: Locator | None = None
         self._digest = ""
         self._sha256 = ""
@@ -127,6 +131,8 @@ class Blob:
         if self.runs is None:
             for start in range(0, self.size, _PIECE):
                 yield self.data[start : start + _PIECE]
+                if self.release is not None and start % _HELD == 0:
+                    self.release()
             return
         reached = 0
         for offset, length in (*self.runs, (self.size, 0)):

@@ -20,6 +20,7 @@ _HOSTILE = (ValueError, IndexError, KeyError, TypeError, OverflowError, EOFError
 """What a format that trusts a field too much may raise; the bytes it did not get to are left as unknown."""
 
 _SMALLEST = 9  # an empty zstd frame
+_HELD = 128 << 20  # bytes looked at before the memory of the mapped file is given back
 
 
 def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> Iterator[Blob | Gap]:
@@ -40,8 +41,9 @@ def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> 
             return
         try:
             blob = Blob(source.data(), entry.layer, name=entry.name)
+            blob.release = source.release
             blob.runs = runs_of(source.descriptor, source.size, source.allocated)
-            yield from _Walk(limits, source.size, source.check, outside).down(blob, 0)
+            yield from _Walk(limits, source.size, source.check, outside, source.release).down(blob, 0)
             source.check(last=True)
         except ChangedError as error:
             yield gap("changed-while-read", locator, size=entry.size, detail=str(error))
@@ -59,12 +61,21 @@ def open_bytes(
 class _Walk:
     """One budget and one numbering for everything in an outermost file; ``check`` raises when that file changes."""
 
-    def __init__(self, limits: Limits, size: int, check: Callable[[], None], outside: Outside | None = None) -> None:
+    def __init__(
+        self,
+        limits: Limits,
+        size: int,
+        check: Callable[[], None],
+        outside: Outside | None = None,
+        release: Callable[[], None] = lambda: None,
+    ) -> None:
         self._outside = outside
         self._limits = limits
         self._budget = Budget(limits, size)
         self._numbers = itertools.count(1)
         self._check = check
+        self._release = release
+        self._held = 0
 
     def down(self, blob: Blob, depth: int, *, closed: bool = False) -> Iterator[Blob | Gap]:
         """``blob`` and all that is in it. ``closed``: it was tried already, only its bytes are left."""
@@ -77,6 +88,10 @@ class _Walk:
                 blob.state = BlobState.PADDING
             yield blob
             self._check()  # whoever had the blob took their time
+            self._held += blob.size
+            if self._held >= _HELD:
+                self._held = 0
+                self._release()
             return
         yield from self._open(form, blob, depth)
 
