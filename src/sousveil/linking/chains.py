@@ -9,6 +9,7 @@ from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.forms import join_forms
 from sousveil.linking.graph import Graph, Node, Tagger, View
 from sousveil.linking.holders import WORD, Holders, spot_of
+from sousveil.linking.kept import lay_kept
 from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme
 from sousveil.linking.settings import setting_of
 from sousveil.linking.slots import Found, Slots, holder_of, in_word_list, named_by
@@ -65,6 +66,7 @@ class Linker:
         Switches(self.graph, self.weave).lay()
         self.alarms.lay()
         Decisions(self.graph, self.weave).lay(self.slots)
+        lay_kept(self.graph, self.weave)
         self._join_uses()
         join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)

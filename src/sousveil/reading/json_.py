@@ -14,11 +14,12 @@ from sousveil.model.gap import Gap
 from sousveil.model.late import late
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
-from sousveil.model.text import Reading, TextUnit
+from sousveil.model.text import Kept, Reading, TextUnit
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
+from sousveil.reading.rows import about_people, has_value
 from sousveil.reading.textual import Near, cuts, head_text, suffix
 
 _TOKEN = late(
@@ -30,6 +31,7 @@ _SUFFIXES = frozenset({
     ".json", ".jsonc", ".json5", ".geojson", ".jsonl", ".ndjson", ".ipynb", ".webmanifest", ".topojson", ".har",
     ".avsc", ".code-workspace", ".arb", ".map", ".babelrc", ".eslintrc", ".gltf", ".tfstate",
 })  # fmt: skip
+_BY_LINES = frozenset({".jsonl", ".ndjson"})
 _START = late(r"""\s*(?:\{\s*(?:"[^"\n]*"\s*:|\}|//|/\*)|\[\s*(?:["{\[\]]|-?\d))""")
 _RECORDS = 50
 _DENSITY = 0.6
@@ -38,6 +40,12 @@ _MARGIN = 3000
 _ON = frozenset({"true", "1"})
 """Words for a switch that is on: quoted as the value of their key."""
 _DEPTH = 1000
+_NESTED = 12
+"""Lists within each other whose keys are counted."""
+_KEYS = 500
+"""Different keys of rows that are counted."""
+ROOT = -1
+"""Where a file starts that is itself a list of documents."""
 _VALUE = 200
 _LINE = 500
 
@@ -47,9 +55,22 @@ class _Shape:
     """A container in the first pass: what its children look like."""
 
     start: int
+    list_: bool = True
     children: int = 0
     maps: int = 0
     keys: Counter[str] = field(default_factory=Counter)
+    filled: Counter[str] = field(default_factory=Counter)
+    """In how many of the records in it, at any depth, a key has a value."""
+
+
+@dataclass(slots=True)
+class _Rows:
+    """A list of rows: how many of them have a value under each key, and whether what they say is left closed."""
+
+    filled: Counter[str]
+    closed: bool
+    told: set[str] = field(default_factory=set)
+    """Keys that were given."""
 
 
 @dataclass(slots=True)
@@ -64,6 +85,8 @@ class _Node:
     records: bool = False
     row: bool = False
     schema: bool = False
+    closed: _Rows | None = None
+    """The list of closed rows that it lies in, or is."""
     children: int = 0
     notes: list[int] = field(default_factory=list)
     """Comments that stand before the key that is being read."""
@@ -71,41 +94,76 @@ class _Node:
     """Comments that stand before the container itself."""
 
 
-def _rows(text: str) -> set[int]:
-    """Where the containers start that hold many records of one shape."""
-    found: set[int] = set()
-    stack: list[_Shape] = []
-    last = ""
+def _rows(text: str, lines: bool) -> dict[int, _Rows]:
+    """The containers that hold rows, by where they start; ``ROOT`` for the documents of a file that has several.
+
+    Rows are many records of one shape; or few, where they are about people. ``lines``: the name says that each line is
+    a document.
+    """
+    found: dict[int, _Rows] = {}
+    root = _Shape(ROOT)
+    stack: list[_Shape] = [root]
+    last, waiting = "", ""
     for match in _TOKEN.finditer(text):
         if match["s"] is not None:
-            last = match[0]
+            last = match[0].strip("\"'")
+            _count(stack, waiting, last)
+            waiting = ""
             continue
         sign = match["p"]
         if sign is None:
+            if match["w"] is not None:
+                _count(stack, waiting, match[0])
+                waiting = ""
             continue
         if sign in "{[":
-            if stack:
-                stack[-1].children += 1
-                stack[-1].maps += sign == "{"
+            _count(stack, waiting, sign)
+            waiting = ""
+            stack[-1].children += 1
+            stack[-1].maps += sign == "{"
             if len(stack) < _DEPTH:
-                stack.append(_Shape(match.start()))
-        elif sign == ":" and len(stack) > 1 and stack[-2].maps < _RECORDS * 20:
-            stack[-2].keys[last] += 1
-        elif sign in "]}" and stack:
+                stack.append(_Shape(match.start(), list_=sign == "["))
+        elif sign == ":":
+            if len(stack) > 1 and stack[-2].maps < _RECORDS * 20:
+                stack[-2].keys[last] += 1
+            waiting = last
+        elif sign in "]}" and len(stack) > 1:
             done = stack.pop()
-            filled = sum(done.keys.values()) / (len(done.keys) or 1)
-            looked_at = min(done.maps, _RECORDS * 20)
-            if done.maps > _RECORDS and done.maps * 10 > done.children * 8 and filled > _DENSITY * looked_at:
-                found.add(done.start)
+            if done.maps > 1:
+                _note(found, done, lines=False)
+    if root.maps > 1 or (lines and root.maps):
+        _note(found, root, lines=True)
     return found
+
+
+def _count(stack: list[_Shape], key: str, value: str) -> None:
+    """Notes a key with a value in each list that it lies in."""
+    if not key:
+        return
+    filled = has_value(value)
+    for shape in stack[:_NESTED]:
+        if shape.list_ and (key in shape.filled or len(shape.filled) < _KEYS):
+            shape.filled[key] += filled
+
+
+def _note(found: dict[int, _Rows], shape: _Shape, *, lines: bool) -> None:
+    filled = sum(shape.keys.values()) / (len(shape.keys) or 1)
+    looked_at = min(shape.maps, _RECORDS * 20)
+    alike = shape.maps * 10 > shape.children * 8 and filled > _DENSITY * looked_at
+    closed = (alike or lines) and about_people(shape.filled, shape.maps, lines=lines)
+    if closed or (alike and shape.maps > _RECORDS):
+        found[shape.start] = _Rows(shape.filled, closed=closed)
 
 
 class _Walk:
     """The second pass: writes keys and values near places."""
 
-    def __init__(self, draft: Draft, decoded: Decoded, near: Near, rows: set[int]) -> None:
+    def __init__(self, draft: Draft, decoded: Decoded, near: Near, rows: dict[int, _Rows]) -> None:
         self._draft, self._decoded, self._near, self._rows = draft, decoded, near, rows
         self._stack: list[_Node] = []
+        self._documents = 0
+        self.closed = 0
+        """Places in rows that are left closed."""
         self._comments: list[int] = []
         self._last = -1
         self.left_out = 0
@@ -132,7 +190,9 @@ class _Walk:
         if sign == ":" and top is not None and top.kind is SymbolKind.MAP:
             top.key, top.entry = string, -1
             top.notes, self._comments = self._comments, []
-            if string is not None and top.schema and not top.row:
+            if top.closed is not None:
+                self._closed_key(top, string)
+            elif string is not None and top.schema and not top.row:
                 self._entry(top)
             return None
         self._scalar(string)
@@ -157,8 +217,16 @@ class _Walk:
             node.own, top.notes = top.notes, []
             node.row = top.row or (top.records and top.children > 0)
             node.schema = top.schema or top.records
+            node.closed = top.closed
             top.children += 1
-        node.records = start in self._rows
+        elif ROOT in self._rows:
+            node.row, node.schema = self._documents > 0, True
+            node.closed = self._rows[ROOT] if self._rows[ROOT].closed else None
+        self._documents += top is None
+        here = self._rows.get(start)
+        node.records = here is not None
+        if here is not None and here.closed and node.closed is None:
+            node.closed = here
         self._stack.append(node)
 
     def _symbol(self, index: int) -> int:
@@ -191,12 +259,27 @@ class _Walk:
             self._explain(node.entry, node.notes)
         return node.entry
 
+    def _closed_key(self, top: _Node, string: tuple[int, int] | None) -> None:
+        """A key of rows that are closed: given once, with the number of rows that have a value there."""
+        if string is None or top.closed is None:
+            return
+        name = self._decoded.text[slice(*string)]
+        if name in top.closed.told or name not in top.closed.filled:
+            return
+        top.closed.told.add(name)
+        entry = self._entry(top)
+        if entry >= 0 and top.closed.filled[name]:
+            self._draft.kept.append(Kept(entry, top.closed.filled[name]))
+
     def _scalar(self, string: tuple[int, int] | None) -> None:
         """A string that is a value: of the key before it, or by itself in a list."""
         if string is None:
             return
         start, end = string
         top = self._stack[-1] if self._stack else None
+        if top is not None and top.closed is not None:
+            self.closed += self._near.holds_place(start, end)
+            return
         low = top.key[0] if top is not None and top.key is not None else start
         if not self._near(low, end):
             return
@@ -225,6 +308,8 @@ class _Walk:
         top = self._stack[-1] if self._stack else None
         if top is None or top.kind is not SymbolKind.MAP or top.key is None or not self._near(top.key[0], end):
             return
+        if top.closed is not None:
+            return
         if (top.row or top.schema) and not self._near.holds_place(top.key[0], end):
             return
         entry = self._entry(top)
@@ -251,6 +336,7 @@ class Json:
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Lists of more than 50 records of one shape are data: keys once, values only where a telling word stands.",
+        "Rows about people or captures are left closed: each key once, and in how many rows it has a value.",
         "Of a text over 256 KiB only what lies near a telling word is given.",
     )
 
@@ -272,12 +358,14 @@ class Json:
             yield from Lines().read(data, name, places, limits)
             return
         decoded = decode(data, places)
-        rows = _rows(decoded.text)
+        rows = _rows(decoded.text, suffix(name) in _BY_LINES)
         draft = Draft(self.name, "json", limits, "" if rows else decoded.text)
         near = Near(decoded, places, margin=_MARGIN)
         draft.near_only(len(data), everything=near.all)
         walk = _Walk(draft, decoded, near, rows)
         walk.run()
+        if walk.closed:
+            draft.rows_left_closed(walk.closed)
         if walk.left_out:
             draft.gap(
                 "rows-left-out",

@@ -1,6 +1,5 @@
 """Any text without a reader of its own: source by tokens, prose by lines, tables by their header only."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -9,8 +8,9 @@ import msgspec
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
-from sousveil.model.text import Reading, Span, TextUnit
+from sousveil.model.text import Kept, Reading, Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
+from sousveil.reading import rows
 from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.light import code
@@ -29,6 +29,8 @@ _TABLES = {".csv": ",", ".tsv": "\t", ".psv": "|", ".tab": "\t"}
 _PROSE = frozenset(
     {".md", ".markdown", ".rst", ".txt", ".adoc", ".tex", ".rtf", ".text", ".pod", ".org", ".1", ".3", ".8"}
 )
+_LINES_OF_DATA = frozenset({".jsonl", ".ndjson"})
+"""Data by lines: what it says is not given."""
 _RECORDS = frozenset({".log", ".out", ".trace", ".dump"})
 _CODE_STARTS = (
     "#include", "import ", "from ", "using ", "package ", "def ", "class ", "function ", "public ", "private ", "var ",
@@ -75,7 +77,7 @@ class Lines:
             decoded = decode(data[low:high], near)
             part = Draft(self.name, ending, limits)
             # Of a text so large no more is taken apart than of one that is only long.
-            _write(part, decoded, near, ending, whole=_NO_WHOLE)
+            _write(part, decoded, near, ending, whole=_NO_WHOLE, headed=low == 0)
             _merge(draft, part, low, line)
         draft.gap(
             "large-text",
@@ -132,14 +134,26 @@ def _merge(draft: Draft, part: Draft, offset: int, line: int) -> None:
             reference.unit + units,
             reference.within + symbols if reference.within >= 0 else -1,
         )
+    draft.kept += [Kept(kept.symbol + symbols, kept.rows) for kept in part.kept]
     draft.gaps += part.gaps
 
 
-def _write(draft: Draft, decoded: Decoded, places: Sequence[Place], ending: str, *, whole: int = WHOLE) -> None:
-    """``whole`` counts the code points up to which all of a text in code is taken apart."""
+def _write(
+    draft: Draft,
+    decoded: Decoded,
+    places: Sequence[Place],
+    ending: str,
+    *,
+    whole: int = WHOLE,
+    headed: bool = True,
+) -> None:
+    """``whole`` counts the code points up to which all of a text in code is taken apart.
+
+    ``headed`` is false for what is not the beginning of a text.
+    """
     if ending in _TABLES:
-        _header(draft, decoded, places, _TABLES[ending])
-    elif ending in _RECORDS:
+        _header(draft, decoded, places, _TABLES[ending], headed=headed)
+    elif ending in _RECORDS or ending in _LINES_OF_DATA or (ending == ".json" and rows.of_keys(decoded.text)):
         _rows_gap(draft, len(places))
     elif family(ending) is not None or (ending not in _PROSE and _looks_like_code(decoded.text)):
         near = Near(decoded, places, whole=whole)
@@ -177,8 +191,11 @@ def _prose(draft: Draft, decoded: Decoded, places: Sequence[Place]) -> None:
         written = max(written, start)
 
 
-def _header(draft: Draft, decoded: Decoded, places: Sequence[Place], separator: str) -> None:
-    """The names of the columns of a table; its rows stay closed."""
+def _header(draft: Draft, decoded: Decoded, places: Sequence[Place], separator: str, *, headed: bool) -> None:
+    """The names of the columns of a table, and in how many rows each has a value; its rows stay closed.
+
+    ``headed`` says that the text is the beginning of the table, and not a piece from its middle.
+    """
     end = decoded.text.find("\n")
     end = len(decoded.text) if end < 0 else end
     first = decoded.text[: min(end, 64 << 10)].rstrip("\r")
@@ -186,22 +203,24 @@ def _header(draft: Draft, decoded: Decoded, places: Sequence[Place], separator: 
         separator = ";"
     table = draft.symbol(SymbolKind.TABLE, "")
     start = 0
-    # A header has no numbers by themselves; a first row that has some is a row.
     cells = first.split(separator)
-    if not any(re.fullmatch(r"\s*\"?[-+\d.:/]+\"?\s*", cell) for cell in cells):
-        for cell in cells:
+    if headed and rows.is_header(cells, rows.cells_of(decoded.text, separator)):
+        counts = rows.filled(rows.cells_of(decoded.text, separator))
+        for number, cell in enumerate(cells):
             name = cell.strip(" \t\"'\ufeff")
             if name:
                 at = start + cell.index(name)
-                draft.symbol(SymbolKind.COLUMN, name, decoded.unit(at, at + len(name), Role.COLUMN), table)
+                column = draft.symbol(SymbolKind.COLUMN, name, decoded.unit(at, at + len(name), Role.COLUMN), table)
+                if column >= 0 and number < len(counts) and counts[number]:
+                    draft.kept.append(Kept(column, counts[number]))
             start += len(cell) + 1
     header = len(first) if start else -1
     near = Near(decoded, places, margin=0, whole=-1)
     _rows_gap(draft, sum(spot > header for spot, _ in near.spots))
 
 
-def _rows_gap(draft: Draft, rows: int) -> None:
+def _rows_gap(draft: Draft, telling: int) -> None:
     # The text of rows goes nowhere, so that no report can quote it.
     draft.text = ""
-    if rows:
-        draft.rows_left_closed(rows)
+    if telling:
+        draft.rows_left_closed(telling)

@@ -1,6 +1,7 @@
 """A stretch of source without a parser: declarations, strings, comments, and identifiers near places."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
@@ -55,12 +56,24 @@ def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0
         every = list(tokens(decoded.text, of, first, last))
         page = Page(draft, decoded, near, of)
         _DECLARERS.get(of.style, braces.declare)(page, [token for token in every if token.kind != "c"])
+        every = _outside(every, page.hidden)
         _strings(page, every, decoded)
         _comments(page, every, decoded)
         _identifiers(page, every, decoded, near)
         for hide, until in page.hidden:
             blank = re.sub(r"\S", "\u00b7", draft.text[hide:until])
             draft.text = draft.text[:hide] + blank + draft.text[until:]
+
+
+def _outside(every: list[Token], hidden: list[tuple[int, int]]) -> list[Token]:
+    """The tokens that do not begin in a stretch that no report may quote."""
+    if not hidden:
+        return every
+    hidden = sorted(hidden)
+    starts = [low for low, _ in hidden]
+    return [
+        token for token in every if (at := bisect_right(starts, token.start) - 1) < 0 or token.start >= hidden[at][1]
+    ]
 
 
 def _strings(page: Page, every: Iterable[Token], decoded: Decoded) -> None:

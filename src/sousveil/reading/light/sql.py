@@ -1,12 +1,17 @@
 """Declarations in SQL: ``CREATE TABLE t (col type COMMENT '...', CHECK (col IN (...)))``, ``CREATE TYPE t AS ENUM``.
 
-Rows are not read: the values of ``INSERT`` stay out. Source: ISO/IEC 9075-2 (table definition) and the MySQL and
-PostgreSQL manuals (ENUM, COMMENT).
+Rows are not read: the values of ``INSERT`` and the lines of ``COPY`` stay out; in how many of them a column has a value
+is counted. Source: ISO/IEC 9075-2 (table definition) and the MySQL and PostgreSQL manuals (ENUM, COMMENT, COPY).
 """
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from sousveil.model.text import Kept
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import Token
+from sousveil.reading.rows import filled
 from sousveil.reading.textual import words
 
 _NO_COLUMN = words("primary foreign unique constraint key index check fulltext spatial exclude like partition period")
@@ -19,6 +24,9 @@ class _Walk:
         self._tokens = [token for token in every if token.kind != "n" and token.text not in _QUOTES]
 
         self.closed = 0
+        self.kept: Counter[int] = Counter()
+        """Symbol of a column -> in how many rows it has a value."""
+        self._tables: dict[str, dict[str, int]] = {}
 
     def run(self) -> None:
         at = 0
@@ -28,6 +36,8 @@ class _Walk:
                 at = self._create(at + 1)
             elif word in {"insert", "replace"} and self._word(at + 1) == "into":
                 at = self._rows(at)
+            elif word == "copy" and self._word(at + 1) not in {"", ";"}:
+                at = max(at + 1, self._copied(at))
             elif word == "comment" and self._word(at + 1) == "on":
                 at = self._comment(at)
             else:
@@ -57,11 +67,12 @@ class _Walk:
                 return self._items(at + 3, owner, SymbolKind.ENUM_MEMBER, Role.ENUM_MEMBER)
             return at
         table = self._page.declare(SymbolKind.TABLE, Role.TABLE, name)
+        self._tables[name.text.lower()] = {}
         if self._word(at) == "(":
-            at = self._columns(at + 1, table)
+            at = self._columns(at + 1, table, self._tables[name.text.lower()])
         return at
 
-    def _columns(self, at: int, table: int) -> int:
+    def _columns(self, at: int, table: int, known: dict[str, int]) -> int:
         column, start, depth = -1, True, 1
         while at < len(self._tokens) and depth:
             token, word = self._tokens[at], self._word(at)
@@ -76,7 +87,7 @@ class _Walk:
                 column = -1
                 if token.kind == "w" and word not in _NO_COLUMN:
                     type_ = self._tokens[at + 1].text if at + 1 < len(self._tokens) else ""
-                    column = self._page.declare(SymbolKind.COLUMN, Role.COLUMN, token, table, type_)
+                    column = known[word] = self._page.declare(SymbolKind.COLUMN, Role.COLUMN, token, table, type_)
             elif word == "comment" and column >= 0 and at + 1 < len(self._tokens):
                 if self._tokens[at + 1].kind == "s":
                     self._page.belongs(self._tokens[at + 1], column, Role.COMMENT)
@@ -94,8 +105,10 @@ class _Walk:
         return at + 1
 
     def _rows(self, at: int) -> int:
-        """Names of table and columns of an ``INSERT``; the values are claimed, so that nothing else gives them."""
-        first, start = None, at
+        """An ``INSERT``: its table and columns, and how many rows have a value in each; the rows stay closed."""
+        start, at = at, at + 2
+        table, columns, at = self._named(at)
+        first = None
         while at < len(self._tokens) and self._word(at) != ";":
             if first is None and self._word(at) in {"values", "value", "select"}:
                 first = at
@@ -103,10 +116,67 @@ class _Walk:
                 self._page.claimed[self._tokens[at].start] = -1
             at += 1
         if first is not None and at > start:
-            stretch = self._tokens[first].start, self._tokens[at - 1].end
-            self._page.hidden.append(stretch)
-            self.closed += self._page.near.holds_place(*stretch)
+            self._hide(self._tokens[first].start, self._tokens[at - 1].end)
+            if table is not None and self._word(first) != "select":
+                self._count(table, columns, _values(self._tokens[first + 1 : at]))
         return at
+
+    def _named(self, at: int) -> tuple[Token | None, list[Token], int]:
+        """A table and the columns named after it in brackets."""
+        table: Token | None = None
+        while at < len(self._tokens) and self._tokens[at].kind == "w" and self._word(at) not in {"values", "value"}:
+            table = self._tokens[at]
+            at += 2 if self._word(at + 1) == "." else 1
+        columns: list[Token] = []
+        if self._word(at) == "(":
+            at += 1
+            while at < len(self._tokens) and self._word(at) != ")":
+                if self._tokens[at].kind == "w":
+                    columns.append(self._tokens[at])
+                at += 1
+            at += 1
+        return table, columns, at
+
+    def _copied(self, at: int) -> int:
+        """``COPY t (a, b) FROM stdin;``: lines of data up to a backslash and a dot, like the rows of ``INSERT``."""
+        table, columns, at = self._named(at + 1)
+        if self._word(at) != "from" or self._word(at + 1) != "stdin" or table is None:
+            return at
+        while at < len(self._tokens) and self._word(at) != ";":
+            at += 1
+        if at >= len(self._tokens):
+            return at
+        text, start = self._page.draft.text, self._tokens[at].end
+        end = text.find("\n\\.", start)
+        end = len(text) if end < 0 else end
+        self._hide(start, end)
+        rows = (line.split("\t") for line in text[start:end].split("\n")[1:] if line)
+        self._count(table, columns, rows)
+        while at < len(self._tokens) and self._tokens[at].start < end:
+            self._page.claimed[self._tokens[at].start] = -1
+            at += 1
+        return at
+
+    def _hide(self, start: int, end: int) -> None:
+        self._page.hidden.append((start, end))
+        self.closed += self._page.near.holds_place(start, end)
+
+    def _count(self, table: Token, columns: list[Token], rows: Iterable[list[str]]) -> None:
+        key = table.text.lower()
+        counts = filled(iter(rows))
+        known = self._tables.get(key)
+        if known is None and columns:
+            owner = self._page.declare(SymbolKind.TABLE, Role.TABLE, table)
+            known = self._tables[key] = {
+                column.text.lower(): self._page.declare(SymbolKind.COLUMN, Role.COLUMN, column, owner)
+                for column in columns
+            }
+        if known is None:
+            return
+        order = [column.text.lower() for column in columns] or list(known)
+        for name, count in zip(order, counts, strict=False):
+            if name in known and count:
+                self.kept[known[name]] += count
 
     def _comment(self, at: int) -> int:
         names: list[Token] = []
@@ -132,9 +202,34 @@ class _Walk:
         return token.text.lower() == word
 
 
+def _values(tokens: list[Token]) -> Iterator[list[str]]:
+    """The rows of ``(1, 'a', NULL), (2, 'b', 'c')``, for counting."""
+    row: list[str] = []
+    cell = ""
+    depth = 0
+    for token in tokens:
+        if token.text == "(":
+            depth += 1
+            if depth == 1:
+                row, cell = [], ""
+                continue
+        elif token.text == ")":
+            depth -= 1
+            if depth == 0:
+                yield [*row, cell]
+                continue
+        elif token.text == "," and depth == 1:
+            row.append(cell)
+            cell = ""
+            continue
+        if depth:
+            cell += token.text
+
+
 def declare(page: Page, every: list[Token]) -> None:
     """Declares what the tokens of one stretch declare."""
     walk = _Walk(page, every)
     walk.run()
+    page.draft.kept += [Kept(column, rows) for column, rows in walk.kept.items() if column >= 0]
     if walk.closed:
         page.draft.rows_left_closed(walk.closed)
