@@ -41,6 +41,7 @@ READERS: tuple[Entry, ...] = (
     Entry("elf", "Elf", starts=(b"\x7fELF",)),
     Entry("pe", "Pe", starts=(b"MZ",)),
     Entry("string_table", "StringTable", prefixes=("stringtable/",)),
+    Entry("dialog", "Dialog", prefixes=("dialog/", "menu/")),
     Entry("source.c", "C", (".c", ".h", ".inc")),
     Entry("source.cpp", "Cpp", (".cpp", ".cc", ".cxx", ".c++", ".hpp", ".hh", ".hxx", ".h++", ".h", ".inc", ".ipp",
           ".tpp", ".inl", ".cu", ".cuh", ".ino", ".mm")),
