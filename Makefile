@@ -1,4 +1,4 @@
-# What can be done here: make scan [TARGET=...], make test, make install; then accuracy, bench, bench-link, robust, docs, lock, clean.
+# What can be done here: make scan [TARGET=...], make test, make install; then accuracy, bench, bench-link, bench-open, robust, docs, lock, clean.
 SHELL := /bin/sh
 BIN := .venv/bin
 TARGET ?=
@@ -9,7 +9,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --upgrade
 
-.PHONY: help install scan test accuracy accuracy-packages bench bench-link robust docs lock clean
+.PHONY: help install scan test accuracy accuracy-packages bench bench-link bench-open robust docs lock clean
 
 help:
 	@sed -n 1p Makefile
@@ -49,6 +49,9 @@ bench: .venv/.test
 
 bench-link: .venv/.test
 	$(BIN)/python bench/linking.py
+
+bench-open: .venv/.test
+	$(BIN)/python bench/opening.py
 
 robust: .venv/.test
 	$(BIN)/python tools/robust.py
