@@ -9,7 +9,7 @@ import pytest
 
 from sousveil.model.limits import Limits
 from sousveil.model.place import ExtentState
-from sousveil.opening import Blob, CannotRestoreError, formats, open_bytes, restore
+from sousveil.opening import Blob, CannotRestoreError, open_bytes, restore, walk
 from sousveil.opening import restore as restoring
 from sousveil.opening.formats.tooled import by_tool
 from sousveil.opening.outside import Outside, Result
@@ -63,8 +63,8 @@ class Joined:
 @pytest.fixture(autouse=True)
 def _joined(monkeypatch):
     form = Joined()
-    monkeypatch.setattr(formats, "_BY_FIRST", tuple((form,) for _ in range(256)))
-    monkeypatch.setattr(sys.modules[restoring.__module__], "FORMATS", (form,))
+    monkeypatch.setattr(walk, "recognise", lambda data: form if form.accepts(data, bytes(data[:64])) else None)
+    monkeypatch.setattr(sys.modules[restoring.__module__], "named", lambda _: form)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,8 @@ import importlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sousveil.opening import formats
 from sousveil.opening.formats import FORMATS, recognise
@@ -50,3 +52,24 @@ def test_format_says_what_it_is(form):
     assert form.recognised
     assert form.limits
     assert all(sentence.endswith(".") for sentence in form.limits)
+
+
+@pytest.mark.parametrize("entry", formats.ENTRIES, ids=lambda entry: entry.module)
+def test_the_filter_before_a_format_lets_its_sample_through(entry):
+    sample = importlib.import_module(f"tests.samples.opening.{entry.module}").build()
+    assert entry.fits(memoryview(sample), sample[:512])
+    form = next(form for form in FORMATS if type(form).__name__ == entry.format)
+    assert entry.first == form.first
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+@settings(deadline=None)
+@given(st.data())
+def test_the_filter_refuses_nothing_that_its_format_accepts(form, data):
+    entry = next(entry for entry in formats.ENTRIES if entry.format == type(form).__name__)
+    sample = importlib.import_module(f"tests.samples.opening.{entry.module}").build()
+    hurt = bytearray(sample)
+    for at in data.draw(st.lists(st.integers(0, min(600, len(sample)) - 1), max_size=4)):
+        hurt[at] = data.draw(st.integers(0, 255))
+    blob = memoryview(bytes(hurt))
+    assert entry.fits(blob, bytes(blob[:512])) or not form.accepts(blob, bytes(blob[:512]))

@@ -6,7 +6,7 @@ from sousveil.model.limits import Limits
 from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.budget import Budget, SpentError
-from sousveil.opening.formats import FORMATS, Desk
+from sousveil.opening.formats import Desk, named
 from sousveil.opening.outside import Outside
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError, Sink
@@ -48,7 +48,7 @@ def restore(parent: bytes | memoryview, layer: Layer, limits: Limits, outside: O
 
 def _again(stored: memoryview, layer: Layer, limits: Limits, outside: Outside | None) -> bytes:
     """The member that the format gives once more: that of the same kind, name and index."""
-    form = next((form for form in FORMATS if AGAIN + form.name == layer.transform), None)
+    form = named(layer.transform.removeprefix(AGAIN))
     if form is None:
         raise CannotRestoreError(f"unknown transform: {layer.transform[:80]}")
     desk = Desk(Blob(stored.toreadonly()), Budget(limits, len(stored)), itertools.count(1), outside)

@@ -1,92 +1,109 @@
-"""The formats that Sousveil opens, one file each."""
+"""The formats that Sousveil opens, one file each.
 
-from sousveil.opening.formats.ar import Ar
-from sousveil.opening.formats.asar import Asar
-from sousveil.opening.formats.brotli import Brotli
-from sousveil.opening.formats.bzip2 import Bzip2
-from sousveil.opening.formats.cab import Cab
-from sousveil.opening.formats.cfb import Cfb
-from sousveil.opening.formats.chromium_pak import ChromiumPak
-from sousveil.opening.formats.compress import Compress
-from sousveil.opening.formats.container_image import ContainerImage
-from sousveil.opening.formats.cpio import Cpio
-from sousveil.opening.formats.elf import Elf
+A format's module is imported when a blob could be of it for the first time, so that start-up stays short. ``FORMATS``,
+all of them, is made when it is asked for.
+"""
+
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple, cast
+
 from sousveil.opening.formats.format import Desk, Format
-from sousveil.opening.formats.gzip import Gzip
-from sousveil.opening.formats.inno import Inno
-from sousveil.opening.formats.installshield import InstallShield
-from sousveil.opening.formats.installshield_cab import InstallShieldCab
-from sousveil.opening.formats.iso9660 import Iso9660
-from sousveil.opening.formats.lz4 import Lz4
-from sousveil.opening.formats.lzip import Lzip
-from sousveil.opening.formats.lzma import LzmaAlone
-from sousveil.opening.formats.lzop import Lzop
-from sousveil.opening.formats.net_assembly import NetAssembly
-from sousveil.opening.formats.net_bundle import NetBundle
-from sousveil.opening.formats.nsis import Nsis
-from sousveil.opening.formats.packed_text import PackedText
-from sousveil.opening.formats.pe import Pe
-from sousveil.opening.formats.pyinstaller import PyInstaller
-from sousveil.opening.formats.pyz import Pyz
-from sousveil.opening.formats.qt_resources import QtResources
-from sousveil.opening.formats.rar import Rar
-from sousveil.opening.formats.rpm import Rpm
-from sousveil.opening.formats.script import Script
-from sousveil.opening.formats.sevenzip import SevenZip
-from sousveil.opening.formats.tar import Tar
-from sousveil.opening.formats.udf import Udf
-from sousveil.opening.formats.upx import Upx
-from sousveil.opening.formats.xz import Xz
-from sousveil.opening.formats.zip import Zip
-from sousveil.opening.formats.zstd import Zstd
 
-FORMATS: tuple[Format, ...] = (
-    Gzip(),
-    Bzip2(),
-    Xz(),
-    Zstd(),
-    Lz4(),
-    Lzop(),
-    Lzip(),
-    Compress(),
-    Ar(),
-    Cpio(),
-    Rpm(),
-    SevenZip(),
-    ContainerImage(),
-    Rar(),
-    Cab(),
-    Tar(),
-    LzmaAlone(),
-    Asar(),
-    ChromiumPak(),
-    QtResources(),
-    Pyz(),
-    PyInstaller(),
-    Iso9660(),
-    Udf(),
-    NetBundle(),
-    Upx(),
-    Elf(),
-    Pe(),
-    NetAssembly(),
-    Script(),
-    Cfb(),
-    Nsis(),
-    Inno(),
-    InstallShieldCab(),
-    InstallShield(),
-    Zip(),
-    PackedText(),
-    Brotli(),
+if TYPE_CHECKING:
+    FORMATS: tuple[Format, ...]
+
+
+class Entry(NamedTuple):
+    """Where a format is, and what any blob of it has: a cheap filter before the format itself is asked.
+
+    first   the bytes of which it begins with one, as the format says itself; empty where it may begin with anything
+    start   the bytes that it begins with, ``b""`` where that is not fixed
+    zero    a zero byte stands in its first 512 bytes
+    high    a byte beyond ASCII stands there
+    mark    an offset, and the bytes that stand there
+    """
+
+    module: str
+    format: str
+    first: bytes = b""
+    start: bytes = b""
+    zero: bool = False
+    high: bool = False
+    mark: tuple[int, bytes] = (0, b"")
+
+    def fits(self, data: memoryview, start: bytes) -> bool:
+        """Whether the format is worth asking; ``start`` are the first 512 bytes of ``data``."""
+        if (self.zero and b"\0" not in start) or (self.high and start.isascii()) or not start.startswith(self.start):
+            return False
+        at, mark = self.mark
+        return not mark or (len(data) >= at + len(mark) and data[at : at + len(mark)] == mark)
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("gzip", "Gzip", b"\x1f"),
+    Entry("bzip2", "Bzip2", b"B", b"BZh"),
+    Entry("xz", "Xz", b"\xfd"),
+    Entry("zstd", "Zstd", bytes([0x28, *range(0x50, 0x60)])),
+    Entry("lz4", "Lz4", b"\x04\x02"),
+    Entry("lzop", "Lzop", b"\x89"),
+    Entry("lzip", "Lzip", b"L", b"LZIP"),
+    Entry("compress", "Compress", b"\x1f"),
+    Entry("ar", "Ar", b"!", b"!<"),
+    Entry("cpio", "Cpio", b"0\xc7\x71"),
+    Entry("rpm", "Rpm", b"\xed"),
+    Entry("sevenzip", "SevenZip", b"7", b"7z"),
+    Entry("container_image", "ContainerImage", b"./bimors0123456789acdef", zero=True),
+    Entry("rar", "Rar", b"R", b"R"),
+    Entry("cab", "Cab", b"M", b"MSCF"),
+    Entry("tar", "Tar", zero=True),
+    Entry("lzma", "LzmaAlone", b"\x5d", zero=True),
+    Entry("asar", "Asar", b"\x04"),
+    Entry("chromium_pak", "ChromiumPak", b"\x04\x05"),
+    Entry("qt_resources", "QtResources", b"q", b"qres"),
+    Entry("pyz", "Pyz", b"P", b"PYZ"),
+    Entry("pyinstaller", "PyInstaller", b"M\x7f\xce\xcf\xfe\xca\xbe", zero=True),
+    Entry("iso9660", "Iso9660", mark=(0x8001, b"CD001")),
+    Entry("udf", "Udf", mark=(0x8001, b"BEA01")),
+    Entry("net_bundle", "NetBundle", b"M\x7f\xcf\xca", zero=True),
+    Entry("upx", "Upx", b"M\x7f", zero=True),
+    Entry("elf", "Elf", b"\x7f", b"\x7fELF"),
+    Entry("pe", "Pe", b"M", b"MZ"),
+    Entry("net_assembly", "NetAssembly", b"M", b"MZ"),
+    Entry("script", "Script", b"#", b"#!"),
+    Entry("cfb", "Cfb", b"\xd0"),
+    Entry("nsis", "Nsis", bytes(range(16)), zero=True),
+    Entry("inno", "Inno", b"zIM"),
+    Entry("installshield_cab", "InstallShieldCab", b"I", b"ISc("),
+    Entry("installshield", "InstallShield", zero=True),
+    Entry("zip", "Zip"),
+    Entry("packed_text", "PackedText"),
+    Entry("brotli", "Brotli", high=True),
 )
 """In the order in which they are asked: zip, which may begin with anything, comes near the end, and what has no mark at
 all behind it."""
 
-__all__ = ["FORMATS", "Desk", "Format", "recognise"]
+__all__ = ["ENTRIES", "FORMATS", "Desk", "Format", "named", "recognise"]
+
+_BY_FIRST = tuple(tuple(one for one in ENTRIES if not one.first or byte in one.first) for byte in range(256))
 
 
-_BY_FIRST = tuple(tuple(form for form in FORMATS if not form.first or byte in form.first) for byte in range(256))
+@cache
+def _load(entry: Entry) -> Format:
+    return cast("Format", getattr(import_module(f"{__name__}.{entry.module}"), entry.format)())
+
+
+def __getattr__(name: str) -> tuple[Format, ...]:
+    """``FORMATS``, in the order in which they are asked. Raises ``AttributeError`` for any other name."""
+    if name != "FORMATS":
+        raise AttributeError(name)
+    formats = globals()["FORMATS"] = tuple(map(_load, ENTRIES))
+    return formats
+
+
+def named(name: str) -> Format | None:
+    """The format that calls itself so, ``None`` where there is none."""
+    return next((form for form in map(_load, ENTRIES) if form.name == name), None)
 
 
 def recognise(data: memoryview) -> Format | None:
@@ -94,7 +111,7 @@ def recognise(data: memoryview) -> Format | None:
     start = bytes(data[:512])
     if not start:
         return None
-    for form in _BY_FIRST[start[0]]:
-        if form.accepts(data, start):
+    for entry in _BY_FIRST[start[0]]:
+        if entry.fits(data, start) and (form := _load(entry)).accepts(data, start):
             return form
     return None
