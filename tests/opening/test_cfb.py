@@ -27,6 +27,14 @@ def test_streams_of_any_size(wide, scattered):
     assert opened.containers == ["ole-mini-stream", "ole"]
 
 
+def test_large_file_has_tables_of_tables():
+    large = bytes(range(256)) * (9 << 12)
+    opened = look(compound({"large": large, "last": LARGE, "small": b"words"}))
+    assert opened.files("ole-stream") == {b"large": large, b"last": LARGE, b"small": b"words"}
+    assert not opened.gaps
+    assert not opened.kinds("unknown")
+
+
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=9), st.binary(max_size=9000), max_size=9), st.booleans())
 def test_whatever_is_stored_comes_out(streams, scattered):

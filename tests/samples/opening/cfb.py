@@ -28,6 +28,26 @@ def packed_name(name: str, *, table: bool = False) -> str:
     return out
 
 
+def tables(fat: list[int], unit: int, sectors: list[bytes]) -> tuple[list[int], int, int, int]:
+    """Append the FAT and its tables: the 109 numbers of the header, sectors of the FAT, the first of more, how many."""
+    count = more = 0
+    while count * (unit // 4) < len(fat) + count + more:
+        count += 1
+        more = -(-max(count - 109, 0) // (unit // 4 - 1))
+    first_fat = len(sectors)
+    fat += [FAT] * count + [DIFAT] * more
+    table = b"".join(struct.pack("<I", number) for number in fat).ljust(count * unit, b"\xff")
+    sectors += [table[at : at + unit] for at in range(0, len(table), unit)]
+    first_more = len(sectors)
+    difat = [*range(first_fat, first_fat + count)]
+    each = unit // 4 - 1
+    for number in range(more):
+        part = difat[109 + number * each : 109 + (number + 1) * each]
+        after = first_more + number + 1 if number + 1 < more else END
+        sectors.append(struct.pack(f"<{each + 1}I", *part, *[FREE] * (each - len(part)), after))
+    return [*difat, *[FREE] * 109][:109], count, first_more if more else END, more
+
+
 def compound(
     streams: Mapping[str, bytes], *, clsid: bytes = bytes(16), scattered: bool = False, wide: bool = False
 ) -> bytes:
@@ -89,18 +109,11 @@ def compound(
             first, size,
         )  # fmt: skip
     directory_first = put(bytes(directory.ljust(-(-len(directory) // unit) * unit, b"\0")))
-    count = 0
-    while count * (unit // 4) < len(fat) + count:
-        count += 1
-    assert count <= 109
-    first_fat = len(sectors)
-    fat += [FAT] * count
-    table = b"".join(struct.pack("<I", number) for number in fat).ljust(count * unit, b"\xff")
-    sectors += [table[at : at + unit] for at in range(0, len(table), unit)]
-    difat = [*range(first_fat, first_fat + count), *[FREE] * (109 - count)]
+    difat, count, first_more, more = tables(fat, unit, sectors)
     header = struct.pack(
         "<8s16sHHHHH6xIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 62, 4 if wide else 3, 0xFFFE,
-        12 if wide else 9, 6, 0, count, directory_first, 0, 4096, mini_first, 1 if mini else 0, END, 0,
+        12 if wide else 9, 6, 0, count, directory_first, 0, 4096, mini_first, 1 if mini else 0,
+        first_more, more,
     )  # fmt: skip
     return header.ljust(76, b"\0") + struct.pack("<109I", *difat) + bytes(unit - 512) + b"".join(sectors)
 
