@@ -95,8 +95,15 @@ UPX = Tool(
     ("-d", "-q", "-o", f"{OUTPUT}/unpacked", INPUT),
     "programs packed by UPX",
 )
+UNSQUASHFS = Tool(
+    "unsquashfs",
+    ("unsquashfs",),
+    "squashfs-tools",
+    ("-no-progress", "-quiet", "-no-xattrs", "-processors", "1", "-force", "-dest", OUTPUT, INPUT),
+    "squashfs: AppImages, snaps",
+)
 
-TOOLS: tuple[Tool, ...] = (UNAR, BSDTAR, INNOEXTRACT, SEVENZIP, UPX)
+TOOLS: tuple[Tool, ...] = (UNAR, BSDTAR, INNOEXTRACT, SEVENZIP, UPX, UNSQUASHFS)
 """Every tool that a format may ask for."""
 
 
