@@ -6,7 +6,7 @@ of a set-up program).
 
 import zlib
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 
 from sousveil.opening.codecs import Codec, Decoded
 from sousveil.opening.pump import State
@@ -15,18 +15,23 @@ from sousveil.opening.sink import Sink
 _PERIOD = 0x47  # of the mask
 _UNIT = 1024  # bytes after which the key begins again
 _MAGIC = b"\x13\x35\x86\x07"
-_PLAIN = [(byte ^ 0xD5) >> 2 | (byte ^ 0xD5) << 6 for byte in range(256)]
-_MASKS = tuple(bytes((byte - step) & 0xFF for byte in _PLAIN) for step in range(_PERIOD))
 _TURNED = bytes(~(byte << 4 | byte >> 4) & 0xFF for byte in range(256))
 _PIECE = 64 << 10
 _LARGEST = 1 << 20  # bytes that come out of one chunk
 
 
+@cache
+def _masks() -> tuple[bytes, ...]:
+    """For each step of the mask: what each byte becomes."""
+    plain = [(byte ^ 0xD5) >> 2 | (byte ^ 0xD5) << 6 for byte in range(256)]
+    return tuple(bytes((byte - step) & 0xFF for byte in plain) for step in range(_PERIOD))
+
+
 def unmasked(data: bytes) -> bytes:
     """The bytes of an obfuscated file of a cabinet."""
-    out = bytearray(len(data))
+    out, masks = bytearray(len(data)), _masks()
     for step in range(min(_PERIOD, len(data))):
-        out[step::_PERIOD] = data[step::_PERIOD].translate(_MASKS[step])
+        out[step::_PERIOD] = data[step::_PERIOD].translate(masks[step])
     return bytes(out)
 
 
