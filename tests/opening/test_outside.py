@@ -35,7 +35,7 @@ TOOL = Tool(
     (HERE.name,),
     "joiner-package",
     ("-I", "-c", SCRIPT, "{input}"),
-    "tests",
+    (),
     password=("-X", "word={password}"),
     folders=(str(HERE.parent),),
     needs=(sys.prefix, sys.base_prefix),

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sousveil.opening.outside import Outside, Result
-from sousveil.opening.tools import BSDTAR, FOLDERS, INNOEXTRACT, INPUT, PASSWORD, SEVENZIP, UNAR, Tool, find
+from sousveil.opening.tools import FOLDERS, INPUT, PASSWORD, TOOLS, Tool, find
 from sousveil.running import landlock, porter, scratch
 
 pytestmark = pytest.mark.skipif(
@@ -31,7 +31,7 @@ def tool(script: str, *, name: str = "tool", children: bool = False, password: t
         (here.name,),
         "python3",
         ("-I", "-c", f"import os, sys\n{script}", INPUT),
-        "tests",
+        (),
         password=password,
         children=children,
         folders=(str(here.parent),),
@@ -260,7 +260,7 @@ def test_a_password_is_given_and_is_in_no_message():
             assert "KeyError" in result.detail
 
 
-@pytest.mark.parametrize("known", [UNAR, BSDTAR, SEVENZIP], ids=lambda known: known.name)
+@pytest.mark.parametrize("known", TOOLS, ids=lambda known: known.name)
 def test_tools_that_unpack_do_so_behind_the_fences(known):
     if not find([known]):
         pytest.skip(f"{known.package} is not installed")
@@ -270,13 +270,6 @@ def test_tools_that_unpack_do_so_behind_the_fences(known):
     result, files = run(known, packed.getvalue())
     assert not result.code, result.detail
     assert files == {b"a/b.txt": b"content"}
-
-
-def test_innoextract_runs_behind_the_fences():
-    if not find([INNOEXTRACT]):
-        pytest.skip(f"{INNOEXTRACT.package} is not installed")
-    result, _ = run(INNOEXTRACT)
-    assert "Inno Setup" in result.detail  # it looked, and says that it is none
 
 
 def test_runs_within_runs_keep_apart():
@@ -298,7 +291,7 @@ def test_a_tool_does_not_see_the_run_around_it():
 
 
 def test_a_missing_tool_names_its_package():
-    missing = Tool("nothing", ("no-such-program",), "no-such-package", (), "tests")
+    missing = Tool("nothing", ("no-such-program",), "no-such-package", (), ())
     with porter.hired([missing]) as outside, outside.run(missing, [("input", memoryview(b""))], **MOST) as result:
         assert result.code == "tool-missing"
         assert "no-such-package" in result.detail
@@ -340,7 +333,7 @@ def test_programs_are_found_only_where_the_system_has_them(tmp_path, monkeypatch
     (tmp_path / "unheard-of").write_text("#!/bin/sh\n")
     (tmp_path / "unheard-of").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    one = Tool("x", ("unheard-of", "true"), "coreutils", (), "tests")
+    one = Tool("x", ("unheard-of", "true"), "coreutils", (), ())
     assert str(find([one])["x"].parent) in FOLDERS
     assert find([one._replace(programs=("unheard-of",))]) == {}
 

@@ -8,6 +8,7 @@ _NOTHING: tuple[Stage, ...] = ()
 
 _TABLE: dict[str, tuple[tuple[Stage, ...], str]] = {
     "encrypted": (ALL_STAGES, "Ask the maker for the password, unpack the part, and scan what comes out."),
+    "looks-encrypted": (ALL_STAGES, "Ask the maker what this part is and how it is opened, and scan what comes out."),
     "truncated": (ALL_STAGES, "Get the file again, whole; compare its size and digest with the maker's."),
     "damaged": (ALL_STAGES, "Get the file again; if it stays so, unpack the part with its maker's tool and scan that."),
     "checksum-differs": (ALL_STAGES, "Get the file again: what came out is not what was packed."),

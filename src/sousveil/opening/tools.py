@@ -22,7 +22,7 @@ class Tool(NamedTuple):
     programs   names of the program; the first that is there is taken
     package    the Debian package that has it
     arguments  ``{input}`` becomes the path of the first input, ``{output}`` the empty folder in which it is started
-    opens      what it is needed for, for ``sousveil doctor``
+    opens      what it is needed for: (name of a format, what of it), for ``sousveil doctor``
     password   put before the arguments where there is a password, ``{password}`` in one of them
     good       exit codes that mean that nothing is missing
     children   whether it may start processes of its own
@@ -36,7 +36,7 @@ class Tool(NamedTuple):
     programs: tuple[str, ...]
     package: str
     arguments: tuple[str, ...]
-    opens: str
+    opens: tuple[tuple[str, str], ...]
     password: tuple[str, ...] = ()
     good: tuple[int, ...] = (0,)
     children: bool = False
@@ -62,48 +62,31 @@ UNAR = Tool(
     ("unar",),
     "unar",
     ("-quiet", "-no-directory", "-force-overwrite", "-output-directory", OUTPUT, INPUT),
-    "rar, StuffIt, ARJ, LHA and other old archives",
+    (("rar", "members that are packed"),),
     password=("-password", PASSWORD),
     reads=("/etc/GNUstep", "/etc/nsswitch.conf", "/etc/passwd"),  # its library asks for a home folder there
-)
-BSDTAR = Tool(
-    "bsdtar",
-    ("bsdtar",),
-    "libarchive-tools",
-    ("-x", "--no-same-owner", "--no-same-permissions", "-f", INPUT, "-C", OUTPUT),
-    "rar, and archives that nothing else opens",
-)
-INNOEXTRACT = Tool(
-    "innoextract",
-    ("innoextract",),
-    "innoextract",
-    ("--extract", "--silent", "--output-dir", OUTPUT, INPUT),
-    "Inno Setup installers",
 )
 SEVENZIP = Tool(
     "7-Zip",
     ("7zz", "7z", "7za"),
     "7zip",
     ("x", "-y", "-bd", "-bso0", f"-o{OUTPUT}", INPUT),
-    "methods and images that nothing else opens",
-    password=(),
+    (
+        ("7z", "packed by coders that no library undoes"),
+        ("cab", "packed by LZX or Quantum"),
+        ("nsis", "packed with its own kind of bzip2"),
+        ("zip", "packed by Deflate64, PPMd, Implode and the like"),
+    ),
 )
 UPX = Tool(
     "UPX",
     ("upx", "upx-ucl"),
     "upx-ucl",
     ("-d", "-q", "-o", f"{OUTPUT}/unpacked", INPUT),
-    "programs packed by UPX",
-)
-UNSQUASHFS = Tool(
-    "unsquashfs",
-    ("unsquashfs",),
-    "squashfs-tools",
-    ("-no-progress", "-quiet", "-no-xattrs", "-processors", "1", "-force", "-dest", OUTPUT, INPUT),
-    "squashfs: AppImages, snaps",
+    (("upx", "the program as it was before it was packed"),),
 )
 
-TOOLS: tuple[Tool, ...] = (UNAR, BSDTAR, INNOEXTRACT, SEVENZIP, UPX, UNSQUASHFS)
+TOOLS: tuple[Tool, ...] = (UNAR, SEVENZIP, UPX)
 """Every tool that a format may ask for."""
 
 

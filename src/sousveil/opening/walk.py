@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
-from sousveil.model.place import BlobState, ExtentState, Layer
+from sousveil.model.place import BlobState, Extent, ExtentState, Layer
 from sousveil.opening.blob import Blob, all_equal
 from sousveil.opening.budget import Budget, SpentError
 from sousveil.opening.entry import Entry
 from sousveil.opening.formats import Desk, Format, recognise
 from sousveil.opening.gaps import gap
 from sousveil.opening.outside import Outside
+from sousveil.opening.randomness import looks_encrypted
 from sousveil.opening.source import ChangedError, Source
 from sousveil.opening.sparse import Sparse, runs_of
 
@@ -126,9 +127,18 @@ class _Walk:
         blob.extents = desk.account.settle(blob.data)
         if desk.account.overlapping:
             yield gap("overlapping-members", blob.locator, detail=f"{desk.account.overlapping} bytes")
-        for extent in blob.extents:
+        extents = list(blob.extents)
+        for place, extent in enumerate(blob.extents):
             if extent.state is ExtentState.UNKNOWN:
                 start, end = extent.offset, extent.offset + extent.length
-                rest = desk.child(blob.data[start:end], Layer(kind="unknown", extent=(start, extent.length)))
-                yield from self.down(rest, depth + 1, closed=extent.length == blob.size)
+                whole, data = extent.length == blob.size, blob.data[start:end]
+                if not whole and looks_encrypted(data) and recognise(data) is None:
+                    extents[place] = Extent(start, extent.length, ExtentState.ENCRYPTED)
+                    layer = Layer(kind="encrypted", extent=(start, extent.length))
+                    yield desk.child(data, layer, state=BlobState.OPAQUE)
+                    yield gap("looks-encrypted", blob.locator, size=extent.length, inner=layer)
+                    continue
+                rest = desk.child(data, Layer(kind="unknown", extent=(start, extent.length)))
+                yield from self.down(rest, depth + 1, closed=whole)
+        blob.extents = tuple(extents)
         yield blob

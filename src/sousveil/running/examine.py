@@ -17,7 +17,9 @@ from sousveil.model.place import BlobRecord, BlobState, Layer, Place
 from sousveil.model.text import Reading
 from sousveil.model.words import Step
 from sousveil.opening import Blob, Entry, open_entry
+from sousveil.opening.gaps import gap
 from sousveil.opening.outside import Outside
+from sousveil.opening.randomness import looks_encrypted
 from sousveil.reading.reader import Reader
 from sousveil.reading.registry import recognise
 from sousveil.running.tools import LateMatcher
@@ -27,6 +29,7 @@ from sousveil.sifting import Sifter
 _ASIDE = 16 << 20  # bytes from which SHA-256 runs in a thread of its own, beside the sifting
 _PIECE = 500  # blobs sent at a time
 _MEDIA = "media"
+_RAW = "raw"
 _REMEDY = "Report this as a mistake of Sousveil, with the file; until then look into the part by hand."
 
 
@@ -99,10 +102,15 @@ class Examiner:
         name = (blob.name or b"").decode("utf-8", "backslashreplace")
         reader = recognise(blob.data, name)
         state = _state(blob, reader)
+        veiled = blob.state is None and (reader is None or reader.name == _RAW) and looks_encrypted(blob.data)
+        if veiled:
+            state = BlobState.OPAQUE
         places, left_out, about = self._look(blob, reader, state)
         readings: list[Reading] = []
         hits: list[tuple[Hit, ...]] = []
         gaps = [_lost(Step.SIFTING, "budget-spent", blob.locator, detail=f"{left_out} places")] if left_out else []
+        if veiled:
+            gaps.append(gap("looks-encrypted", blob.locator, size=blob.size))
         if reader is not None and (places or closed(reader)):
             for item in _attempt(reader, blob, name, places, self.limits):
                 if isinstance(item, Gap):
@@ -116,7 +124,7 @@ class Examiner:
                 readings.append(item)
                 hits.append(found)
         quoted = quoted or bool(readings) or name.lower().endswith(MODELS)  # these may be, though no word is in them
-        record = _record(
+        record = make_record(
             blob,
             kind="" if reader is None else reader.name,
             state=state,
@@ -217,7 +225,7 @@ class _Walk:
     def _keep(self, blob: Blob, state: BlobState) -> None:
         """A blob that is not read itself: a container, or one that is left out."""
         quoted = blob.number in self._quoted
-        record = _record(blob, kind=blob.container, state=state, quoted=quoted, first=self._examiner.first)
+        record = make_record(blob, kind=blob.container, state=state, quoted=quoted, first=self._examiner.first)
         self._examined.append(Examined(record=record, path=printed(self._entry, blob.locator)))
 
     def _close(self) -> None:
@@ -260,7 +268,8 @@ def _digest(entry: Entry) -> str:
         return ""
 
 
-def _record(blob: Blob, *, kind: str, state: BlobState, quoted: bool, first: bool) -> BlobRecord:
+def make_record(blob: Blob, *, kind: str, state: BlobState, quoted: bool, first: bool) -> BlobRecord:
+    """What is kept of a blob; SHA-256 where it is ``quoted``, and of outermost files in the ``first`` round."""
     return BlobRecord(
         number=blob.number,
         parent=-1 if blob.parent is None else blob.parent.number,

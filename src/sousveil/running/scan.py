@@ -13,9 +13,10 @@ from sousveil.model.gap import Gap
 from sousveil.model.report import SCHEMA_VERSION, Report, Run, TargetReport
 from sousveil.model.words import Kind, Outcome
 from sousveil.opening import Entry, survey
-from sousveil.running import jail, rounds, scratch, wire
-from sousveil.running.crew import Crew, CrewError
-from sousveil.running.examine import Examiner, Nobody
+from sousveil.running import jail, rounds, wire
+from sousveil.running.crew import CrewError
+from sousveil.running.examine import Examiner
+from sousveil.running.hands import Hands
 from sousveil.running.merge import Merge
 from sousveil.running.options import Options
 from sousveil.running.progress import Progress
@@ -42,7 +43,7 @@ def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True) -> Re
     is not there or cannot be read at all, before anything is scanned.
     """
     for target in targets:
-        _check(target)
+        check(target)
     started = datetime.now(UTC).isoformat(timespec="seconds")
     tools = Tools()
     reports: list[TargetReport] = []
@@ -91,7 +92,8 @@ class _Outcome:
         self.out_of_time = False
 
 
-def _check(target: Path) -> None:
+def check(target: Path) -> None:
+    """Raises ``ScanError`` where a target is not there or cannot be read at all."""
     try:
         if target.is_dir():
             os.scandir(target).close()
@@ -172,22 +174,13 @@ def _messages(
     progress: Progress,
     tools: Tools,
 ) -> Iterator[wire.Message]:
-    """The messages of all entries, from confined children where there are any here, else from this process."""
-    if not jail.FORKS:
-        yield wire.Fences("", ("a process of its own",))
-        for number in range(len(sizes)):
-            yield from examiner.entry(number, Nobody())
-        return
-    from sousveil.running.worker import serve  # noqa: PLC0415 - needs what only Linux has
-
+    """The messages of all entries. Raises ``ScanError``."""
+    hands = Hands(target, sizes, examiner, options)
     try:
-        with scratch.folder() as base:
-            work = serve(examiner, [target.absolute()], options.limits, max(sizes, default=0), os.getpid(), base)
-            crew = Crew(sizes, options.jobs or _cores(), work, options.limits.seconds)
-            yield from crew.run(progress.tick, lambda: _meanwhile(tools))
+        yield from hands.messages(progress.tick, lambda: _meanwhile(tools))
     except (CrewError, OSError) as why:
         raise ScanError(str(why)) from why
-    outcome.out_of_time = outcome.out_of_time or crew.out_of_time
+    outcome.out_of_time = outcome.out_of_time or hands.out_of_time
 
 
 def _meanwhile(tools: Tools) -> None:
@@ -196,10 +189,6 @@ def _meanwhile(tools: Tools) -> None:
     from sousveil.proving import digests  # noqa: F401, PLC0415
 
     _ = tools.matcher.ready
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _judge(target: Path, outcome: _Outcome, options: Options, tools: Tools, *, first: bool) -> TargetReport:

@@ -379,6 +379,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
         "{n} further parts stand only in the JSON report.",
     ),
     "gap.encrypted": "encrypted",
+    "gap.looks-encrypted": "bytes without any pattern: encrypted, or packed by a method that looks the same",
     "gap.truncated": "cut short",
     "gap.damaged": "damaged",
     "gap.checksum-differs": "what came out is not what was packed",
