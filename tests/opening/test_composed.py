@@ -7,7 +7,22 @@ import pytest
 import zstandard
 
 from tests.opening.looking import look
-from tests.samples.opening import ar, cab, cpio, rpm, sevenzip
+from tests.samples.opening import (
+    ar,
+    asar,
+    cab,
+    container_image,
+    cpio,
+    iso9660,
+    net_assembly,
+    net_bundle,
+    packed_text,
+    pyinstaller,
+    qt_resources,
+    rpm,
+    sevenzip,
+    udf,
+)  # fmt: skip
 from tests.samples.opening import tar as tars
 from tests.samples.opening import zip as zips
 from tests.samples.opening.payload import FILES, MARKERS
@@ -54,6 +69,34 @@ PACKAGES = {
     "installer": (
         cab.cabinet([({b"data.7z": sevenzip.archive([sevenzip.Folder(WIDE)])}, cab.MSZIP)]),
         ["7z-folder", "7z", "cab-folder", "cab"],
+    ),
+    "disc": (
+        iso9660.build({b"setup/a.tar.gz": gzip.compress(tarred(sdk_zip=WAR)), b"b/c": b"c"}, boot=b"\xeb\xfe" * 1024),
+        ["zip", "zip", "tar", "gzip", "iso9660"],
+    ),
+    "image of a container": (
+        container_image.oci([tarred(etc=b"x"), tarred(opt_sdk_whl=zipped(sdk__data_zip=JAR))]),
+        ["tar", "gzip", "zip", "zip", "tar", "gzip", "container-image"],
+    ),
+    "Electron app": (
+        zipped(resources__app_asar=asar.build({b"dist/sdk.zip": WAR, b"dist/main.js": b"run()"})),
+        ["zip", "zip", "asar", "zip"],
+    ),
+    "program of Python in one file": (
+        pyinstaller.archive(
+            [pyinstaller.Entry(b"face.rcc", qt_resources.build({b"face/sdk.zip": JAR})), pyinstaller.Entry(b"x", b"y")]
+        ),
+        ["zip", "qt-resources", "pyinstaller"],
+    ),
+    "program of .NET in one file": (
+        net_bundle.build({b"Face.dll": net_assembly.build({b"sdk.zip": JAR}), b"x.json": b"{}"}),
+        ["zip", "net-assembly", "net-bundle"],
+    ),
+    "script that carries an archive as text": (
+        udf.build(
+            {b"a/setup.sh.gz": gzip.compress(b"#!/bin/sh\nbase64 -d <<EOF\n" + packed_text.lines(JAR) + b"\nEOF\n")}
+        ),
+        ["zip", "packed-text", "gzip", "udf"],
     ),
     "four deep": (
         sevenzip.archive([sevenzip.Folder({b"a.tar.gz": gzip.compress(tarred(sdk_zip=WAR)), b"b": b"b"})]),

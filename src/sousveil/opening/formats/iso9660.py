@@ -18,6 +18,7 @@ from sousveil.opening.formats.udf_tree import claim_marks
 _FIRST = 16 * SECTOR
 _MARK = b"CD001"
 _MOST = 200
+_MOST_TREES = 8
 _FLOPPIES = {1: 1_228_800, 2: 1_474_560, 3: 2_949_120}
 
 
@@ -44,7 +45,7 @@ class Iso9660:
         volumes: list[Volume] = []
         catalogs: list[int] = []
         for at in _descriptors(desk):
-            if desk.data[at] in {1, 2}:
+            if desk.data[at] in {1, 2} and len(volumes) < _MOST_TREES:
                 volumes.append(Volume(desk.data, at))
             elif desk.data[at] == 0 and bytes(desk.data[at + 7 : at + 30]) == b"EL TORITO SPECIFICATION":
                 catalogs.append(int.from_bytes(desk.data[at + 71 : at + 75], "little") * SECTOR)
