@@ -7,7 +7,7 @@ from sousveil.judging.coverage import coverage_of
 from sousveil.judging.gaps import Accepted, merged
 from sousveil.judging.states import states_of
 from sousveil.model.gap import Gap
-from sousveil.model.place import BlobRecord, BlobState
+from sousveil.model.place import BlobRecord, BlobState, Layer
 from sousveil.model.report import GapEntry
 from sousveil.model.words import Outcome, Stage, StageState, Step
 from tests.linking.laid import report
@@ -56,6 +56,22 @@ def test_coverage_counts_leaves_once(blobs: list[tuple[str, BlobState, int, bool
     told = coverage_of(records)
     assert told.bytes == told.understood + told.sifted + told.padding + told.opaque
     assert told.bytes == sum(sizes[digest] for digest in {r.digest for r in records if r.leaf})
+
+
+def test_a_part_that_stands_in_a_leaf_counts_once() -> None:
+    def record(
+        number: int, size: int, state: BlobState, layer: Layer | None = None, *, leaf: bool = True
+    ) -> BlobRecord:
+        parent = -1 if layer is None else 0
+        return BlobRecord(
+            number=number, parent=parent, layer=layer, size=size, digest=str(number), state=state, leaf=leaf
+        )
+
+    as_it_is = record(1, 300, BlobState.UNDERSTOOD, Layer(kind="net-resource", extent=(50, 300)))
+    unpacked = record(2, 5000, BlobState.UNDERSTOOD, Layer(kind="section", extent=(400, 90), transform="zlib"))
+    opened = record(3, 100, BlobState.UNDERSTOOD, Layer(kind="net-resource", extent=(600, 100)), leaf=False)
+    told = coverage_of([as_it_is, unpacked, opened, record(0, 1000, BlobState.SIFTED)])
+    assert (told.understood, told.sifted, told.bytes) == (5300, 600, 5900)
 
 
 def test_harmless_gaps_are_counted_together_and_hiding_ones_stay_apart() -> None:
