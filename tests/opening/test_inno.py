@@ -105,6 +105,12 @@ def test_what_cannot_be_unpacked_is_taken_for_encrypted():
     assert opened.kinds("encrypted")
 
 
+def test_all_of_it_encrypted():
+    opened = look(installer(SOFT, newest=True, locked=True, version="6.5.4"))
+    assert [(gap.code, gap.detail) for gap in opened.gaps] == [("encrypted", "Inno Setup 6.5.4")]
+    assert len(opened.leaves) == 2
+
+
 def test_unknown_places_name_the_version():
     data = installer({"a": b"words" * 9}, version="8.8.8")
     places = framed(b"x" * 45)

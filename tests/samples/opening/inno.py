@@ -38,9 +38,12 @@ def string(text: str, *, wide: bool) -> bytes:
 def installer(
     files: Mapping[str, bytes], *, version: str = "5.5.7", wide: bool = True, solid: bool = True,
     pack: Callable[[bytes], bytes] | None = lzma2, stored_as: Callable[[bytes], bytes] = lambda data: data,
-    newest: bool = False,
+    newest: bool = False, locked: bool = False,
 ) -> bytes:  # fmt: skip
-    """``stored_as`` is what was done to a file before it was packed. ``newest``: the records of version 7."""
+    """``stored_as`` is what was done to a file before it was packed. ``newest``: the records of version 7.
+
+    ``locked``: such an installer says that all of it is encrypted.
+    """
     chunks = b""
     places: list[bytes] = []
     records: list[bytes] = []
@@ -66,7 +69,7 @@ def installer(
     header = b"".join(string(text, wide=wide) for text in ("Example", "Example 1.0", "", "Nobody")) + bytes(60)
     header += b"".join(string("{app}\\folder", wide=wide) + bytes(50) for _ in range(3)) + b"".join(records)
     mark = f"Inno Setup Setup Data ({version}){' (u)' if wide else ''}".encode().ljust(64, b"\0")
-    setup = mark + bytes(53 if newest else 0)
+    setup = mark + (bytes(4) + bytes([2 if locked else 0]) + bytes(48) if newest else b"")
     return chunks + setup + b"".join(framed(part, wide=newest) for part in (header, b"".join(places), b"MZ program"))
 
 

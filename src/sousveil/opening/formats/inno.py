@@ -35,6 +35,7 @@ from sousveil.opening.sink import NoRoomError
 _HASHES = {20: "sha1", 32: "sha256", 16: "md5"}
 _CHUNKS = re.compile(re.escape(CHUNK))
 _MOST = 1 << 20
+_ALL_ENCRYPTED = 2  # the script as well, from version 6.5 on
 _PROGRAM = 64 << 20  # a larger file is not put back in order call by call
 
 
@@ -68,6 +69,13 @@ class Inno:
             yield desk.gap("damaged", detail=f"no setup data of Inno Setup {version}")
             return
         desk.account.claim(mark + MARK, first.start)
+        if first.start > mark + MARK and desk.data[mark + MARK + 4] == _ALL_ENCRYPTED:
+            for start, end in ((0, mark), (first.start, len(desk.data))):
+                if start < end:
+                    desk.account.claim(start, end, ExtentState.ENCRYPTED)
+                    yield desk.closed("encrypted", start, end)
+            yield desk.gap("encrypted", size=len(desk.data) - MARK, detail=f"Inno Setup {version}")
+            return
         data: list[memoryview] = []
         block: Block | None = first
         for number, name in enumerate((b"setup.script", b"setup.files", b"setup.e32")):
