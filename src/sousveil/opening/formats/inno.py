@@ -70,11 +70,7 @@ class Inno:
             return
         desk.account.claim(mark + MARK, first.start)
         if first.start > mark + MARK and desk.data[mark + MARK + 4] == _ALL_ENCRYPTED:
-            for start, end in ((0, mark), (first.start, len(desk.data))):
-                if start < end:
-                    desk.account.claim(start, end, ExtentState.ENCRYPTED)
-                    yield desk.closed("encrypted", start, end)
-            yield desk.gap("encrypted", size=len(desk.data) - MARK, detail=f"Inno Setup {version}")
+            yield from _locked(desk, ((0, mark), (first.start, len(desk.data))), version)
             return
         data: list[memoryview] = []
         block: Block | None = first
@@ -99,6 +95,14 @@ class Inno:
             return
         paths = names(bytes(data[0]), len(files), wide=b"(u)" in found[0] or b"(U)" in found[0] or version >= "6.3")
         yield from _chunks(desk, files, paths, mark)
+
+
+def _locked(desk: Desk, runs: Sequence[tuple[int, int]], version: str) -> Iterator[Blob | Gap]:
+    for start, end in runs:
+        if start < end:
+            desk.account.claim(start, end, ExtentState.ENCRYPTED)
+            yield desk.closed("encrypted", start, end)
+    yield desk.gap("encrypted", size=sum(end - start for start, end in runs), detail=f"Inno Setup {version}")
 
 
 def _block(desk: Desk, block: Block, name: bytes, number: int) -> Iterator[Blob | Gap]:
