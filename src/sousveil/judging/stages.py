@@ -90,7 +90,7 @@ def said_by(chain: Chain) -> list[set[Stage]]:
     says = shown_by(chain)
     uses: dict[int, list[int]] = defaultdict(list)
     for edge in chain.edges:
-        if edge.kind is EdgeKind.SAME_NAME:
+        if edge.kind in (EdgeKind.SAME_NAME, EdgeKind.SUBSCRIBES_TO):
             uses[edge.a].append(edge.b)
     changed = True
     while changed:

@@ -7,6 +7,7 @@ from sousveil.linking.alarms import Alarms
 from sousveil.linking.decisions import Decisions
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.forms import join_forms
+from sousveil.linking.further import Further
 from sousveil.linking.graph import Graph, Node, Tagger, View
 from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.kept import lay_kept
@@ -67,6 +68,7 @@ class Linker:
         self.alarms.lay()
         Decisions(self.graph, self.weave).lay(self.slots)
         lay_kept(self.graph, self.weave)
+        Further(self.graph, self.weave).lay()
         self._join_uses()
         join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)

@@ -62,8 +62,9 @@ class Symbol(msgspec.Struct, frozen=True):
 
 
 class Reference(msgspec.Struct, frozen=True):
-    """A use of a name near a place. ``how``: ``call``, ``access``, ``compare``, ``assign``, ``type``, ``key``.
+    """A use of a name near a place.
 
+    ``how``: ``call``, ``access``, ``compare``, ``assign``, ``type``, ``key``, ``subscribe`` (handed to such a call).
     ``within`` is the index of the symbol in whose body the use stands (-1 at the top), ``unit`` that of its text.
     """
 

@@ -4,6 +4,7 @@ The grammars name the parts of a branch alike (``condition``, ``consequence``, `
 below say what a node is. Sources: the node types that each grammar publishes.
 """
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,9 +32,13 @@ _EQUALS = frozenset({
     "strcasecmp", "_stricmp", "stricmp", "compare", "EqualFold", "Contain", "startsWith", "startswith",
 })  # fmt: skip
 """Functions that compare."""
-_CALLS = frozenset({
+CALLS = frozenset({
     "call", "call_expression", "method_invocation", "invocation_expression",
 })  # fmt: skip
+_SUBSCRIBES = re.compile(
+    r"subscri|attach|listen|register|addhandler|addobserver|startrealtime|loadpicture", re.IGNORECASE
+)
+"""Names of functions that ask for events."""
 _ASSIGNS = frozenset({
     "assignment", "assignment_expression", "assignment_statement", "short_var_declaration", "init_declarator",
     "variable_declarator",
@@ -93,6 +98,18 @@ def note_branch(walk: Writer, node: "Node", within: int) -> None:
             does = tuple(_deeds(walk, then, within))
         if does:
             walk.draft.conditions.append(Condition(on, does, number, within))
+
+
+def note_subscription(walk: Writer, node: "Node", within: int) -> None:
+    """Writes the names that are handed to a call that subscribes to something, where one is near a place."""
+    arguments = node.child_by_field_name("arguments")
+    if arguments is None or not _SUBSCRIBES.search(_called(walk, node)):
+        return
+    for count, part in enumerate(_below([arguments])):
+        if count > _MOST_PARTS:
+            return
+        if not part.named_child_count and "identifier" in part.type and walk.near(part):
+            walk.draft.refer(walk.text(part), "subscribe", walk.unit(part, Role.IDENTIFIER, within), within)
 
 
 def _of_if(walk: Writer, node: "Node") -> tuple[list[list["Node"]], list["Node"]]:
@@ -155,7 +172,7 @@ def _comparisons(walk: Writer, condition: "Node") -> Iterator["Node"]:
             signs |= {c.type for c in node.children_by_field_name("operators")}
             if signs & _OPERATORS and not signs & _BOTH:
                 yield node
-        elif node.type in _CALLS and _called(walk, node).rpartition(".")[2] in _EQUALS:
+        elif node.type in CALLS and _called(walk, node).rpartition(".")[2] in _EQUALS:
             yield node
 
 
@@ -198,7 +215,7 @@ def _deeds(walk: Writer, then: list["Node"], within: int) -> Iterator[Deed]:
 
 def _deed(walk: Writer, node: "Node", within: int) -> Deed | None:
     kind = node.type
-    if kind in _CALLS:
+    if kind in CALLS:
         function = _function(node)
         if function is None or not _called(walk, node) or "\n" in walk.text(function):
             return None

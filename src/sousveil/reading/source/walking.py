@@ -15,7 +15,7 @@ from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
-from sousveil.reading.source.branches import BRANCHES, note_branch
+from sousveil.reading.source.branches import BRANCHES, CALLS, note_branch, note_subscription
 from sousveil.reading.source.comments import Extent, attach
 from sousveil.reading.source.strings import content
 from sousveil.reading.source.types import bare_type, is_named
@@ -69,13 +69,15 @@ class Walker:
         for kind in self.string_types:
             self._handlers.setdefault(kind, self._plain_string)
         for kind in BRANCHES:
-            self._handlers[kind] = self._branching(self._handlers.get(kind))
+            self._handlers[kind] = self._noting(note_branch, self._handlers.get(kind))
+        for kind in CALLS:
+            self._handlers[kind] = self._noting(note_subscription, self._handlers.get(kind))
 
-    def _branching(self, then: Handler | None) -> Handler:
-        """The handler of a branch: notes what it turns on and what it does, then goes on as before."""
+    def _noting(self, note: Callable[["Walker", "Node", int], None], then: Handler | None) -> Handler:
+        """A handler that notes something of a node and goes on as before."""
 
         def handle(node: "Node", parent: int) -> "Iterable[Node] | None":
-            note_branch(self, node, parent)
+            note(self, node, parent)
             return then(node, parent) if then is not None else node.children
 
         return handle
