@@ -14,7 +14,8 @@ from sousveil.model.gap import Gap
 from sousveil.model.report import Evidence, Finding, TargetReport
 from sousveil.model.text import holds
 from sousveil.model.words import Kind, Stage, Step
-from tests.linking.laid import examined, matcher, pack, report
+from tests.linking.laid import examined, matcher, pack
+from tests.linking.laid import report as laid_report
 
 FACTS = TargetFacts(name="sample", sha256="0" * 64, size=0, folder=True)
 PREFIXES = ("XY", "ZQ_Abc")
@@ -47,7 +48,25 @@ NOISE = (
 HOLDERS = (EVENT, SEARCH, USE)
 PARTS = (ENUM, FACE, ENUM + FACE, FACE + EVENT, PLAIN_FACE, CODED, *HOLDERS, CARD, *NOISE)
 
+LATER = {
+    "config/rules.xml": '<AlarmRules><Rule enabled="true"><FaceCondition><ethnicity>uyghur</ethnicity></FaceCondition>'
+    "<Linkage>alarm-out</Linkage></Rule></AlarmRules>",
+    "config/face.ini": "[FaceDetect]\nGlassesEnable=1\nRaceEnable=1\n",
+    "config/site.ini": "[Device]\nSerialNo=4F02A7BPAJ12345\n[FaceDetect]\nGlassesEnable=1\nEthnicityEnable=1\n",
+    "config/off.json": '{"faceAttributes": {"age": true, "race": false, "ethnicity": {"enable": false}}}',
+    "db/captures.csv": "snap_time,face_image,age,glasses,race\n2026,a.jpg,3,no,asian\n2026,b.jpg,4,no,black\n",
+    "db/staff.csv": "employee_id,department,ethnicity,salary\n1,x,Han,3\n",
+    "src/on_face.py": 'def on_face(face):\n    if face.ethnicity == "uyghur":\n        send_alarm(face)\n',
+    "src/labels.c": "void f(XY_FACE_ATTR *face) {\n  if (face->eKind == XY_RACE_BLACK) { label = 2; }\n}\n",
+}
+"""Rules, switches, kept records and decisions, and what only looks like them: each a file of its own."""
+
 Files = dict[str, str | bytes]
+
+
+def report(files: Files, gaps: tuple[Gap, ...] = ()) -> TargetReport:
+    """What is reported of files that are read at the places that they have."""
+    return laid_report(files, gaps, sifted=True)
 
 
 @st.composite
@@ -57,12 +76,14 @@ def part(draw: st.DrawFn, kinds: tuple[str, ...] = PARTS) -> str:
 
 @st.composite
 def files(draw: st.DrawFn, least: int = 1) -> Files:
-    """One to four headers of a few parts each; some in a Chinese encoding."""
+    """One to four headers of a few parts each, some in a Chinese encoding; and files for the later stages."""
     count = draw(st.integers(least, 4))
     out: Files = {}
     for number in range(count):
         text = "".join(draw(st.lists(part(), min_size=1, max_size=5)))
         out[f"include/part{number}.h"] = text.encode("gb18030") if draw(st.booleans()) else text
+    for path in draw(st.lists(st.sampled_from(sorted(LATER)), max_size=3, unique=True)):
+        out[path] = LATER[path]
     return out
 
 
@@ -91,9 +112,11 @@ quick: Callable[..., object] = settings(max_examples=40, deadline=None)
 
 
 @quick
-@given(files(), part(HOLDERS), st.booleans())
-def test_more_evidence_never_removes_a_stage_of_a_capability(before: Files, more: str, own_file: bool) -> None:
-    last = f"include/part{len(before) - 1}.h"
+@given(files(), part(HOLDERS), st.booleans(), st.sampled_from(["", *sorted(LATER)]))
+def test_more_evidence_never_removes_a_stage_of_a_capability(
+    before: Files, more: str, own_file: bool, later: str
+) -> None:
+    last = max(path for path in before if path.startswith("include/"))
     written = before[last]
     if own_file:
         after: Files = {**before, "include/zz_more.h": more}
@@ -101,6 +124,8 @@ def test_more_evidence_never_removes_a_stage_of_a_capability(before: Files, more
         after = {**before, last: written + more.encode("gb18030")}
     else:
         after = {**before, last: written + more}
+    if later:
+        after = {**after, later: LATER[later]}
     then = of_kind(report(after), Kind.CAPABILITY)
     for finding in of_kind(report(before), Kind.CAPABILITY):
         kin = [f for f in then if f.trait is finding.trait and places(finding) & places(f)]
@@ -169,8 +194,8 @@ def test_every_quote_is_what_its_bytes_say(given_files: Files) -> None:
 
 def test_the_parts_have_something_to_tell() -> None:
     """The properties above would hold of nothing as well: all parts together show every kind of stage."""
-    told = report({"include/all.h": "".join(PARTS).replace("@", PREFIXES[0])})
+    told = report({"include/all.h": "".join(PARTS).replace("@", PREFIXES[0]), **LATER})
     stages = {stage for finding in of_kind(told, Kind.CAPABILITY) for stage in finding.stages}
-    assert stages >= {Stage.FIELD, Stage.SCHEME, Stage.INFERENCE, Stage.EXPOSURE, Stage.EVENT}
+    assert stages == set(Stage)
     assert of_kind(told, Kind.DECLARED)
     assert told.discards
