@@ -78,7 +78,31 @@ DECIDES = {
         ),
     ),
 }
+DECIDES |= {
+    "sql, a trigger": (
+        "a.sql",
+        (
+            "CREATE TRIGGER t AFTER INSERT ON face_capture FOR EACH ROW WHEN (NEW.ethnicity = 'uyghur')\n"
+            "BEGIN\n  INSERT INTO alarm_queue (face_id) VALUES (NEW.face_id);\nEND;\n"
+        ),
+    ),
+    "sql, a query": (
+        "a.sql",
+        "INSERT INTO alarms (face_id) SELECT face_id FROM face_capture WHERE ethnicity = 'uyghur' AND glasses = 1;\n",
+    ),
+}
 INNOCENT = {
+    "sql, a copy": (
+        "a.sql",
+        "INSERT INTO face_archive (face_id) SELECT face_id FROM face_capture WHERE ethnicity = 'uyghur';\n",
+    ),
+    "sql, employees": (
+        "a.sql",
+        (
+            "INSERT INTO notification (employee_id) SELECT employee_id FROM employee WHERE ethnicity = 'uyghur'"
+            " AND department = 1 AND salary = 2;\n"
+        ),
+    ),
     "a label": (
         "a.c",
         (

@@ -152,6 +152,8 @@ def acts(view: View, deed: Deed) -> bool:
     text = view.unit(deed.unit).text
     if deed.how == "call":
         return _calls(view, text)
+    if deed.how == "insert":
+        return _says(view, text)
     if deed.how == "assign":
         return _assigns(view, _last(text), view.unit(deed.value).text, view.unit(deed.value).role)
     return view.unit(deed.unit).role is not Role.STRING and _says(view, text)

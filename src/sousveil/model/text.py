@@ -75,10 +75,10 @@ class Reference(msgspec.Struct, frozen=True):
 
 
 class Deed(msgspec.Struct, frozen=True):
-    """What is done in a branch. ``how``: ``call``, ``assign``, ``return``, ``throw``.
+    """What is done in a branch. ``how``: ``call``, ``assign``, ``return``, ``throw``, ``insert``.
 
-    ``unit`` is that of the function, the variable, the constant or the exception; ``value`` that of what is assigned,
-    -1 where it is none.
+    ``unit`` is that of the function, the variable, the constant, the exception or the table;
+    ``value`` that of what is assigned, -1 where it is none.
     """
 
     how: str

@@ -35,6 +35,14 @@ class Page:
             self.lines.setdefault(unit.line, []).append((token.start, index))
         return index
 
+    def unit(self, token: Token, role: Role) -> int:
+        """A unit of a word or a string that no symbol owns; its index."""
+        where = inside(token, self.family) if token.kind == "s" else (token.start, token.end)
+        if where[0] >= where[1]:
+            return -1
+        self.claimed.setdefault(token.start, -1)
+        return self.draft.unit(self._decoded.unit(*where, role))
+
     def belongs(self, token: Token, symbol: int, role: Role) -> None:
         """A string that is the value of a symbol."""
         self.claimed[token.start] = symbol

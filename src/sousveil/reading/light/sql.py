@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from sousveil.model.text import Kept
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.light.page import Page
+from sousveil.reading.light.sql_branches import MOST_TOKENS, decisions
 from sousveil.reading.light.tokens import Token
 from sousveil.reading.rows import filled
 from sousveil.reading.textual import words
@@ -32,7 +33,9 @@ class _Walk:
         at = 0
         while at < len(self._tokens):
             word = self._tokens[at].text.lower()
-            if word == "create":
+            if word == "create" and self._word(at + 1) in {"trigger", "or"} and (end := self._trigger(at)) > at:
+                at = end
+            elif word == "create":
                 at = self._create(at + 1)
             elif word in {"insert", "replace"} and self._word(at + 1) == "into":
                 at = self._rows(at)
@@ -115,11 +118,33 @@ class _Walk:
             if first is not None:
                 self._page.claimed[self._tokens[at].start] = -1
             at += 1
-        if first is not None and at > start:
+        if first is not None and self._word(first) == "select" and self._has_from(first, at):
+            for token in self._tokens[first:at]:
+                self._page.claimed.pop(token.start, None)  # a query, and no rows that are written out
+            self._page.draft.conditions += decisions(self._page, self._tokens[start:at])
+        elif first is not None and at > start:
             self._hide(self._tokens[first].start, self._tokens[at - 1].end)
             if table is not None and self._word(first) != "select":
                 self._count(table, columns, _values(self._tokens[first + 1 : at]))
         return at
+
+    def _has_from(self, start: int, end: int) -> bool:
+        return any(token.text.lower() == "from" for token in self._tokens[start:end])
+
+    def _trigger(self, at: int) -> int:
+        """A trigger up to its end; where it is none, the same place."""
+        head = [self._word(at + step) for step in range(1, 5)]
+        if "trigger" not in head:
+            return at
+        end, body = at, False
+        while end < len(self._tokens) and end - at < MOST_TOKENS:
+            word = self._word(end)
+            body = body or word == "begin"
+            if (word == ";" and not body) or (word == "end" and self._word(end + 1) not in {"if", "case"}):
+                break
+            end += 1
+        self._page.draft.conditions += decisions(self._page, self._tokens[at:end])
+        return end
 
     def _named(self, at: int) -> tuple[Token | None, list[Token], int]:
         """A table and the columns named after it in brackets."""
