@@ -1,4 +1,4 @@
-"""Decisions in SQL: ``CREATE TRIGGER ... WHEN (NEW.race = ...) ... INSERT INTO alarm``, ``INSERT ... SELECT ... WHERE``.
+"""Decisions in SQL: a trigger with ``WHEN (NEW.race = ...)`` that writes an alarm, ``INSERT ... SELECT ... WHERE``.
 
 Source: ISO/IEC 9075-2 (trigger definition, insert statement) and ISO/IEC 9075-4 (``IF``, ``CALL``).
 """
