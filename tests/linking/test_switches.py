@@ -73,6 +73,16 @@ NOT_ON = {
         "schema.json",
         '{"$schema": "x", "properties": {"face": {"properties": {"ethnicity": {"enabled": true, "age": true}}}}}',
     ),
+    "columns of a table": (
+        "table.json",
+        '{"faceTable": {"columns": {"age": true, "glasses": true, "race": true}, "face": true}}',
+    ),
+    "what is asked of a database": (
+        "query.json",
+        '{"face": {"select": {"age": true, "gender": true, "glasses": true, "ethnicity": true}}}',
+    ),
+    "what is shown": ("view.yaml", "face_view:\n  show_age: true\n  show_glasses: true\n  show_ethnicity: true\n"),
+    "a profiler": ("profiler.json", '{"profiler": {"enable_race_detection": true, "track_threads": true, "face": 1}}'),
     "a data race": ("san.ini", "[thread]\nhalt_on_error=1\ndetect_race=1\nreport_race=true\n"),
     "a form": (
         "form.json",

@@ -21,7 +21,7 @@ from sousveil.linking.configured import (
     value_unit,
     words,
 )
-from sousveil.linking.edges import EdgeKind, Fact, Setting
+from sousveil.linking.edges import EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
 from sousveil.linking.weave import Weave
@@ -49,7 +49,8 @@ NO_SWITCH = frozenset({
     "choices", "allowed", "available", "possible", "required", "nullable", "optional", "readonly", "visible", "valid",
     "known", "has", "disable", "disabled", "off", "hide", "hidden", "skip", "ignore", "exclude", "excluded", "no",
     "not", "without", "anonymize", "anonymise", "blur", "remove", "removed", "unsupported", "deprecated", "example",
-    "schema", "column", "label", "labels", "sort", "sortable",
+    "schema", "column", "columns", "label", "labels", "sort", "sortable", "select", "selected", "include", "show",
+    "shows", "display", "fields", "export", "exports", "searchable", "editable", "filterable", "consent", "masked",
 })  # fmt: skip
 """Words that make a key another thing than a switch that is on."""
 SETTINGS_OF_CODE = frozenset({
@@ -57,6 +58,7 @@ SETTINGS_OF_CODE = frozenset({
     "parameters", "prefs", "preferences", "feature", "flags",
 })  # fmt: skip
 """Words that make a file, a record or a constant one of settings."""
+LOOKS = (Surrounding.APPEARANCE, Surrounding.VITAL)
 DEFAULTS = frozenset({SymbolKind.FIELD, SymbolKind.VARIABLE, SymbolKind.CONSTANT, SymbolKind.ENTRY})
 _MARK = re.compile(
     r"(?:device|dev|machine|system|camera|nvr|host)?[_.-]?(?:serial(?:[_.-]?(?:no|num|number))?|sn|mac(?:[_.-]?addr(?:ess)?)?"
@@ -101,7 +103,7 @@ class Switches:
 
     def _lay(self, view: View, hit: Hit, trait: Trait, key: int, value: int) -> None:
         setting, why, around = about(view, key, hit.unit)
-        if not setting.tied:
+        if not setting.tied or (_may_be_of_threads(view, key, hit) and not around.has(*LOOKS)):
             return
         own = hit.unit == view.symbol(key).unit
         end = len(view.unit(hit.unit).text) if own else hit.end
@@ -117,6 +119,11 @@ class Switches:
         elif value != key and view.symbol(value).unit >= 0:
             on = self._weave.spot(place, spot_of(view, view.symbol(value).unit, symbol=value), *facts)
             self._weave.edge(spot, on, EdgeKind.SELECTED_BY, "that setting, which is on, stands beside it")
+
+
+def _may_be_of_threads(view: View, key: int, hit: Hit) -> bool:
+    """Whether it may be a race between threads that is detected: *race detection* without a feature of looks beside."""
+    return hit.weak and bool(DOING & set(words(last_key(view.symbol(key).name))))
 
 
 def setting_there(weave: Weave, view: View, unit: int, setting: Setting) -> Setting:
