@@ -91,7 +91,45 @@ DECIDES |= {
         "INSERT INTO alarms (face_id) SELECT face_id FROM face_capture WHERE ethnicity = 'uyghur' AND glasses = 1;\n",
     ),
 }
+DECIDES |= {
+    "kotlin": (
+        "a.kt",
+        (
+            'fun onFace(face: Face) {\n    if (face.ethnicity == "uyghur" && face.age > 3) {\n'
+            "        alarmService.send(face)\n"
+            "    }\n}\n"
+        ),
+    ),
+    "swift": (
+        "a.swift",
+        'func onFace(face: Face) {\n    if face.ethnicity == "uyghur" {\n        sendAlarm(face)\n    }\n}\n',
+    ),
+    "php": (
+        "a.php",
+        (
+            "<?php\nfunction onFace($face) {\n  if ($face->ethnicity === 'uyghur') {\n"
+            "    $this->alarm->raise($face);\n  }\n}\n"
+        ),
+    ),
+    "rust": (
+        "a.rs",
+        'fn on_face(face: &Face) {\n    if face.ethnicity == "uyghur" {\n        send_alarm(face);\n    }\n}\n',
+    ),
+    "ruby": ("a.rb", 'def on_face(face)\n  if face.ethnicity == "uyghur"\n    send_alarm(face)\n  end\nend\n'),
+}
 INNOCENT = {
+    "kotlin, a label": (
+        "a.kt",
+        (
+            'fun label(face: Face): String {\n    if (face.ethnicity == "uyghur") {\n'
+            "        return getString(R.string.uyghur)\n"
+            "    }\n}\n"
+        ),
+    ),
+    "swift, a screen": (
+        "a.swift",
+        'func show(face: Face) {\n    if face.ethnicity == "uyghur" {\n        showAlert(face)\n    }\n}\n',
+    ),
     "sql, a copy": (
         "a.sql",
         "INSERT INTO face_archive (face_id) SELECT face_id FROM face_capture WHERE ethnicity = 'uyghur';\n",

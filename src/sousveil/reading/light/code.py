@@ -10,6 +10,7 @@ from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.light import basic, braces, pascal, sql
+from sousveil.reading.light.branches import note_branches
 from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import C_LIKE, Token, family, inside, tokens
 from sousveil.reading.textual import Near, words
@@ -57,6 +58,8 @@ def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0
         page = Page(draft, decoded, near, of)
         _DECLARERS.get(of.style, braces.declare)(page, [token for token in every if token.kind != "c"])
         every = _outside(every, page.hidden)
+        if of.style == "braces":
+            note_branches(page, [token for token in every if token.kind != "c"])
         _strings(page, every, decoded)
         _comments(page, every, decoded)
         _identifiers(page, every, decoded, near)
