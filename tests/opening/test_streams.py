@@ -192,6 +192,12 @@ def test_lzip_and_lzop_check_what_comes_out():
     assert look(bytes(changed)).codes == ["checksum-differs"]
 
 
+def test_lzop_files_in_a_row():
+    opened = look(lzop_build(b"one " * 90, name=b"first") + lzop_build(b"two " * 90, name=b"second"))
+    assert opened.files("lzop") == {b"first": b"one " * 90 + b"two " * 90}
+    assert not opened.gaps
+
+
 def test_lzop_with_an_extra_field():
     opened = look(lzop_build(b"text" * 90, extra=b"words of its own"))
     assert opened.kinds("comment") == [b"words of its own"]

@@ -182,7 +182,8 @@ def test_sparse_maps_that_do_not_fit(form, runs):
     assert opened.anywhere(runs[0][1])
 
 
-def test_a_hole_meets_the_limit():
-    opened = look(sparse(b"holes", [(0, b"text")], 1 << 50, "old") + END, Limits(ratio=2, ratio_from=5000))
-    assert opened.codes == ["budget-spent"]
-    assert opened.leaves[0].size == 5000
+def test_holes_that_no_limit_allows_are_left_out():
+    runs = [(0, b"before"), (1 << 32, b"behind")]
+    opened = look(sparse(b"holes", runs, 1 << 33, "0.1") + END, Limits(ratio=2, ratio_from=5000))
+    assert opened.codes == ["sparse-member"]
+    assert opened.files("tar-member") == {b"holes": b"beforebehind"}

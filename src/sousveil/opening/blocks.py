@@ -135,15 +135,24 @@ class LzopHeader:
 
 
 def _lzop(stored: memoryview, room: int, sink: Sink) -> Decoded:
-    try:
-        header = LzopHeader(stored)
-    except (ValueError, IndexError):
-        return collected(sink, len(stored), State.DAMAGED)
-    except struct.error:
-        return collected(sink, len(stored), State.TRUNCATED)
-    used, state = _lzop_blocks(stored, header, room, sink)
+    """All files that follow each other, as ``lzop -d`` joins them."""
+    used, state = 0, State.WHOLE
+    asides: list[tuple[int, int]] = []
+    name: bytes | None = None
+    while state is State.WHOLE and len(asides) < _ASIDES and bytes(stored[used : used + len(LZOP)]) == LZOP:
+        try:
+            header = LzopHeader(stored[used:])
+        except (ValueError, IndexError, struct.error) as error:
+            # After a whole file, bytes that only look like another's beginning are left to whoever looks next.
+            if not used:
+                used, state = len(stored), State.DAMAGED if isinstance(error, ValueError) else State.TRUNCATED
+            break
+        name = name if used else header.name
+        asides += [(used + offset, length) for offset, length in header.asides]
+        end, state = _lzop_blocks(stored[used:], header, room, sink)
+        used += end
     decoded = collected(sink, used, state)
-    decoded.name, decoded.asides = header.name, header.asides
+    decoded.name, decoded.asides = name, asides
     return decoded
 
 

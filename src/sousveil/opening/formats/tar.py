@@ -217,11 +217,18 @@ class _Reader:
 
     def _sparse(self, header: _Header, start: int, end: int) -> Iterator[Blob | Gap]:
         """A member with its holes filled; as it is stored, with a gap, where its map cannot be understood."""
+        why, runs = "", list[tuple[int, int]]()
         try:
             runs = header.sparse.runs(end - start) if header.sparse else pax_runs(header.said, self._data[start:end])
         except ValueError as error:
+            why = str(error)
+        size = sum(length for _, length in runs)
+        if size > self._desk.budget.room(end - start):
+            # Cut, it would leave out what is stored behind a hole that is larger than any limit.
+            why = f"{size} bytes with its holes"
+        if why:
             yield self._desk.stored("tar-member", start, end, name=header.name, index=header.index)
-            yield self._desk.gap("sparse-member", inner=header.layer, detail=str(error))
+            yield self._desk.gap("sparse-member", inner=header.layer, detail=why)
             self._desk.account.claim(start, end)
         else:
             yield from self._desk.unpacked(
