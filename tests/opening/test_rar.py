@@ -129,3 +129,15 @@ def test_packed_members_of_which_a_tool_gives_some():
     opened = {item.name: bytes(item.data) for item in items if hasattr(item, "leaf") and item.leaf}
     assert opened == {b"a": b"it came", b"b": b"packed too"}
     assert [gap.code for gap in items if hasattr(gap, "code")] == ["tool-failed", "unsupported-method"]
+
+
+def test_tool_that_ends_well_and_gives_nothing():
+    items = list(open_bytes(PACKED, LIMITS, outside=Unpacks({b"a": b"stored"})))
+    assert [gap.code for gap in items if hasattr(gap, "code")] == ["unsupported-method"]
+    assert [blob.name for blob in items if isinstance(blob, Blob) and blob.state is BlobState.OPAQUE] == [b"b"]
+
+
+def test_packed_members_that_go_on_in_another_volume():
+    opened = look(rar.archive5(rar.file5(b"a", b"half of it", method=3, flags=0x10), end=1))
+    assert opened.codes == ["part-of-set", "part-of-set"]
+    assert opened.files("unsupported") == {b"a": b"half of it"}

@@ -9,6 +9,7 @@ import contextlib
 import itertools
 import mmap
 import os
+import re
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -23,6 +24,8 @@ from sousveil.opening.tools import Tool
 
 _SMALL = 1 << 20
 _SAID = 300  # characters of what a tool said, in a gap
+_PLACES = re.compile(r"/\S*/sousveil-[^/\s]+/(?:[^/\s]+/)*")
+"""Folders of ours in what a tool said: they are others in each run."""
 
 
 class Result:
@@ -187,7 +190,7 @@ def _judged(tool: Tool, answer: Answer, password: str | None) -> tuple[str, str]
         return "tool-stopped", f"{tool.name}: limit {answer.stopped}"
     if answer.status in tool.good:
         return "", ""
-    said = answer.errors.decode("utf-8", "backslashreplace").strip() or "it said nothing"
+    said = _PLACES.sub("", answer.errors.decode("utf-8", "backslashreplace")).strip() or "it said nothing"
     if password:
         said = said.replace(password, "…")
     how = f"exit code {answer.status}" if answer.status >= 0 else f"ended by {_signal(-answer.status)}"

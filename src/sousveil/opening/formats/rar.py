@@ -91,6 +91,9 @@ class _Reader:
         here = Missing(block.start, stop, block.name, index)
         if block.encrypted:
             self._locked.append(here)
+        elif not block.stored and (block.before or block.follows):
+            desk.account.claim(block.start, stop)
+            yield desk.closed("unsupported", block.start, stop, name=block.name, index=index)
         elif not block.stored:
             self._packed.append(here)
         else:
@@ -116,5 +119,7 @@ class _Reader:
             names = "the names are encrypted too" if self._locked[0].name is None else f"{len(self._locked)} members"
             yield desk.gap("encrypted", size=size, detail=names)
         missing = self._packed if locked else self._packed + self._locked
+        if locked:  # a tool without a password may leave anything under their names
+            self._read |= {one.name for one in self._locked if one.name is not None}
         if missing:
             yield from rest_by_tool(desk, UNAR, "rar-unpacked", missing, self._read, "packed by RAR")

@@ -95,7 +95,8 @@ def rest_by_tool(
         elif part.name not in read:
             came.add(part.name)
             yield part
-    left = [one for one in missing if failed and (one.name is None or one.name not in came)]
+    few = failed or len(came) < len({one.name for one in missing})
+    left = [one for one in missing if few and (one.name is None or one.name not in came)]
     for one in missing:
         desk.account.claim(one.start, one.end)
     for one in left:
