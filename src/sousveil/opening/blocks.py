@@ -26,6 +26,8 @@ _LZ4_LEGACY_BLOCK = 8 << 20
 _LZ4_LEGACY_BOUND = _LZ4_LEGACY_BLOCK + _LZ4_LEGACY_BLOCK // 255 + 16
 _SKIPPABLE = b"\x2a\x4d\x18"
 LZOP = b"\x89LZO\x00\r\n\x1a\n"
+_ASIDES = 65_536
+"""After so many of them the rest of a stream is left to be opened on its own."""
 _LZOP_BLOCK = 64 << 20
 _LZIP_TRAILER = struct.Struct("<IQQ")
 _LZW_TABLE = 512 << 20
@@ -65,12 +67,15 @@ def _lz4(stored: memoryview, room: int, sink: Sink) -> Decoded:
             length = int.from_bytes(stored[used + 4 : used + 8], "little")
             end = used + 8 + length
             state = State.WHOLE if end <= len(stored) else State.TRUNCATED
-            asides.append((used + 8, min(end, len(stored)) - used - 8))
+            if min(end, len(stored)) > used + 8:
+                asides.append((used + 8, min(end, len(stored)) - used - 8))
             used = min(end, len(stored))
+            if len(asides) >= _ASIDES:
+                break
         else:
             break
     decoded = collected(sink, used, state)
-    decoded.asides = [(offset, length) for offset, length in asides if length > 0]
+    decoded.asides = asides
     return decoded
 
 

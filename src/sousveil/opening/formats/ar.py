@@ -16,6 +16,8 @@ from sousveil.opening.gaps import printable
 _MAGIC, _THIN = b"!<arch>\n", b"!<thin>\n"
 _HEADER = 60
 _NUMBER = re.compile(rb"([0-9]{1,10}) *")
+_NAME_END = re.compile(rb"/?[\n\0]")
+_LONGEST_NAME = 1 << 12
 _LONGEST = 1 << 24
 """A table of names larger than this is not read."""
 _SYMBOLS = {b"/", b"/SYM64/", b"__.SYMDEF", b"__.SYMDEF SORTED", b"__.SYMDEF_64", b"/<ECSYMBOLS>/", b"/<XFGHASHMAP>/"}
@@ -65,6 +67,7 @@ class Ar:
                 elif end > start + skip:
                     yield desk.aside(start + skip, end)
             elif thin:
+                desk.budget.member()
                 yield desk.gap("link-outside", inner=layer, size=length, detail=f"-> {printable(name)}")
             else:
                 yield desk.stored(layer.kind, start + skip, end, name=name, index=index)
@@ -79,5 +82,7 @@ def _name(raw: bytes, begin: bytes, names: bytes) -> tuple[bytes, int]:
     if (long := re.fullmatch(rb"#1/([0-9]{1,4})", raw)) and int(long[1]) <= len(begin):
         return begin[: int(long[1])].rstrip(b"\0"), int(long[1])
     if (offset := re.fullmatch(rb"/([0-9]{1,9})", raw)) and int(offset[1]) < len(names):
-        return re.split(rb"/?[\n\0]", names[int(offset[1]) :], maxsplit=1)[0], 0
+        start = int(offset[1])
+        end = _NAME_END.search(names, start, start + _LONGEST_NAME)
+        return names[start : end.start() if end else start + _LONGEST_NAME], 0
     return (raw[:-1] if raw.endswith(b"/") and len(raw) > 1 and raw not in _SYMBOLS else raw), 0

@@ -9,7 +9,7 @@ from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk, suffix_off
 
 _FIRST_LOOK = 64
-_MOST = 64 << 20
+_RATIO = 1000
 _PIECE = 64 << 10
 
 
@@ -21,6 +21,7 @@ class Brotli:
     first = b""
     recognised = "it has no magic number: a stream of 64 bytes or more that decodes and ends with the last byte"
     limits: tuple[str, ...] = (
+        "Streams that grow to more than a thousand times their size are not recognised.",
         "Streams that are cut short, damaged, shorter than 64 bytes or followed by anything are not recognised.",
     )
 
@@ -40,9 +41,9 @@ class Brotli:
 
 
 def _ends_well(data: memoryview) -> bool:
-    pump, came, at = brotli.Decompressor(), 0, 0
+    pump, came, at, most = brotli.Decompressor(), 0, 0, _PIECE + _RATIO * len(data)
     try:
-        while not pump.is_finished() and came <= _MOST:
+        while not pump.is_finished() and came <= most:
             piece = b""
             if pump.can_accept_more_data():
                 if at >= len(data):
@@ -52,4 +53,4 @@ def _ends_well(data: memoryview) -> bool:
             came += len(pump.process(piece, output_buffer_limit=_PIECE))
     except brotli.error:
         return False
-    return at >= len(data) and came > 0
+    return bool(pump.is_finished()) and at >= len(data) and came > 0

@@ -61,7 +61,8 @@ class _Cabinet:
         data = desk.data
         fields = _HEADER.unpack_from(data)
         self.size, at_files, count, files, flags = fields[2], fields[4], fields[8], fields[9], fields[10]
-        self._desk, self._number = desk, fields[12]
+        self._desk = desk
+        self._blocks = len(data) // 8  # more of them there cannot be, unless folders share them
         self.asides: list[tuple[int, int]] = []
         at, in_folder, self._reserved = _HEADER.size, 0, 0
         if flags & _RESERVE:
@@ -136,7 +137,8 @@ class _Cabinet:
         """Where the blocks of a folder end."""
         data = self._desk.data
         for _ in range(blocks):
-            if at + 8 > len(data):
+            if at + 8 > len(data) or self._blocks <= 0:
                 break
+            self._blocks -= 1
             at += 8 + self._reserved + int.from_bytes(data[at + 4 : at + 6], "little")
         return min(at, len(data))

@@ -114,6 +114,7 @@ class Cpio:
     @staticmethod
     def _member(desk: Desk, header: _Header, name: bytes, index: int, start: int) -> Iterator[Blob | Gap]:
         layer = Layer(kind="cpio-member", name=name, index=index)
+        desk.budget.member()
         stop = min(start + header.size, len(desk.data))
         kind = stat.S_IFMT(header.mode)
         if kind == stat.S_IFLNK and header.size <= _LONGEST:

@@ -78,6 +78,7 @@ class _Reader:
         desk, index = self._desk, self._index
         self._index += 1
         layer = Layer(kind="rar-member", name=block.name, index=index)
+        desk.budget.member()
         if block.folder:
             return
         if block.before or block.follows:

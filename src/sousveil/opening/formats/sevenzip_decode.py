@@ -16,7 +16,7 @@ from sousveil.opening.pump import State
 from sousveil.opening.sink import Sink
 from sousveil.opening.transforms import parse
 
-_SLOWEST = 24
+_SLOWEST = 21
 """Of the logarithm of how often a password is hashed; 7-Zip writes 19."""
 _PIECE = 1 << 20
 

@@ -189,7 +189,8 @@ class Reader:
         bound = {into for into, _ in binds}
         free = [n for n in range(ins) if n not in bound]
         packed = free if left == 1 else [self.number() for _ in range(left)]
-        if sorted(packed) != free or left < 1 or any(out >= count for _, out in binds):
+        ends = {out for _, out in binds}
+        if sorted(packed) != free or left < 1 or len(ends) < len(binds) or max(ends, default=0) >= count:
             raise ValueError("streams that are tied to nothing")
         return Folder(coders, binds, packed)
 

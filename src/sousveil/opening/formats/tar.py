@@ -190,6 +190,8 @@ class _Reader:
                 yield from self._extended(header, start, end)
             return
         self._said = {}
+        if header.kind in {b"1", b"2", b"3", b"4", b"5", b"6"}:
+            self._desk.budget.member()
         if header.kind in {b"1", b"2"}:
             inside = self._stays_inside(header)
             detail = f"-> {printable(header.link)}"
