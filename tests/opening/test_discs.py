@@ -112,9 +112,9 @@ def test_udf_in_any_allocation(allocation, metadata):
 
 
 def test_udf_parts_that_were_never_written():
-    opened = look(udf({b"a/b": TEXT}, (LONG,), holes=True))
-    assert opened.codes == ["sparse-member"]
-    assert opened.anywhere(TEXT)
+    opened = look(udf({b"a/b": TEXT, b"c/d": b""}, (LONG,), holes=True))
+    assert not opened.gaps
+    assert opened.files("udf-member") == {b"a/b": TEXT + bytes(4096), b"c/d": bytes(4096)}
 
 
 def test_udf_without_a_file_set():

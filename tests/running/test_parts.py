@@ -1,12 +1,15 @@
 """Parts that are packed in a leaf: quoted where they stand, once, and checked again."""
 
+import base64
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from sousveil.model.place import Place
 from sousveil.proving import Result, verify
+from sousveil.reporting.commands import recipe
 from sousveil.running.examine import _outside
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
@@ -24,6 +27,7 @@ BUNDLES = {
         [(b".debug_str", 0x800, elf.packed(b"\0".join((b"FACE_ETHNICITY_UYGHUR",) * 40), elf.ZLIB))]
     ),
     "asar": lambda: asar.build({b"dist/face.json": SETTINGS}),
+    "text": lambda: b"#!/bin/sh\nSETTINGS='" + base64.b64encode(SETTINGS + b"\n" * 600) + b"'\n",
     "qt": lambda: qt_resources.build({b"face/face.json": SETTINGS}, 3, (qt_resources.ZLIB,)),
     "pyinstaller": lambda: pyinstaller.archive(
         [Entry(b"face", pyinstaller.code("class FaceEthnicity(Enum):\n  UYGHUR = 1\n  HAN = 2\n"), b"s")]
@@ -53,6 +57,13 @@ def test_what_a_bundle_holds_is_quoted_once_and_holds(name, tmp_path: Path):
     checks = verify(report, [target])
     assert any(check.quote for check in checks)
     assert {check.result for check in checks} == {Result.HOLDS}
+    commands = recipe(report.targets[0], report.targets[0].findings[0].evidence[:1])
+    assert commands is not None
+    done = subprocess.run(
+        ["sh", "-c", "\n".join(commands.lines)], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    said = next(line.partition("# ")[2] for line in commands.lines if line.startswith("sha256sum"))
+    assert done.stdout.startswith(said)
 
 
 def test_files_kept_beside_an_archive_are_missed_only_where_they_are_not_there(tmp_path: Path):

@@ -152,7 +152,7 @@ def _unpack(transform: str) -> str | None:
             steps.append(f"head -c {parameter}")
         elif name == "prefix" and _HEX.fullmatch(parameter):
             written = "".join(f"\\{byte:03o}" for byte in bytes.fromhex(parameter))
-            steps.append(f"{{ printf '{written}'; cat; }}")
+            steps.append(f"sh -c 'printf \"{written}\"; cat'")
         elif name == "pieces" and _PIECES.fullmatch(parameter) and parameter.count(",") < _MOST_PIECES:
             runs = ",".join("({},{})".format(*run.split("+")) for run in parameter.replace("zeros", "-1").split(","))
             expression = f'b"".join(d[a:a+n] if a>=0 else bytes(n) for a,n in [{runs}])'

@@ -86,11 +86,12 @@ def build(
             runs = struct.pack("<II", len(data), place(data))
         else:
             allocation = LONG
-            pieces = [data[half:], data[:half]] if half else [data]
+            pieces = [data[half:], data[:half]] if half else [data] if data else []
             blocks = [place(piece) for piece in pieces][::-1]
             runs = b"".join(long_run(len(p), block) for p, block in zip(pieces[::-1], blocks, strict=True))
             runs += long_run(1 << 30 | 4096, 0) if holes else b""
-        put(entry(5, len(data), runs, allocation, at, extended=bool(number & 1)), at)
+        size = len(data) + (4096 if holes and allocation == LONG else 0)
+        put(entry(5, size, runs, allocation, at, extended=bool(number & 1)), at)
         inside = identifier("", 1, 0xA, own) + identifier(last, at, 0, own) + identifier("gone", 9, 4, own)
         put(entry(4, len(inside), inside, EMBEDDED, at + 1), at + 1)
         root += identifier(folder, at + 1, 2, own)

@@ -10,7 +10,7 @@ from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.links import stays_inside
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError
-from sousveil.opening.transforms import AGAIN, head, pieces
+from sousveil.opening.transforms import AGAIN, HOLE, head, pieces
 
 SECTOR = 2048
 MOST_RUNS = 500
@@ -21,19 +21,18 @@ Run = tuple[int, int]
 
 
 class DiscFile(NamedTuple):
-    """A file: its path, the runs that hold it in their order, its size, and whether parts of it were never written."""
+    """A file: its path, the runs that hold it in their order (at ``HOLE`` those never written), and its size."""
 
     path: bytes
     runs: tuple[Run, ...]
     size: int
-    holes: bool = False
 
 
 def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     """``runs`` with neighbours that follow each other made one, empty ones left out."""
     found: list[Run] = []
     for start, length in runs:
-        if found and sum(found[-1]) == start:
+        if found and start != HOLE and found[-1][0] != HOLE and sum(found[-1]) == start:
             found[-1] = (found[-1][0], found[-1][1] + length)
         elif length:
             found.append((start, length))
@@ -80,23 +79,23 @@ class Members:
         layer = Layer(kind=self._kind, name=file.path, index=self._index)
         there = joined((at, min(length, size - at)) for at, length in runs if at < size)
         for at, length in there:
-            desk.account.share(at, at + length)
-        if len(there) <= 1:
+            if at != HOLE:
+                desk.account.share(at, at + length)
+        if not there or (len(there) == 1 and there[0][0] != HOLE):
             start, length = there[0] if there else (0, 0)
             yield desk.stored(self._kind, start, start + length, name=file.path, index=self._index)
         else:
             yield from self._scattered(file, there)
         found = sum(length for _, length in there)
-        if file.holes:
-            yield desk.gap("sparse-member", inner=layer)
-        elif found < file.size:
+        if found < file.size:
             yield desk.gap("truncated", size=file.size - found, inner=layer)
 
     def _scattered(self, file: DiscFile, runs: tuple[Run, ...]) -> Iterator[Blob | Gap]:
         """A file in several runs."""
         desk = self._desk
-        start, end = min(at for at, _ in runs), max(at + length for at, length in runs)
-        transform = pieces((at - start, length) for at, length in runs)
+        stored = [(at, at + length) for at, length in runs if at != HOLE]
+        start, end = (min(stored)[0], max(stop for _, stop in stored)) if stored else (0, 0)
+        transform = pieces((HOLE if at == HOLE else at - start, length) for at, length in runs)
         try:
             decoded = desk.decode(transform, start, end)
         except NoRoomError as error:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sousveil.model.gap import Gap
 from sousveil.opening.formats.disc import DiscFile, Run, joined, link
 from sousveil.opening.formats.format import Desk
+from sousveil.opening.transforms import HOLE
 
 KIND = "udf-member"
 _ANCHOR, _PARTITION, _LOGICAL, _END = 2, 5, 6, 8
@@ -27,12 +28,11 @@ _MARKS = 32768
 
 
 class _Entry(NamedTuple):
-    """A file entry: its type, its size, the runs that hold it, whether some of it was never recorded."""
+    """A file entry: its type, its size, the runs that hold it, at ``HOLE`` those that were never recorded."""
 
     type: int
     size: int
     runs: tuple[Run, ...]
-    holes: bool
 
 
 class _Partition(NamedTuple):
@@ -182,7 +182,7 @@ class Udf:
             return spans
         skip = block * self.block
         for start, size in self._partitions[partition].runs:
-            if skip < size and length:
+            if skip < size and length and start != HOLE:
                 spans.append((start + skip, min(size - skip, length)))
                 length -= spans[-1][1]
             skip = max(skip - size, 0)
@@ -200,15 +200,14 @@ class Udf:
         start = at + header + attributes
         self._desk.account.share(at, min(start, at + self.block) if flags == _EMBEDDED else at + self.block)
         if flags == _EMBEDDED:
-            return _Entry(self._data[at + 27], size, ((start, min(length, size)),), holes=False)
-        runs, holes = self._runs(start, length, flags, partition)
-        return _Entry(self._data[at + 27], size, _cut(runs, size), holes)
+            return _Entry(self._data[at + 27], size, ((start, min(length, size)),))
+        return _Entry(self._data[at + 27], size, _cut(self._runs(start, length, flags, partition), size))
 
-    def _runs(self, start: int, length: int, flags: int, partition: int) -> tuple[list[Run], bool]:
-        """The runs that a list of allocation descriptors names; whether some were never recorded."""
+    def _runs(self, start: int, length: int, flags: int, partition: int) -> list[Run]:
+        """The runs that a list of allocation descriptors names."""
         layout = struct.Struct("<IIH6x" if flags == 1 else "<II")
         runs: list[Run] = []
-        holes, stop, lists = False, start + length, 0
+        stop, lists = start + length, 0
         while start + layout.size <= min(stop, len(self._data)) and len(runs) < _MOST_RUNS and self._left > 0:
             self._left -= layout.size
             fields = layout.unpack_from(self._data, start)
@@ -228,8 +227,8 @@ class Udf:
             elif kind == 0:
                 runs += self._spans(of, fields[1], size)
             else:
-                holes = True
-        return runs, holes
+                runs.append((HOLE, size))
+        return runs
 
     def files(self) -> Iterator[DiscFile | Gap]:
         """The files in the order of the folders; links as gaps."""
@@ -256,17 +255,17 @@ class Udf:
             elif entry.type == _LINK_TYPE:
                 yield link(desk, KIND, path, _points_to(self._bytes(entry)))
             else:
-                yield DiscFile(path, entry.runs, entry.size, entry.holes)
+                yield DiscFile(path, entry.runs, entry.size)
 
     def _bytes(self, entry: _Entry) -> bytes:
         length = sum(length for _, length in entry.runs)
         self._left -= length
         if length > _LONGEST or self._left < 0:
             return b""
-        return b"".join(bytes(self._data[at : at + length]) for at, length in entry.runs)
+        return b"".join(bytes(self._data[at : at + length]) for at, length in entry.runs if at != HOLE)
 
     def _folder(self, path: bytes, entry: _Entry) -> Iterator[tuple[bytes, int, int]]:
-        for start, length in joined(entry.runs):
+        for start, length in joined(run for run in entry.runs if run[0] != HOLE):
             self._desk.account.share(start, start + length)
         data = memoryview(self._bytes(entry))
         at = 0
