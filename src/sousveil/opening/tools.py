@@ -85,8 +85,15 @@ UPX = Tool(
     ("-d", "-q", "-o", f"{OUTPUT}/unpacked", INPUT),
     (("upx", "the program as it was before it was packed"),),
 )
+UNSQUASHFS = Tool(
+    "unsquashfs",
+    ("unsquashfs",),
+    "squashfs-tools",
+    ("-no-progress", "-quiet", "-no-xattrs", "-processors", "1", "-force", "-dest", OUTPUT, INPUT),
+    (("squashfs", "AppImages, snaps and the like"),),
+)
 
-TOOLS: tuple[Tool, ...] = (UNAR, SEVENZIP, UPX)
+TOOLS: tuple[Tool, ...] = (UNAR, SEVENZIP, UPX, UNSQUASHFS)
 """Every tool that a format may ask for."""
 
 

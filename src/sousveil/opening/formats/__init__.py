@@ -63,6 +63,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("qt_resources", "QtResources", b"q", b"qres"),
     Entry("pyz", "Pyz", b"P", b"PYZ"),
     Entry("pyinstaller", "PyInstaller", b"M\x7f\xce\xcf\xfe\xca\xbe", zero=True),
+    Entry("squashfs", "Squashfs", b"h", b"hsqs"),
     Entry("iso9660", "Iso9660", mark=(0x8001, b"CD001")),
     Entry("udf", "Udf", mark=(0x8001, b"BEA01")),
     Entry("net_bundle", "NetBundle", b"M\x7f\xcf\xca", zero=True),

@@ -14,6 +14,7 @@ from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob, all_equal
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.pe import overlay
+from sousveil.opening.formats.squashfs import Squashfs
 from sousveil.opening.formats.zip_directory import find_end
 
 _MARK = b"\x7fELF"
@@ -148,7 +149,11 @@ class Elf:
             program = desk.stored("program", 0, found.end)
             program.name = desk.blob.name
             yield program
-            if not all_equal(desk.data[found.end :]):
+            rest = desk.data[found.end :]
+            if Squashfs().accepts(rest, bytes(rest[:512])):  # an AppImage
+                desk.account.claim(found.end, len(desk.data))
+                yield desk.stored("overlay", found.end, len(desk.data))
+            elif not all_equal(rest):
                 yield from overlay(desk, "overlay", found.end, len(desk.data))
             return
         desk.leaf = True
