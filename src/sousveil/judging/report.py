@@ -80,10 +80,13 @@ def judge(
     coverage = coverage_of((item.record for item in examined), sum(e.bytes for e in entries if e.code in UNOPENED))
     listed = merged(entries)
     subject = "This folder" if facts.folder else "This file"
+    if any(signature.state == "valid" for signature in facts.signatures):
+        subject = "This software"
     verdict = verdict_of(findings, listed, coverage, subject, looked_at(examined, listed))
+    told = Provenance(from_=facts.source, by=facts.by, when=facts.when, signatures=facts.signatures)
     return TargetReport(
         name=facts.name, sha256=facts.sha256, size=facts.size, folder=facts.folder,
-        provenance=Provenance(from_=facts.source, by=facts.by, when=facts.when), verdict=verdict,
+        provenance=told, verdict=verdict,
         blobs=quoter.entries(),
         findings=tuple(findings), questions=questions_for(set(verdict.stages), verdict.traits), statements=(),
         gaps=listed, coverage=coverage, discards=discards,

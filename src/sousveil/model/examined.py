@@ -4,6 +4,7 @@ import msgspec
 
 from sousveil.model.hit import Hit
 from sousveil.model.place import BlobRecord
+from sousveil.model.report import Signature
 from sousveil.model.text import Reading
 
 
@@ -32,3 +33,4 @@ class TargetFacts(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     by: str = ""
     when: str = ""
+    signatures: tuple[Signature, ...] = ()

@@ -28,6 +28,7 @@ class ToolHealth(msgspec.Struct, frozen=True):
     program: str
     package: str
     opens: tuple[tuple[str, str], ...]
+    checks: str = ""
 
 
 class Health(msgspec.Struct, frozen=True):
@@ -46,4 +47,4 @@ class Health(msgspec.Struct, frozen=True):
     @property
     def whole(self) -> bool:
         """Whether nothing is missing."""
-        return not self.missing and not self.closed and all(one.opens is Openness.FULLY for one in self.formats)
+        return not self.missing and not self.closed and all(one.program for one in self.tools)

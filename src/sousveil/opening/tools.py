@@ -30,6 +30,7 @@ class Tool(NamedTuple):
     folders    where the program may be besides the usual places
     needs      folders that it reads and runs from besides those of the system
     reads      files and folders that it also reads: settings of the system
+    checks     what else it is needed for: a phrase, ``""`` where nothing
     """
 
     name: str
@@ -44,6 +45,7 @@ class Tool(NamedTuple):
     folders: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    checks: str = ""
 
     @property
     def remedy(self) -> str:
@@ -92,8 +94,19 @@ UNSQUASHFS = Tool(
     ("-no-progress", "-quiet", "-no-xattrs", "-processors", "1", "-force", "-dest", OUTPUT, INPUT),
     (("squashfs", "AppImages, snaps and the like"),),
 )
+_TRUSTED = "/etc/ssl/certs/ca-certificates.crt"
+AUTHENTICODE = Tool(
+    "osslsigncode",
+    ("osslsigncode",),
+    "osslsigncode",
+    ("verify", "-in", INPUT, "-CAfile", _TRUSTED, "-TSA-CAfile", _TRUSTED),
+    (),
+    good=(0, 1),
+    reads=(_TRUSTED, "/etc/ssl/openssl.cnf"),
+    checks="signatures of programs and installers for Windows",
+)
 
-TOOLS: tuple[Tool, ...] = (UNAR, SEVENZIP, UPX, UNSQUASHFS)
+TOOLS: tuple[Tool, ...] = (UNAR, SEVENZIP, UPX, UNSQUASHFS, AUTHENTICODE)
 """Every tool that a format may ask for."""
 
 

@@ -65,6 +65,7 @@ def _tools(page: Page, health: Health) -> None:
     for tool in health.tools:
         there = tool.program or f"not here (Debian: {tool.package})"
         page.text(page.own(f"{tool.name}  {there}"), first="  [x] " if tool.program else "  [ ] ", rest="      ")
-        page.text(page.own("; ".join(f"{form}: {what or _ALL}" for form, what in tool.opens)), first="      ")
+        what = [f"{form}: {what or _ALL}" for form, what in tool.opens] + [tool.checks] * bool(tool.checks)
+        page.text(page.own("; ".join(what)), first="      ")
     if health.closed:
         page.text(page.own(f"They are not run: {health.closed}"), first="  ", style="ochre")

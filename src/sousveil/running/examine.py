@@ -14,12 +14,14 @@ from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.hit import Hit
 from sousveil.model.limits import Limits
 from sousveil.model.place import BlobRecord, BlobState, Layer, Place
+from sousveil.model.report import Signature
 from sousveil.model.text import Reading
 from sousveil.model.words import Step
 from sousveil.opening import Blob, Entry, open_entry
 from sousveil.opening.gaps import gap
 from sousveil.opening.outside import Outside
 from sousveil.opening.randomness import looks_encrypted
+from sousveil.opening.signatures import look
 from sousveil.reading.reader import Reader
 from sousveil.reading.registry import recognise
 from sousveil.running.tools import LateMatcher
@@ -92,7 +94,7 @@ class Examiner:
         desk.begin(number)
         walk = _Walk(self, self._entries[number], desk, care or Care())
         yield from walk.run()
-        yield Done(number, walk.sha256)
+        yield Done(number, walk.sha256, walk.signatures)
 
     def leaf(self, blob: Blob, path: str, *, quoted: bool = False) -> tuple[Examined, list[Gap]]:
         """A leaf after sifting, reading and matching, and what was lost on the way.
@@ -165,6 +167,7 @@ class _Walk:
         self._examined: list[Examined] = []
         self._gaps: list[Gap] = []
         self.sha256 = ""
+        self.signatures: tuple[Signature, ...] = ()
 
     def run(self) -> Iterator[Message]:
         """Pieces; ``sha256`` is that of the outermost file when they are through."""
@@ -219,6 +222,8 @@ class _Walk:
             self._examined.append(examined)
             if examined.record.sha256:
                 self._quoted.update(above.number for above in _ancestors(blob))
+        if self._examiner.first and blob.parent is None and not self._entry.path:
+            self.signatures = look(blob.data, self._examiner.outside or Outside())
         if aside is not None:
             aside.join()
 

@@ -29,7 +29,10 @@ def look(tools: Iterable[Tool] = TOOLS) -> Health:
         missing=missing,
         closed=closed,
         formats=tuple(sorted((_format(form.name, lacking) for form in FORMATS), key=lambda one: one.name)),
-        tools=tuple(ToolHealth(tool.name, str(found.get(tool.name, "")), tool.package, tool.opens) for tool in tools),
+        tools=tuple(
+            ToolHealth(tool.name, str(found.get(tool.name, "")), tool.package, tool.opens, tool.checks)
+            for tool in tools
+        ),
         mend=_INSTALL.format(" ".join(packages)) if packages else "",
     )
 

@@ -7,6 +7,7 @@ import msgspec
 from sousveil.model.examined import Examined
 from sousveil.model.gap import Gap
 from sousveil.model.hit import Hit
+from sousveil.model.report import Signature
 from sousveil.model.words import Step
 from sousveil.running import wire
 
@@ -22,6 +23,7 @@ class Merge:
 
     def __init__(self, entries: int) -> None:
         self.sha256 = [""] * entries
+        self.signatures: tuple[Signature, ...] = ()
         self.fences: wire.Fences | None = None
         self._examined: list[list[Examined]] = [[] for _ in range(entries)]
         self._gaps: list[list[Gap]] = [[] for _ in range(entries)]
@@ -33,6 +35,7 @@ class Merge:
             self._gaps[message.entry] += message.gaps
         elif isinstance(message, wire.Done):
             self.sha256[message.entry] = message.sha256
+            self.signatures += message.signatures
             return message.entry
         elif self.fences is None or len(message.missing) > len(self.fences.missing):
             self.fences = message

@@ -207,6 +207,7 @@ def _judge(target: Path, outcome: _Outcome, options: Options, tools: Tools, *, f
         source=options.source,
         by=options.by,
         when=options.when,
+        signatures=outcome.merge.signatures,
     )
     gaps = outcome.gaps
     if first and outcome.missing:

@@ -13,6 +13,7 @@ import msgspec
 
 from sousveil.model.examined import Examined
 from sousveil.model.gap import ALL_STAGES, Gap
+from sousveil.model.report import Signature
 from sousveil.model.words import Step
 
 _HEAD = struct.Struct("<Q")
@@ -35,10 +36,14 @@ class Piece(msgspec.Struct, frozen=True, tag=True):
 
 
 class Done(msgspec.Struct, frozen=True, tag=True):
-    """Worker to parent: the entry is finished. ``sha256`` is that of the outermost file, ``""`` where unreadable."""
+    """Worker to parent: the entry is finished. ``sha256`` is that of the outermost file, ``""`` where unreadable.
+
+    ``signatures`` are those over it, looked for where it is the target itself.
+    """
 
     entry: int
     sha256: str
+    signatures: tuple[Signature, ...] = ()
 
 
 Message: TypeAlias = Fences | Piece | Done
