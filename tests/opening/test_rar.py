@@ -74,10 +74,18 @@ def test_links_are_told_with_their_ends():
 
 def test_checksum_and_services():
     changed = rar.file5(b"a", b"data")[:-1] + b"!"
-    service = rar.file5(b"CMT", b"words of a comment", kind=3)
-    opened = look(rar.archive5(changed, service))
-    assert opened.codes == ["checksum-differs"]
+    service = rar.file5(b"CMT", b"words of a comment\0", kind=3)
+    packed = rar.file5(b"CMT", b"as if packed", method=3, kind=3)
+    opened = look(rar.archive5(changed, service, packed))
+    assert opened.codes == ["checksum-differs", "unsupported-method"]
     assert opened.kinds("comment") == [b"words of a comment"]
+    assert opened.files("unsupported") == {b"CMT": b"as if packed"}
+
+
+def test_what_is_said_again_is_no_part():
+    opened = look(rar.archive5(rar.file5(b"a", b"data"), rar.file5(b"RR", b"parity of it all", kind=3)))
+    assert opened.files() == {b"a": b"data"}
+    assert [extent.state for extent in opened.blobs[-1].extents] == [ExtentState.VALID]
 
 
 def test_cut_off():

@@ -14,6 +14,9 @@ from sousveil.opening.formats.tooled import Missing, rest_by_tool
 from sousveil.opening.gaps import printable
 from sousveil.opening.tools import UNAR
 
+_REPEATED = {b"RR", b"QO"}
+"""Names of services that say again what stands elsewhere: recovery records, and headers for a quick look."""
+
 
 class Rar:
     """See the module."""
@@ -69,10 +72,26 @@ class _Reader:
                 yield desk.gap("part-of-set", detail="another volume follows")
         elif block.kind == "file":
             yield from self._file(block, stop)
-        elif block.start < stop:
-            # Comments, recovery records and the like: what can be read as it stands is looked at.
+        elif block.kind == "service" and block.name in _REPEATED:
             desk.account.claim(block.start, stop)
-            yield desk.aside(block.start, stop)
+        elif block.start < stop:
+            yield from self._other(block, stop)
+
+    def _other(self, block: Block, stop: int) -> Iterator[Blob | Gap]:
+        """A comment and the like: what can be read as it stands is looked at."""
+        desk = self._desk
+        if block.encrypted:
+            self._locked.append(Missing(block.start, stop, block.name))
+            return
+        desk.account.claim(block.start, stop)
+        if block.kind == "service" and not block.stored:
+            layer = Layer(kind="comment", name=block.name)
+            yield desk.closed("unsupported", block.start, stop, name=block.name)
+            yield desk.gap("unsupported-method", size=stop - block.start, inner=layer, detail="packed by RAR")
+            return
+        if desk.data[stop - 1] == 0:  # comments are text with a zero behind it
+            stop -= 1
+        yield desk.aside(block.start, stop)
 
     def _file(self, block: Block, stop: int) -> Iterator[Blob | Gap]:
         desk, index = self._desk, self._index
