@@ -23,7 +23,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     ratio: int = 1000
     ratio_from: int = 64 << 20
     depth: int = 24
-    members: int = 2_000_000
+    members: int = 1_000_000
     in_memory: int = 512 << 20
     read_source: int = 32 << 20
     read_text: int = 256 << 20

@@ -1,11 +1,12 @@
 """A blob: bytes in memory or mapped, and how they come out of the blob that holds them."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from blake3 import blake3
 
+from sousveil.model.mapped import HELD, give_back
 from sousveil.model.place import BlobState, Extent, Layer, Locator
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 _ZEROS = memoryview(bytes(1 << 20))
 _PIECE = 4 << 20
-_HELD = 128 << 20
-"""Bytes of a mapped file that are held before their memory is given back."""
 _NO_NAMES: Mapping[bytes, bytes] = {}
 
 
@@ -33,6 +32,8 @@ def all_equal(data: memoryview) -> bool:
         if piece != same[: len(piece)]:
             return False
         start += len(piece)
+        if start % HELD == 0:
+            give_back(data)
     return True
 
 
@@ -51,12 +52,11 @@ class Blob:
     taken      of such a leaf: (start, end) of the parts that stand in it as they are, and are looked at on their own
     runs       of a sparse file: (offset, length) of the parts that hold data; ``None`` for everything else
     names      better names than the stored ones for what is in it, by stored name, where its own container knows them
-    release    of an outermost file: gives back the memory of what was read of it, ``None`` for everything else
     form       the format to open it as, where its container knows that; ``None``: whatever its bytes are recognised as
     """
 
     __slots__ = ("_digest", "_locator", "_sha256", "container", "data", "extents", "form", "layer", "name",
-                 "names", "number", "parent", "parts_of", "release", "runs", "state", "taken")  # fmt: skip
+                 "names", "number", "parent", "parts_of", "runs", "state", "taken")  # fmt: skip
 
     def __init__(
         self,
@@ -81,7 +81,6 @@ class Blob:
         self.runs: tuple[tuple[int, int], ...] | None = None
         self.names: Mapping[bytes, bytes] = _NO_NAMES
         self.form: Format | None = None
-        self.release: Callable[[], None] | None = None
         self._locator: Locator | None = None
         self._digest = ""
         self._sha256 = ""
@@ -131,8 +130,8 @@ class Blob:
         if self.runs is None:
             for start in range(0, self.size, _PIECE):
                 yield self.data[start : start + _PIECE]
-                if self.release is not None and start % _HELD == 0:
-                    self.release()
+                if start % HELD == 0:
+                    give_back(self.data)
             return
         reached = 0
         for offset, length in (*self.runs, (self.size, 0)):

@@ -1,11 +1,8 @@
-"""Where decompressed bytes go: memory, or an unnamed file once they are too many."""
-
-import mmap
-import os
-import tempfile
-from typing import IO
+"""Where decompressed bytes go: memory, or the store once they are too many."""
 
 from isal import isal_zlib
+
+from sousveil.opening.store import STORE, Stretch
 
 
 class NoRoomError(Exception):
@@ -13,7 +10,7 @@ class NoRoomError(Exception):
 
 
 class Sink:
-    """Collects pieces; past ``in_memory`` bytes they go to a file without a name, which is mapped in the end.
+    """Collects pieces; past ``in_memory`` bytes they go to the store, and are mapped in the end.
 
     in_memory  bytes up to which memory is used
     size       bytes so far
@@ -21,12 +18,12 @@ class Sink:
     crc        CRC-32 of the bytes since the last ``begin``
     """
 
-    __slots__ = ("_file", "_mark", "_pieces", "crc", "in_memory", "size")
+    __slots__ = ("_mark", "_pieces", "_stretch", "crc", "in_memory", "size")
 
     def __init__(self, in_memory: int) -> None:
         self.in_memory = in_memory
         self._pieces: list[bytes] = []
-        self._file: IO[bytes] | None = None
+        self._stretch: Stretch | None = None
         self._mark = (0, 0)
         self.size = 0
         self.crc = 0
@@ -45,11 +42,10 @@ class Sink:
         """Forget everything since ``begin``."""
         self.size, count = self._mark
         self.crc = 0
-        if self._file is None:
+        if self._stretch is None:
             del self._pieces[count:]
         else:
-            self._file.seek(self.size)
-            self._file.truncate()
+            self._stretch.cut(self.size)
 
     def add(self, piece: bytes) -> None:
         """Append ``piece``. Raises ``NoRoomError``."""
@@ -58,38 +54,24 @@ class Sink:
         self.size += len(piece)
         self.crc = isal_zlib.crc32(piece, self.crc)
         self._pieces.append(piece)
-        if self._file is not None or self.size > self.in_memory:
+        if self._stretch is not None or self.size > self.in_memory:
             self._spill()
 
     def _spill(self) -> None:
         try:
-            if self._file is None:
-                self._file = _unnamed()
+            if self._stretch is None:
+                self._stretch = STORE.begin()
             for piece in self._pieces:
-                self._file.write(piece)
+                self._stretch.write(piece)
         except OSError as error:
             raise NoRoomError(error.strerror or "no room") from error
         self._pieces.clear()
 
     def finish(self) -> memoryview:
         """All that was added, read-only. Raises ``NoRoomError``."""
-        if self._file is None:
+        if self._stretch is None:
             return memoryview(self._pieces[0] if len(self._pieces) == 1 else b"".join(self._pieces))
-        if not self.size:
-            return memoryview(b"")
         try:
-            self._file.flush()
-            with self._file:
-                return memoryview(mmap.mmap(self._file.fileno(), self.size, access=mmap.ACCESS_READ))
+            return self._stretch.finish()
         except OSError as error:
             raise NoRoomError(error.strerror or "no room") from error
-
-
-def _unnamed() -> IO[bytes]:
-    """A file without a name on disk, or in memory where a disk may not be written."""
-    try:
-        return tempfile.TemporaryFile(prefix="sousveil-")
-    except OSError:
-        if not hasattr(os, "memfd_create"):
-            raise
-        return open(os.memfd_create("sousveil"), "w+b")  # noqa: PTH123 - as above

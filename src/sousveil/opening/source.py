@@ -29,7 +29,6 @@ class Source:
         self.size = self._first.st_size
         self.allocated: int = getattr(self._first, "st_blocks", self.size // 512 + 1) * 512
         self._mapped = False
-        self._map: mmap.mmap | None = None
 
     def __enter__(self) -> "Source":
         return self
@@ -43,8 +42,7 @@ class Source:
         """The bytes, read or mapped, read-only. Raises ``OSError`` and ``ChangedError``."""
         if self.size > _SMALL:
             self._mapped = True
-            self._map = mmap.mmap(self.descriptor, self.size, access=mmap.ACCESS_READ)
-            return memoryview(self._map)
+            return memoryview(mmap.mmap(self.descriptor, self.size, access=mmap.ACCESS_READ))
         pieces = []
         left = self.size + 1
         while left > 0 and (piece := os.read(self.descriptor, left)):
@@ -54,11 +52,6 @@ class Source:
         if len(data) != self.size:
             raise ChangedError(f"{self.size} bytes when it was opened, then {len(data)}")
         return memoryview(data)
-
-    def release(self) -> None:
-        """Give back the memory of what was read of a mapped file; where it is read again, it comes from the cache."""
-        if self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
-            self._map.madvise(mmap.MADV_DONTNEED)
 
     def check(self, *, last: bool = False) -> None:
         """Raises ``ChangedError`` where a mapped file has shrunk; at the ``last`` call also where it was written to."""

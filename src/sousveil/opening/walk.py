@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
+from sousveil.model.mapped import HELD, give_back
 from sousveil.model.place import BlobState, Extent, ExtentState, Layer
 from sousveil.opening.blob import Blob, all_equal
 from sousveil.opening.budget import Budget, SpentError
@@ -21,7 +22,6 @@ _HOSTILE = (ValueError, IndexError, KeyError, TypeError, OverflowError, EOFError
 """What a format that trusts a field too much may raise; the bytes it did not get to are left as unknown."""
 
 _SMALLEST = 9  # an empty zstd frame
-_HELD = 128 << 20  # bytes looked at before the memory of the mapped file is given back
 
 
 def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> Iterator[Blob | Gap]:
@@ -42,9 +42,8 @@ def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> 
             return
         try:
             blob = Blob(source.data(), entry.layer, name=entry.name)
-            blob.release = source.release
             blob.runs = runs_of(source.descriptor, source.size, source.allocated)
-            yield from _Walk(limits, source.size, source.check, outside, source.release).down(blob, 0)
+            yield from _Walk(limits, source.size, source.check, outside).down(blob, 0)
             source.check(last=True)
         except ChangedError as error:
             yield gap("changed-while-read", locator, size=entry.size, detail=str(error))
@@ -68,14 +67,12 @@ class _Walk:
         size: int,
         check: Callable[[], None],
         outside: Outside | None = None,
-        release: Callable[[], None] = lambda: None,
     ) -> None:
         self._outside = outside
         self._limits = limits
         self._budget = Budget(limits, size)
         self._numbers = itertools.count(1)
         self._check = check
-        self._release = release
         self._held = 0
 
     def down(self, blob: Blob, depth: int, *, closed: bool = False) -> Iterator[Blob | Gap]:
@@ -90,9 +87,9 @@ class _Walk:
             yield blob
             self._check()  # whoever had the blob took their time
             self._held += blob.size
-            if self._held >= _HELD:
+            if self._held >= HELD:
                 self._held = 0
-                self._release()
+                give_back(blob.data)
             return
         yield from self._open(form, blob, depth)
 

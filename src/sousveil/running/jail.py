@@ -16,7 +16,8 @@ FORKS = sys.platform == "linux"
 """Whether workers are confined children here; elsewhere the work is done in the process itself, with a gap."""
 
 _PDEATHSIG, _DUMPABLE, _NO_NEW_PRIVILEGES = 1, 4, 38  # PR_SET_...
-_ROOM = 8 << 30  # address space beside the mapped file: interpreter, automaton, opened members, text
+_ROOM = 8 << 30  # memory of its own: interpreter, automaton, opened members, text
+_ALIGNED = 64 << 20  # what large members in the store take beside their own bytes
 
 
 def _prctl(option: int, value: int) -> None:
@@ -59,8 +60,9 @@ def _limit(limits: Limits, largest: int) -> None:
     import resource  # noqa: PLC0415 - not everywhere
 
     for what, value in (
-        (resource.RLIMIT_AS, largest + limits.in_memory + _ROOM),
-        (resource.RLIMIT_FSIZE, limits.out),
+        (resource.RLIMIT_AS, largest + limits.out + limits.in_memory + _ROOM),
+        (resource.RLIMIT_DATA, limits.in_memory + _ROOM),
+        (resource.RLIMIT_FSIZE, limits.out + _ALIGNED),
         (resource.RLIMIT_NOFILE, 256),
         (resource.RLIMIT_CORE, 0),
     ):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sousveil.model.limits import Limits
 from sousveil.opening.outside import Outside
+from sousveil.opening.store import STORE
 from sousveil.running import jail, porter, wire
 from sousveil.running.desk import Desk
 from sousveil.running.examine import Examiner
@@ -27,6 +28,7 @@ def serve(
         gc.freeze()
         outside, scratch = (Outside(), []) if base is None else porter.hire(base)
         examiner.outside = outside
+        STORE.open()
         standing, missing = jail.confine(parent, [*readable, *scratch], limits, largest)
         outbox = wire.Outbox(results)
         outbox.put(wire.Fences(standing, tuple(missing)))

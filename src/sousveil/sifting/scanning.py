@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sousveil.model.mapped import HELD, give_back
 from sousveil.model.place import Place
 from sousveil.sifting.automaton import Row, Scanner
 from sousveil.sifting.borders import Data, holds
@@ -26,7 +27,12 @@ def slices(data: memoryview, size: int, overlap: int) -> Iterator[tuple[bytes | 
 def matches(scanner: Scanner, data: Data, size: int) -> Iterator[tuple[int, int, Row]]:
     """Start, end and row of every match in ``data`` whose check holds, in no particular order within a slice."""
     view = memoryview(data)
+    held = 0
     for piece, origin, fresh in slices(view, size, scanner.longest):
+        held += len(piece)
+        if held >= HELD:
+            held = 0
+            give_back(view)
         hits: list[tuple[int, int]] = []
 
         def seen(number: int, _start: int, end: int, _flags: int, _context: Any, hits: list[Any] = hits) -> None:  # noqa: ANN401
