@@ -41,6 +41,17 @@ def test_places_in_parts_of_their_own_are_left_to_them():
     assert [place.start for place in kept] == [0, 8, 18, 20]
 
 
+def test_letters_of_base64_are_no_words(tmp_path: Path):
+    noise = b"QmFpEBai" * 2 + b"UyghurHanTibetan" * 2  # digits of base64 that look like names of groups
+    for start in (b"\0asm\1\0", b"\x89PNG\r\n"):
+        packed = base64.b64encode(start + bytes(range(256)) * 3)
+        target = tmp_path / "library.js"
+        target.write_bytes(b"module.exports = '" + packed[:200] + noise + packed[200:] + b"'\n")
+        assert not scan([target], Options(jobs=1)).targets[0].findings
+    target.write_bytes(b"module.exports = '" + noise * 20 + b"'\n")
+    assert scan([target], Options(jobs=1)).targets[0].findings, "no picture: it is read as it stands"
+
+
 @pytest.mark.parametrize("name", BUNDLES)
 def test_what_a_bundle_holds_is_quoted_once_and_holds(name, tmp_path: Path):
     target = tmp_path / f"{name}.bin"

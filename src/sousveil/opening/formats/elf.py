@@ -173,6 +173,7 @@ def _section(
     if not transform or start >= stop:
         yield desk.gap("unsupported-method" if start < stop else "truncated", size=section.size, inner=layer)
         return
+    desk.blob.taken.append((start, stop))
     yield from desk.unpacked("section", start, stop, transform, name=name, index=index, size=size or None)
     if stop < said:
         yield desk.gap("truncated", size=said - stop, inner=layer)

@@ -74,6 +74,8 @@ class PackedText:
         index = 0
         for run in _runs(desk.data):
             transform = _transform(desk, run)
+            if transform != "":
+                desk.blob.taken.append((run.start, run.end))  # its letters are no words
             if transform:
                 yield from desk.unpacked("base64", run.start, run.end, transform, index=index)
                 index += 1
@@ -155,8 +157,8 @@ def _lines(data: memoryview, start: int, end: int) -> int:
     return end
 
 
-def _transform(desk: Desk, run: _Run) -> str:
-    """How what the run holds comes out, ``""`` where it is not to be looked into."""
+def _transform(desk: Desk, run: _Run) -> str | None:
+    """How what the run holds comes out, ``""`` where it is not to be looked into, ``None`` for what is left closed."""
     digits = desk.data[run.start : min(run.start + _HEAD, run.end)]
     if len(set(digits)) < _VARIED:
         return ""
@@ -170,7 +172,7 @@ def _transform(desk: Desk, run: _Run) -> str:
     if head.startswith(_PROGRAMS) or _is_text(head):
         return "base64"
     if head.startswith(_CLOSED):
-        return ""
+        return None
     room = min(run.end - run.start, desk.budget.room(run.end - run.start))
     whole = CODECS["base64"](desk.data[run.start : run.end], room, Sink(desk.budget.limits.in_memory))
     return "base64" if formats.recognise(whole.data) is not None else ""
