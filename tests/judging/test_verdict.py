@@ -44,6 +44,25 @@ def test_a_stage_behind_a_gap_is_unchecked() -> None:
     assert states["observed"] is StageState.NOTHING_TO_LOOK_AT
 
 
+def test_what_compiled_code_decides_is_unchecked_where_something_was_found() -> None:
+    code = frozenset({Stage.TRIGGER})
+    assert states_of({Stage.FIELD}, [], code, code)["trigger"] is StageState.UNCHECKED
+    assert states_of({Stage.FIELD}, [], code)["trigger"] is StageState.NOT_SHOWN
+    assert states_of({Stage.FIELD, Stage.TRIGGER}, [], code, code)["trigger"] is StageState.SHOWN
+    assert states_of({Stage.VOCABULARY}, [], code, code)["trigger"] is StageState.NOT_SHOWN
+
+
+def test_switches_may_lie_in_what_was_not_read_and_records_would_be_seen() -> None:
+    entry = GapEntry(
+        layers=(), step=Step.OPENING, code="encrypted", bytes=1, could_hide=(Stage.ENABLED, Stage.OBSERVED), remedy=""
+    )
+    states = states_of({Stage.FIELD}, [entry], frozenset())
+    assert states["enabled"] is StageState.UNCHECKED
+    assert states["observed"] is StageState.NOTHING_TO_LOOK_AT
+    assert states_of({Stage.FIELD}, [], frozenset())["enabled"] is StageState.NOTHING_TO_LOOK_AT
+    assert states_of({Stage.FIELD}, [entry], frozenset({Stage.OBSERVED}))["observed"] is StageState.UNCHECKED
+
+
 @given(
     st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(list(BlobState)), st.integers(0, 99), st.booleans()))
 )

@@ -12,7 +12,7 @@ from sousveil.judging.findings import Finder
 from sousveil.judging.gaps import Accepted, merged, out_of_sight
 from sousveil.judging.signs import Signs
 from sousveil.judging.stages import NEEDS, SHOWS
-from sousveil.judging.states import looked_at
+from sousveil.judging.states import beyond, looked_at
 from sousveil.judging.verdict import verdict_of
 from sousveil.knowledge.pack import Pack
 from sousveil.linking.components import recognise
@@ -82,7 +82,7 @@ def judge(
     subject = "This folder" if facts.folder else "This file"
     if any(signature.state == "valid" for signature in facts.signatures):
         subject = "This software"
-    verdict = verdict_of(findings, listed, coverage, subject, looked_at(examined, listed))
+    verdict = verdict_of(findings, listed, coverage, subject, looked_at(examined, listed), beyond(examined))
     told = Provenance(from_=facts.source, by=facts.by, when=facts.when, signatures=facts.signatures)
     return TargetReport(
         name=facts.name, sha256=facts.sha256, size=facts.size, folder=facts.folder,

@@ -28,8 +28,9 @@ def verdict_of(
     coverage: Coverage,
     subject: str,
     there: frozenset[Stage],
+    unread: frozenset[Stage] = frozenset(),
 ) -> Verdict:
-    """The verdict; ``there`` is what ``looked_at`` gives.
+    """The verdict; ``there`` is what ``looked_at`` gives, ``unread`` what ``beyond`` does.
 
     A gap never removes a finding; an accepted gap does not make the reading incomplete.
     """
@@ -45,7 +46,7 @@ def verdict_of(
     return Verdict(
         outcome=outcome, complete=not because, incomplete_because=tuple(because),
         stages=tuple(stage for stage in Stage if stage in shown),
-        states=states_of(shown, hiding, there),
+        states=states_of(shown, hiding, there, unread),
         traits=tuple(trait for trait in Trait if any(f.trait is trait for f in telling)),
         groups=tuple(dict.fromkeys(group for f in telling for group in f.groups)),
         headline=headline(outcome, not because, findings, subject, coverage),
