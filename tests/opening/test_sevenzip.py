@@ -55,8 +55,12 @@ def test_what_comes_out_is_compared():
 
 
 def test_links_are_told():
-    opened = look(archive([Folder({b"link": b"target"})], attributes={0: 0o120777 << 16 | 0x8000}))
-    assert opened.codes == ["link"]
+    links = {0: 0o120777 << 16 | 0x8000, 1: 0o120777 << 16 | 0x8000}
+    opened = look(archive([Folder({b"in": b"target", b"out": b"../../target"})], attributes=links))
+    assert [(gap.code, gap.detail) for gap in opened.gaps] == [
+        ("link", "-> target"),
+        ("link-outside", "-> ../../target"),
+    ]
 
 
 def test_unknown_coder_is_a_gap_that_names_it():

@@ -216,9 +216,13 @@ def test_names_are_data():
 
 
 def test_link_is_a_gap_and_its_target_is_looked_at():
-    opened = look(archive([Item(b"link", b"../elsewhere", attributes=0o120777 << 16)]))
-    assert opened.codes == ["link"]
-    assert opened.files("zip-member") == {b"link": b"../elsewhere"}
+    links = [
+        Item(b"out", b"../elsewhere", attributes=0o120777 << 16),
+        Item(b"d/in", b"../a", attributes=0o120777 << 16),
+    ]
+    opened = look(archive(links))
+    assert [(gap.code, gap.detail) for gap in opened.gaps] == [("link-outside", "-> ../elsewhere"), ("link", "-> ../a")]
+    assert opened.files("zip-member") == {b"out": b"../elsewhere", b"d/in": b"../a"}
 
 
 def test_empty_archive():

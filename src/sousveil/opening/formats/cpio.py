@@ -12,8 +12,7 @@ from sousveil.model.gap import Gap
 from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
-from sousveil.opening.formats.links import stays_inside
-from sousveil.opening.gaps import printable
+from sousveil.opening.formats.links import told
 
 _NEW = re.compile(rb"07070[12][0-9A-Fa-f]{104}")
 _OLD = re.compile(rb"070707[0-7]{70}")
@@ -120,8 +119,8 @@ class Cpio:
         if kind == stat.S_IFLNK and header.size <= _LONGEST:
             link = bytes(desk.data[start:stop])
             desk.account.claim(start, stop)
-            code = "link" if stays_inside(name, link) else "link-outside"
-            yield desk.gap(code, inner=layer, detail=f"-> {printable(link)}")
+            code, detail = told(name, link)
+            yield desk.gap(code, inner=layer, detail=detail)
         elif kind in _SPECIAL and not header.size:
             yield desk.gap("special-file", inner=layer)
         elif kind == stat.S_IFREG and not header.size and header.links > 1:

@@ -8,10 +8,9 @@ from sousveil.model.gap import Gap
 from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
-from sousveil.opening.formats.links import stays_inside
+from sousveil.opening.formats.links import told
 from sousveil.opening.formats.rar_blocks import RAR4, RAR5, Block, blocks
 from sousveil.opening.formats.tooled import Missing, rest_by_tool
-from sousveil.opening.gaps import printable
 from sousveil.opening.tools import UNAR
 
 _REPEATED = {b"RR", b"QO"}
@@ -106,8 +105,8 @@ class _Reader:
             yield desk.gap("truncated", inner=layer, size=block.stop - len(desk.data))
         if block.link:
             to = block.target or (bytes(desk.data[block.start : stop]) if block.stored and not block.encrypted else b"")
-            code = "link" if stays_inside(block.name, to) else "link-outside"
-            yield desk.gap(code, inner=layer, detail=f"-> {printable(to)}")
+            code, detail = told(block.name, to)
+            yield desk.gap(code, inner=layer, detail=detail)
         here = Missing(block.start, stop, block.name, index)
         if block.encrypted:
             self._locked.append(here)

@@ -10,6 +10,7 @@ from sousveil.model.gap import Gap
 from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
+from sousveil.opening.formats.links import LONGEST, told
 from sousveil.opening.formats.sevenzip_coders import UnknownCoderError, encrypted, transform
 from sousveil.opening.formats.sevenzip_decode import Work
 from sousveil.opening.formats.sevenzip_header import (
@@ -202,8 +203,6 @@ class _Archive:
                 slices.append(Slice(file.name if file else None, index, start, size))
                 sums.append(crc)
                 start += size
-                if file and file.link:
-                    yield self._desk.gap("link", inner=self._layer(slices[-1]))
             yield from self._folder(number, folder, extents, slices, sums)
             if at > len(self._desk.data):
                 yield self._desk.gap("truncated", size=at - len(self._desk.data), detail=f"folder {number}")
@@ -240,6 +239,7 @@ class _Archive:
             for part in parts:
                 if isinstance(part, Blob) and part.state is None:
                     yield from self._differing(part.data, slices, sums)
+                    yield from self._links(part.data, slices)
                     part.form = None if single else Slices("7z-folder", "7z-member", slices)
                 yield part
             self._read |= {one.name for one in slices if one.name is not None}
@@ -285,6 +285,13 @@ class _Archive:
         for start, end in extents:
             desk.account.claim(start, end)
         yield desk.child(data, Layer(kind=kind, name=name, index=index, extent=(0, size), transform=AGAIN + "7z"))
+
+    def _links(self, data: memoryview, slices: list[Slice]) -> Iterator[Gap]:
+        for part in slices:
+            if part.ordinal is not None and self._files[part.ordinal].link:
+                target = bytes(data[part.start : part.start + min(part.size, LONGEST)])
+                code, detail = told(part.name or b"", target)
+                yield self._desk.gap(code, inner=self._layer(part), detail=detail)
 
     def _differing(self, data: memoryview, slices: list[Slice], sums: list[int | None]) -> Iterator[Gap]:
         parts = [(part.size, crc) for part, crc in zip(slices, sums, strict=True)]

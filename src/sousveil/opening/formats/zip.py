@@ -10,6 +10,7 @@ from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.codecs import CODECS, Decoded
 from sousveil.opening.formats.format import Desk
+from sousveil.opening.formats.links import LONGEST, told
 from sousveil.opening.formats.tooled import Missing, rest_by_tool
 from sousveil.opening.formats.zip_directory import (
     Directory,
@@ -160,6 +161,18 @@ def _member(desk: Desk, member: Member, shelf: _Shelf) -> Iterator[Blob | Gap]:
             yield desk.gap("disguised", inner=_layer(member), detail=f"said to be {said}, is method {method}")
     if method is not None:
         shelf.read.add(member.name)
+    target = b""
+    for part in _content(desk, member, stop, shelf, method):
+        if member.link and isinstance(part, Blob) and part.state is None:
+            target = bytes(part.data[:LONGEST])
+        yield part
+    if member.link:
+        code, detail = told(member.name, target)
+        yield desk.gap(code, inner=_layer(member), detail=detail)
+
+
+def _content(desk: Desk, member: Member, stop: int, shelf: _Shelf, method: int | None) -> Iterator[Blob | Gap]:
+    encrypted = bool(member.flags & _ENCRYPTED)
     if method == 0:
         yield from _stored(desk, member, stop)
     elif method is not None:
@@ -168,8 +181,6 @@ def _member(desk: Desk, member: Member, shelf: _Shelf) -> Iterator[Blob | Gap]:
         yield opened
     else:
         yield from _closed(desk, member, stop, shelf, encrypted=encrypted)
-    if member.link:
-        yield desk.gap("link", inner=_layer(member))
 
 
 def _closed(desk: Desk, member: Member, stop: int, shelf: _Shelf, *, encrypted: bool) -> Iterator[Blob | Gap]:
