@@ -235,6 +235,7 @@ class Brotli:
 
     def __init__(self) -> None:
         self._inner = brotli.Decompressor()
+        self._full = False  # the last output filled its buffer: more may wait inside, though all input was taken
 
     @property
     def eof(self) -> bool:
@@ -244,7 +245,7 @@ class Brotli:
     @property
     def needs_input(self) -> bool:
         """Whether nothing more comes out without more input."""
-        return bool(self._inner.can_accept_more_data())
+        return not self._full and bool(self._inner.can_accept_more_data())
 
     def decompress(self, data: bytes, max_length: int = -1) -> bytes:
         """Around ``max_length`` bytes, as much as its buffer holds. Raises ``ValueError``."""
@@ -252,6 +253,7 @@ class Brotli:
             out: bytes = self._inner.process(data, output_buffer_limit=max(max_length, 1))
         except brotli.error as error:
             raise ValueError(str(error)) from error
+        self._full = len(out) >= max(max_length, 1)
         return out
 
 
