@@ -1,9 +1,11 @@
 """Bundles of applications: asar, Chromium's packs, Qt resources, PyInstaller."""
 
+import gzip
 import marshal
 import struct
 import zlib
 
+import brotli
 import pytest
 
 from sousveil.model.limits import Limits
@@ -63,6 +65,25 @@ def test_pack_joins_short_resources(version):
     opened = look(chromium_pak.pack([b"Cancel", b"OK", long, b"Close"], version))
     assert opened.kinds("pak-resources") == [b"CancelOK", b"Close"]
     assert opened.kinds("pak-resource") == [long]
+
+
+def test_packed_resources_are_unpacked():
+    packed = b"\x1e\x9b" + len(TEXT * 90).to_bytes(6, "little") + brotli.compress(TEXT * 90)
+    opened = look(chromium_pak.pack([b"Cancel", packed, gzip.compress(TEXT * 80), b"Close"]))
+    assert not opened.gaps
+    assert opened.kinds("pak-resource") == [TEXT * 90]
+    assert opened.kinds("gzip") == [TEXT * 80]
+    wrong = packed[:2] + bytes(6) + packed[8:]
+    assert look(chromium_pak.pack([b"Cancel", wrong])).codes == ["sizes-differ"]
+
+
+@pytest.mark.parametrize("lines", [20_000, 60_000, 200_000])
+def test_large_resources_come_out_whole(lines):
+    data = b"".join(b"row %x of many, and some words\n" % (number * 2654435761 % 4093) for number in range(lines))
+    packed = b"\x1e\x9b" + len(data).to_bytes(6, "little") + brotli.compress(data, quality=5)
+    opened = look(chromium_pak.pack([b"Cancel", packed]))
+    assert not opened.gaps
+    assert opened.kinds("pak-resource") == [data]
 
 
 def test_pack_whose_offsets_fall():

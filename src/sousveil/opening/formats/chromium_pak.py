@@ -1,5 +1,6 @@
-"""Resources of Chromium and Electron (``.pak``). Source: the comment at the head of Chromium's ``data_pack.cc``.
+"""Resources of Chromium and Electron (``.pak``).
 
+Sources: the comment at the head of Chromium's ``data_pack.cc``; ``resource_bundle.h`` for what is packed with brotli.
 Numbers have the lowest byte first. Version 4: version, number of resources, encoding (one byte); version 5: version,
 encoding, three bytes of nothing, number of resources and of aliases (16 bits each). Then, for each resource and once
 more for their end, an id and an offset; then the aliases, an id and an index each.
@@ -17,6 +18,7 @@ _ENTRY = struct.Struct("<HI")
 _ALIAS = 4
 _SHORT = 4096
 """Texts in a row that are no longer than this are one part: strings of the interface come by the thousand."""
+_BROTLI = b"\x1e\x9b"
 _TEXT = bytes([9, 10, 13, *range(32, 127), *range(128, 256)])
 
 
@@ -52,10 +54,20 @@ class ChromiumPak:
             if stop - start <= _SHORT and not bytes(desk.data[start:stop]).translate(None, _TEXT):
                 continue
             yield from _strings(desk, waiting, start, index)
-            desk.account.claim(start, min(stop, len(desk.data)))
-            yield desk.stored("pak-resource", start, min(stop, len(desk.data)), index=number)
+            yield from _resource(desk, start, min(stop, len(desk.data)), number)
             waiting, index = stop, number + 1
         yield from _strings(desk, waiting, offsets[-1], index)
+
+
+def _resource(desk: Desk, start: int, stop: int, index: int) -> Iterator[Blob | Gap]:
+    """One resource. What is packed with brotli has a mark and the length that comes out, in six bytes, before it."""
+    if bytes(desk.data[start : start + 2]) == _BROTLI and stop - start > 8:
+        size = int.from_bytes(desk.data[start + 2 : start + 8], "little")
+        desk.account.claim(start, start + 8)
+        yield from desk.unpacked("pak-resource", start + 8, stop, "brotli", index=index, size=size)
+    else:
+        desk.account.claim(start, stop)
+        yield desk.stored("pak-resource", start, stop, index=index)
 
 
 def _strings(desk: Desk, start: int, stop: int, index: int) -> Iterator[Blob]:
