@@ -67,6 +67,9 @@ class Writer(Protocol):
     def near(self, node: "Node") -> bool:
         """Whether a node begins within a few lines of a place."""
 
+    def near_any(self, node: "Node", most: int = 40) -> bool:
+        """Whether one of the first lines of a node does."""
+
     def text(self, node: "Node") -> str:
         """The source text of a node."""
 
@@ -85,6 +88,9 @@ class Writer(Protocol):
 
 def note_branch(walk: Writer, node: "Node", within: int) -> None:
     """Writes the comparisons of a branch near a place into the draft, each with what is done where it holds."""
+    looked_at = node.child_by_field_name("condition") if node.type in IFS else node
+    if looked_at is None or not walk.near_any(looked_at):
+        return
     compared, then = _of_case(node) if node.type in CASES else _of_if(walk, node)
     told = [parts for parts in compared if parts and walk.near(parts[0])]
     if not told or not then:
@@ -102,7 +108,7 @@ def note_branch(walk: Writer, node: "Node", within: int) -> None:
 
 def note_subscription(walk: Writer, node: "Node", within: int) -> None:
     """Writes the names that are handed to a call that subscribes to something, where one is near a place."""
-    arguments = node.child_by_field_name("arguments")
+    arguments = node.child_by_field_name("arguments") if walk.near(node) else None
     if arguments is None or not _SUBSCRIBES.search(_called(walk, node)):
         return
     for count, part in enumerate(_below([arguments])):

@@ -288,6 +288,13 @@ class Walker:
         """Whether a node begins within a few lines of a place."""
         return bool(self._near) and self.decoded.row(node.start_byte) in self._near
 
+    def near_any(self, node: "Node", most: int = 40) -> bool:
+        """Whether one of the first ``most`` lines of a node lies within a few lines of a place."""
+        if not self._near:
+            return False
+        first, last = self.decoded.row(node.start_byte), self.decoded.row(node.end_byte)
+        return any(row in self._near for row in range(first, min(last, first + most) + 1))
+
     def refer(self, node: "Node | None", how: str, within: int) -> None:
         """Notes a use of the name that a node is, or ends in."""
         if node is None or not self.near(node):
