@@ -1,4 +1,4 @@
-# What can be done here: make scan [TARGET=...], make test, make install; then accuracy, bench, bench-link, bench-open, robust, docs, lock, clean.
+# What can be done here: make scan [TARGET=...], make test, make install; then accuracy, products, bench, bench-link, bench-open, robust, docs, lock, clean.
 SHELL := /bin/sh
 BIN := .venv/bin
 TARGET ?=
@@ -9,7 +9,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --upgrade
 
-.PHONY: help install scan test accuracy accuracy-packages bench bench-link bench-open robust docs lock clean
+.PHONY: help install scan test accuracy accuracy-packages products bench bench-link bench-open robust docs lock clean
 
 help:
 	@sed -n 1p Makefile
@@ -43,6 +43,9 @@ accuracy: .venv/.run
 
 accuracy-packages: .venv/.run
 	$(BIN)/python tools/packages.py --command $(BIN)/sousveil
+
+products: .venv/.run
+	$(BIN)/python tools/products.py --command $(BIN)/sousveil
 
 bench: .venv/.test
 	$(BIN)/python bench/run.py
