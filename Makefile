@@ -1,4 +1,4 @@
-# What can be done here: make scan [TARGET=...], make test, make install; then accuracy, products, bench, bench-link, bench-open, robust, docs, lock, clean.
+# What can be done here: make scan [TARGET=...], make test, make install, make install-unblob; then accuracy, products, bench, bench-link, bench-open, robust, docs, lock, clean.
 SHELL := /bin/sh
 BIN := .venv/bin
 TARGET ?=
@@ -9,7 +9,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --upgrade
 
-.PHONY: help install scan test accuracy accuracy-packages products bench bench-link bench-open robust docs lock clean
+.PHONY: help install install-unblob scan test accuracy accuracy-packages products bench bench-link bench-open robust docs lock clean
 
 help:
 	@sed -n 1p Makefile
@@ -25,6 +25,11 @@ install: .venv/.run
 	@tools/packages.sh packages/test.txt
 	@tools/venv.sh .venv requirements-dev.txt
 	@touch $@
+
+# Opens file systems of devices and rare archives; a program of its own, never imported (142 MB).
+install-unblob: .venv/.run
+	$(BIN)/python -m venv .venv/unblob
+	.venv/unblob/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-unblob.txt
 
 scan: .venv/.run
 	@tools/scan.sh "$(TARGET)"
@@ -66,6 +71,7 @@ docs: .venv/.run
 lock:
 	$(COMPILE) pyproject.toml -o requirements.txt
 	$(COMPILE) --group build -o requirements-build.txt
+	echo unblob | $(COMPILE) - -o requirements-unblob.txt
 	$(COMPILE) pyproject.toml --group build --group dev -c requirements.txt -c requirements-build.txt -o requirements-dev.txt
 
 clean:

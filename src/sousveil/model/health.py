@@ -29,6 +29,7 @@ class ToolHealth(msgspec.Struct, frozen=True):
     package: str
     opens: tuple[tuple[str, str], ...]
     checks: str = ""
+    install: str = ""
 
 
 class Health(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ taken by its number. How they are run, and fenced in, is in ``sousveil.running.p
 """
 
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -31,6 +32,7 @@ class Tool(NamedTuple):
     needs      folders that it reads and runs from besides those of the system
     reads      files and folders that it also reads: settings of the system
     checks     what else it is needed for: a phrase, ``""`` where nothing
+    install    the command that gets it, where that is not a Debian package
     """
 
     name: str
@@ -46,11 +48,13 @@ class Tool(NamedTuple):
     needs: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
     checks: str = ""
+    install: str = ""
 
     @property
     def remedy(self) -> str:
         """How a person gets it, as a sentence."""
-        return f"Install {self.name} (on Debian: apt-get install {self.package}) and scan again."
+        how = self.install or f"on Debian: apt-get install {self.package}"
+        return f"Install {self.name} ({how}) and scan again."
 
     def command(self, program: Path, source: Path, output: Path, password: str | None) -> list[str]:
         """The command line; ``source`` and ``output`` are paths of ours."""
@@ -106,7 +110,36 @@ AUTHENTICODE = Tool(
     checks="signatures of programs and installers for Windows",
 )
 
-TOOLS: tuple[Tool, ...] = (UNAR, SEVENZIP, UPX, UNSQUASHFS, AUTHENTICODE)
+_UNBLOB = os.path.join(sys.prefix, "unblob")  # noqa: PTH118 - as the other folders
+UNBLOB = Tool(
+    "unblob",
+    ("unblob",),
+    "",
+    (
+        "-d",
+        "1",
+        "-p",
+        "1",
+        "-n",
+        "0",
+        "-e",
+        f"{OUTPUT}/files",
+        "--report",
+        f"{OUTPUT}/report.json",
+        "--log",
+        f"{OUTPUT}/log",
+        INPUT,
+    ),
+    (("unblob", ""),),
+    good=(0, 1),
+    children=True,
+    memory=8 * _GIB,
+    folders=(os.path.join(_UNBLOB, "bin"),),  # noqa: PTH118 - the same
+    needs=(_UNBLOB, sys.base_prefix),
+    install="make install-unblob",
+)
+
+TOOLS: tuple[Tool, ...] = (UNAR, SEVENZIP, UPX, UNSQUASHFS, AUTHENTICODE, UNBLOB)
 """Every tool that a format may ask for."""
 
 

@@ -63,7 +63,7 @@ def _formats(page: Page, head: str, formats: Sequence[FormatHealth]) -> None:
 def _tools(page: Page, health: Health) -> None:
     _part(page, "Tools of others")
     for tool in health.tools:
-        there = tool.program or f"not here (Debian: {tool.package})"
+        there = tool.program or f"not here ({tool.install or 'Debian: ' + tool.package})"
         page.text(page.own(f"{tool.name}  {there}"), first="  [x] " if tool.program else "  [ ] ", rest="      ")
         what = [f"{form}: {what or _ALL}" for form, what in tool.opens] + [tool.checks] * bool(tool.checks)
         page.text(page.own("; ".join(what)), first="      ")

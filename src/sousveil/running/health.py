@@ -23,17 +23,20 @@ def look(tools: Iterable[Tool] = TOOLS) -> Health:
     standing, missing = fences()
     closed = "" if not found else _closed(found, tools)
     lacking = [tool for tool in tools if closed or tool.name not in found]
-    packages = sorted({tool.package for tool in tools if tool.name not in found})
+    absent = [tool for tool in tools if tool.name not in found]
+    packages = sorted({tool.package for tool in absent if tool.package})
+    commands = [_INSTALL.format(" ".join(packages))] * bool(packages)
+    commands += [tool.install for tool in absent if tool.install]
     return Health(
         standing=standing,
         missing=missing,
         closed=closed,
         formats=tuple(sorted((_format(form.name, lacking) for form in FORMATS), key=lambda one: one.name)),
         tools=tuple(
-            ToolHealth(tool.name, str(found.get(tool.name, "")), tool.package, tool.opens, tool.checks)
+            ToolHealth(tool.name, str(found.get(tool.name, "")), tool.package, tool.opens, tool.checks, tool.install)
             for tool in tools
         ),
-        mend=_INSTALL.format(" ".join(packages)) if packages else "",
+        mend="; ".join(commands),
     )
 
 

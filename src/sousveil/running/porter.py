@@ -199,7 +199,7 @@ class _Run:
 
     def run(self, source: Path, room: int) -> Answer:
         environment = {
-            "PATH": "/usr/bin:/bin",
+            "PATH": f"{self._program.parent}:/usr/bin:/bin",
             "LC_ALL": "C.UTF-8",
             "HOME": str(self._inside / "home"),
             "TMPDIR": str(self._inside / "home"),

@@ -78,6 +78,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("installshield_cab", "InstallShieldCab", b"I", b"ISc("),
     Entry("installshield", "InstallShield", zero=True),
     Entry("zip", "Zip"),
+    Entry("unblob", "Unblob", zero=True),
     Entry("packed_text", "PackedText"),
     Entry("brotli", "Brotli", high=True),
 )
