@@ -47,13 +47,13 @@ def _dies_with(parent: int) -> None:
         os._exit(1)
 
 
-def lower(what: int, value: int) -> None:
-    """Set a resource limit for good, to no more than it was."""
+def lower(what: int, value: int, grace: int = 0) -> None:
+    """Set a resource limit for good, to no more than it was; ``grace`` more before the end that no signal softens."""
     import resource  # noqa: PLC0415 - not everywhere
 
     _, hard = resource.getrlimit(what)
-    least = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(what, (least, least))
+    most = value + grace if hard == resource.RLIM_INFINITY else min(value + grace, hard)
+    resource.setrlimit(what, (min(value, most), most))
 
 
 def _limit(limits: Limits, largest: int) -> None:

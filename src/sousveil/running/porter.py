@@ -249,12 +249,12 @@ class _Run:
         seconds = self._request.seconds
         for what, value in (
             (resource.RLIMIT_AS, self._tool.memory),
-            (resource.RLIMIT_CPU, seconds),
             (resource.RLIMIT_FSIZE, room),
             (resource.RLIMIT_NOFILE, 256),
             (resource.RLIMIT_CORE, 0),
         ):
             jail.lower(what, value)
+        jail.lower(resource.RLIMIT_CPU, seconds, grace=1)  # at once, both would end it without saying why
         seccomp.restrict(but=("execve",), tool=True, alone=not self._tool.children)
 
     def _watch(self, process: subprocess.Popen[bytes], room: int) -> str:
