@@ -13,6 +13,7 @@ from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import BlobState, ExtentState
 from sousveil.opening import Blob, Entry, open_entry, survey
+from sousveil.opening.store import Store
 from tests.opening.looking import LIMITS, look_at, names
 from tests.samples.opening.tar import build as tar_of
 from tests.samples.opening.zip import Item, archive
@@ -280,6 +281,7 @@ def test_nowhere_to_spill(tmp_path, monkeypatch, way):
     def no_disk(*args, **kwargs):
         raise OSError(28, "No space left on device")
 
+    monkeypatch.setattr("sousveil.opening.sink.STORE", Store())  # the one of this process may have its file already
     if way != "disk":
         monkeypatch.setattr(tempfile, "TemporaryFile", no_disk)
     if way == "none":
