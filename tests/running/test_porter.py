@@ -97,6 +97,18 @@ def test_nothing_is_left_behind(scratch_in):
     assert not list(scratch_in.iterdir())
 
 
+def test_what_a_killed_process_left_is_swept_away_when_it_is_old_and_empty(scratch_in):
+    for name, age in (("sousveil-old", 90_000), ("sousveil-new", 10), ("other", 90_000), ("sousveil-full", 90_000)):
+        folder = scratch_in / name / "1"
+        folder.mkdir(parents=True)
+        if name == "sousveil-full":
+            (folder / "file").write_text("x")
+        os.utime(scratch_in / name, (time.time() - age,) * 2)
+    with scratch.folder():
+        pass
+    assert sorted(path.name for path in scratch_in.iterdir()) == ["other", "sousveil-full", "sousveil-new"]
+
+
 def test_a_deep_tree_is_a_limit_and_is_removed(scratch_in):
     result, files = run(
         tool("open('top', 'w')\nfor _ in range(3000):\n    os.mkdir('d' * 100); os.chdir('d' * 100)"), most_files=9999
@@ -303,6 +315,13 @@ def test_without_fences_no_tool_runs(monkeypatch):
     with porter.hired([one]) as outside, outside.run(one, [("input", memoryview(HOSTILE))], **MOST) as result:
         assert result.code == "tool-not-run"
         assert "landlock" in result.detail
+
+
+def test_where_nothing_can_be_confined_no_tool_runs_and_no_folder_is_made(monkeypatch, scratch_in):
+    monkeypatch.setattr("sousveil.running.jail.FORKS", False)
+    with porter.hired([tool("")]) as outside, outside.run(tool(""), [], **MOST) as result:
+        assert result.code == "tool-not-run"
+        assert not list(scratch_in.iterdir())
 
 
 def test_nobody_runs_nothing():

@@ -39,8 +39,11 @@ _LEAST_FREE = 64 << 20
 @contextlib.contextmanager
 def hired(tools: Iterable[Tool] = TOOLS) -> Iterator[Outside]:
     """A porter for this process, with a folder of its own; both are gone afterwards."""
+    if not jail.FORKS:
+        yield Outside()
+        return
     with scratch.folder() as base:
-        outside = hire(base, tools)[0] if jail.FORKS and base is not None else Outside()
+        outside = hire(base, tools)[0] if base is not None else Outside("there is no room for a folder of its own")
         try:
             yield outside
         finally:

@@ -17,6 +17,8 @@ _IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it,
 _ENOUGH = 1 << 30
 _DEEPEST = 64  # folders in each other
 _SHALLOW = 32
+_PREFIX = "sousveil-"
+_STALE = 24 * 3600  # seconds
 _TRIES, _PAUSE = 40, 0.05
 
 
@@ -32,7 +34,9 @@ def parent_folder() -> Path:
 def folder() -> Iterator[Path | None]:
     """A folder for this process alone, gone afterwards with all that is in it; ``None`` where none can be made."""
     try:
-        made = Path(tempfile.mkdtemp(prefix="sousveil-", dir=parent_folder()))
+        parent = parent_folder()
+        _sweep(parent)
+        made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
     except OSError:
         yield None
         return
@@ -40,6 +44,18 @@ def folder() -> Iterator[Path | None]:
         yield made
     finally:
         remove(made)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove folders of ours that a process left which was killed: the porter has emptied them. Only empty ones go."""
+    with contextlib.suppress(OSError):
+        for left in parent.glob(f"{_PREFIX}*"):
+            found = left.lstat()
+            if found.st_uid != os.getuid() or time.time() - found.st_mtime < _STALE or not stat.S_ISDIR(found.st_mode):
+                continue
+            for inside in left.iterdir():
+                inside.rmdir()
+            left.rmdir()
 
 
 def remove(made: Path) -> None:
