@@ -110,7 +110,7 @@ def test_a_tool_that_fails_is_a_gap(outside):
 
 def test_a_tool_that_hangs_is_a_gap(outside):
     _, (gap,) = opened("slow", outside, Limits(tool_seconds=1))
-    assert gap.code == "tool-stopped"
+    assert gap.code == "tool-out-of-time"
 
 
 def test_a_password_is_tried_where_it_fails_without(outside):

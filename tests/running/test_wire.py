@@ -62,3 +62,14 @@ def test_tasks_go_the_other_way():
     assert wire.read_task(out) == task
     assert wire.read_task(out) is None
     os.close(out)
+
+
+def test_a_tool_that_was_ended_by_the_clock_makes_a_scan_not_reproducible():
+    from sousveil.opening.gaps import gap
+    from sousveil.running.merge import Merge
+
+    merge = Merge(1)
+    merge.take(wire.Piece(0, (), (gap("tool-stopped", ()),)))
+    assert not merge.out_of_time
+    merge.take(wire.Piece(0, (), (gap("tool-out-of-time", ()),)))
+    assert merge.out_of_time

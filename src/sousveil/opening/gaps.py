@@ -33,6 +33,7 @@ _TABLE: dict[str, tuple[tuple[Stage, ...], str]] = {
     "tool-missing": (ALL_STAGES, "Install the tool that opens it and scan again; sousveil doctor names it."),
     "tool-not-run": (ALL_STAGES, "Scan on Linux with Landlock, where tools are fenced in, or unpack the part by hand."),
     "tool-failed": (ALL_STAGES, "Unpack the part with its maker's tool and scan what comes out."),
+    "tool-out-of-time": (ALL_STAGES, "Raise limits.tool_seconds and scan again, or unpack the part by hand."),
     "tool-stopped": (ALL_STAGES, "Raise this limit and scan again, or unpack the part and scan what comes out."),
 }  # fmt: skip
 

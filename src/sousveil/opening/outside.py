@@ -32,7 +32,7 @@ class Result:
     """What a tool came to. Use it in a ``with``: after that its files are gone.
 
     code, detail  the gap that belongs to it, ``""`` where everything came out: ``tool-missing``, ``tool-not-run``,
-                  ``tool-failed``, ``tool-stopped``
+                  ``tool-failed``, ``tool-stopped``, ``tool-out-of-time``
     output        the beginning of what it wrote to standard output
     other         how many links, devices and the like it wrote besides
     """
@@ -186,6 +186,8 @@ def _judged(tool: Tool, answer: Answer, password: str | None) -> tuple[str, str]
     """The gap that belongs to an answer, and its detail."""
     if answer.problem:
         return "tool-not-run", f"{tool.name}: {answer.problem}"
+    if answer.stopped == "seconds":
+        return "tool-out-of-time", f"{tool.name}: limit tool_seconds"
     if answer.stopped:
         return "tool-stopped", f"{tool.name}: limit {answer.stopped}"
     if answer.status in tool.good:

@@ -68,6 +68,11 @@ class Merge:
         ]
         return new
 
+    @property
+    def out_of_time(self) -> bool:
+        """Whether a clock, and nothing in the bytes, ended the run of a tool."""
+        return any(gap.code == "tool-out-of-time" for entry in self._gaps for gap in entry)
+
     def examined(self) -> list[Examined]:
         """All blobs in the order of the entries, numbered through the target.
 

@@ -132,6 +132,7 @@ def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> _O
             progress.tick()
     progress.end()
     _follow(target, sizes, options, tools, outcome)
+    outcome.out_of_time = outcome.out_of_time or outcome.merge.out_of_time
     fences = outcome.merge.fences
     if fences is not None:
         outcome.sandbox, outcome.missing = fences.standing, fences.missing

@@ -395,6 +395,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "gap.tool-missing": "a tool that could open it is not on this machine",
     "gap.tool-not-run": "a tool that could open it was not run, since it could not be fenced in",
     "gap.tool-failed": "the tool that should open it failed",
+    "gap.tool-out-of-time": "the time allowed for the tool that should open it was over",
     "gap.tool-stopped": "the tool that should open it was stopped at a limit",
     "gap.sparse-member": "stored with holes that were not filled",
     "gap.link": "a link; it was recorded and not followed",
