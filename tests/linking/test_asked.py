@@ -2,8 +2,11 @@
 
 import pytest
 
+from sousveil.judging import judge
+from sousveil.model.examined import TargetFacts
 from sousveil.model.words import Kind, Stage, Trait
-from tests.linking.laid import report
+from tests.linking.laid import examined, matcher, pack, report
+from tests.samples.reading import elf
 
 CLIENT = """
 /**
@@ -76,3 +79,28 @@ def test_kinds_of_skin_in_chinese_are_a_scheme() -> None:
     said = "# 肤色: 0：黄色皮肤，1：棕色皮肤，2：黑色皮肤，3：白色皮肤"
     text = f"class FaceAttributes:\n    {said}\n    skin = 0\n    age = 0\n    glasses = 0\n"
     assert Stage.SCHEME in kinds({"face.py": text})[Kind.CAPABILITY, Trait.SKIN_COLOUR]
+
+
+def strings_of_a_library(*labels: str) -> set[Kind]:
+    """The kinds of findings of a library without telling symbols whose strings lie side by side."""
+    data = (
+        elf.build(labels).replace(b"NVX_GetFaceRace", b"NVX_GetSomeThin").replace(b"ext_race_model", b"ext_some_model")
+    )
+    items = examined({"libx.so": data}, sifted=True)
+    facts = TargetFacts(name="x", sha256="0" * 64, size=len(data), folder=True)
+    return {finding.kind for finding in judge(facts, items, [], pack(), matcher()).findings}
+
+
+def test_features_of_a_face_side_by_side_in_a_library() -> None:
+    assert Kind.CAPABILITY in strings_of_a_library("face_detect", "age", "gender", "glasses", "smile", "mask", "race")
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("font-face", "invalid face", "PromiseRace", "Net.Latency_IPv4_Wins_Race", "frontFace", "cullFace", "camera"),
+        ("typeface", "FontFace", "kFrontFace", "picture", "DetectDataRace", "detector", "race"),
+    ],
+)
+def test_faces_of_letters_and_of_solids_side_by_side_are_no_faces(labels: tuple[str, ...]) -> None:
+    assert Kind.CAPABILITY not in strings_of_a_library(*labels)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sousveil.linking.asked import features_beside, searched_by
+from sousveil.linking.asked import LEAST, features_beside, searched_by
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.schemes import TABLE_FROM, Scheme, strongest, trait_of
@@ -220,15 +220,20 @@ class Slots:
         return self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
 
     def _beside_attributes(self, symbol: int) -> bool:
-        """Whether two siblings or more are features of a person's appearance."""
+        """Whether two siblings or more are features of a person's appearance, and not just called after a face.
+
+        Strings of a program that lie side by side are no siblings of each other: there it takes three.
+        """
         view = self.view
-        siblings = view.children.get(view.symbol(symbol).parent, ())
-        features = {
-            view.symbol(s).name
-            for s in siblings
-            if s != symbol and view.own_concepts(s) & {"context/attribute", "context/face"}
-        }
-        return len(features) >= 2
+        features: dict[str, bool] = {}
+        for sibling in view.children.get(view.symbol(symbol).parent, ()):
+            own = view.own_concepts(sibling)
+            if sibling != symbol and own & {"context/attribute", "context/face"}:
+                features[view.symbol(sibling).name] = "context/attribute" in own
+        unit = view.symbol(symbol).unit
+        if unit >= 0 and view.unit(unit).line is None and view.unit(unit).role is Role.STRING:
+            return sum(features.values()) >= LEAST
+        return len(features) >= 2 and any(features.values())
 
     def _of_unit(self, hits: list[Hit]) -> Found:
         hit = strongest(hits)
