@@ -196,3 +196,70 @@ def test_a_code_set_of_a_patient_record_is_declared() -> None:
 def test_a_code_set_of_a_game_is_nothing_of_the_kind() -> None:
     kinds = {f.kind for f in report({"game/tables.py": GAME_TABLES}).findings}
     assert kinds <= {Kind.VOCABULARY}
+
+
+PROPERTIES = '''
+class FaceDetail:
+    """Attributes of a detected face."""
+
+    def __init__(self):
+        self._Glasses = None
+        self._Mask = None
+        self._Race = None
+
+    @property
+    def Glasses(self):
+        return self._Glasses
+
+    @property
+    def Mask(self):
+        return self._Mask
+
+    @property
+    def Race(self):
+        """Race of the face."""
+        return self._Race
+
+    @Race.setter
+    def Race(self, Race):
+        self._Race = Race
+'''
+
+CARD_PROPERTIES = '''
+class RecognizeIDCardResponse:
+    """What was read from an identity card."""
+
+    def __init__(self):
+        self._Name = None
+        self._IdNum = None
+        self._Authority = None
+        self._Address = None
+        self._Nation = None
+
+    @property
+    def Nation(self):
+        """Ethnic group (portrait side)"""
+        return self._Nation
+
+    @property
+    def IdNum(self):
+        """ID number (portrait side)"""
+        return self._IdNum
+
+    @property
+    def Authority(self):
+        """Issuing authority (national emblem side)"""
+        return self._Authority
+'''
+
+
+def test_a_property_is_a_slot_of_its_record() -> None:
+    finding = next(f for f in report({"sdk/models.py": PROPERTIES}).findings if f.kind is Kind.CAPABILITY)
+    assert Stage.FIELD in finding.stages
+    assert ("FaceDetail.Race", "field") in {(e.name, e.role) for e in finding.evidence}
+
+
+def test_the_side_of_a_card_with_the_portrait_is_no_face() -> None:
+    kinds = {(f.kind, f.trait) for f in report({"ocr/models.py": CARD_PROPERTIES}).findings}
+    assert (Kind.DECLARED, Trait.ETHNICITY) in kinds
+    assert Kind.CAPABILITY not in {kind for kind, _ in kinds}

@@ -44,6 +44,15 @@ TABLE: tuple[Row, ...] = (
     ),
     (
         Setting.DOCUMENT,
+        "a card or passport is named, three things that stand on one are beside it, and no feature of appearance",
+        lambda f: (
+            Surrounding.DOCUMENT in f.named
+            and f.has(Surrounding.DOCUMENT, Surrounding.REGISTRY) >= 3
+            and not f.has(Surrounding.APPEARANCE)
+        ),
+    ),
+    (
+        Setting.DOCUMENT,
         "it is a national table of peoples, and a card or its number stands beside it",
         lambda f: f.table and f.has(Surrounding.DOCUMENT) > 0,
     ),

@@ -105,7 +105,8 @@ def _of_record(view: View, record: int) -> Around:
     around.add(view.own_concepts(record), f"<{view.symbol(record).name}>")
     for child in view.children.get(record, ()):
         if view.symbol(child).kind in FIELD_LIKE:
-            around.add(view.own_concepts(child), view.symbol(child).name or str(child))
+            # A private field and the property that gives it out are one thing.
+            around.add(view.own_concepts(child), view.symbol(child).name.lstrip("_") or str(child))
     for above in view.ancestors(record):
         if view.symbol(above).kind is SymbolKind.RECORD:
             around.add(view.own_concepts(above) & NAMING, f"<{view.symbol(above).name}>")

@@ -9,6 +9,7 @@ from sousveil.reading.source.containers import Containers
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_PROPERTIES = frozenset({"property", "cached_property", "abstractproperty", "hybrid_property"})
 _ENUMS = frozenset({"Enum", "IntEnum", "StrEnum", "Flag", "IntFlag", "TextChoices", "IntegerChoices", "Choices"})
 _LITERALS = frozenset(
     {"integer", "float", "string", "concatenated_string", "unary_operator", "expression_list", "tuple"}
@@ -115,7 +116,14 @@ class PythonWalk(Containers):
             self.on_class_definition(definition, parent, node)
         elif definition is not None:
             self.on_function_definition(definition, parent, node)
+            around = self.draft.symbols[parent].kind if parent >= 0 else None
+            if around == SymbolKind.RECORD and any(self._is_property(child) for child in node.children):
+                self.turn(symbol, SymbolKind.FIELD)  # read as a field is, whatever works its value out
         self.attributes((child for child in node.children if child != definition), symbol)
+
+    def _is_property(self, decorator: "Node") -> bool:
+        called = decorator.named_children[0] if decorator.type == "decorator" and decorator.named_child_count else None
+        return called is not None and self.text(self.last_name(called)) in _PROPERTIES
 
     def _docstring(self, body: "Node", symbol: int) -> None:
         first = next((child for child in body.named_children if child.type != "comment"), None)
