@@ -263,3 +263,32 @@ def test_the_side_of_a_card_with_the_portrait_is_no_face() -> None:
     kinds = {(f.kind, f.trait) for f in report({"ocr/models.py": CARD_PROPERTIES}).findings}
     assert (Kind.DECLARED, Trait.ETHNICITY) in kinds
     assert Kind.CAPABILITY not in {kind for kind, _ in kinds}
+
+
+CONSTRUCTED = """
+class FaceDetailInfo extends AbstractModel {
+    constructor(){
+        super();
+        /**
+         * Glasses on the face.
+         */
+        this.Glasses = null;
+        /**
+         * Mask on the face.
+         */
+        this.Mask = null;
+        /**
+         * Skin color information.
+         */
+        this.Skin = null;
+    }
+    deserialize(params) { this.Skin = params.Skin; }
+}
+"""
+
+
+def test_what_a_constructor_sets_on_this_is_a_slot() -> None:
+    finding = next(f for f in report({"sdk/models.js": CONSTRUCTED}).findings if f.kind is Kind.CAPABILITY)
+    assert finding.trait is Trait.SKIN_COLOUR
+    assert Stage.FIELD in finding.stages
+    assert "FaceDetailInfo.Skin" in {e.name for e in finding.evidence}

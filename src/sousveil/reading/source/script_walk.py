@@ -208,8 +208,23 @@ class ScriptWalk(Classes):
         return node.children
 
     def on_assignment_expression(self, node: "Node", parent: int) -> "Iterable[Node] | None":
-        """An assignment."""
-        return self.assigned(node, parent)
+        """An assignment; in a constructor, to a member of ``this``, it declares a field of the class."""
+        left = node.child_by_field_name("left")
+        owner = self._constructed(parent) if left is not None and left.type == "member_expression" else -1
+        if left is None or owner < 0 or _type_of(left.child_by_field_name("object")) != "this":
+            return self.assigned(node, parent)
+        name, value = left.child_by_field_name("property"), node.child_by_field_name("right")
+        if value is not None and value.type in _FUNCTIONS:
+            return self.assigned(node, parent)
+        self.member(SymbolKind.FIELD, name, value, None, owner, node)
+        return None
+
+    def _constructed(self, symbol: int) -> int:
+        """The class whose constructor a symbol is, -1 where it is none."""
+        if symbol < 0 or self.draft.symbols[symbol].name != "constructor":
+            return -1
+        owner = self.draft.symbols[symbol].parent
+        return owner if owner >= 0 and self.draft.symbols[owner].kind is SymbolKind.RECORD else -1
 
     def on_binary_expression(self, node: "Node", parent: int) -> "Iterable[Node]":
         """A comparison."""
@@ -296,3 +311,7 @@ def _literals(node: "Node | None") -> "list[Node]":
         elif part.type not in ("predefined_type", "type_identifier"):
             return []
     return out
+
+
+def _type_of(node: "Node | None") -> str:
+    return "" if node is None else node.type
