@@ -1,11 +1,13 @@
 """Text without a parser: declarations by keywords and brackets, prose by lines, tables by their header."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sousveil.model.limits import Limits
 from sousveil.model.text import holds
 from sousveil.model.words import Role
-from sousveil.reading.lines import Lines
+from sousveil.reading.lines import Lines, newlines
 from tests.reading.looking import outline, place_of, read
 from tests.samples.reading.lines import SOURCES
 
@@ -167,3 +169,10 @@ def test_innocent_text_gives_no_gap():
     for ending, source in SOURCES.items():
         if ending != "csv":
             assert read(source.encode(), f"a.{ending}")[1] == []
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([b"", b"\n", b"\n" * 70_000, b"x", b"\r\n", b"y" * 64_999]), max_size=6))
+def test_line_feeds_are_counted_as_they_are(parts):
+    data = b"".join(parts)
+    assert newlines(memoryview(data)) == data.count(b"\n")

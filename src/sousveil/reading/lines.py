@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 import msgspec
+from isal import isal_zlib
 
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
@@ -21,10 +22,12 @@ _AROUND = 3
 """Lines of prose given before and after one that holds a place."""
 _LONG = 2000
 """Code points given of a long line, around a place."""
-_WINDOW = 32 << 10
+_WINDOW = 8 << 10
 """Bytes decoded before and after a place of a text that is too large to be decoded as a whole."""
 _NO_WHOLE = -1
-_BLOCK = 1 << 20
+_BLOCK = 65_000
+"""Bytes whose sum, none being more than 1, an Adler-32 holds exactly."""
+_BREAKS = bytes(byte == 0x0A for byte in range(256))
 _TABLES = {".csv": ",", ".tsv": "\t", ".psv": "|", ".tab": "\t"}
 _PROSE = frozenset(
     {".md", ".markdown", ".rst", ".txt", ".adoc", ".tex", ".rtf", ".text", ".pod", ".org", ".1", ".3", ".8"}
@@ -47,7 +50,7 @@ class Lines:
         "Source without a parser is read by tokens: what is declared is guessed from keywords and brackets.",
         "Of prose only the lines around a telling word are given.",
         "Rows of tables and lines of logs are never given, only the names of columns.",
-        "Of a text over 32 MiB only 32 KiB on either side of a telling word are decoded.",
+        "Of a text over 32 MiB only 8 KiB on either side of a telling word are decoded.",
     )
 
     def accepts(self, data: memoryview, name: str) -> bool:  # noqa: ARG002
@@ -70,7 +73,7 @@ class Lines:
         draft = Draft(self.name, ending.lstrip("."), limits)
         counted = line = read = 0
         for low, high, inside in _windows(data, places):
-            line += sum(bytes(data[at : min(at + _BLOCK, low)]).count(b"\n") for at in range(counted, low, _BLOCK))
+            line += newlines(data[counted:low])
             counted = low
             read += high - low
             near = [Place(p.start - low, p.end - low, p.term, p.encoding, p.weak) for p in inside]
@@ -86,6 +89,14 @@ class Lines:
             remedy="Nothing to do: words were looked for everywhere; only lists far longer than a page may be cut.",
         )
         yield from draft.finish()
+
+
+def newlines(data: memoryview) -> int:
+    """How many line feeds stand in ``data``: a sum over ones and zeros, which a checksum makes faster than a count."""
+    return sum(
+        (isal_zlib.adler32(bytes(data[at : at + _BLOCK]).translate(_BREAKS)) & 0xFFFF) - 1
+        for at in range(0, len(data), _BLOCK)
+    )
 
 
 def _windows(data: memoryview, places: Sequence[Place]) -> Iterator[tuple[int, int, list[Place]]]:
