@@ -8,7 +8,7 @@ import pytest
 from tests.robust.hurting import cuts, flips, hurt, leaves, names, sample
 
 FLIPS = 20
-ENDS_ANYWHERE = frozenset({"tar", "ar", "script", "compress", "lz4"})
+ENDS_ANYWHERE = frozenset({"tar", "ar", "script", "compress", "lz4", "packed_text"})
 """Formats without an end of their own: cut between two members or frames they are a shorter archive to anybody."""
 
 
