@@ -315,6 +315,11 @@ def children(of: int) -> set[int]:
 
 
 @linux
+def _heeds_ctrl_c():
+    """As in a terminal: a shell that starts something in the background has it ignore the signal."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("to_group", [True, False])
 def test_ctrl_c_in_the_middle(tmp_path, to_group):
     with (tmp_path / "large").open("wb") as file:
@@ -327,6 +332,7 @@ def test_ctrl_c_in_the_middle(tmp_path, to_group):
         text=True,
         start_new_session=True,
         env=environment(),
+        preexec_fn=_heeds_ctrl_c,  # noqa: PLW1509 - one thread here
     )
     until = time.monotonic() + 30
     while not (workers := children(scan.pid)) and time.monotonic() < until:
