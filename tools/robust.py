@@ -35,7 +35,8 @@ INTRODUCTION = """# Robustness
 
 Written by `make robust`; not by hand. Every sample of every format is cut short at ten places and has one bit turned
 at {flips:,} places, each by itself, and is opened in a child with {memory} GiB of address space and {seconds} seconds
-for each. Hostile archives go through the whole program, with the limits that it has by default.
+for each. Hostile archives go through the whole program, with the limits that it has by default. What was done for a
+sample is kept and not done again while the sample stays the same: some rows are older than the last change.
 
 """
 
