@@ -292,3 +292,20 @@ def test_what_a_constructor_sets_on_this_is_a_slot() -> None:
     assert finding.trait is Trait.SKIN_COLOUR
     assert Stage.FIELD in finding.stages
     assert "FaceDetailInfo.Skin" in {e.name for e in finding.evidence}
+
+
+_PREDICT = """\
+class Head:
+    def {name}(self, {taken}):
+        return {{"age": 1, "race": self.out[0], "confidence": 0.5}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "inferred"),
+    [("predict", "face_crop", True), ("predict", "row", False), ("store", "face_crop", False)],
+)
+def test_an_answer_about_a_face_that_a_function_is_given_is_worked_out(name, taken, inferred):
+    target = report({"head.py": _PREDICT.format(name=name, taken=taken)})
+    found = [one for one in target.findings if one.kind is Kind.CAPABILITY and Stage.INFERENCE in one.stages]
+    assert bool(found) is inferred

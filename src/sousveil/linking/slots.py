@@ -98,6 +98,23 @@ def takes_names(view: View, symbol: int) -> bool:
     )
 
 
+def answered_by(view: View, symbol: int) -> int:
+    """The function in whose body an entry of a map stands, where it infers from a face that it is given; else -1."""
+    if view.symbol(symbol).kind is not SymbolKind.ENTRY:
+        return -1
+    maker = next((a for a in view.ancestors(symbol) if view.symbol(a).kind is SymbolKind.FUNCTION), -1)
+    if maker < 0 or "context/infer" not in view.own_concepts(maker):
+        return -1
+    taken = (c for c in view.children.get(maker, ()) if view.symbol(c).kind is SymbolKind.PARAMETER)
+    return maker if any("context/face" in told_concepts(view, c) for c in taken) else -1
+
+
+def told_concepts(view: View, symbol: int) -> frozenset[str]:
+    """The concepts of a symbol's own words, but a platform's *face* (a typeface, a library called after it)."""
+    own = view.own_concepts(symbol)
+    return own - {"context/face"} if "context/platform" in own else own
+
+
 def beside_slots(around: Around) -> bool:
     """Whether two other things beside it are told of a person: by a look, or by a card or register."""
     looks = around.has(Surrounding.APPEARANCE, Surrounding.VITAL)
@@ -208,6 +225,10 @@ class Slots:
             if view.symbol(above).kind is SymbolKind.RECORD:
                 named |= named_by(view, above) & {Surrounding.FACE, Surrounding.BODY, Surrounding.DOCUMENT}
         facts = [Fact.SLOT]
+        if (maker := answered_by(view, symbol)) >= 0:
+            around.add({"context/face", "context/infer"}, f"<{view.symbol(maker).name}>")
+            named |= {Surrounding.FACE}
+            facts.append(Fact.PRODUCER)
         if "rest/unidentified" in view.own_concepts(symbol):
             facts.append(Fact.NOT_RECOGNISED)
         if "context/infer" in view.own_concepts(symbol):

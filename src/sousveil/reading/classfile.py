@@ -151,6 +151,7 @@ class ClassFile:
     """Compiled Java (and Kotlin, Scala, Groovy)."""
 
     name: ClassVar[str] = "java-class"
+    kinds: ClassVar[tuple[str, ...]] = ("java-class",)
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "What methods compute is not read: fields, constants, names, strings and annotations are.",

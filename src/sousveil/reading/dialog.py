@@ -112,6 +112,7 @@ class Dialog:
     """The words of one dialog or menu."""
 
     name: ClassVar[str] = "dialog"
+    kinds: ClassVar[tuple[str, ...]] = ("windows-dialog",)
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = ("What a button or a field does is not told.",)
 

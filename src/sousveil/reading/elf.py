@@ -134,6 +134,7 @@ class Elf:
     """Native code of Linux, Android and most devices."""
 
     name: ClassVar[str] = "elf"
+    kinds: ClassVar[tuple[str, ...]] = ("elf",)
     structured: ClassVar[bool] = False
     limits: ClassVar[tuple[str, ...]] = (
         "Machine code is not understood: strings and names of functions are read, not what is done with them.",

@@ -333,6 +333,7 @@ class Json:
     """Data as JavaScript writes it."""
 
     name: ClassVar[str] = "json"
+    kinds: ClassVar[tuple[str, ...]] = ("json-settings",)
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Lists of more than 50 records of one shape are data: keys once, values only where a telling word stands.",

@@ -28,6 +28,7 @@ class Media:
     """Anything to look at or to listen to."""
 
     name: ClassVar[str] = "media"
+    kinds: ClassVar[tuple[str, ...]] = ()
     structured: ClassVar[bool] = False
     limits: ClassVar[tuple[str, ...]] = ("Pictures, sound, video and fonts are left closed.",)
 

@@ -110,6 +110,7 @@ class Pe:
     """Programs and libraries of Windows."""
 
     name: ClassVar[str] = "pe"
+    kinds: ClassVar[tuple[str, ...]] = ("pe",)
     structured: ClassVar[bool] = False
     limits: ClassVar[tuple[str, ...]] = (
         "Machine code is not understood: strings and names of functions are read, not what is done with them.",

@@ -357,6 +357,7 @@ class Bytecode:
     """Compiled modules of Python 2.7 and 3.0 to 3.13."""
 
     name: ClassVar[str] = "python-bytecode"
+    kinds: ClassVar[tuple[str, ...]] = ("python-bytecode",)
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "What functions compute is not read: names, constants, classes, lists and texts are.",

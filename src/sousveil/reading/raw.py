@@ -16,6 +16,7 @@ class Raw:
     """The last resort: takes everything, understands nothing but strings."""
 
     name: ClassVar[str] = "raw"
+    kinds: ClassVar[tuple[str, ...]] = ()
     structured: ClassVar[bool] = False
     limits: ClassVar[tuple[str, ...]] = (
         "Strings are read around telling words only; the structure of the bytes is not known.",

@@ -14,6 +14,8 @@ class Reader(Protocol):
 
     name: str
     """The format or language, as coverage and reports call it."""
+    kinds: tuple[str, ...]
+    """The kinds of material that it takes apart, finer than the format: each has a sample and an innocent twin."""
     structured: bool
     """Whether a blob of this kind *without* a place counts as understood (text) or as sifted only (native code)."""
     limits: tuple[str, ...]

@@ -40,6 +40,7 @@ class StringTable:
     """The strings of one language."""
 
     name: ClassVar[str] = "string-table"
+    kinds: ClassVar[tuple[str, ...]] = ("windows-string-table",)
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = ("Which number a string has, and which window shows it, is not told.",)
 

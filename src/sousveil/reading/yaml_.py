@@ -212,6 +212,7 @@ class Yaml:
     """Data and settings by indentation."""
 
     name: ClassVar[str] = "yaml"
+    kinds: ClassVar[tuple[str, ...]] = ("yaml-settings",)
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Anchors, aliases and tags are not followed; a flow list is read line by line.",

@@ -33,6 +33,7 @@ class C(SourceReader):
     """C sources and headers."""
 
     name = "c"
+    kinds = ("c",)
     suffixes = (".c", ".h", ".inc")
     grammar = C_GRAMMAR
     walker = C_WALK

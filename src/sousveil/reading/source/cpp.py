@@ -17,6 +17,7 @@ class Cpp(SourceReader):
     """C++ sources and headers."""
 
     name = "cpp"
+    kinds = ("cpp",)
     suffixes = (
         ".cpp", ".cc", ".cxx", ".c++", ".hpp", ".hh", ".hxx", ".h++", ".ipp", ".tpp", ".inl",
         ".cu", ".cuh", ".ino", ".mm",

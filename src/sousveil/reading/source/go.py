@@ -7,6 +7,7 @@ class Go(SourceReader):
     """Go sources."""
 
     name = "go"
+    kinds = ("go",)
     suffixes = (".go",)
     grammar = ("tree_sitter_go", "language")
     walker = ("sousveil.reading.source.go_walk", "GoWalk")

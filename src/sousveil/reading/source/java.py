@@ -7,6 +7,7 @@ class Java(SourceReader):
     """Java sources."""
 
     name = "java"
+    kinds = ("java",)
     suffixes = (".java",)
     grammar = ("tree_sitter_java", "language")
     walker = ("sousveil.reading.source.java_walk", "JavaWalk")

@@ -13,6 +13,7 @@ class Python(SourceReader):
     """Python sources."""
 
     name = "python"
+    kinds = ("python",)
     suffixes: ClassVar[tuple[str, ...]] = (".py", ".pyi", ".pyw", ".pyx")
     grammar = ("tree_sitter_python", "language")
     walker = ("sousveil.reading.source.python_walk", "PythonWalk")

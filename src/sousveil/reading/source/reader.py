@@ -35,6 +35,7 @@ class SourceReader:
     """A language read through its tree-sitter grammar. The grammar and the walk are loaded when first needed."""
 
     name: str
+    kinds: tuple[str, ...]
     structured = True
     limits: tuple[str, ...] = (
         "Macros are not expanded; code in all branches of conditional compilation is read.",

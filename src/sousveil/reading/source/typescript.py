@@ -16,6 +16,7 @@ class TypeScript(SourceReader):
     """TypeScript sources."""
 
     name = "typescript"
+    kinds = ("typescript",)
     suffixes = (".ts", ".tsx", ".mts", ".cts")
     grammar = ("tree_sitter_typescript", "language_typescript")
     walker = ("sousveil.reading.source.script_walk", "ScriptWalk")
