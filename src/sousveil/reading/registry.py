@@ -39,6 +39,8 @@ READERS: tuple[Entry, ...] = (
     Entry("classfile", "ClassFile", starts=(b"\xca\xfe\xba\xbe",)),
     Entry("pyc", "Bytecode", (".pyc", ".pyo")),
     Entry("elf", "Elf", starts=(b"\x7fELF",)),
+    Entry("net", "Net", starts=(b"MZ",)),
+    Entry("net", "NetMixed", starts=(b"MZ",)),
     Entry("pe", "Pe", starts=(b"MZ",)),
     Entry("string_table", "StringTable", prefixes=("stringtable/",)),
     Entry("dialog", "Dialog", prefixes=("dialog/", "menu/")),
