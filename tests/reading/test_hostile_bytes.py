@@ -12,7 +12,22 @@ from sousveil.model.text import Reading, holds
 from sousveil.reading.registry import readers
 from tests.samples.reading import lines
 
-_KINDS = ("net", "java_class", "python_bytecode", "elf", "pe", "markup", "json", "yaml", "keys", "lines")
+_KINDS = (
+    "net",
+    "java_class",
+    "python_bytecode",
+    "elf",
+    "pe",
+    "markup",
+    "json",
+    "yaml",
+    "keys",
+    "lines",
+    "toml",
+    "lua_table",
+    "plist",
+    "registry_export",
+)
 _BINARY = [each for each in readers() if each.name in {"raw", "elf", "pe"}]
 _CODECS = ("ascii", "utf-8", "gb18030", "utf-16-le", "utf-16-be", "utf-32-le", "shift_jis", "cp1251")
 

@@ -16,8 +16,8 @@ from sousveil.running.scan import scan
 
 KINDS = sorted(kind for reader in readers() for kind in reader.kinds)
 _WAITED_FOR = {
-    "camera-table", "dialog", "elf", "html-form", "ini", "java-class", "json-settings", "pe", "python-bytecode", "sql",
-    "windows-dialog", "windows-string-table", "xml-settings", "yaml-settings",
+    "dialog", "elf", "html-form", "java-class", "pe", "python-bytecode", "sql",
+    "windows-dialog", "windows-string-table",
 }  # fmt: skip
 
 

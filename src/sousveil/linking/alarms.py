@@ -57,8 +57,8 @@ class Alarms:
         """All that stand in settings files."""
         for view in self._graph.views.values():
             if view.hits and is_settings(view):
-                for hit, trait in self._conditions(view):
-                    self._lay(view, hit, trait)
+                for hit, trait, named in self._conditions(view):
+                    self._lay(view, hit, trait, named)
 
     def lay_slot(self, view: View, item: Found, key: Key, spot: int, record: int) -> None:
         """A slot for a value in a record that is an alarm rule, a linkage or an access rule by its name."""
@@ -74,8 +74,11 @@ class Alarms:
             self._weave.spot(key, self._weave.spots[spot], Fact.CONDITION)
             self._weave.spot(key, self._weave.spots[record], Fact.ACT)
 
-    def _conditions(self, view: View) -> Iterator[tuple[Hit, Trait]]:
-        """The words for a trait or a group that stand in a condition on a value, with the trait."""
+    def _conditions(self, view: View) -> Iterator[tuple[Hit, Trait, int]]:
+        """The words for a trait or a group that stand in a condition on a value, with the trait.
+
+        The last is the symbol that names what the value is of: what stands around that one tells whose it is.
+        """
         listed: dict[int, list[Hit]] = {}
         for hit, trait in trait_hits(view):
             symbol = view.unit(hit.unit).symbol
@@ -83,22 +86,22 @@ class Alarms:
                 continue
             values = list(_values(view, hit, symbol))
             if values:
-                yield hit, trait
-                yield from ((group, trait) for value in values for group in _groups(view, value))
+                yield hit, trait, symbol
+                yield from ((group, trait, symbol) for value in values for group in _groups(view, value))
         for hit in view.hits:
             symbol = view.unit(hit.unit).symbol
             if hit.group and not hit.weak and hit.trait is not None and symbol >= 0:
                 listed.setdefault(symbol, []).append(hit)
         for symbol, hits in listed.items():
             if view.symbol(symbol).kind is SymbolKind.ITEM and _named_values(view, symbol):
-                yield from ((hit, hit.trait) for hit in hits if hit.trait is not None)
+                yield from ((hit, hit.trait, symbol) for hit in hits if hit.trait is not None)
 
-    def _lay(self, view: View, hit: Hit, trait: Trait) -> None:
+    def _lay(self, view: View, hit: Hit, trait: Trait, named: int) -> None:
         symbol = view.unit(hit.unit).symbol
         act, section = _act(view, symbol)
         if act < 0:
             return
-        setting, why, around = about(view, symbol, hit.unit, sections=2)
+        setting, why, around = about(view, named, view.symbol(named).unit, sections=2)
         if not setting.tied:
             return
         key = (trait, setting_there(self._weave, view, hit.unit, setting))

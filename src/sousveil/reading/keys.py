@@ -19,23 +19,28 @@ from sousveil.reading.escaping import unescaped
 from sousveil.reading.textual import MOST, Near, cuts, head_text, suffix
 
 _SUFFIXES = frozenset({
-    ".ini", ".cfg", ".conf", ".cnf", ".properties", ".toml", ".env", ".lang", ".desktop", ".inf", ".reg", ".service",
+    ".ini", ".cfg", ".conf", ".cnf", ".properties", ".env", ".lang", ".desktop", ".inf", ".reg", ".service",
     ".po", ".pot", ".strings", ".editorconfig", ".lng", ".theme", ".url", ".prefs", ".gitconfig", ".cmakein", ".config",
     ".setting", ".settings", ".language", ".tbl",
 })  # fmt: skip
 _GUESSED = frozenset({"", ".txt", ".dat", ".bak", ".dump", ".res"})
 _SECTION = late(r"\s*\[{1,2}([^\[\]\n]+)\]{1,2}\s*(?:[#;].*)?$")
+_SECTIONS = late(r"\s*(?:\[[^\[\]\n]+\]\s*){2,40}(?:[#;].*)?$")
+_BRACKETED = late(r"\[([^\[\]\n]+)\]")
 _PAIR = late(
     r"""\s*(?:export\s+)?(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s=:#;"'][^=:\n]{0,300}?)\s*(?P<sign>=|:(?!//))\s*(?P<value>[^\n]*)"""
 )
 _PLAIN_PAIR = late(r"\s*[\w.\[\]\- \"@/]{1,120}=[^=]")
 _PO = late(r'\s*(?:#~\s*)?(?P<word>msgctxt|msgid_plural|msgid|msgstr)(?:\[\d+\])?\s*"')
 _COMMENT = late(r"\s*(?:#[.,:|~]?|;|!|//|/\*|--\s|rem\s)", re.IGNORECASE)
+_INDEXED = late(r"([\w.\[\]-]*[A-Za-z_]\w*)\[\d{1,4}\]")
 _QUOTED = late(r"""\"(?:[^"\\\n]|\\.)*\"|'[^'\n]*'""")
 _TRANSLATED = late(
     r"(?:messages?|strings?|lang(?:uage)?s?|i18n|locale|text|label|resources?|translat\w*)|_[a-z]{2}(?:[_-][A-Z]{2})?\."
 )
 _VALUE = 200
+_DEEP = 40
+"""Parts of a dotted key that lie in each other."""
 
 
 class _Walk:
@@ -48,6 +53,8 @@ class _Walk:
         self._comments: list[int] = []
         self._continued = -1
         self._open = ""
+        self._entry = -1
+        """The key of the lines before, while lines further in may still belong to it."""
         self._said: tuple[Role, int] | None = None
 
     def run(self) -> None:
@@ -64,7 +71,7 @@ class _Walk:
         line = self._decoded.text[start:end]
         stripped = line.strip()
         if not stripped:
-            self._continued, self._open = -1, ""
+            self._continued, self._entry, self._open = -1, -1, ""
             self._comments.clear()
             return
         if len(line) > MOST:
@@ -79,15 +86,39 @@ class _Walk:
             self._values(start, line, *self._said)
         elif (comment := _COMMENT.match(line)) is not None and not (stripped[0] == ";" and "=" in line[:1]):
             self._comment(start + comment.end(), start + len(line))
-        elif (section := _SECTION.match(line)) is not None:
-            unit = self._decoded.unit(start + section.start(1), start + section.end(1), Role.KEY)
-            self._section = self._draft.symbol(SymbolKind.MAP, section[1], unit)
-            self._explain(self._section)
+        elif stripped[0] == "[" and self._sections(start, line):
+            pass
         elif (pair := _PAIR.match(line)) is not None:
             self._pair(start, pair)
+        elif line[0] in " \t" and self._entry >= 0:
+            self._item(start + len(line) - len(line.lstrip()), stripped)
         else:
             for cut in cuts(self._near, start + len(line) - len(line.lstrip()), start + len(line.rstrip())):
                 self._draft.unit(self._decoded.unit(*cut, Role.STRING))
+
+    def _sections(self, start: int, line: str) -> bool:
+        """``[a]``, or ``[a][b]``, which is a section in a section; whether the line is one."""
+        if (section := _SECTION.match(line)) is not None:
+            unit = self._decoded.unit(start + section.start(1), start + section.end(1), Role.KEY)
+            self._section, self._entry = self._draft.symbol(SymbolKind.MAP, section[1], unit), -1
+            self._explain(self._section)
+        elif _SECTIONS.match(line) is not None:
+            self._section = self._entry = -1
+            for part in _BRACKETED.finditer(line):
+                unit = self._decoded.unit(start + part.start(1), start + part.end(1), Role.KEY)
+                self._section = self._draft.symbol(SymbolKind.MAP, part[1], unit, self._section)
+            self._explain(self._section)
+        else:
+            return False
+        return True
+
+    def _item(self, start: int, value: str) -> None:
+        """A line below a key, further in: one more of what the key holds."""
+        value = value.rstrip(",")
+        self._draft.amend(self._entry, kind=SymbolKind.ARRAY)
+        for cut in cuts(self._near, start, start + len(value)):
+            unit = unescaped(self._decoded.unit(*cut, Role.ITEM), "backslash")
+            self._draft.symbol(SymbolKind.ITEM, unit.text[:_VALUE], unit, self._entry)
 
     def _explain(self, symbol: int) -> None:
         for unit in self._comments:
@@ -108,9 +139,13 @@ class _Walk:
         self._said = None
         if low >= high:
             return
+        if (indexed := _INDEXED.fullmatch(pair["key"])) is not None:
+            self._element(start, pair, indexed)
+            return
         unit = unescaped(self._decoded.unit(start + low, start + high, Role.KEY), "backslash")
         entry = self._draft.symbol(SymbolKind.ENTRY, unit.text, unit, self._parent(unit.text))
         self._explain(entry)
+        self._entry = entry
         value = pair["value"].rstrip()
         at = start + pair.start("value")
         if value.startswith(("[", "{")) and "=" not in value[:1]:
@@ -125,15 +160,39 @@ class _Walk:
             self._continued, value = entry, value[:-1].rstrip()
         self._value(at, value, entry)
 
+    def _element(self, start: int, pair: re.Match[str], indexed: re.Match[str]) -> None:
+        """``a.b[1]=x``: one more element of the list ``a.b``."""
+        name = indexed[1]
+        array = self._maps.get((self._section, name))
+        if array is None:
+            unit = self._decoded.unit(start + pair.start("key"), start + pair.start("key") + len(name), Role.KEY)
+            array = self._draft.symbol(SymbolKind.ARRAY, name, unit, self._parent(name))
+            self._maps[self._section, name] = array
+            self._explain(array)
+        value, at = pair["value"].rstrip("; \t\r"), start + pair.start("value")
+        if len(value) > 1 and value[0] in "\"'" and value[-1] == value[0]:
+            at, value = at + 1, value[1:-1]
+        for cut in cuts(self._near, at, at + len(value)):
+            item = unescaped(self._decoded.unit(*cut, Role.ITEM), "backslash")
+            self._draft.symbol(SymbolKind.ITEM, item.text[:_VALUE], item, array)
+
     def _parent(self, key: str) -> int:
-        """Dotted keys belong together: ``a.b[0].c`` lies in ``a.b[0]``."""
+        """Dotted keys belong together: ``a.b[0].c`` lies in ``a.b[0]``, which lies in ``a``."""
         prefix, dot, _ = key.rpartition(".")
         if not dot:
             return self._section
-        found = self._maps.get((self._section, prefix))
-        if found is None:
-            found = self._maps[self._section, prefix] = self._draft.symbol(SymbolKind.MAP, prefix, None, self._section)
-        return found
+        missing: list[str] = []
+        parent = self._section
+        while prefix:
+            found = self._maps.get((self._section, prefix))
+            if found is not None:
+                parent = found
+                break
+            missing.append(prefix)
+            prefix = prefix.rpartition(".")[0] if len(missing) < _DEEP else ""
+        for each in reversed(missing):
+            parent = self._maps[self._section, each] = self._draft.symbol(SymbolKind.MAP, each, None, parent)
+        return parent
 
     def _value(self, start: int, value: str, entry: int) -> None:
         value = value.rstrip("; \t") if value.endswith(";") and value[:1] in "\"'" else value
