@@ -27,6 +27,10 @@ _KINDS = (
     "lua_table",
     "plist",
     "registry_export",
+    "mo",
+    "qm",
+    "arsc",
+    "axml",
 )
 _BINARY = [each for each in readers() if each.name in {"raw", "elf", "pe"}]
 _CODECS = ("ascii", "utf-8", "gb18030", "utf-16-le", "utf-16-be", "utf-32-le", "shift_jis", "cp1251")

@@ -60,10 +60,16 @@ def percent(text: str) -> str:
     return re.sub(r"(?:%[0-9A-Fa-f]{2})+", lambda m: _bytes_to_text(unquote_to_bytes(m[0])), text)
 
 
+def resource_id(text: str) -> str:
+    """Undo the four bytes, lowest first, of the number of an Android resource: ``0x7f0b0012``."""
+    return f"0x{int.from_bytes(text.encode('latin-1', 'replace'), 'little'):08x}"
+
+
 ESCAPES: Mapping[str, Callable[[str], str]] = {
     "html-entities": html.unescape,
     "backslash": backslash,
     "percent": percent,
+    "resource-id": resource_id,
 }
 
 

@@ -1,0 +1,1 @@
+"""Compiled interfaces: translations and resources that programs bring along in forms of their own."""

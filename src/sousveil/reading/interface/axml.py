@@ -1,0 +1,116 @@
+"""Compiled Android layouts and other binary XML: elements with their attributes, as the source had them.
+
+The strings lie in a pool at the start and are named by number. An attribute that asks for a resource holds the number of
+that (``0x7f0b0012``), which the table of resources gives a key. Source: Android's ``ResourceTypes.h``.
+"""
+
+import struct
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from sousveil.model.gap import Gap
+from sousveil.model.limits import Limits
+from sousveil.model.place import Place
+from sousveil.model.text import Reading, Span, TextUnit
+from sousveil.model.words import Role, SymbolKind
+from sousveil.reading.draft import Draft
+from sousveil.reading.interface.chunks import (
+    END_ELEMENT,
+    NONE,
+    POOL,
+    REFERENCE,
+    START_ELEMENT,
+    STRING,
+    XML,
+    Pool,
+    chunks,
+)
+from sousveil.reading.interface.found import note_lost
+
+_LABELS = frozenset({
+    "text", "hint", "title", "label", "summary", "contentDescription", "prompt", "entries", "dialogTitle", "tooltipText",
+    "description", "subtitle",
+})  # fmt: skip
+_KEYS = frozenset({"id", "key", "name", "tag", "entryValues", "onClick"})
+_DEPTH = 500
+_MOST = 20_000
+
+
+class Axml:
+    """One compiled document."""
+
+    name: ClassVar[str] = "axml"
+    kinds: ClassVar[tuple[str, ...]] = ("android-axml",)
+    structured: ClassVar[bool] = True
+    limits: ClassVar[tuple[str, ...]] = (
+        "Numbers that stand for resources are given as such; the table of resources tells their keys.",
+        "A document that holds numbers only, and no telling word, is not read.",
+    )
+
+    def accepts(self, data: memoryview, name: str) -> bool:  # noqa: ARG002
+        """By the first chunk, which is a document, and the one in it, which is a pool of strings."""
+        return len(data) >= 36 and bytes(data[:4]) == b"\x03\x00\x08\x00" and bytes(data[8:10]) == b"\x01\x00"
+
+    def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:  # noqa: ARG002
+        """All elements, where a telling word is among the strings."""
+        draft = Draft(self.name, "axml", limits)
+        try:
+            _Document(draft, data).read(places)
+        except (ValueError, struct.error) as why:
+            draft.gap("unparsed", size=len(data), detail=str(why))
+        yield from draft.finish()
+
+
+class _Document:
+    def __init__(self, draft: Draft, data: memoryview) -> None:
+        self._draft, self._data = draft, data
+        top = next(chunks(data, 0, len(data)), None)
+        if top is None or top.kind != XML:
+            raise ValueError("it is no document, or ends too early")
+        self._chunks = list(chunks(data, top.body, top.end))
+        pool = next((chunk for chunk in self._chunks if chunk.kind == POOL), None)
+        if pool is None:
+            raise ValueError("it has no strings")
+        self._pool = Pool(data, pool)
+
+    def read(self, places: Sequence[Place]) -> None:
+        found = [self._pool.pieces.at(place) for place in places]
+        note_lost(self._draft, sum(piece is None for piece in found))
+        stack: list[int] = []
+        for chunk in self._chunks[:_MOST] if any(found) else ():
+            if chunk.kind == START_ELEMENT:
+                symbol = self._element(chunk.body, chunk.end, stack[-1] if stack else -1)
+                if len(stack) < _DEPTH:
+                    stack.append(symbol)
+            elif chunk.kind == END_ELEMENT and stack:
+                stack.pop()
+
+    def _element(self, at: int, end: int, parent: int) -> int:
+        _, name, first, size, count = struct.unpack_from("<IIHHH", self._data, at)
+        run = self._pool.run(name)
+        unit = run.unit(Role.ELEMENT) if run else None
+        symbol = self._draft.symbol(SymbolKind.ELEMENT, run.text if run else "", unit, parent)
+        for number in range(min(count, _MOST) if size >= 20 else 0):
+            where = at + first + number * size
+            if where + 20 > end:
+                break
+            self._attribute(where, symbol)
+        return symbol
+
+    def _attribute(self, at: int, element: int) -> None:
+        _, name, raw, _, _, kind, value = struct.unpack_from("<IIIHBBI", self._data, at)
+        run = self._pool.run(name)
+        local = run.text if run else ""
+        role = Role.UI_LABEL if local in _LABELS else Role.KEY if local in _KEYS else Role.VALUE
+        unit: TextUnit | None = None
+        if kind == STRING or (raw != NONE and raw < len(self._pool)):
+            said = self._pool.run(value if kind == STRING else raw)
+            unit = said.unit(role) if said else None
+        elif kind == REFERENCE and value:
+            written = f"0x{value:08x}"
+            unit = TextUnit(written, Role.KEY, (Span(0, len(written), at + 16, 4, ("latin-1", "resource-id")),))
+        if unit is None:
+            return
+        label = run.unit(Role.ATTRIBUTE) if run else None
+        entry = self._draft.symbol(SymbolKind.ENTRY, local, label, element, value=unit.text[:200])
+        self._draft.unit(unit, entry)
