@@ -22,7 +22,8 @@ def test_messages_of_gettext(big, charset):
 
 def test_what_msgfmt_writes(tmp_path):
     (tmp_path / "a.po").write_text(
-        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgctxt "face"\nmsgid "Race"\nmsgstr "Rasse"\n'
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgctxt "face"\nmsgid "Race"\nmsgstr "Rasse"\n'
     )
     try:
         subprocess.run(["msgfmt", "-o", "a.mo", "a.po"], check=True, cwd=tmp_path)

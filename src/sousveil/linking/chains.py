@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.alarms import Alarms
+from sousveil.linking.controls import bound_to, is_control
 from sousveil.linking.decisions import Decisions
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.forms import join_forms
@@ -11,9 +12,10 @@ from sousveil.linking.further import Further
 from sousveil.linking.graph import Graph, Node, Tagger, View
 from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.kept import lay_kept
+from sousveil.linking.labels import Labels
 from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme
 from sousveil.linking.settings import setting_of
-from sousveil.linking.slots import Found, Slots, holder_of, in_word_list, named_by
+from sousveil.linking.slots import LABEL_ROLES, Found, Slots, holder_of, in_word_list, named_by
 from sousveil.linking.surroundings import Around, near, of_record
 from sousveil.linking.switches import Switches
 from sousveil.linking.weave import Key, Weave
@@ -34,6 +36,7 @@ class Linker:
         self.scheme_at: dict[Node, tuple[Scheme, Setting]] = {}
         self.holders = Holders(self.graph, self.weave)
         self.alarms = Alarms(self.graph, self.weave)
+        self.labels = Labels(self.graph, self.weave)
         self.slots: dict[tuple[Trait, str], dict[int, None]] = defaultdict(dict)
         self.used: list[tuple[Trait, str, int]] = []
         self.declared: dict[str, list[tuple[Key, int]]] = defaultdict(list)
@@ -52,8 +55,9 @@ class Linker:
             found.extend((view, item) for item in Slots(view, schemes[key]).all())
             found.extend((view, item) for item in self._lone_groups(view, schemes[key]))
         for key, these in schemes.items():
+            view = self.graph.views[key]
             for scheme in these:
-                self._lay_scheme(self.graph.views[key], scheme)
+                (self.labels.lay_list if view.catalogue else self._lay_scheme)(view, scheme)
         named: list[tuple[View, Found]] = []
         for view, item in found:
             if item.facts == (Fact.WORD,) and view.unit(item.unit).role is Role.IMPORT:
@@ -63,6 +67,7 @@ class Linker:
         for view, item in named:
             if not self._lay_import(view, item):
                 self._lay(view, item)
+        self.labels.lay((view, item) for view, item in found if view.catalogue)
         self.holders.lay_mentions()
         Switches(self.graph, self.weave).lay()
         self.alarms.lay()
@@ -98,9 +103,9 @@ class Linker:
         key = (scheme.trait, setting)
         head = self._head_of_list(view, scheme, key)
         for mark in scheme.marks:
-            spot = self.weave.spot(
-                key, spot_of(view, mark.unit, mark.start, mark.end, view.unit(mark.unit).symbol), Fact.GROUP
-            )
+            shown = (Fact.LABEL,) if view.unit(mark.unit).role in LABEL_ROLES else ()
+            place = spot_of(view, mark.unit, mark.start, mark.end, view.unit(mark.unit).symbol)
+            spot = self.weave.spot(key, place, Fact.GROUP, *shown)
             self.weave.group(key, spot, mark.group, view.unit(mark.unit).text[mark.start : mark.end], weak=mark.weak)
             if head is not None and spot != head:
                 self.weave.edge(spot, head, EdgeKind.MEMBER_OF, "it is one of the values listed there")
@@ -137,6 +142,8 @@ class Linker:
 
     def _head_of_list(self, view: View, scheme: Scheme, key: tuple[Trait, Setting]) -> int | None:
         unit = scheme.unit if scheme.unit >= 0 else view.symbol(scheme.holder).unit if scheme.holder >= 0 else -1
+        if scheme.unit < 0 and is_control(view, scheme.holder):
+            unit = next(bound_to(view, scheme.holder), unit)
         if unit < 0:
             return None
         text = view.unit(unit).text
@@ -179,6 +186,10 @@ class Linker:
         slots = Slots(view, list(schemes))
         for hit in view.hits:
             symbol = view.unit(hit.unit).symbol
+            if view.catalogue:
+                if hit.group and not hit.weak and hit.unit not in listed and hit.trait is not None:
+                    yield slots.text(hit, symbol)
+                continue
             if in_word_list(view, symbol):
                 yield slots.words_only(hit, symbol)
                 continue

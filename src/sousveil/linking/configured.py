@@ -31,6 +31,8 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 def is_settings(view: View) -> bool:
     """Whether a reading is that of a settings file: keys and values that a program reads, not a page or a schema."""
     reading = view.reading
+    if view.catalogue:
+        return False
     if reading.reader == "markup":
         return reading.language == "xml"
     return reading.reader in SETTINGS_READERS and DECLARES.search(reading.text, 0, HEAD) is None

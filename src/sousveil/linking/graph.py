@@ -10,6 +10,7 @@ from sousveil.model.examined import Examined
 from sousveil.model.hit import Hit, Tag
 from sousveil.model.text import Reading, Symbol, TextUnit
 from sousveil.model.words import Role, SymbolKind
+from sousveil.reading.translated import is_catalogue
 
 
 class Tagger(Protocol):
@@ -56,6 +57,11 @@ class View:
         self._tagger = tagger
         self.unit_tags = lru_cache(maxsize=None)(self._unit_tags)
         self.own_concepts = lru_cache(maxsize=None)(self._own_concepts)
+
+    @cached_property
+    def catalogue(self) -> bool:
+        """Whether it is a table of texts, each under a key."""
+        return is_catalogue(self.reading, self.path)
 
     def symbol(self, index: int) -> Symbol:
         """The symbol at ``index``."""

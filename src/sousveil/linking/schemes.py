@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.graph import View
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -171,6 +172,8 @@ class Finder:
     def _named_by(self, holder: int) -> frozenset[str]:
         """Concepts on what holds the list: its name and comments, and those of the named thing around it."""
         concepts = self.view.own_concepts(holder)
+        if is_control(self.view, holder) and not trait_of(concepts):
+            concepts |= {c for c in named_by_control(self.view, holder) if c.startswith("trait/")}
         above = next(self.view.ancestors(holder), -1)
         if above >= 0 and not trait_of(concepts):
             concepts |= {c for c in self.view.own_concepts(above) if c.startswith("trait/")}
@@ -200,7 +203,9 @@ class Finder:
         firm = {mark.group for mark in marks if not mark.weak}
         if not groups or (colours and not trait and not firm):
             return None
-        one = len(firm) == 1 and bool(rest) and (unit >= 0 or self.view.symbol(holder).kind is SymbolKind.ENUM)
+        kind = self.view.symbol(holder).kind if holder >= 0 else None
+        listed = unit >= 0 or kind is SymbolKind.ENUM or (kind is SymbolKind.ELEMENT and trait is not None)
+        one = len(firm) == 1 and bool(rest) and listed
         enough = len(firm) >= 2 or (len(groups) >= 2 and (bool(trait) or bool(firm))) or one
         if not enough or (len(colours) >= 2 and len(colours) >= len(groups)):
             return None

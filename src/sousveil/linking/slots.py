@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sousveil.linking.asked import LEAST, features_beside, searched_by
+from sousveil.linking.catalogues import of_entry
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.schemes import TABLE_FROM, Scheme, strongest, trait_of
@@ -157,6 +158,9 @@ class Slots:
 
     def all(self) -> Iterator[Found]:
         """One entry for each symbol, or else unit, with a trait word."""
+        if self.view.catalogue:
+            yield from self._texts()
+            return
         by_symbol: dict[int, list[Hit]] = {}
         loose: dict[int, list[Hit]] = {}
         for hit in self.view.hits:
@@ -180,6 +184,25 @@ class Slots:
         for unit, hits in loose.items():
             if not self._repeats(unit, named):
                 yield self._of_unit(hits)
+
+    def _texts(self) -> Iterator[Found]:
+        """Of a table of texts: one entry for each key with a trait word in it or in its text."""
+        told: dict[tuple[int, int], list[Hit]] = {}
+        for hit in self.view.hits:
+            symbol = self.view.unit(hit.unit).symbol
+            if hit.trait is not None and not hit.group:
+                told.setdefault((symbol, -1 if symbol >= 0 else hit.unit), []).append(hit)
+        for (symbol, _), hits in told.items():
+            shown = [hit for hit in hits if self.view.unit(hit.unit).role in LABEL_ROLES]
+            yield self.text(strongest(shown or hits), symbol)
+
+    def text(self, hit: Hit, symbol: int) -> Found:
+        """A word in a table of texts: a label where its key or section names what it is about, else a word only."""
+        around, named = of_entry(self.view, symbol)
+        found = self._found(hit, symbol, -1, (Fact.LABEL,), around, named)
+        if found.setting.tied and self.view.unit(hit.unit).role in LABEL_ROLES:
+            return found
+        return self.words_only(hit, symbol)
 
     def _repeats(self, unit: int, named: set[str]) -> bool:
         """Whether a string only names a slot that is quoted itself: the order of fields, a name handed to a call."""

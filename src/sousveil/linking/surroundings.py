@@ -27,6 +27,9 @@ OF_CONCEPT: dict[str, Surrounding] = {
 }
 NEAR_LINES = 40
 NEAR_UNITS = 16
+SCREENS = frozenset({"axml"})
+OF_A_SCREEN = 80
+"""Units before and after one that are near it in the compiled form of a screen, where nothing else lies between."""
 FIELD_LIKE = frozenset(
     {
         SymbolKind.FIELD, SymbolKind.COLUMN, SymbolKind.PARAMETER, SymbolKind.ENUM_MEMBER, SymbolKind.ITEM,
@@ -155,6 +158,7 @@ def units_near(view: View, unit: int, lines: int = NEAR_LINES, units: int = NEAR
     """The units within ``lines`` lines, or in a binary within ``units`` units, of the one given; itself too."""
     at = view.unit(unit).line
     if at is None:
+        units = OF_A_SCREEN if view.reading.language in SCREENS else units
         yield from range(max(0, unit - units), min(len(view.reading.units), unit + units + 1))
         return
     yield from view.units_between(at - lines, at + lines)

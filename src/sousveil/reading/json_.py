@@ -21,6 +21,7 @@ from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.rows import about_people, has_value
 from sousveil.reading.textual import Near, cuts, head_text, suffix
+from sousveil.reading.translated import show_values
 
 _TOKEN = late(
     r"""(?P<s>"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)|(?P<c>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)|^[ \t]*\#[^\n]*)"""
@@ -365,6 +366,7 @@ class Json:
         draft.near_only(len(data), everything=near.all)
         walk = _Walk(draft, decoded, near, rows)
         walk.run()
+        show_values(draft, name)
         if walk.closed:
             draft.rows_left_closed(walk.closed)
         if walk.left_out:

@@ -17,6 +17,7 @@ from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.textual import MOST, Near, cuts, head_text, suffix
+from sousveil.reading.translated import is_table_of_texts
 
 _SUFFIXES = frozenset({
     ".ini", ".cfg", ".conf", ".cnf", ".properties", ".env", ".lang", ".desktop", ".inf", ".reg", ".service",
@@ -282,6 +283,7 @@ class Keys:
         translated = ending in {".strings", ".lang", ".lng", ".po", ".language"} or (
             ending in {".properties", ".ini", ".txt"} and _TRANSLATED.search(name.rpartition("/")[2]) is not None
         )
+        translated = translated or is_table_of_texts(name)
         near = Near(decoded, places)
         draft.near_only(len(data), everything=near.all)
         _Walk(draft, decoded, near, Role.UI_LABEL if translated else Role.VALUE).run()

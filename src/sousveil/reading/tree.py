@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import msgspec
+
 from sousveil.model.text import Symbol, TextUnit
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded
@@ -70,11 +72,14 @@ class Tree:
         told = self._name_attribute(element)
         for name, where, value in element.attributes:
             if name != told and self._near(where[0], (value or where)[1]):
-                self._write_attribute(owner, name, where, value)
+                self._write_attribute(element, name, where, value)
         if element is not (self._stack[-1] if self._stack else None):
             element.attributes.clear()
 
-    def _write_attribute(self, owner: int, name: str, where: tuple[int, int], value: tuple[int, int] | None) -> None:
+    def _write_attribute(
+        self, element: Element, name: str, where: tuple[int, int], value: tuple[int, int] | None
+    ) -> None:
+        owner = element.symbol
         local = name.rpartition(":")[2].lower()
         label = self._decoded.unit(*where, Role.ATTRIBUTE)
         if value is None or value[0] == value[1]:
@@ -89,6 +94,9 @@ class Tree:
         else:
             role = Role.VALUE
         unit = unescaped(self._decoded.unit(*value, role), "html-entities")
+        if role is Role.UI_LABEL and element.local in self.dialect.options:
+            self._write_text(msgspec.structs.replace(unit, role=Role.OPTION), owner, option=True)
+            return
         entry = self._draft.symbol(SymbolKind.ENTRY, name, label, owner, value=unit.text[:_VALUE])
         self._draft.unit(unit, entry)
 

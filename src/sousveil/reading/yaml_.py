@@ -18,6 +18,7 @@ from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.textual import MOST, Near, cuts, head_text, suffix
+from sousveil.reading.translated import show_values
 
 _KEY = late(
     r"""(?P<key>"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s#"'\[\]{},&*!|>%@`][^\n#]{0,300}?|[^\s#"'\[\]{},])\s*:(?=\s|$)"""
@@ -235,5 +236,6 @@ class Yaml:
         near = Near(decoded, places)
         draft.near_only(len(data), everything=near.all)
         _Walk(draft, decoded, near).run()
+        show_values(draft, name)
         yield from draft.finish()
         yield from decoded.gaps()

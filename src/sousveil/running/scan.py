@@ -149,7 +149,7 @@ def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, 
         if not rounds.unread(examined) or not any(one.hits for one in examined):
             return
         outcome.linked = link_all(examined, tools.matcher, tools.traits)
-        names = names_to_follow(outcome.linked.chains)
+        names = names_to_follow(outcome.linked.chains) | outcome.linked.linker.labels.keys_asked_for()
         fresh = names - known
         if not fresh:
             return

@@ -1,7 +1,7 @@
 """Compiled Android resources (``resources.arsc``): texts and lists of texts, each with its key and its number.
 
 A text is known by its number (``0x7f0b0012``), under which code and layouts ask for it, and by the key from which that
-number was made (``face_race``). Nothing is listed: the entries that use a string are sought where the string is telling.
+number was made (``face_race``). Nothing is listed: the entries of a string are sought where the string is telling.
 Source: Android's ``ResourceTypes.h``.
 """
 
@@ -122,7 +122,7 @@ class _Table:
         self.types.append(_Type(package, name, which, written, chunk, chunk.start + first))
 
     def entries_with(self, wanted: dict[int, None], keys: dict[tuple[int, int], None]) -> Iterator[_Entry]:
-        """The entries whose value is one of the ``wanted`` strings, or whose key (package, number) is one of ``keys``."""
+        """The entries whose value is one of the ``wanted`` strings, or whose key (package, number) is in ``keys``."""
         seen: set[int] = set()
         for at in sorted({*self._uses(wanted), *self._keyed(keys)}):
             entry = self._entry_around(at)
@@ -206,7 +206,7 @@ class _Table:
             return []
         (count,) = struct.unpack_from("<I", self.data, at + 12)
         at += size
-        words: "array[int]" = numbers(self.data, at, 3 * min(count, _ITEMS, (end - at) // 12))
+        words: array[int] = numbers(self.data, at, 3 * min(count, _ITEMS, (end - at) // 12))
         return [words[i + 2] for i in range(0, len(words) - 2, 3) if words[i + 1] == STRING << 24 | 8]
 
 

@@ -1,17 +1,19 @@
 """Compiled Android layouts and other binary XML: elements with their attributes, as the source had them.
 
-The strings lie in a pool at the start and are named by number. An attribute that asks for a resource holds the number of
-that (``0x7f0b0012``), which the table of resources gives a key. Source: Android's ``ResourceTypes.h``.
+The strings lie in a pool at the start and are named by number. An attribute that asks for a resource holds the number
+of that (``0x7f0b0012``), which the table of resources gives a key. Source: Android's ``ResourceTypes.h``.
 """
 
 import struct
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+import msgspec
+
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
-from sousveil.model.text import Reading, Span, TextUnit
+from sousveil.model.text import Reading, Span, Symbol, TextUnit
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.draft import Draft
 from sousveil.reading.interface.chunks import (
@@ -28,9 +30,13 @@ from sousveil.reading.interface.chunks import (
 from sousveil.reading.interface.found import note_lost
 
 _LABELS = frozenset({
-    "text", "hint", "title", "label", "summary", "contentDescription", "prompt", "entries", "dialogTitle", "tooltipText",
-    "description", "subtitle",
+    "text", "hint", "title", "label", "summary", "contentDescription", "prompt", "entries", "dialogTitle",
+    "tooltipText", "description", "subtitle",
 })  # fmt: skip
+_OPTIONS = frozenset(
+    {"RadioButton", "CheckBox", "ToggleButton", "Chip", "com.google.android.material.chip.Chip", "item"}
+)
+"""Elements that are one choice of a list: with a text, they are items of what they are in."""
 _KEYS = frozenset({"id", "key", "name", "tag", "entryValues", "onClick"})
 _DEPTH = 500
 _MOST = 20_000
@@ -90,14 +96,15 @@ class _Document:
         run = self._pool.run(name)
         unit = run.unit(Role.ELEMENT) if run else None
         symbol = self._draft.symbol(SymbolKind.ELEMENT, run.text if run else "", unit, parent)
+        option = run is not None and run.text in _OPTIONS
         for number in range(min(count, _MOST) if size >= 20 else 0):
             where = at + first + number * size
             if where + 20 > end:
                 break
-            self._attribute(where, symbol)
+            self._attribute(where, symbol, option=option)
         return symbol
 
-    def _attribute(self, at: int, element: int) -> None:
+    def _attribute(self, at: int, element: int, *, option: bool) -> None:
         _, name, raw, _, _, kind, value = struct.unpack_from("<IIIHBBI", self._data, at)
         run = self._pool.run(name)
         local = run.text if run else ""
@@ -110,6 +117,11 @@ class _Document:
             written = f"0x{value:08x}"
             unit = TextUnit(written, Role.KEY, (Span(0, len(written), at + 16, 4, ("latin-1", "resource-id")),))
         if unit is None:
+            return
+        if option and unit.role is Role.UI_LABEL and element >= 0:
+            where = self._draft.unit(msgspec.structs.replace(unit, role=Role.OPTION), element)
+            owner = self._draft.symbols[element]
+            self._draft.symbols[element] = Symbol(SymbolKind.ITEM, unit.text, where, owner.parent)
             return
         label = run.unit(Role.ATTRIBUTE) if run else None
         entry = self._draft.symbol(SymbolKind.ENTRY, local, label, element, value=unit.text[:200])

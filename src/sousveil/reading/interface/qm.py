@@ -181,9 +181,7 @@ def _message(draft: Draft, catalogue: Catalogue, start: int, context: int, place
     message = catalogue.message(start)
     tag = SOURCE if SOURCE in message.fields else SOURCE_16
     low, high = message.fields.get(tag, (0, 0))
-    source = run_of(
-        catalogue.data, low, high, "utf-8" if tag == SOURCE else "utf-16-be", touched(places, low, high)
-    )
+    source = run_of(catalogue.data, low, high, "utf-8" if tag == SOURCE else "utf-16-be", touched(places, low, high))
     entry = draft.symbol(
         SymbolKind.ENTRY, source.text if source else "", source.unit(Role.KEY) if source else None, context
     )

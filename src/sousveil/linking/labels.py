@@ -1,0 +1,217 @@
+"""Texts under keys, joined to the code and the screens that ask for the keys: across files, formats and languages.
+
+A table of texts says nothing by itself of what its words are for. Where a key is asked for among the features of a
+face, its text is a label there, in every language that it is written in.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sousveil.linking.catalogues import keys_of, of_entry, section_of
+from sousveil.linking.edges import EdgeKind, Fact, Setting
+from sousveil.linking.graph import Graph, View
+from sousveil.linking.holders import spot_of
+from sousveil.linking.schemes import Mark, Scheme
+from sousveil.linking.settings import setting_of
+from sousveil.linking.slots import Found, named_by
+from sousveil.linking.surroundings import near
+from sousveil.linking.weave import Key, Weave
+from sousveil.model.late import late
+from sousveil.model.words import Role, SymbolKind, Trait
+
+ASKED_IN = frozenset({
+    Role.STRING, Role.ATTRIBUTE, Role.VALUE, Role.KEY, Role.UI_LABEL, Role.IDENTIFIER, Role.OPTION, Role.ITEM,
+    Role.CONSTANT,
+})  # fmt: skip
+LONGEST = 400
+"""Code points of a text in which a key is looked for."""
+MOST_USES, MOST_TEXTS = 12, 12
+"""Places that ask for one key, and texts under one key, that are joined."""
+MOST_KEYS = 500
+"""Keys that are sought in files without a telling word."""
+_TOKEN = late(r"[\w.$-]+")
+_PARTS = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
+_LOOKED_UP = late(
+    r"(?:\b(?:\$?tc?|\$?te|tr|_|n?gettext(?:_lazy)?|pgettext|translate|translation|trans|NSLocalizedString\w*|localized\w*"
+    r"|getString|getText|getMessage|GetString|LoadStr|formatMessage|i18n\w*|intl\w*|I18n|QT_TR_NOOP|QT_TRANSLATE_NOOP|qsTr"
+    r"|qsTrId|message|msg|__|lang)\s*\(\s*(?:[\w:]+\s*,\s*|\{\s*id\s*:\s*|[\"\'][\w:]+[\"\']\s*,\s*)?@?(?:[a-z]\w*\()?[\"\'`]"
+    r"|\b(?:i18nKey|id|i18n|data-i18n|localeKey)=[\"\'{]+|\{\{\s*[\"\']|#\{|@(?:\+?id|string|array)/"
+    r"|\bR\.(?:string|array)\.|\b(?:Resources?|Strings?|Lang|AppLocalizations|Messages|L10n|SR)\.)$"
+)
+"""What stands before a key where a text is looked up by it."""
+_CALLED_IN_TEXT = late(r"\{\{|\$t\(|\bt\(|\||#\{|@\w+/")
+_LINE = 200
+
+
+class Text(NamedTuple):
+    """A text of a table with a telling word in it; or one of a list, with the list as its ``head``."""
+
+    view: View
+    unit: int
+    start: int
+    end: int
+    symbol: int
+    trait: Trait
+    group: str
+    rule: str
+    head: int = -1
+    weak: bool = False
+
+
+class Use(NamedTuple):
+    """A place that asks for a key: code points in a unit."""
+
+    view: View
+    unit: int
+    start: int
+    end: int
+
+
+def telling_key(key: str) -> bool:
+    """Whether a key is made up of parts, so that a text that is equal to it can only mean it."""
+    return len(key) >= 7 and len(_PARTS.findall(key)) >= 2 and not any(char.isspace() for char in key)
+
+
+class Labels:
+    """Collects the texts of one target, and lays those on the weave that a screen or code asks for."""
+
+    def __init__(self, graph: Graph, weave: Weave) -> None:
+        self._graph, self._weave = graph, weave
+        self._lists: list[tuple[View, Scheme]] = []
+        self._keys: set[str] = set()
+
+    def lay_list(self, view: View, scheme: Scheme) -> None:
+        """A list of groups in a table of texts: told as one where its key names a face, and kept for those who ask."""
+        self._lists.append((view, scheme))
+        around, named = of_entry(view, scheme.holder)
+        setting, why = setting_of(around, named)
+        key = (scheme.trait, setting) if setting.tied else (scheme.trait, Setting.NONE)
+        head = self._head(view, scheme.holder, key) if setting.tied else None
+        for mark in scheme.marks:
+            self._lay_mark(view, mark, key, head, listed=setting.tied)
+        if setting.tied:
+            self._weave.surround(key, view, around, why)
+
+    def _head(self, view: View, holder: int, key: Key) -> int | None:
+        unit = view.symbol(holder).unit if holder >= 0 else -1
+        return self._weave.spot(key, spot_of(view, unit, symbol=holder), Fact.GROUP_LIST) if unit >= 0 else None
+
+    def _lay_mark(self, view: View, mark: Mark, key: Key, head: int | None, *, listed: bool) -> int:
+        unit = view.unit(mark.unit)
+        facts = (Fact.GROUP, Fact.LABEL) if listed and unit.role in (Role.UI_LABEL, Role.OPTION) else (Fact.GROUP,)
+        place = spot_of(view, mark.unit, mark.start, mark.end, unit.symbol)
+        spot = self._weave.spot(key, place, *(facts if listed else (Fact.WORD,)))
+        self._weave.group(key, spot, mark.group, unit.text[mark.start : mark.end], weak=mark.weak)
+        if head is not None:
+            self._weave.edge(spot, head, EdgeKind.MEMBER_OF, "it is one of the values listed there")
+        return spot
+
+    # those who ask
+
+    def keys_asked_for(self) -> frozenset[str]:
+        """The keys of the texts with a telling word: to be sought in files where no such word stands."""
+        return frozenset(sorted(key for key in self._keys if telling_key(key) and key.isascii())[:MOST_KEYS])
+
+    def lay(self, found: Iterable[tuple[View, Found]]) -> None:
+        """Join every text with a telling word to the places that ask for its key."""
+        texts = [*self._words(found), *self._listed()]
+        by_key: dict[str, list[Text]] = defaultdict(list)
+        for text in texts:
+            for symbol in (text.symbol, text.head):
+                for key in keys_of(text.view, symbol) if symbol >= 0 else ():
+                    by_key[key].append(text)
+        self._keys = set(by_key)
+        if not by_key:
+            return
+        uses: dict[str, list[Use]] = defaultdict(list)
+        for view in self._graph.views.values():
+            if not view.catalogue:
+                for key, use in self._uses(view, by_key):
+                    if len(uses[key]) < MOST_USES:
+                        uses[key].append(use)
+        for key, places in uses.items():
+            for use in places:
+                self._join(use, by_key[key])
+
+    @staticmethod
+    def _words(found: Iterable[tuple[View, Found]]) -> Iterator[Text]:
+        for view, item in found:
+            if item.symbol >= 0:
+                yield Text(view, item.unit, item.start, item.end, item.symbol, item.trait, item.group, item.rule)
+
+    def _listed(self) -> Iterator[Text]:
+        for view, scheme in self._lists:
+            for mark in scheme.marks:
+                symbol = view.unit(mark.unit).symbol
+                own = symbol if symbol >= 0 and view.symbol(symbol).kind is SymbolKind.ENTRY else -1
+                yield Text(
+                    view, mark.unit, mark.start, mark.end, own, scheme.trait, mark.group, "", scheme.holder, mark.weak
+                )
+
+    def _uses(self, view: View, wanted: dict[str, list[Text]]) -> Iterator[tuple[str, Use]]:
+        names = {symbol.name.rpartition("::")[0] or symbol.name for symbol in view.reading.symbols if symbol.name}
+        names |= {symbol.value for symbol in view.reading.symbols if symbol.name == "class" and symbol.value}
+        for index, unit in enumerate(view.reading.units):
+            if unit.role not in ASKED_IN or len(unit.text) > LONGEST:
+                continue
+            whole = wanted.get(unit.text)
+            if whole is not None:
+                of_class = {section_of(text.view, text.symbol) for text in whole} & names - {""}
+                if telling_key(unit.text) or of_class or self._looked_up(view, index, 0):
+                    yield unit.text, Use(view, index, 0, len(unit.text))
+                continue
+            for match in _TOKEN.finditer(unit.text):
+                key = match[0].strip(".")
+                if key in wanted and (telling_key(key) or self._looked_up(view, index, match.start())):
+                    yield key, Use(view, index, match.start(), match.start() + len(key))
+
+    @staticmethod
+    def _looked_up(view: View, index: int, start: int) -> bool:
+        """Whether what stands before a key, in its text or on its line, looks a text up by it."""
+        unit = view.unit(index)
+        before = unit.text[max(0, start - _LINE) : start]
+        if not before and unit.line is not None and unit.column is not None and unit.line <= len(view.lines):
+            before = view.lines[unit.line - 1][: unit.column - 1][-_LINE:]
+        return _LOOKED_UP.search(before) is not None
+
+    def _join(self, use: Use, texts: list[Text]) -> None:
+        view = use.view
+        around = near(view, use.unit)
+        symbol = view.unit(use.unit).symbol
+        named = named_by(view, symbol, *(view.ancestors(symbol) if symbol >= 0 else ()))
+        setting, why = setting_of(around, named)
+        if setting is Setting.NONE:
+            return
+        groups = {text.group for text in texts if text.group}
+        counted: dict[Trait, int] = defaultdict(int)
+        for text in texts:
+            counted[text.trait] += 1
+            if counted[text.trait] > MOST_TEXTS or (text.trait is Trait.NATIONALITY and setting.tied):
+                continue
+            key = (text.trait, setting)
+            asked = self._weave.spot(key, spot_of(view, use.unit, use.start, use.end, symbol))
+            self._weave.surround(key, view, around, why)
+            self._lay_text(text, key, asked, listed=text.head >= 0 and len(groups) > 1)
+
+    def _lay_text(self, text: Text, key: Key, asked: int, *, listed: bool) -> None:
+        view = text.view
+        if text.group and listed:
+            head = self._head(view, text.head, key)
+            mark = Mark(text.unit, text.start, text.end, text.group, text.weak)
+            spot = self._lay_mark(view, mark, key, head, listed=True)
+            outer = spot if head is None else head
+        else:
+            shown = view.unit(text.unit).role in (Role.UI_LABEL, Role.OPTION)
+            place = spot_of(view, text.unit, text.start, text.end, text.symbol, text.rule)
+            outer = self._weave.spot(key, place, *((Fact.LABEL,) if shown else ()))
+            if text.group:
+                self._weave.group(
+                    key, outer, text.group, view.unit(text.unit).text[text.start : text.end], weak=text.weak
+                )
+            named = view.symbol(text.symbol).unit if text.symbol >= 0 else -1
+            if shown and named >= 0 and named != text.unit:
+                where = self._weave.spot(key, spot_of(view, named, symbol=text.symbol))
+                self._weave.edge(outer, where, EdgeKind.KEY_OF, "it is the text under that key")
+                outer = where
+        self._weave.edge(outer, asked, EdgeKind.SHOWN_BY, "what stands under that key is asked for there")

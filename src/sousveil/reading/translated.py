@@ -1,0 +1,66 @@
+"""Which files are tables of texts for people, one language each: told by their names, whatever format they are in.
+
+Sources: the layouts of i18next, vue-i18n, Rails (``config/locales``), Angular, WebExtensions (``_locales``), Flutter
+(``.arb``), java.util.ResourceBundle; ISO 639-1 for the codes of languages.
+"""
+
+from sousveil.model.late import late
+from sousveil.model.text import Reading
+from sousveil.model.words import Role, SymbolKind
+from sousveil.reading.draft import Draft
+
+_CODES = (
+    "af|am|ar|az|be|bg|bn|bo|bs|ca|cs|cy|da|de|el|en|eo|es|et|eu|fa|fi|fr|ga|gl|gu|he|hi|hr|hu|hy|id|is|it|ja|ka|kk|km|kn"
+    "|ko|ky|lo|lt|lv|mk|ml|mn|mr|ms|my|nb|ne|nl|nn|no|pa|pl|ps|pt|ro|ru|si|sk|sl|sq|sr|sv|sw|ta|te|tg|th|tk|tr|tt|ug|uk"
+    "|ur|uz|vi|zh|cn|tw|jp|kr|chs|cht"
+)
+_LANGUAGE = rf"(?:{_CODES})(?:[-_](?:hans|hant|latn|cyrl))?(?:[-_]r?[a-z]{{2}})?"
+_DATA = r"\.(?:json5?|ya?ml|properties|[cm]?[jt]s|arb|ini|txt|toml|php|rb|lua)$"
+_NAMED = late(
+    rf"(?:^|[/!\\])(?:[\w-]+[._-])?{_LANGUAGE}{_DATA}"
+    rf"|(?:^|[/!\\])(?:_locales|locales?|i18n|l10n|nls|intl|langs?|languages?|translations?)[/!\\](?:[^/!\\]+[/!\\]){{0,4}}"
+    rf"[^/!\\]+\.(?:json5?|ya?ml|properties|arb)$"
+    rf"|(?:^|[/!\\])(?:_locales|locales?|i18n|l10n|nls|langs?|languages?|translations?)[/!\\]{_LANGUAGE}[/!\\]"
+    rf"(?:[^/!\\]+[/!\\]){{0,3}}[^/!\\]+{_DATA}"
+    r"|(?:messages?|strings?|i18n|locale|labels?|texts?|bundle|translations?)\.(?:properties|arb)$|\.arb$"
+)
+_WORD_TOO = late(r"(?:^|[/!\\._-])(?:id|no|is|it|my|am|be|he|ca|ms|ml|ps|ar|et|si|da|mr|lo|pa|ne|te|ta|to|so|in)\.\w+$")
+"""Codes that are words or common endings of names as well."""
+_SCRIPT = late(r"[cm]?[jt]s|lua|rb|php")
+_PLACED = late(r"(?:^|[/!\\])(?:_locales|locales?|i18n|l10n|nls|langs?|languages?|translations?|messages?)[/!\\]")
+
+LANGUAGES = frozenset({
+    "mo", "qm", "arsc", "po", "pot", "strings", "lng", "lang", "language", "android-resources", "resx", "xliff",
+    "qt-ts", "stringsdict",
+})  # fmt: skip
+"""Formats that are nothing but such tables."""
+BY_NAME = frozenset({"json", "yaml", "keys", "javascript", "typescript", "python", "lines"})
+"""Readers of formats that are used for much else: there the name of the file tells."""
+
+
+def is_table_of_texts(path: str) -> bool:
+    """Whether a file holds the texts of a program in one language, by its path or name.
+
+    A script, or a code that is a word too, only counts in a folder for such tables: ``lang/zh-CN.js``, not ``id.js``.
+    """
+    path = path.lower()
+    if _NAMED.search(path) is None:
+        return False
+    doubtful = _SCRIPT.fullmatch(path.rpartition(".")[2]) is not None or _WORD_TOO.search(path) is not None
+    return not doubtful or _PLACED.search(path) is not None
+
+
+def is_catalogue(reading: Reading, path: str) -> bool:
+    """Whether a reading is that of a table of texts."""
+    if reading.language in LANGUAGES:
+        return True
+    return reading.reader in BY_NAME and is_table_of_texts(path)
+
+
+def show_values(draft: Draft, path: str) -> None:
+    """Says of the values of a table of texts that people see them; of any other file nothing."""
+    if not is_table_of_texts(path):
+        return
+    for index, unit in enumerate(draft.units):
+        if unit.role is Role.VALUE and unit.symbol >= 0 and draft.symbols[unit.symbol].kind is SymbolKind.ENTRY:
+            draft.rerole(index, Role.UI_LABEL)
