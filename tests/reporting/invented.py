@@ -19,6 +19,7 @@ from sousveil.model.report import (
     Report,
     Run,
     Signature,
+    Statement,
     TargetReport,
     Verdict,
 )
@@ -287,7 +288,8 @@ def report(*targets: TargetReport) -> Report:
 
 
 FOREIGN = {
-    "TargetReport": ("name", "questions", "statements"),
+    "TargetReport": ("name", "questions"),
+    "Statement": ("from_", "when", "source", "text", "asked", "entered"),
     "Provenance": ("from_", "by", "when"),
     "Signature": ("scheme", "by", "layers"),
     "Verdict": ("groups", "headline"),
@@ -339,7 +341,16 @@ def full_case() -> Report:
     target = msgspec.structs.replace(
         made,
         findings=(busy, *made.findings[1:]),
-        statements=("It is a reserved interface.",),
+        statements=(
+            Statement(
+                from_="Example Vendor",
+                when="2026-11-22",
+                source="a letter",
+                text="It is a reserved interface.",
+                asked="2026-11-20",
+                entered="2026-11-23T10:00:00+00:00",
+            ),
+        ),
         provenance=Provenance(from_="a page", by="a person", when="2026-11-18", signatures=(VALID,)),
         gaps=tuple(msgspec.structs.replace(gap, detail="detail") for gap in made.gaps),
         verdict=msgspec.structs.replace(made.verdict, headline="This file lists groups."),

@@ -4,6 +4,7 @@ A named condition is a file below ``data/company`` (what a weak word needs besid
 a word another meaning); its id is the name of its folder and file (``innocents/concurrency``).
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -101,17 +102,21 @@ def named_conditions(folder: Path = DATA) -> dict[str, Named]:
 
 def read_rules(folder: Path = DATA) -> tuple[Rule, ...]:
     """All rules, sorted by id. Raises ``KnowledgeError``."""
-    shared = named_conditions(folder)
+    shared = {
+        key: tuple(_condition(clause, key, one.because) for clause in one.where)
+        for key, one in named_conditions(folder).items()
+    }
     rules = []
     for key, (path, file) in rule_files(folder).items():
         try:
-            rules.append(_rule(key, path, file, shared))
+            rules.append(compiled(key, path.read_text(encoding="utf-8"), file, shared))
         except KeyError as why:
             raise KnowledgeError(f"{path}: there is no condition {why}") from why
     return tuple(rules)
 
 
-def _rule(key: str, path: Path, file: RuleFile, shared: dict[str, Named]) -> Rule:
+def compiled(key: str, text: str, file: RuleFile, shared: Mapping[str, tuple[Condition, ...]]) -> Rule:
+    """The rule of a file. ``shared`` are the named conditions by id. Raises ``KeyError`` for one that is not there."""
     return Rule(
         id=key,
         revision=file.revision,
@@ -124,17 +129,14 @@ def _rule(key: str, path: Path, file: RuleFile, shared: dict[str, Named]) -> Rul
         unless=_conditions(file.unless, shared),
         limits=tuple(file.limits),
         sources=tuple(file.sources),
-        text=path.read_text(encoding="utf-8"),
+        text=text,
     )
 
 
-def _conditions(written: list[str | Clause], shared: dict[str, Named]) -> tuple[Condition, ...]:
+def _conditions(written: list[str | Clause], shared: Mapping[str, tuple[Condition, ...]]) -> tuple[Condition, ...]:
     out: list[Condition] = []
     for item in written:
-        if isinstance(item, Clause):
-            out.append(_condition(item))
-        else:
-            out += [_condition(clause, item, shared[item].because) for clause in shared[item].where]
+        out += [_condition(item)] if isinstance(item, Clause) else shared[item]
     return tuple(out)
 
 

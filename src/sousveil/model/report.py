@@ -175,6 +175,17 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     headline: str = ""
 
 
+class Statement(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """A reply of the maker, word for word; ``text`` is empty where there was none by the day given in ``when``."""
+
+    from_: str
+    when: str
+    source: str
+    text: str
+    asked: str = ""
+    entered: str = ""
+
+
 class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
     """All that is reported of one target."""
 
@@ -186,7 +197,7 @@ class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
     blobs: dict[str, BlobEntry]
     findings: tuple[Finding, ...]
     questions: tuple[str, ...]
-    statements: tuple[str, ...]
+    statements: tuple[Statement, ...]
     gaps: tuple[GapEntry, ...]
     coverage: Coverage
     discards: tuple[Discard, ...] = ()
@@ -212,3 +223,5 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     schema: int
     run: Run
     targets: tuple[TargetReport, ...]
+    seal: dict[str, str] = {}
+    """SHA-256 of each part of the report, by its name; see :mod:`sousveil.model.canonical`."""

@@ -18,6 +18,7 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     """One check. ``about`` is the target, or a place; ``why`` names the layer where it went wrong.
 
     ``quote``: it is a quoted place; ``finding`` is the id of its finding, ``""`` for words that were set aside.
+    ``derived``: it is a finding that was derived again. ``by`` names the tool of each layer, where others did it.
     """
 
     target: str
@@ -26,6 +27,8 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     finding: str = ""
     why: str = ""
     quote: bool = False
+    derived: bool = False
+    by: tuple[str, ...] = ()
 
 
 def exit_code(checks: Sequence[Check]) -> int:
@@ -43,8 +46,9 @@ def lines(checks: Sequence[Check], *, every: bool = False) -> str:
     """
     out = []
     for check in checks:
-        if check.result is not Result.HOLDS or every or not check.quote:
+        if check.result is not Result.HOLDS or every or not (check.quote or check.derived):
             why = f": {check.why}" if check.why else ""
+            why += f"  [{'; '.join(check.by)}]" if check.by and every else ""
             out.append(f"{check.result.upper():17}  {check.target}  {check.about}{why}")
     if not every:
         out += _findings(checks)
@@ -59,13 +63,23 @@ def lines(checks: Sequence[Check], *, every: bool = False) -> str:
 
 def _findings(checks: Sequence[Check]) -> Iterator[str]:
     places: dict[tuple[str, str], list[Result]] = {}
+    again: dict[tuple[str, str], Result] = {}
+    tools: dict[tuple[str, str], dict[str, None]] = {}
     for check in checks:
+        key = check.target, check.finding
         if check.quote:
-            places.setdefault((check.target, check.finding), []).append(check.result)
-    for (target, finding), results in places.items():
-        if set(results) == {Result.HOLDS}:
+            places.setdefault(key, []).append(check.result)
+            tools.setdefault(key, {}).update(dict.fromkeys(check.by))
+        elif check.derived:
+            again[key] = check.result
+    for key, results in places.items():
+        if {*results, again.get(key, Result.HOLDS)} == {Result.HOLDS}:
+            target, finding = key
             what = f"finding {finding}" if finding else "samples of words that were set aside"
-            yield f"{Result.HOLDS.upper():17}  {target}  {what}: {len(results)} places"
+            derived = ", and it comes out of the bytes again" if key in again else ""
+            named = "; ".join(by for by in tools[key] if not by.endswith(": file"))
+            by = f"  [{named}]" if named else ""
+            yield f"{Result.HOLDS.upper():17}  {target}  {what}: {len(results)} places{derived}{by}"
 
 
 def _visible(text: str) -> str:

@@ -39,15 +39,8 @@ def load(path: Path) -> Report:
         raise ProvingError(f"{path}: not a report of Sousveil ({why})") from why
 
 
-def verify(
-    report: Report, targets: Sequence[Path], limits: Limits | None = None, outside: Outside | None = None
-) -> list[Check]:
-    """Check ``report`` against its ``targets``, given in the order of the report.
-
-    Each target's digest, then each quoted place: the digest and size of every layer on the way to it, its text at its
-    bytes, its line and column. ``outside`` runs the tools of others that came in when it was opened. Raises
-    ``ProvingError`` where the targets do not fit or are not there.
-    """
+def fits(report: Report, targets: Sequence[Path]) -> None:
+    """Raises ``ProvingError`` where the targets are not those of the report by number and kind, or are not there."""
     if len(targets) != len(report.targets):
         raise ProvingError(f"the report is about {len(report.targets)} targets, and {len(targets)} were given")
     for path, told in zip(targets, report.targets, strict=True):
@@ -55,6 +48,18 @@ def verify(
             raise ProvingError(f"{path}: no such file or folder")
         if path.is_dir() != told.folder:
             raise ProvingError(f"{path}: the report is about a {'folder' if told.folder else 'file'}")
+
+
+def verify(
+    report: Report, targets: Sequence[Path], limits: Limits | None = None, outside: Outside | None = None
+) -> list[Check]:
+    """Check what ``report`` quotes against its ``targets``, given in the order of the report.
+
+    Each target's digest, then each quoted place: the digest and size of every layer on the way to it, its text at its
+    bytes, its line and column. ``outside`` runs the tools of others that came in when it was opened. Raises
+    ``ProvingError`` where the targets do not fit or are not there.
+    """
+    fits(report, targets)
     limits = limits or Limits()
     pairs = zip(targets, report.targets, strict=True)
     return [check for path, told in pairs for check in _target(path, told, limits, outside)]

@@ -99,6 +99,9 @@ class _Page(Page):
         self.line()
         self.text(self.own(view.headline), style="bold")
         self.text(self.own(view.limit))
+        if target.statements:
+            last = target.statements[-1]
+            self.text(self.own(say("reply.some.term" if last.text else "reply.waited", when=last.when, by=last.from_)))
         self.line()
 
     def _tag(self, text: str) -> str:

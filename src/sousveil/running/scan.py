@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sousveil import __version__
 from sousveil.knowledge.pack import Pack
+from sousveil.model.canonical import sealed
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
 from sousveil.model.report import SCHEMA_VERSION, Report, Run, TargetReport
@@ -36,8 +37,8 @@ class ScanError(Exception):
     """Why a scan could not run, in one sentence."""
 
 
-def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True) -> Report:
-    """Scan ``targets`` in their order.
+def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True, pack: Pack | None = None) -> Report:
+    """Scan ``targets`` in their order, with the knowledge of this version unless another ``pack`` is given.
 
     Progress goes to standard error unless ``quiet`` or where that is no terminal. Raises ``ScanError`` where a target
     is not there or cannot be read at all, before anything is scanned.
@@ -45,20 +46,20 @@ def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True) -> Re
     for target in targets:
         check(target)
     started = datetime.now(UTC).isoformat(timespec="seconds")
-    tools = Tools()
+    tools = Tools(pack)
     reports: list[TargetReport] = []
     crews: list[_Outcome] = []
     for target in targets:
         outcome = _examine(target, options, tools, quiet=quiet)
         crews.append(outcome)
         reports.append(_judge(target, outcome, options, tools, first=not reports))
-    return Report(
+    report = Report(
         schema=SCHEMA_VERSION,
         run=Run(
             tool="sousveil",
             version=__version__,
             knowledge=tools.pack.digest,
-            rules=_rules(reports, tools.pack),
+            rules=_rules(reports, {rule for outcome in crews for rule in outcome.rules}, tools.pack),
             options=_said(options),
             started=started,
             sandbox=crews[0].sandbox if crews else "",
@@ -66,6 +67,7 @@ def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True) -> Re
         ),
         targets=tuple(reports),
     )
+    return sealed(report)
 
 
 def exit_code(report: Report, options: Options) -> int:
@@ -87,6 +89,8 @@ class _Outcome:
         self.gaps = gaps
         self.linked: Linked | None = None
         """What the last round linked, where nothing was read after it."""
+        self.rules: set[str] = set()
+        """The rules that found something, live or set aside."""
         self.sandbox = ""
         self.missing: tuple[str, ...] = ()
         self.out_of_time = False
@@ -214,16 +218,16 @@ def _judge(target: Path, outcome: _Outcome, options: Options, tools: Tools, *, f
     if first and outcome.missing:
         gaps = [jail.missing_gap(outcome.missing), *gaps]
     examined: Sequence[Examined] = outcome.merge.examined()
+    outcome.rules = {hit.rule for one in examined for hits in one.hits for hit in hits}
     return judge(facts, examined, outcome.merge.gaps(gaps), tools.pack, tools.matcher, options.accepted, outcome.linked)
 
 
-def _rules(reports: Iterable[TargetReport], pack: Pack) -> dict[str, str]:
+def _rules(reports: Iterable[TargetReport], used: set[str], pack: Pack) -> dict[str, str]:
     from sousveil.judging.texts import texts_of  # noqa: PLC0415 - not before the first fork
+    from sousveil.knowledge.carried import texts as carried  # noqa: PLC0415 - the same
 
-    used = {finding.rule for report in reports for finding in report.findings}
-    used |= {discard.rule for report in reports for discard in report.discards}
     texts = texts_of((finding for report in reports for finding in report.findings), pack)
-    return {rule.id: rule.text for rule in pack.rules if rule.id in used} | texts
+    return carried(pack, used) | texts
 
 
 def _said(options: Options) -> dict[str, str]:

@@ -37,10 +37,10 @@ class LateMatcher:
 
 
 class Tools:
-    """The pack, the sifter and the matcher."""
+    """The pack (that of this version unless another is given), the sifter and the matcher."""
 
-    def __init__(self) -> None:
-        self.pack: Pack = load()
+    def __init__(self, pack: Pack | None = None) -> None:
+        self.pack: Pack = pack or load()
         self.sifter = Sifter(self.pack)
         self.matcher = LateMatcher(self.pack)
 

@@ -163,7 +163,9 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "read.bar": "{understood} understood, {sifted} searched for words only, {padding} padding, {opaque} not readable",
     "read.empty": "It holds no bytes to read.",
     "reply.none": "Maker’s reply: none is recorded in this report",
-    "reply.some": "Maker’s reply: recorded below",
+    "reply.some": "Maker’s reply of {when}: recorded below",
+    "reply.some.term": "Reply of {when} by {by}: see the HTML or JSON report",
+    "reply.waited": "Maker’s reply: none by {when}",
     "stages.title": "What was shown",
     "stages.note": "each line stands alone, and answers one reply that is often given",
     "stages.col.stage": "Stage",
@@ -446,6 +448,10 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "reply.verbatim": (
         "Entered by the person who made this report, in the maker’s own words; Sousveil does not judge it."
     ),
+    "reply.head": "{by}, on {when}:",
+    "reply.head.none": "{by}: no reply by {when}.",
+    "reply.asked": "Asked on {when}.",
+    "reply.source": "Source: {source}",
     "reply.none.long": "No reply of the maker is recorded in this report.",
     "ask.title": "What to ask the maker",
     "ask.none": "Nothing is left to ask about the stages.",

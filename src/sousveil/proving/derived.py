@@ -1,0 +1,129 @@
+"""A report against one that was derived again from the same bytes: each finding, then what is said of the whole."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from sousveil.model.report import Finding, Report, TargetReport
+from sousveil.model.words import Step
+from sousveil.proving.check import Check, Result
+
+_SHOWN = 160
+_WHOLE = ("verdict", "coverage", "questions", "discards")
+OTHER = "another version or other words made it; read by this version with its rules, "
+
+
+def derived(told: Report, again: Report, *, alike: bool) -> Iterator[Check]:
+    """The checks of ``told`` against ``again``, which was derived from the same targets.
+
+    ``alike``: the same version with the same knowledge made both. Where not, what differs cannot be checked here.
+    """
+    for one, other in zip(told.targets, again.targets, strict=True):
+        yield from _Target(one, other, alike=alike).checks()
+
+
+class _Target:
+    def __init__(self, told: TargetReport, again: TargetReport, *, alike: bool) -> None:
+        self._told, self._again, self._alike = told, again, alike
+        self._less = _opened_less(told, again)
+
+    def checks(self) -> Iterator[Check]:
+        there = _by_id(self._again)
+        for key, finding in _by_id(self._told).items():
+            if key in there:
+                wrong = _difference(self._plain(self._told, finding), self._plain(self._again, there[key]))
+            else:
+                wrong = "it does not come out of the bytes"
+            yield self._check(f"finding {key}", wrong, finding.id, derived=True)
+        for key in there.keys() - _by_id(self._told).keys():
+            claim = there[key].claim
+            yield self._check(f"finding {key}", f"it comes out of the bytes, and the report has none: {claim}", key)
+        for name in _WHOLE:
+            said, comes = (self._whole(target, name) for target in (self._told, self._again))
+            yield self._check(name, _difference(said, comes, name))
+        yield self._check("gaps", _difference(_gaps(self._told), _gaps(self._again), "gaps"))
+
+    def _check(self, about: str, wrong: str, finding: str = "", *, derived: bool = False) -> Check:
+        result, why = Result.HOLDS, ""
+        if wrong:
+            result, why = (Result.DIFFERS, wrong) if self._alike and not self._less else (Result.CANNOT, wrong)
+            why = f"{self._less}: {wrong}" if self._less else why if self._alike else OTHER + wrong
+        return Check(target=self._told.name, about=about, result=result, why=why, finding=finding, derived=derived)
+
+    def _plain(self, target: TargetReport, finding: Finding) -> dict[str, Any]:
+        """A finding in plain data; blobs are named by the digests on the way to them, for their numbers may differ."""
+        built: dict[str, Any] = msgspec.to_builtins(finding)
+        _name_blobs(built["evidence"], target)
+        return built
+
+    def _whole(self, target: TargetReport, name: str) -> object:
+        built = msgspec.to_builtins(getattr(target, name))
+        if name == "discards":
+            for discard in built:
+                _name_blobs([discard["sample"]], target)
+        return built
+
+
+def _by_id(target: TargetReport) -> dict[str, Finding]:
+    """The findings by their ids; one whose id a report gives twice is told as a second one."""
+    out: dict[str, Finding] = {}
+    for finding in target.findings:
+        key = finding.id
+        while key in out:
+            key += " again"
+        out[key] = finding
+    return out
+
+
+def _name_blobs(evidence: list[dict[str, Any]], target: TargetReport) -> None:
+    waiting = list(evidence)
+    while waiting:
+        place = waiting.pop()
+        way: list[str] = []
+        step = place["blob"]
+        while step is not None and step in target.blobs and len(way) < len(target.blobs):
+            way.append(target.blobs[step].sha256)
+            step = target.blobs[step].parent
+        place["blob"] = " in ".join(way) or place["blob"]
+        waiting += place["parts"]
+
+
+def _gaps(target: TargetReport) -> list[Any]:
+    """The gaps that are the target's; a missing fence or a worker that died is this machine's."""
+    return [msgspec.to_builtins(gap) for gap in target.gaps if gap.step is not Step.RUNNING]
+
+
+def _opened_less(told: TargetReport, again: TargetReport) -> str:
+    """What this machine did not open or read that the one which made the report did, in a sentence."""
+    known = {(gap.code, gap.layers) for gap in told.gaps}
+    for gap in again.gaps:
+        if gap.could_hide and (gap.code, gap.layers) not in known and gap.step in (Step.OPENING, Step.RUNNING):
+            where = " in " + "/".join(gap.layers) if gap.layers else ""
+            return f"less was opened here than when the report was made ({gap.code}{where}; {gap.remedy.rstrip('.')})"
+    return ""
+
+
+def _difference(told: object, again: object, at: str = "") -> str:
+    """The first thing that differs between two pieces of plain data, in a sentence; ``""`` where nothing does."""
+    if told == again:
+        return ""
+    if isinstance(told, Mapping) and isinstance(again, Mapping):
+        for key in dict.fromkeys((*told, *again)):
+            if told.get(key) != again.get(key):
+                return _difference(told.get(key), again.get(key), f"{at}.{key}" if at else str(key))
+    if isinstance(told, list | tuple) and isinstance(again, list | tuple):
+        if len(told) == len(again):
+            index = next(i for i, (one, other) in enumerate(zip(told, again, strict=True)) if one != other)
+            return _difference(told[index], again[index], f"{at}[{index}]")
+        if any(isinstance(each, Mapping) for each in (*told, *again)):
+            return f"{at}: the report has {len(told)}, the bytes give {len(again)}"
+    return f"{at}: the report says {_short(told)}, the bytes give {_short(again)}"
+
+
+def _short(value: object) -> str:
+    if isinstance(value, list | tuple) and all(isinstance(one, str) for one in value):
+        text = ", ".join(value) or "nothing"
+    else:
+        text = repr(value)
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

@@ -1,0 +1,60 @@
+"""A report derived again: the same targets scanned with the rules and options that the report carries."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from sousveil import __version__
+from sousveil.judging import Accepted
+from sousveil.knowledge import load
+from sousveil.model.limits import Limits
+from sousveil.model.report import Report
+from sousveil.running.options import Options
+from sousveil.running.scan import ScanError, scan
+
+
+class Again(NamedTuple):
+    """What came out; ``report`` is ``None`` where it could not be derived, and ``why`` says why.
+
+    ``alike``: the same version with the same knowledge made both, so that any difference is one of bytes or report.
+    """
+
+    report: Report | None
+    alike: bool
+    why: str = ""
+
+
+def again(told: Report, targets: Sequence[Path], limits: Limits, *, jobs: int = 0, quiet: bool = True) -> Again:
+    """Scan ``targets`` as ``told`` was made; passwords are those of ``limits``, since no report has them."""
+    present = load()
+    same = told.run.knowledge == present.digest
+    alike = same and told.run.version == __version__
+    try:
+        pack = None
+        if not same:
+            from sousveil.knowledge.carried import with_rules  # noqa: PLC0415 - loads YAML
+
+            pack = with_rules(present, told.run.rules)
+        options = Options(
+            jobs=jobs, limits=limits_of(told.run.options, limits), accepted=accepted_of(told.run.options),
+        )  # fmt: skip
+        return Again(scan(targets, options, quiet=quiet, pack=pack), alike)
+    except (ValueError, ScanError) as why:
+        return Again(None, alike, str(why))
+
+
+def limits_of(said: Mapping[str, str], limits: Limits) -> Limits:
+    """The limits that a report names, those of the defaults where it names none. Raises ``ValueError``."""
+    named = {key.removeprefix("limits."): int(value) for key, value in said.items() if key.startswith("limits.")}
+    unknown = set(named) - set(Limits.__struct_fields__) | {"passwords"} & set(named)
+    if unknown:
+        raise ValueError(f"this version has no limit '{min(unknown)}', which the report names")
+    return msgspec.structs.replace(Limits(passwords=limits.passwords), **named)
+
+
+def accepted_of(said: Mapping[str, str]) -> tuple[Accepted, ...]:
+    """The gaps that the person who scanned knew of."""
+    each = (one.partition(" ") for one in said.get("accept-gaps", "").split("; ") if one)
+    return tuple(Accepted(code, path or "*") for code, _, path in each)
