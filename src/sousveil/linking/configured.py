@@ -11,7 +11,9 @@ from sousveil.linking.surroundings import Around, of_record
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, Trait
 
-SETTINGS_READERS = frozenset({"json", "yaml", "keys", "toml", "lua-table", "plist", "registry-export"})
+SETTINGS_READERS = frozenset({
+    "json", "yaml", "keys", "toml", "lua-table", "plist", "registry-export", "sqlite",
+})  # fmt: skip
 DECLARES = re.compile(r'"(?:\$schema|openapi|swagger)"|^(?:openapi|swagger)\s*:', re.MULTILINE)
 """Marks of a file that describes an interface: its keys are the names of slots, and none of its values is set."""
 HEAD = 4096

@@ -73,6 +73,11 @@ class Draft:
         if symbol >= 0 and not self.symbols[symbol].name:
             self.symbols[symbol] = msgspec.structs.replace(self.symbols[symbol], name=name, unit=unit)
 
+    def named_by(self, symbol: int, unit: int) -> None:
+        """Says which unit a symbol's name stands in."""
+        if symbol >= 0 and unit >= 0:
+            self.symbols[symbol] = msgspec.structs.replace(self.symbols[symbol], unit=unit)
+
     def attach(self, unit: int, symbol: int) -> None:
         """Says that a unit belongs to a symbol that came after it."""
         if unit >= 0:

@@ -218,7 +218,7 @@ class Database:
         reached = head
         for serial in serials:
             size = width(serial)
-            yield Cell(_kind(serial), cut(runs, reached, size), serial == 9)
+            yield Cell(_kind(serial), cut(runs, reached, size), int(serial == 9))
             reached += size
 
     def raw(self, cell: Cell, most: int = 1 << 20) -> bytes:

@@ -16,6 +16,12 @@ from sousveil.reading.rows import filled
 from sousveil.reading.textual import words
 
 _NO_COLUMN = words("primary foreign unique constraint key index check fulltext spatial exclude like partition period")
+_MAY_BE_COLUMN = words("key index check period")
+_TYPES = words(
+    "text varchar nvarchar char nchar character clob int integer tinyint smallint mediumint bigint int2 int4 int8"
+    " serial real double float numeric decimal number bool boolean date datetime timestamp blob longtext"
+    " mediumtext json jsonb"
+)
 _QUOTES = '`"[]'
 
 
@@ -88,8 +94,10 @@ class _Walk:
             elif start:
                 start = False
                 column = -1
-                if token.kind == "w" and word not in _NO_COLUMN:
-                    type_ = self._tokens[at + 1].text if at + 1 < len(self._tokens) else ""
+                named = word not in _NO_COLUMN or (word in _MAY_BE_COLUMN and self._word(at + 1) in _TYPES)
+                if token.kind == "w" and named:
+                    after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
+                    type_ = after.text if after is not None and after.kind == "w" else ""
                     column = known[word] = self._page.declare(SymbolKind.COLUMN, Role.COLUMN, token, table, type_)
             elif word == "comment" and column >= 0 and at + 1 < len(self._tokens):
                 if self._tokens[at + 1].kind == "s":
