@@ -124,7 +124,8 @@ class Parser:
             if self._too_deep:
                 self._too_deep -= 1
             elif self._stack:
-                self._close(self._stack.pop())
+                self._latest = self._stack.pop()
+                self._close(self._latest)
             else:
                 self.broken = True
 

@@ -93,6 +93,7 @@ class NvxFace { public string $race = 'x';
 """,
     "lua": """\
 local kinds = { race = "x", nation = "y" } -- list
+return require("face").show(kinds)
 """,
     "qml": """\
 Item { property string race: "none"
