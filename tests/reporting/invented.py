@@ -15,6 +15,7 @@ from sousveil.model.report import (
     Explanation,
     Finding,
     GapEntry,
+    Part,
     Provenance,
     Report,
     Run,
@@ -176,6 +177,25 @@ FULL = Coverage(bytes=100_000_000, understood=99_000_000, padding=1_000_000, blo
 PART = Coverage(
     bytes=100_000_000, understood=71_400_000, sifted=3_900_000, padding=1_000_000, opaque=23_700_000, blobs=1_904
 )
+
+
+def parts_of(cover: Coverage) -> tuple[Part, ...]:
+    """Headers, settings and an engine, of which the last is what was not read."""
+    header, settings, rest = (cover.understood * n // 10 for n in (6, 3, 1))
+    made = [(None, NAME, header + settings + rest, cover.sifted, cover.padding, cover.opaque),
+            (0, "include/", header, 0, 0, 0), (1, "face_attr.h", header, 0, 0, 0),
+            (0, "config/desk.ini", settings, 0, 0, 0),
+            (0, "bin/NvrClient.dll", 0, cover.sifted, 0, 0), (0, "engine/models.dat", 0, 0, 0, cover.opaque),
+            (0, "", rest, 0, cover.padding, 0)]  # fmt: skip
+    parts = (
+        Part(parent=parent, name=name, kind="zip" if parent is None else "", blobs=9, merged=1 if name else 8,
+             understood=understood, sifted=sifted, padding=padding, opaque=opaque,
+             quoted=name in (NAME, "include/", "face_attr.h"), gap=0 if opaque else None)
+        for parent, name, understood, sifted, padding, opaque in made
+    )  # fmt: skip
+    return tuple(part for part in parts if part.bytes or part.parent is None)
+
+
 BLOBS = {
     "b1": BlobEntry(parent=None, kind="file", name=NAME, name_hex=NAME.encode().hex(), index=None, extent=None,
                     transform="", sha256=digest(NAME), size=184_000_000),
@@ -235,6 +255,7 @@ class Case:
             "gaps": self.gaps,
             "coverage": self.coverage,
             "discards": self.discards,
+            "parts": parts_of(self.coverage),
         }
         return TargetReport(**(values | self.changes))
 
@@ -301,6 +322,7 @@ FOREIGN = {
     "Explanation": ("explanation", "seen", "result"),
     "Discard": ("rule", "reason"),
     "GapEntry": ("layers", "code", "remedy", "detail"),
+    "Part": ("name", "kind"),
     "Run": ("tool", "version", "knowledge", "rules", "options", "started", "sandbox"),
 }
 

@@ -13,7 +13,7 @@ def coverage_of(records: Iterable[BlobRecord], unopened: int = 0) -> Coverage:
     Where a leaf has parts that stand in it as they are, their bytes count as what the parts are, not once more for it.
     """
     records = list(records)
-    taken = _taken(records)
+    taken = taken_by_parts(records)
     shares = dict.fromkeys(BlobState, 0)
     seen: set[str] = set()
     count = 0
@@ -30,7 +30,7 @@ def coverage_of(records: Iterable[BlobRecord], unopened: int = 0) -> Coverage:
     )  # fmt: skip
 
 
-def _taken(records: Sequence[BlobRecord]) -> Counter[int]:
+def taken_by_parts(records: Sequence[BlobRecord]) -> Counter[int]:
     """Bytes of parts that stand in a leaf as they are, by the number of the leaf."""
     leaves = {record.number for record in records if record.leaf}
     taken: Counter[int] = Counter()

@@ -10,6 +10,7 @@ from sousveil.judging.elsewhere import elsewhere
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.findings import Finder
 from sousveil.judging.gaps import Accepted, merged, out_of_sight
+from sousveil.judging.parts import parts_of
 from sousveil.judging.signs import Signs
 from sousveil.judging.stages import NEEDS, SHOWS
 from sousveil.judging.states import beyond, looked_at
@@ -79,17 +80,23 @@ def judge(
         entries.append(entry_of(gap, quoter, accepted, quoter.layers(blob.record.number)))
     coverage = coverage_of((item.record for item in examined), sum(e.bytes for e in entries if e.code in UNOPENED))
     listed = merged(entries)
+    told = {evidence.blob for finding in findings for evidence in finding.evidence}
+    records = [item.record for item in examined]
+    parts = parts_of(
+        facts.name.rstrip("/").rpartition("/")[2], records,
+        quoter.layers, frozenset(record.number for record in records if f"b{record.number}" in told), listed,
+    )  # fmt: skip
     subject = "This folder" if facts.folder else "This file"
     if any(signature.state == "valid" for signature in facts.signatures):
         subject = "This software"
     verdict = verdict_of(findings, listed, coverage, subject, looked_at(examined, listed), beyond(examined))
-    told = Provenance(from_=facts.source, by=facts.by, when=facts.when, signatures=facts.signatures)
+    origin = Provenance(from_=facts.source, by=facts.by, when=facts.when, signatures=facts.signatures)
     return TargetReport(
         name=facts.name, sha256=facts.sha256, size=facts.size, folder=facts.folder,
-        provenance=told, verdict=verdict,
+        provenance=origin, verdict=verdict,
         blobs=quoter.entries(),
         findings=tuple(findings), questions=questions_for(set(verdict.stages), verdict.traits), statements=(),
-        gaps=listed, coverage=coverage, discards=discards,
+        gaps=listed, coverage=coverage, discards=discards, parts=parts,
     )  # fmt: skip
 
 

@@ -162,6 +162,31 @@ class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     blobs: int = 0
 
 
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the target, for a picture of it: the four shares in bytes of what lies innermost in it.
+
+    ``parent`` is the index of the part that holds it, null for the target itself. ``merged`` parts too small for a
+    picture are one without a name.
+    """
+
+    parent: int | None
+    name: str
+    kind: str
+    blobs: int
+    merged: int
+    understood: int
+    sifted: int
+    padding: int
+    opaque: int
+    quoted: bool = False
+    gap: int | None = None
+
+    @property
+    def bytes(self) -> int:
+        """All its bytes."""
+        return self.understood + self.sifted + self.padding + self.opaque
+
+
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """The answer for a target. ``states`` has one word for every stage."""
 
@@ -202,6 +227,7 @@ class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
     coverage: Coverage
     discards: tuple[Discard, ...] = ()
     folder: bool = False
+    parts: tuple[Part, ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from sousveil.model.words import Kind, StageState
 from sousveil.reporting import headline, places
 from sousveil.reporting.commands import TARGET, is_plain
 from sousveil.reporting.html import escape, figures
+from sousveil.reporting.html.icicle import Icicle, icicle
 from sousveil.reporting.projection import TargetView, groups_of, project
 from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.words import CHINESE, ENGLISH, number, size
@@ -37,6 +38,7 @@ class Page(msgspec.Struct, frozen=True):
     findings: figures.Findings
     kinds: tuple[figures.KindView, ...]
     places: int
+    picture: Icicle | None
 
     def to(self, link: str) -> str:
         """Where a link of the stages table leads: the place or gap where it has a mark of its own, else its list."""
@@ -65,7 +67,7 @@ def to_html(report: Report, lang: str = "en") -> str:
         view = project(target, words, f"t{index + 1}-" if len(report.targets) > 1 else "")
         shown = figures.findings(view, budget, words)
         quoted = sum(len(finding.evidence) for finding in target.findings)
-        pages.append(Page(index + 1, view, shown, figures.kinds(view, budget), quoted))
+        pages.append(Page(index + 1, view, shown, figures.kinds(view, budget), quoted, icicle(view, words)))
     style = _file("report.css") + _print_foot(report)
     script = _file("report.js")
     return (

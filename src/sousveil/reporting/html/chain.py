@@ -79,7 +79,7 @@ def chain_view(finding: Finding, target: str, words: Words) -> ChainView:
     return ChainView(order, len(full), len(path), picture, steps)
 
 
-def _label(text: str, columns: int) -> str:
+def label(text: str, columns: int) -> str:
     """A label of the picture: on one line, cut, and nothing that runs from right to left."""
     text = visible(text[: columns * 2])
     if any(unicodedata.bidirectional(character) in {"R", "AL"} for character in text):
@@ -101,15 +101,15 @@ def _picture(finding: Finding, path: Sequence[int], more: int, target: str, word
             frame = frames[-1]
             frames[-1] = FileFrame(frame.y, top + _BOX + _FOOT - frame.y, frame.name)
         else:
-            shown = _label(words.say("chain.file", file=places.short(name)), _FILE_COLUMNS)
+            shown = label(words.say("chain.file", file=places.short(name)), _FILE_COLUMNS)
             frames.append(FileFrame(top - _HEAD, _HEAD + _BOX + _FOOT, shown))
         if number > 1:
             link, back = link_between(finding, path[number - 2], index)
-            said = _label(verb(link, words, back=back), _FILE_COLUMNS)
+            said = label(verb(link, words, back=back), _FILE_COLUMNS)
             arrows.append(Arrow(y, top - 3, said, y + 22 if same else y + _FOOT + 17))
         title = shows(evidence, words) or what(evidence, words)
-        code = _label(evidence.name or evidence.text, _NAME_COLUMNS)
-        boxes.append(Box(number, top, _label(title, _TITLE_COLUMNS), code))
+        code = label(evidence.name or evidence.text, _NAME_COLUMNS)
+        boxes.append(Box(number, top, label(title, _TITLE_COLUMNS), code))
         y = top + _BOX
     height = y + _FOOT + 2 + (20 if more else 0)
     return Picture(height, tuple(frames), tuple(boxes), tuple(arrows), more)

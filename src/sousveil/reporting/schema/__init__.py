@@ -51,6 +51,10 @@ _TIGHTER: dict[tuple[str, str], Schema] = {
     ("Discard", "count"): {"type": "integer", "minimum": 1},
     ("GapEntry", "bytes"): _NATURAL,
     ("GapEntry", "count"): {"type": "integer", "minimum": 1},
+    ("Part", "parent"): {"anyOf": [_NATURAL, {"type": "null"}]},
+    ("Part", "gap"): {"anyOf": [_NATURAL, {"type": "null"}]},
+    ("Part", "merged"): {"type": "integer", "minimum": 1},
+    **{("Part", name): _NATURAL for name in ("blobs", "understood", "sifted", "padding", "opaque")},
     ("Signature", "state"): {"enum": ["valid", "invalid", "none", "unchecked"]},
     **{
         ("Coverage", name): _NATURAL
