@@ -75,8 +75,9 @@ ALL = {**dict.fromkeys((*CODES, *_REMEDIES), "a table"), **WRITTEN}
 
 def test_the_codes_are_found_where_they_are_written():
     known = {
-        "searched-only", "native-unlabelled", "model-unlabelled", "undecodable", "unparsed", "parse-error",
-        "nested-too-deep", "read-by-lines", "read-near-words", "rows-left-closed", "no-jail", "rounds-limit",
+        "searched-only", "machine-code", "native-unlabelled", "model-unlabelled", "undecodable", "unparsed",
+        "parse-error", "nested-too-deep", "read-by-lines", "read-near-words", "rows-left-closed", "no-jail",
+        "rounds-limit",
         "time-limit", "worker-died", "truncated", "link", "link-outside",
     }  # fmt: skip
     assert known <= WRITTEN.keys()

@@ -12,7 +12,7 @@ from sousveil.model.place import BlobState
 from sousveil.model.report import GapEntry
 from sousveil.model.words import Stage, Step
 
-NATIVE = frozenset({"elf", "pe", "mach-o", "machine code", "static archive"})
+NATIVE = frozenset({"elf", "pe", "mach-o", "coff", "machine code", "static archive"})
 MODELS = (
     ".onnx",
     ".tflite",
@@ -48,11 +48,12 @@ def out_of_sight(examined: Iterable[Examined]) -> Iterator[tuple[Examined | None
     Each gap comes with the blob that it is about, ``None`` where it stands for several.
     """
     searched: list[Examined] = []
+    code: list[Examined] = []
     for item in examined:
         record = item.record
         if not record.leaf or record.state is not BlobState.SIFTED:
             continue
-        if record.kind in NATIVE and item.about_people:
+        if record.kind in NATIVE and item.about_people and not item.labelled:
             yield item, Gap(
                 step=Step.READING, code="native-unlabelled", size=record.size, could_hide=DECIDES,
                 remedy="Symbol files or source from the maker would show what this machine code decides.",
@@ -64,7 +65,13 @@ def out_of_sight(examined: Iterable[Examined]) -> Iterator[tuple[Examined | None
                 remedy="The maker's description of the model's outputs would show what it gives out.",
             )  # fmt: skip
         else:
-            searched.append(item)
+            (code if record.kind in NATIVE else searched).append(item)
+    if code:
+        yield code[0] if len(code) == 1 else None, Gap(
+            step=Step.READING, code="machine-code", size=sum(item.record.size for item in code),
+            could_hide=ALL_STAGES, count=len(code),
+            remedy="Ask the maker for the source of these parts, or for what documents say of them.",
+        )  # fmt: skip
     if searched:
         yield searched[0] if len(searched) == 1 else None, Gap(
             step=Step.READING, code="searched-only", size=sum(item.record.size for item in searched),

@@ -14,6 +14,7 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True):
     ``readings`` is empty where there was no place to read; ``hits[i]`` belong to ``readings[i]``. ``path`` is the
     printed path from the target inwards (names joined with ``!`` at container borders), for rules that look at paths.
     ``about_people`` says that words for a face, body or person stand in the blob (it decides which gaps could hide).
+    ``labelled`` says of machine code that names of its inner parts stand in it too.
     """
 
     record: BlobRecord
@@ -21,6 +22,7 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True):
     readings: tuple[Reading, ...] = ()
     hits: tuple[tuple[Hit, ...], ...] = ()
     about_people: bool = False
+    labelled: bool = False
 
 
 class TargetFacts(msgspec.Struct, frozen=True, kw_only=True):

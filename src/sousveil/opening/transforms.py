@@ -1,8 +1,9 @@
 """Transforms: how the bytes of a blob come out of a stored run of its parent, written so that anybody can do it again.
 
 A transform is one step, or several joined by ``|``, each a name or ``name:parameters``: a codec; ``pieces``, where the
-bytes lie in several runs; ``prefix``, where a bundle left away a header that is always the same; and at the very end
-``head:N``: of what comes out, the first N bytes only (a limit cut it there, or the format says that it ends there).
+bytes lie in several runs; ``prefix``, where a bundle left away a header that is always the same; ``assemble``, where a
+file is put together from several runs, each with a codec; and at the very end ``head:N``: of what comes out, the first
+N bytes only (a limit cut it there, or the format says that it ends there).
 ``again:FORMAT`` stands alone: open the run as that format again, and take the member of this name and index; for what
 no single step can say (a password, a tool of its own).
 """
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from sousveil.opening import rpm_header
+from sousveil.opening.assembly import assembling
 from sousveil.opening.blocks import BLOCKS
 from sousveil.opening.calls import CALLS
 from sousveil.opening.codecs import CODECS, Codec, Decoded
@@ -132,6 +134,18 @@ def _put_before(prefix: bytes, stored: memoryview, room: int, sink: Sink) -> Dec
     return Decoded(sink.finish(), sink.crc, len(stored), state)
 
 
-_PLAIN: Mapping[str, Codec] = {**CODECS, **BLOCKS, **SHIELDS, "rpm-strings": rpm_header.strings}
-MAKERS: Mapping[str, Callable[[str], Codec]] = {"pieces": _pieces, "prefix": _prefix, **FILTERS, **CALLS, **KEYS}
+_PLAIN: Mapping[str, Codec] = {
+    **CODECS,
+    **BLOCKS,
+    **SHIELDS,
+    "rpm-strings": rpm_header.strings,
+}
+MAKERS: Mapping[str, Callable[[str], Codec]] = {
+    "pieces": _pieces,
+    "prefix": _prefix,
+    "assemble": assembling,
+    **FILTERS,
+    **CALLS,
+    **KEYS,
+}
 """By name: parameters -> a codec. Each raises ``LookupError`` for parameters that it does not know."""

@@ -1,7 +1,7 @@
 """What every reader is: a name, its stated limits, how it recognises its material, and one method."""
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
@@ -26,3 +26,16 @@ class Reader(Protocol):
 
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
         """Readings of the blob around its places (text: of the whole file). ``name`` is the printable member name."""
+
+
+def labelled(reader: object, data: memoryview) -> bool:
+    """Whether ``data`` is machine code, and says what its inner parts are called."""
+    return isinstance(reader, OfCode) and reader.labelled(data)
+
+
+@runtime_checkable
+class OfCode(Protocol):
+    """A reader of machine code."""
+
+    def labelled(self, data: memoryview) -> bool:
+        """Whether the file says what its inner parts are called: it has debug information or its own symbols."""

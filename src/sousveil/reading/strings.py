@@ -275,6 +275,11 @@ def write(draft: Draft, data: memoryview, places: Sequence[Place], role: Callabl
                 draft.symbol(SymbolKind.ITEM, run.text, run.unit(each), array)
             else:
                 draft.unit(run.unit(each))
+    say_lost(draft, lost)
+
+
+def say_lost(draft: Draft, lost: int) -> None:
+    """Notes how many places lie in no string."""
     if lost:
         draft.gap(
             "no-string",

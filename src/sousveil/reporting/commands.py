@@ -49,6 +49,7 @@ _CUT = ("pe-overlay", "overlay")
 """Kinds of what stands behind a program: the offsets in a zip there count from the start of the program."""
 _MOST_PIECES = 200
 _PIECES = re.compile(r"(?:\d{1,19}|zeros)\+\d{1,19}(?:,(?:\d{1,19}|zeros)\+\d{1,19})*")
+_ASSEMBLE = re.compile(r"assemble:(?:x(?:[0-9a-f]{2})+|\d{1,19}\+\d{1,19}(?:=zlib/\d{1,19})?|,)+")
 _ICONV = {
     "ascii": "ASCII", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "utf-32-le": "UTF-32LE",
     "utf-32-be": "UTF-32BE", "gb18030": "GB18030", "big5hkscs": "BIG5-HKSCS", "shift_jis": "SHIFT_JIS",
@@ -157,6 +158,8 @@ def _unpack(transform: str) -> str | None:
             runs = ",".join("({},{})".format(*run.split("+")) for run in parameter.replace("zeros", "-1").split(","))
             expression = f'b"".join(d[a:a+n] if a>=0 else bytes(n) for a,n in [{runs}])'
             steps.append(_PYTHON.format(modules="os", expression=expression))
+        elif _ASSEMBLE.fullmatch(step) and step.count(",") < _MOST_PIECES:
+            steps.append(_PYTHON.format(modules="zlib", expression="+".join(map(_assembled, parameter.split(",")))))
         elif found := _LZMA.fullmatch(step):
             steps.append(_lzma(found))
         elif step in _UNPACK:
@@ -164,6 +167,15 @@ def _unpack(transform: str) -> str | None:
         else:
             return None
     return " | ".join(steps)
+
+
+def _assembled(part: str) -> str:
+    """A part of a file that is put together, as an expression."""
+    if part.startswith("x"):
+        return f'bytes.fromhex("{part[1:]}")'
+    run, packed, _ = part.partition("=")
+    offset, length = map(int, run.split("+"))
+    return f"zlib.decompress(d[{offset}:{offset + length}])" if packed else f"d[{offset}:{offset + length}]"
 
 
 def _lzma(found: re.Match[str]) -> str:

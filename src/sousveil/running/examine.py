@@ -22,7 +22,7 @@ from sousveil.opening.gaps import gap
 from sousveil.opening.outside import Outside
 from sousveil.opening.randomness import looks_encrypted
 from sousveil.opening.signatures import look
-from sousveil.reading.reader import Reader
+from sousveil.reading.reader import Reader, labelled
 from sousveil.reading.registry import recognise
 from sousveil.running.tools import LateMatcher
 from sousveil.running.wire import Care, Done, Message, Piece
@@ -133,7 +133,10 @@ class Examiner:
             quoted=quoted,
             first=self.first,
         )
-        examined = Examined(record=record, path=path, readings=tuple(readings), hits=tuple(hits), about_people=about)
+        examined = Examined(
+            record=record, path=path, readings=tuple(readings), hits=tuple(hits), about_people=about,
+            labelled=about and labelled(reader, blob.data),
+        )  # fmt: skip
         return examined, gaps
 
     def _look(self, blob: Blob, reader: Reader | None, state: BlobState) -> Seen:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sousveil.model.gap import Gap
 from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
-from sousveil.opening.formats.elf import headers
+from sousveil.opening.elf_headers import headers
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.pe_image import Image
 

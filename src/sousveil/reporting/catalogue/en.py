@@ -436,6 +436,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "gap.mail-left-closed": "a mail message: left closed on purpose",
     "gap.media-left-closed": "pictures, sound, film or fonts: left closed on purpose",
     "gap.searched-only": "its structure is not read by this version: searched for words only",
+    "gap.machine-code": "machine code: its names and words were read, what it does was not",
     "gap.native-unlabelled": "machine code without names: words were searched, what it decides was not seen",
     "gap.model-unlabelled": "a model whose outputs have no names",
     "gap.fetched-at-run-time": "fetched while running, not in the file",
