@@ -1,6 +1,5 @@
 """From chains to findings."""
 
-import hashlib
 import itertools
 from collections.abc import Mapping, Sequence
 
@@ -12,7 +11,7 @@ from sousveil.judging.folding import folded
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
 from sousveil.judging.stages import ordered, said_by, shown, shown_by
-from sousveil.linking.edges import Chain, Fact, Spot
+from sousveil.linking.edges import Chain, Fact
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Explanation, Finding
 from sousveil.model.words import Kind, Origin, Role, Stage, Strength, Trait
@@ -31,10 +30,9 @@ class Finder:
         self, examined: Sequence[Examined], quoter: Quoter, names: Mapping[str, str], revisions: Mapping[str, int]
     ):
         self.examined, self.quoter, self.names, self.revisions = examined, quoter, names, revisions
-        self._ids: dict[str, int] = {}
 
     def finding(self, chain: Chain) -> Finding:
-        """The finding of a chain."""
+        """The finding of a chain; its id comes when all are known."""
         owner, library = owner_of(self.examined[chain.spots[0].examined].path, self._namespaces(chain))
         says, shows = said_by(chain), shown_by(chain)
         stages = shown(chain, says)
@@ -56,7 +54,7 @@ class Finder:
         records = records_of(chain) if Stage.OBSERVED in stages else 0
         rule = next((spot.rule for spot in chain.spots if spot.rule), LISTED)
         return Finding(
-            id=self._id(kind, chain), kind=kind, rule=rule, revision=self.revisions.get(rule, 1),
+            id="", kind=kind, rule=rule, revision=self.revisions.get(rule, 1),
             claim=claim_of(
                 kind, chain.trait, stages, self._names(chain), origin, owner,
                 labels=only_labels(evidence), enabled_in=switched, records=records, rule_on=rule_is_on(evidence),
@@ -103,19 +101,6 @@ class Finder:
                 result="does-not-fit" if linked else "cannot-be-decided",
             ),
         )  # fmt: skip
-
-    def _text(self, spot: Spot) -> str:
-        return self.examined[spot.examined].readings[spot.reading].units[spot.unit].text[spot.start : spot.end]
-
-    def _id(self, kind: Kind, chain: Chain) -> str:
-        """A fingerprint of what was found, not of where: names and words, so that it survives moved files."""
-        told = sorted(
-            {spot.name or self._text(spot) for spot in chain.spots}
-        )  # fmt: skip
-        raw = "\n".join([kind, chain.trait, *told])
-        short = hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        self._ids[short] = again = self._ids.get(short, 0) + 1
-        return short if again == 1 else f"{short}-{again}"
 
 
 def enabled_in(chain: Chain) -> str:

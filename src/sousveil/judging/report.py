@@ -10,6 +10,7 @@ from sousveil.judging.elsewhere import elsewhere
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.findings import Finder
 from sousveil.judging.gaps import Accepted, merged, out_of_sight
+from sousveil.judging.identity import identified
 from sousveil.judging.parts import parts_of
 from sousveil.judging.signs import Signs
 from sousveil.judging.stages import NEEDS, SHOWS
@@ -63,7 +64,7 @@ def judge(
     capabilities = [finding for finding in found if finding.kind is Kind.CAPABILITY]
     found += signs.of_components(recognise(linker.graph, examined, pack), capabilities)
     findings = sorted(
-        found,
+        identified(found),
         key=lambda f: (
             list(Kind).index(f.kind),
             -len(f.stages),

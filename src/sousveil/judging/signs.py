@@ -1,6 +1,5 @@
 """Traces and components as findings: what each sign is said to be, in one sentence."""
 
-import hashlib
 import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -95,9 +94,9 @@ class Signs:
             explanation, seen = INNOCENT[sign]
             names = tuple(dict.fromkeys(self._names.get(g, g) for trace in same for g in trace.groups))
             yield Finding(
-                id=_id(Kind.TRACE, trait, sign, *sorted({_told(trace) for trace in same}), library),
-                kind=Kind.TRACE, rule=TRACE_RULE.format(sign.value), revision=1, claim=self._claim(sign, trait, same),
-                trait=trait, groups=names, as_written=tuple(dict.fromkeys(t.written for t in same if t.written)),
+                id="", kind=Kind.TRACE, rule=TRACE_RULE.format(sign.value), revision=1,
+                claim=self._claim(sign, trait, same), trait=trait, groups=names,
+                as_written=tuple(dict.fromkeys(t.written for t in same if t.written)),
                 stages=(), origin=Origin.UNKNOWN, strength=Strength.PARSED, owner=owner, evidence=evidence, chain=links,
                 precedents=self._precedents(same), library=library,
                 explanations=(Explanation(explanation=explanation, seen=seen, result="cannot-be-decided"),),
@@ -160,8 +159,7 @@ class Signs:
             if not seen:
                 continue
             yield Finding(
-                id=_id(Kind.COMPONENT, component.trait, component.id, *sorted({s.text for s in seen})),
-                kind=Kind.COMPONENT, rule=COMPONENT_RULE.format(component.id), revision=1,
+                id="", kind=Kind.COMPONENT, rule=COMPONENT_RULE.format(component.id), revision=1,
                 claim=_component_claim(component.name, component.says, seen, recognised.seen),
                 trait=component.trait, groups=(),
                 as_written=tuple(dict.fromkeys(s.text for s in seen)), stages=(), origin=Origin.UNKNOWN,
@@ -183,10 +181,6 @@ class Signs:
             blob=f"b{number}", layers=self._quoter.layers(number), line=None, column=None, offset=0, length=0,
             encoding=("ascii",), text="", role=Role.IDENTIFIER.value, says=(), name=seen.text,
         )  # fmt: skip
-
-
-def _told(trace: Trace) -> str:
-    return f"{trace.record}.{trace.written}.{trace.published}"
 
 
 def _once(seen: Sequence[Seen], packages: set[str]) -> Iterator[Seen]:
@@ -215,7 +209,3 @@ def cited(source: Citation) -> str:
     """A citation in one line."""
     version = f" at {source.commit[:12]}" if source.commit else ""
     return f"{source.repository}{version}, {source.path}, line {source.line}"
-
-
-def _id(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
