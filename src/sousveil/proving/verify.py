@@ -87,7 +87,7 @@ def _quotes(place: Evidence) -> Iterator[Evidence]:
 
 def _whole(path: Path, told: TargetReport, limits: Limits) -> Check:
     try:
-        digest, missing = _of_folder(path, limits) if told.folder else (_of_file(path), 0)
+        digest, missing = digest_of_folder(path, limits) if told.folder else (_of_file(path), 0)
     except OSError as why:
         return Check(target=told.name, about="SHA-256", result=Result.CANNOT, why=str(why.strerror or why))
     if digest == told.sha256:
@@ -102,7 +102,7 @@ def _of_file(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _of_folder(path: Path, limits: Limits) -> tuple[str, int]:
+def digest_of_folder(path: Path, limits: Limits) -> tuple[str, int]:
     """The digest of a folder, and how many files in it could not be read."""
     hashed, missing = [], 0
     for item in survey(path, limits):

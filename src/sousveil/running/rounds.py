@@ -2,17 +2,18 @@
 
 from collections.abc import Collection, Sequence
 
+from sousveil.judging.identity import file_name
 from sousveil.model.examined import Examined
 from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.limits import Limits
-from sousveil.model.place import BlobState
+from sousveil.model.place import BlobState, Place
 from sousveil.model.words import Step
 from sousveil.opening import Blob, Entry
 from sousveil.reading.reader import Reader
 from sousveil.running.examine import Examiner, Seen, closed
 from sousveil.running.tools import LateMatcher
 from sousveil.sifting import Sifter
-from sousveil.sifting.names import Names
+from sousveil.sifting.names import NO_TERM, Names
 
 
 class Follower(Examiner):
@@ -41,6 +42,21 @@ class Follower(Examiner):
         if not places or blob.digest in self._read:
             return nothing
         return Seen(places[: self.limits.units], max(0, len(places) - self.limits.units), about_people=False)
+
+
+class Seeker(Follower):
+    """Reads also the ``files`` of these names (without folders and numbers), whatever stands in them."""
+
+    files: frozenset[str] = frozenset()
+
+    def _look(self, blob: Blob, reader: Reader | None, state: BlobState) -> Seen:
+        seen = super()._look(blob, reader, state)
+        if seen.places or reader is None or closed(reader) or not reader.structured or state is BlobState.PADDING:
+            return seen
+        name = file_name(((blob.name or b"").decode("utf-8", "backslashreplace"),))
+        if name not in self.files or blob.digest in self._read:
+            return seen
+        return Seen([Place(0, min(blob.size, 1), NO_TERM, "utf-8")], 0, about_people=False)
 
 
 def read_in(examined: Sequence[Examined]) -> set[str]:

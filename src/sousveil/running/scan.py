@@ -70,6 +70,20 @@ def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True, pack:
     return sealed(report)
 
 
+def read_further(target: Path, options: Options, names: frozenset[str], files: frozenset[str]) -> list[Examined]:
+    """All that a scan reads of ``target``, and the parts that name one of ``names`` or are called like ``files``."""
+    check(target)
+    tools = Tools()
+    outcome = _examine(target, options, tools, quiet=True)
+    read = rounds.read_in(outcome.merge.examined())
+    seeker = rounds.Seeker(outcome.entries, tools.sifter, tools.matcher, options.limits, names, read)
+    seeker.files = files
+    sizes = [entry.size for entry in outcome.entries]
+    for message in _messages(target, sizes, seeker, options, outcome, Progress(0, quiet=True), tools):
+        outcome.merge.follow(message)
+    return outcome.merge.examined()
+
+
 def exit_code(report: Report, options: Options) -> int:
     """0 no capability, complete; 1 a capability (that shows a stage asked for); 3 inconclusive or indicated."""
     wanted = set(options.fail_on)

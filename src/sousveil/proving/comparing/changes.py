@@ -1,0 +1,191 @@
+"""What became of each finding between two editions."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sousveil.judging.identity import file_name
+from sousveil.model.comparison import Change, Fate, Step, Trail
+from sousveil.model.report import Evidence, Finding, GapEntry, TargetReport
+from sousveil.model.words import Stage
+from sousveil.model.words import Step as WordStep
+from sousveil.proving.comparing.pairs import Pair, paired
+from sousveil.proving.comparing.successors import Successors, Text
+
+MOST = 40
+"""Places whose successors are told of one finding."""
+_PLACE = (Fate.RENAMED, Fate.REPLACED, Fate.SCRUBBED)
+_RULES = "The two reports were made with different rules or words, so that those may be what changed"
+
+
+class Edition(NamedTuple):
+    """One edition: what was reported of it, and the texts of its parts where it was at hand.
+
+    ``knowledge`` is the digest of rules and words (and the version) that it was read with.
+    """
+
+    report: TargetReport
+    knowledge: str
+    texts: Sequence[Text] | None = None
+
+
+def compared(old: Edition, new: Edition, numbers: tuple[int, int] = (0, 1), notes: Sequence[str] = ()) -> Step:
+    """What became of every finding of ``old``, and what is new in ``new``."""
+    one = _Step(old, new)
+    order = list(Fate)
+    changes = sorted(one.changes(), key=lambda c: (order.index(c.fate), c.trait, c.old, c.new))
+    return Step(old=numbers[0], new=numbers[1], changes=tuple(changes), notes=(*notes, *one.notes()))
+
+
+class _Step:
+    def __init__(self, old: Edition, new: Edition) -> None:
+        self._old, self._new = old, new
+        self._same_bytes = old.report.sha256 == new.report.sha256 != ""
+        self._same_rules = old.knowledge == new.knowledge
+        self._successors = Successors(new.texts) if new.texts is not None else None
+        self._closed = _closed(new.report, old.report)
+        self._opened = _closed(old.report, new.report)
+
+    def notes(self) -> Iterator[str]:
+        if not self._same_rules and not self._same_bytes:
+            yield f"{_RULES}; what is marked with (?) may be theirs, and not the software's."
+        if self._successors is None:
+            yield (
+                "Of the newer edition there was only a report: whether something was renamed, replaced or stripped of "
+                "its comments cannot be told."
+            )
+
+    def changes(self) -> Iterator[Change]:
+        for pair in paired(self._old.report.findings, self._new.report.findings):
+            yield self._change(pair)
+
+    def _change(self, pair: Pair) -> Change:
+        old, new = pair
+        if old is None:
+            assert new is not None  # noqa: S101 - a pair is never empty
+            return self._made(Fate.NEW, pair, self._why_new(new))
+        if new is None:
+            return self._gone(pair, old)
+        lost = [e for e in old.evidence if _key(e) not in {_key(other) for other in new.evidence}]
+        trails = self._trails(lost)
+        differs = (set(old.stages), set(old.groups), old.kind) != (set(new.stages), set(new.groups), new.kind)
+        fate = _most(trails)
+        if fate is not None:
+            return self._made(fate, pair, _counted(trails), trails)
+        if differs:
+            hidden = self._hidden(lost) if set(old.stages) - set(new.stages) else ""
+            return self._made(Fate.UNREADABLE if hidden else Fate.CHANGED, pair, hidden)
+        if _places(old) != _places(new):
+            before = _places(old)
+            now = ("/".join(place.layers) for place in new.evidence if _way(place.layers) not in before)
+            where = list(dict.fromkeys(filter(None, now)))[:3]
+            return self._made(Fate.MOVED, pair, f"It stands in {', '.join(where)} now." if where else "")
+        return self._made(Fate.UNCHANGED, pair)
+
+    def _gone(self, pair: Pair, old: Finding) -> Change:
+        if hidden := self._hidden(old.evidence):
+            return self._made(Fate.UNREADABLE, pair, hidden)
+        trails = self._trails(old.evidence)
+        fate = _most(trails)
+        if fate is not None:
+            return self._made(fate, pair, _counted(trails), trails)
+        kept = [trail for trail in trails if trail.fate is Fate.UNCHANGED]
+        if kept and not self._same_rules:
+            return self._made(Fate.RULES, pair, "The lines stand there as they did.", kept)
+        why = "The lines stand there as they did; what joined them is gone." if kept else ""
+        return self._made(Fate.GONE, pair, why, kept)
+
+    def _made(self, fate: Fate, pair: Pair, why: str = "", trails: Sequence[Trail] = ()) -> Change:
+        old, new = pair
+        told = new or old
+        assert told is not None  # noqa: S101 - a pair is never empty
+        sure = self._same_rules or self._same_bytes or fate in {Fate.UNCHANGED, *_PLACE}
+        if fate is not Fate.UNCHANGED and self._same_bytes:
+            fate, why = Fate.RULES, "The bytes are the same; they were read with other rules or another version."
+        before, after = set(old.stages if old else ()), set(new.stages if new else ())
+        groups = list(old.groups if old else ()), list(new.groups if new else ())
+        return Change(
+            fate=fate, kind=told.kind, trait=told.trait, old=old.id if old else "", new=new.id if new else "",
+            claim=told.claim, why=why, trails=tuple(trails[:MOST]), sure=sure,
+            lost=tuple(s for s in Stage if s in before - after) if old and new else (),
+            gained=tuple(s for s in Stage if s in after - before) if old and new else (),
+            groups_lost=tuple(g for g in groups[0] if g not in groups[1]) if old and new else (),
+            groups_gained=tuple(g for g in groups[1] if g not in groups[0]) if old and new else (),
+        )  # fmt: skip
+
+    def _trails(self, evidence: Sequence[Evidence]) -> list[Trail]:
+        if self._successors is None:
+            return []
+        trails: dict[tuple[str, str, str], Trail] = {}
+        for place in evidence:
+            if (trail := self._successors.of(place)) is not None:
+                key = trail.was, trail.now_at, trail.now
+                known = trails.get(key)
+                # A line that holds several places is told once, by what became of the code on it.
+                if known is None or _rank(trail) < _rank(known):
+                    trails[key] = trail
+        return list(trails.values())
+
+    def _hidden(self, evidence: Sequence[Evidence]) -> str:
+        return next((why for place in evidence if (why := _covered(place.layers, self._closed))), "")
+
+    def _why_new(self, new: Finding) -> str:
+        for place in new.evidence:
+            if why := _covered(place.layers, self._opened):
+                return f"In the older edition that part could not be read: {why}"
+        return ""
+
+
+def _rank(trail: Trail) -> int:
+    return _PLACE.index(trail.fate) if trail.fate in _PLACE else len(_PLACE)
+
+
+def _key(evidence: Evidence) -> tuple[str, str]:
+    return evidence.name or evidence.text, evidence.role
+
+
+def _places(finding: Finding) -> set[tuple[str, ...]]:
+    """The ways to the places of a finding, without numbers, so that a folder named by its version is the same one."""
+    return {_way(place.layers) for place in finding.evidence}
+
+
+def _way(layers: Sequence[str]) -> tuple[str, ...]:
+    """The folders and files of a way by their names, without steps that have none."""
+    named = (layer for layer in layers if not layer.startswith("<"))
+    return tuple(file_name((part,)) for layer in named for part in layer.replace("\\", "/").split("/"))
+
+
+def _most(trails: Sequence[Trail]) -> Fate | None:
+    """The fate of most places, of those that say what became of the finding."""
+    counts = Counter(trail.fate for trail in trails if trail.fate in _PLACE)
+    return max(counts, key=lambda fate: (counts[fate], -_PLACE.index(fate))) if counts else None
+
+
+def _counted(trails: Sequence[Trail]) -> str:
+    counts = Counter(trail.fate for trail in trails if trail.fate in _PLACE)
+    said = {
+        Fate.RENAMED: "another name stands in the same place, between the same neighbours",
+        Fate.REPLACED: "other words stand in the same place",
+        Fate.SCRUBBED: "the comment is gone or says something else, over the same code",
+    }
+    parts = [f"at {n} place{'s' * (n != 1)} {said[fate]}" for fate, n in counts.most_common()]
+    return ("; ".join(parts) + ".").capitalize()
+
+
+def _closed(there: TargetReport, before: TargetReport) -> list[GapEntry]:
+    """The parts of ``there`` that could hide evidence and that ``before`` has no such gap for."""
+    known = {(gap.code, _way(gap.layers)) for gap in before.gaps}
+    return [gap for gap in there.gaps if gap.could_hide and (gap.code, _way(gap.layers)) not in known]
+
+
+def _covered(layers: Sequence[str], gaps: Sequence[GapEntry]) -> str:
+    """The gap that a place lies in, in a sentence; ``""`` where it lies in none."""
+    way = _way(layers)
+    for gap in gaps:
+        closed = _way(gap.layers)
+        whole = not gap.layers and gap.count == 1 and gap.step is WordStep.OPENING
+        # The way itself, or a part of the same name that lies elsewhere now.
+        if whole or (closed and (way[: len(closed)] == closed or closed[-1] in way)):
+            named = "/".join(gap.layers) or "the whole of it"
+            return f"{named}: {gap.code}. {gap.remedy}"
+    return ""

@@ -1,0 +1,96 @@
+"""A comparison as a page of text: the editions, what became of each finding, the timeline, the maker's replies."""
+
+from sousveil.model.comparison import SAME, Change, Comparison, Fate, Step, Trail
+from sousveil.reporting.page import Page
+from sousveil.reporting.words import ENGLISH, Words, number
+
+TRAILS = 3
+_MARKS = {
+    Fate.NEW: "[+]", Fate.GONE: "[-]", Fate.UNREADABLE: "[?]", Fate.UNCHANGED: "[=]", Fate.RULES: "[=]",
+    Fate.MOVED: "[>]",
+}  # fmt: skip
+
+
+def comparison_page(
+    comparison: Comparison, *, width: int, colour: bool, unicode: bool, every: bool = False, words: Words = ENGLISH
+) -> str:
+    """The page; ``every`` tells of what is unchanged, too."""
+    page = _Page(width, colour=colour, unicode=unicode, words=words)
+    page.every = every
+    page.sides(comparison)
+    for step in comparison.steps:
+        page.step(comparison, step)
+    if comparison.timeline:
+        page.timeline(comparison)
+    page.line()
+    page.text(page.own(words.say("compare.exit.1" if comparison.differs else "compare.exit.0")), style="bold")
+    return page.whole()
+
+
+class _Page(Page):
+    every = False
+
+    def sides(self, comparison: Comparison) -> None:
+        for index, side in enumerate(comparison.sides, 1):
+            complete = self.words.say("compare.complete" if side.complete else "compare.incomplete")
+            how = self.words.say(f"compare.read.{side.read}")
+            self.text(f"{index}. {self.foreign(side.name)}: {self.own(f'{how}, {complete}')}", style="bold", rest="   ")
+            self.text(self.own(f"sha256 {side.sha256}"), first="   ", style="dim")
+            for reply in side.statements:
+                key = "reply.some.term" if reply.text else "reply.waited"
+                self.text(self.own(self.words.say(key, when=reply.when, by=reply.from_)), first="   ")
+
+    def step(self, comparison: Comparison, step: Step) -> None:
+        self.title("compare.step", old=step.old + 1, new=step.new + 1)
+        for note in step.notes:
+            self.text(self.own(note), style="dim")
+        told = [change for change in step.changes if self.every or change.fate not in SAME]
+        for change in told:
+            self._change(change)
+        left = len(step.changes) - len(told)
+        if left:
+            self.text(self.own(self.words.count("compare.unchanged", left)))
+        if not step.changes:
+            self.text(self.own(self.words.say("compare.nothing")))
+        if any(not comparison.sides[index].complete for index in (step.old, step.new)) and step.differs:
+            self.text(self.own(self.words.say("compare.not.all")), style="dim")
+
+    def _change(self, change: Change) -> None:
+        words = self.words
+        mark = _MARKS.get(change.fate, "[*]")
+        fate = words.say(f"fate.{change.fate.value}") + ("" if change.sure else " (?)")
+        kind = "" if change.kind.value == "capability" else f" ({words.say(f'kind.{change.kind.value}').lower()})"
+        self.text(self.own(f"{mark} {fate}{kind}: {change.claim}"), rest="    ", style="blue" if mark == "[+]" else "")
+        for key, gone in (("lost", change.lost), ("gained", change.gained)):
+            if gone:
+                self._more(words.say(f"compare.stages.{key}", list=", ".join(gone)))
+        for key, groups in (("lost", change.groups_lost), ("gained", change.groups_gained)):
+            if groups:
+                self._more(words.say(f"compare.groups.{key}", list=words.list(groups)))
+        if change.why:
+            self._more(change.why)
+        for trail in change.trails[:TRAILS]:
+            self._trail(trail)
+        if len(change.trails) > TRAILS:
+            self._more(words.count("compare.trails.more", len(change.trails) - TRAILS))
+
+    def _more(self, text: str) -> None:
+        self.text(self.own(text), first="    ")
+
+    def _trail(self, trail: Trail) -> None:
+        self.text(f"{self.foreign(trail.was_at)}  {self.foreign(trail.was)}", first="      - ", rest="        ")
+        if trail.fate is not Fate.UNCHANGED:
+            self.text(f"{self.foreign(trail.now_at)}  {self.foreign(trail.now)}", first="      + ", rest="        ")
+
+    def timeline(self, comparison: Comparison) -> None:
+        self.title("compare.timeline")
+        for line in comparison.timeline:
+            self.text(self.own(line.claim))
+            for index, moment in enumerate(line.moments, 1):
+                if moment.id:
+                    said = ", ".join(stage.value for stage in moment.stages) or self.words.say("compare.there")
+                else:
+                    said = self.words.say("compare.not.there")
+                fate = moment.fate
+                told = f" ({self.words.say(f'fate.{fate.value}').lower()})" if fate and fate not in SAME else ""
+                self.text(self.own(f"{number(index)}: {said}{told}"), first="    ", rest="       ")

@@ -1,0 +1,261 @@
+"""Pairs of editions built for each fate, and what always holds of a comparison."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from samples.demo import build
+from sousveil.cli import main
+from sousveil.knowledge import load as load_pack
+from sousveil.model.canonical import sealed
+from sousveil.model.comparison import Change, Comparison, Fate
+from sousveil.model.words import Kind, Stage
+from sousveil.reporting import to_json
+from sousveil.reporting.comparing import comparison_page
+from sousveil.running.comparing import compare
+from sousveil.running.options import Options
+from sousveil.running.scan import scan
+
+OPTIONS = Options(jobs=1)
+HEADER = """\
+// Face data of the example
+typedef enum EXV_GROUP_KIND
+{
+    EXV_GROUP_KIND_UNKNOWN = 0,   // not recognised
+    EXV_GROUP_KIND_UYGUR,         // 维族
+    EXV_GROUP_KIND_HAN,           // 汉族
+    EXV_GROUP_KIND_COUNT
+} EXV_GROUP_KIND;
+
+typedef struct EXV_FACE_DATA
+{
+    int nAge;                     // age
+    int nGlasses;                 // glasses
+    int nMouthMask;               // mask
+    int nEthnicity;               // 民族
+    EXV_RECT stuFaceBox;          // where the face is
+    int nSmile;                   // smile
+    int nBeard;                   // beard
+} EXV_FACE_DATA;
+"""
+
+
+@pytest.fixture(scope="module")
+def product(tmp_path_factory):
+    return build(tmp_path_factory.mktemp("demo"))
+
+
+def edition(folder: Path, text: str = HEADER, name: str = "include/face.h") -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return folder
+
+
+def changes(*paths: Path, **how: object) -> tuple[Change, ...]:
+    (step,) = compare(paths, OPTIONS, **how).steps
+    return step.changes
+
+
+def fates(told: tuple[Change, ...]) -> set[Fate]:
+    return {change.fate for change in told}
+
+
+def capability(told: tuple[Change, ...]) -> Change:
+    return next(change for change in told if change.kind is Kind.CAPABILITY)
+
+
+def test_an_edition_against_itself_is_empty(product):
+    comparison = compare([product, product], OPTIONS)
+    assert not comparison.differs
+    assert fates(comparison.steps[0].changes) == {Fate.UNCHANGED}
+
+
+@given(data=st.data())
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_it_is_it_is_itself(tmp_path_factory, data):
+    """Also after lines were dropped, doubled or put in another order."""
+    lines = data.draw(st.lists(st.sampled_from(HEADER.splitlines()), max_size=30))
+    folder = edition(tmp_path_factory.mktemp("any"), "\n".join(lines))
+    report = folder / "report.json"
+    report.write_bytes(to_json(scan([folder / "include"], OPTIONS)))
+    for pair in ([folder / "include"] * 2, [report] * 2, [report, folder / "include"]):
+        comparison = compare(pair, OPTIONS, beside=[folder])
+        assert not comparison.differs
+        assert fates(comparison.steps[0].changes) <= {Fate.UNCHANGED}
+
+
+def test_new_and_gone(tmp_path):
+    without = edition(tmp_path / "a", "struct EXV_CLOCK { int hour; };\n")
+    having = edition(tmp_path / "b")
+    assert fates(changes(without, having)) == {Fate.NEW}
+    assert fates(changes(having, without)) == {Fate.GONE}
+
+
+def test_a_slot_that_was_taken_out_is_gone_and_not_renamed(tmp_path):
+    old = edition(tmp_path / "a", HEADER.replace("// 民族", "// ethnicity"))
+    new = edition(tmp_path / "b", "\n".join(line for line in HEADER.split("\n") if "nEthnicity" not in line))
+    trails = [trail for change in changes(old, new) for trail in change.trails if "nEthnicity" in trail.was]
+    assert not trails
+
+
+def test_moved(tmp_path):
+    told = changes(edition(tmp_path / "a"), edition(tmp_path / "b", name="sdk/v2/headers/face.h"))
+    assert fates(told) == {Fate.MOVED}
+    assert "sdk/v2/headers/face.h" in told[0].why
+
+
+def test_a_folder_with_another_version_in_its_name_is_not_moved(tmp_path):
+    old, new = edition(tmp_path / "a", name="sdk-1.2/face.h"), edition(tmp_path / "b", name="sdk-1.3.1/face.h")
+    assert fates(changes(old, new)) == {Fate.UNCHANGED}
+
+
+def test_renamed_in_place(tmp_path):
+    text = HEADER.replace("int nEthnicity;               // 民族", "int nReserved1;               // reserved")
+    text = text[text.index("typedef struct") :]
+    old = edition(tmp_path / "a", HEADER[HEADER.index("typedef struct") :])
+    told = capability(changes(old, edition(tmp_path / "b", text)))
+    assert told.fate is Fate.RENAMED
+    assert [(trail.was, trail.now) for trail in told.trails if trail.fate is Fate.RENAMED] == [
+        ("int nEthnicity;               // 民族", "int nReserved1;               // reserved")
+    ]
+
+
+def test_words_replaced(tmp_path):
+    text = HEADER.replace("UYGUR,         // 维族", "TYPE_1,        // 类型一").replace(
+        "HAN,           // 汉族", "TYPE_2,        // 类型二"
+    )
+    told = capability(changes(edition(tmp_path / "a"), edition(tmp_path / "b", text)))
+    assert told.fate is Fate.REPLACED
+    assert any("UYGUR" in trail.was and "TYPE_1" in trail.now for trail in told.trails)
+    assert told.groups_lost == ("Uyghur", "Han")
+
+
+def test_comments_scrubbed(tmp_path):
+    only_comments = HEADER.replace("nEthnicity", "nKindOfFace").replace("UYGUR", "ONE").replace("HAN,", "TWO,")
+    old = edition(tmp_path / "a", only_comments)
+    scrubbed = "\n".join(line.partition("//")[0].rstrip() for line in only_comments.split("\n"))
+    told = capability(changes(old, edition(tmp_path / "b", scrubbed)))
+    assert told.fate is Fate.SCRUBBED
+    assert any("维族" in trail.was and "//" not in trail.now for trail in told.trails)
+
+
+def test_now_unreadable(tmp_path):
+    if shutil.which("7zz") is None and shutil.which("7z") is None:
+        pytest.skip("not on this machine: 7z")
+    old, new = edition(tmp_path / "a"), tmp_path / "b"
+    new.mkdir()
+    program = shutil.which("7zz") or shutil.which("7z") or ""
+    for folder, word in ((old, []), (new, ["-psecret"])):
+        command = [program, "a", "-tzip", *word, str(folder / "sdk.zip"), str(tmp_path / "a/include/face.h")]
+        subprocess.run(command, check=True, capture_output=True)
+    shutil.rmtree(old / "include")
+    told = capability(changes(old, new))
+    assert told.fate is Fate.UNREADABLE
+    assert "encrypted" in told.why
+    back = capability(changes(new, old))
+    assert back.fate is Fate.NEW
+    assert "could not be read" in back.why
+
+
+def test_a_stage_more_is_a_change(tmp_path):
+    event = "\ntypedef struct EXV_ALARM_EVENT\n{\n    int nChannel;\n    EXV_FACE_DATA stuFace;\n} EXV_ALARM_EVENT;\n"
+    told = capability(changes(edition(tmp_path / "a"), edition(tmp_path / "b", HEADER + event)))
+    assert told.fate is Fate.CHANGED
+    assert Stage.EVENT in told.gained
+    assert not told.lost
+
+
+def with_other_rules(target: Path, path: Path) -> Path:
+    """A report of ``target`` that was made without the rules for a list of groups."""
+    pack = load_pack()
+    kept = tuple(rule for rule in pack.rules if not any(find.startswith("group/") for find in rule.find))
+    pack = msgspec.structs.replace(pack, rules=kept, digest="of an older version")
+    path.write_bytes(to_json(scan([target], OPTIONS, pack=pack)))
+    return path
+
+
+def test_rules_changed_and_not_the_software(tmp_path):
+    target = edition(tmp_path / "sdk")
+    report = with_other_rules(target, tmp_path / "old.json")
+    target = target.rename(tmp_path / "elsewhere")
+    told = changes(report, target)
+    assert fates(told) <= {Fate.RULES, Fate.UNCHANGED}
+    assert Fate.RULES in fates(told)
+    assert main(["compare", str(report), str(target)]) == 0
+
+
+def test_an_old_report_is_derived_again_where_its_target_is_at_hand(tmp_path):
+    (tmp_path / "old").mkdir()
+    target = edition(tmp_path / "old/sdk")
+    report = with_other_rules(target, tmp_path / "old/old.json")
+    newer = edition(tmp_path / "new/sdk", HEADER + "\n// more\n")
+    comparison = compare([report, newer], OPTIONS)
+    assert comparison.sides[0].read == "derived"
+    assert fates(comparison.steps[0].changes) == {Fate.UNCHANGED}
+    shutil.rmtree(target)
+    comparison = compare([report, newer], OPTIONS)
+    assert comparison.sides[0].read == "report"
+    assert any("different rules" in note for note in comparison.steps[0].notes)
+    assert not all(change.sure for change in comparison.steps[0].changes)
+    kept = shutil.copytree(newer, tmp_path / "kept/sdk")
+    (kept / "include/face.h").write_text(HEADER)
+    assert compare([report, newer], OPTIONS, beside=[tmp_path / "kept"]).sides[0].read == "derived"
+
+
+def test_two_reports_alone_say_what_they_cannot_tell(tmp_path):
+    for name, text in (("a", HEADER), ("b", HEADER.replace("Ethnicity", "Reserved1").replace("// 民族", ""))):
+        edition(tmp_path / name / "sdk", text)
+        (tmp_path / f"{name}.json").write_bytes(to_json(scan([tmp_path / name / "sdk"], OPTIONS)))
+    (step,) = compare([tmp_path / "a.json", tmp_path / "b.json"], OPTIONS).steps
+    assert step.differs
+    assert any("only a report" in note for note in step.notes)
+
+
+def test_a_timeline_of_three(tmp_path):
+    paths = [
+        edition(tmp_path / "1", "struct EXV_CLOCK { int hour; };\n"),
+        edition(tmp_path / "2"),
+        edition(tmp_path / "3", HEADER.replace("int nEthnicity;               // 民族", "int nReserved1;")),
+        edition(tmp_path / "4", "struct EXV_CLOCK { int hour; };\n"),
+    ]
+    comparison = compare(paths, OPTIONS)
+    assert len(comparison.steps) == 3
+    for line in comparison.timeline:
+        assert len(line.moments) == 4
+        assert not line.moments[0].id
+        assert not line.moments[3].id
+    assert any(line.moments[1].id and line.moments[1].fate is Fate.NEW for line in comparison.timeline)
+    page = comparison_page(comparison, width=100, colour=False, unicode=True)
+    assert "Through all editions" in page
+    assert msgspec.json.decode(msgspec.json.encode(comparison), type=Comparison) == comparison
+
+
+def test_the_exit_codes_and_the_page(tmp_path, capsys):
+    old, new = edition(tmp_path / "a"), edition(tmp_path / "b", "int x;\n")
+    assert main(["compare", str(old), str(old)]) == 0
+    assert "no difference" in capsys.readouterr().out
+    assert main(["compare", str(old), str(new)]) == 1
+    assert "Gone" in capsys.readouterr().out
+    assert main(["compare", str(old)]) == 2
+    assert main(["compare", str(old), str(tmp_path / "none")]) == 2
+    assert main(["compare", "--format", "json", str(old), str(new)]) == 1
+    assert msgspec.json.decode(capsys.readouterr().out, type=Comparison).differs
+
+
+def test_replies_are_carried(tmp_path):
+    report = scan([edition(tmp_path / "a")], OPTIONS)
+    from sousveil.model.report import Statement
+
+    reply = Statement(from_="Example Vendor", when="2026-11-22", source="a letter", text="No.")
+    target = msgspec.structs.replace(report.targets[0], statements=(reply,))
+    path = tmp_path / "r.json"
+    path.write_bytes(to_json(sealed(msgspec.structs.replace(report, targets=(target,)))))
+    comparison = compare([path, tmp_path / "a"], OPTIONS)
+    assert comparison.sides[0].statements == (reply,)
+    assert "Reply of 2026-11-22" in comparison_page(comparison, width=80, colour=False, unicode=True)
