@@ -90,9 +90,7 @@ class Successors:
         _, number, at = best
         text = self._texts[number]
         now = text.lines[at]
-        if now.strip() == was.strip():
-            fate = Fate.UNCHANGED
-        elif place.text in now:
+        if now.strip() == was.strip() or place.text in now:
             fate = Fate.UNCHANGED
         elif bare(now) == bare(was) or (place.role == Role.COMMENT and not bare(was)):
             fate = Fate.SCRUBBED
