@@ -10,7 +10,7 @@ from sousveil.model.words import Step
 from sousveil.proving.check import Check, Result
 
 _SHOWN = 160
-_WHOLE = ("verdict", "coverage", "questions", "discards")
+_WHOLE = ("verdict", "coverage", "questions", "discards", "parts")
 OTHER = "another version or other words made it; read by this version with its rules, "
 
 
@@ -62,6 +62,9 @@ class _Target:
         if name == "discards":
             for discard in built:
                 _name_blobs([discard["sample"]], target)
+        if name == "parts":
+            for part in built:
+                part["name"] = "" if part["parent"] is None else part["name"]  # the target may be called otherwise here
         return built
 
 
