@@ -2,6 +2,8 @@
 
 import ctypes
 import faulthandler
+import gzip
+import io
 import os
 import signal
 import sys
@@ -17,7 +19,7 @@ from sousveil.model.limits import Limits
 from sousveil.model.report import Report
 from sousveil.model.words import Outcome
 from sousveil.reporting import to_json
-from sousveil.running import crew, examine, jail
+from sousveil.running import crew, examine, jail, shares, wire
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
 
@@ -197,6 +199,75 @@ def test_the_number_of_workers_changes_nothing(tmp_path, monkeypatch):
     alone = scan([tmp_path], Options())
     assert [gap.code for gap in alone.targets[0].gaps] == ["no-jail"]
     assert alone.targets[0].findings == msgspec.json.decode(reports[1], type=Report).targets[0].findings
+
+
+def nested(path: Path, *more: str) -> Path:
+    """An archive in an archive, with leaves of many sizes, damage, encryption and the same file twice."""
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number in range(30):
+            archive.writestr(f"{number}.h", FACE + f"// {number % 11}\n" * number * 7)
+            archive.writestr(f"{number}.gz", gzip.compress(FACE.encode() * number)[: -(number % 3) or None])
+        archive.writestr("face_ethnicity.onnx", bytes(range(256)) * 4)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("in.zip", inner.getvalue())
+        archive.writestr("again.zip", inner.getvalue())
+        for number, name in enumerate(more):
+            archive.writestr(name, f"{name.partition('.')[0]} uyghur {number}\n")
+        archive.writestr("last.h", FACE)
+    return path
+
+
+@pytest.fixture
+def sharing(monkeypatch):
+    monkeypatch.setattr(shares, "LEAST", 1)
+
+
+def test_an_archive_is_shared_and_nothing_changes(tmp_path, sharing):
+    path = nested(tmp_path / "a.zip")
+    reports = {jobs: without_time(scan([path], Options(jobs=jobs))) for jobs in (1, 2, 3)}
+    assert reports[1] == reports[2] == reports[3]
+    assert b"FOUND" in reports[1].upper()
+    (tmp_path / "b.h").write_text(FACE)
+    reports = {jobs: without_time(scan([tmp_path], Options(jobs=jobs))) for jobs in (1, 2)}
+    assert reports[1] == reports[2]
+
+
+@linux
+def test_a_worker_that_dies_in_its_share_loses_what_killed_it_and_nothing_else(tmp_path, deadly, sharing):
+    path = nested(tmp_path / "a.zip", "crash.deadly", "a.txt", "leave.deadly")
+    alone, together = (scan([path], Options(jobs=jobs)) for jobs in (1, 2))
+    assert sorted(codes(together)["worker-died"]) == ["crash.deadly", "leave.deadly"]
+    assert without_time(alone) == without_time(together)
+
+
+@linux
+def test_shares_that_do_not_agree_are_done_again_by_one(tmp_path, sharing, monkeypatch):
+    path = nested(tmp_path / "a.zip")
+    alone = without_time(scan([path], Options(jobs=1)))
+    asked: list[wire.Task] = []
+    encode = wire.encode
+    monkeypatch.setattr(wire, "encode", lambda item: asked.append(item) or encode(item))
+    monkeypatch.setattr(shares.Shares, "agree", property(lambda _: False))
+    assert without_time(scan([path], Options(jobs=2))) == alone
+    assert [task.share.of for task in asked][:3] == [2, 2, 1]
+
+
+def test_shares_cover_every_leaf_once():
+    sizes = [(number * 7919) % 50_000 for number in range(500)]
+    for of in (1, 2, 3):
+        turns = [shares.Turns(wire.Share(number, of)) for number in range(of)]
+        assert all(sum(turn.mine(size) for turn in turns) == 1 for size in sizes)
+
+
+def test_only_what_outweighs_the_rest_is_shared():
+    much = shares.LEAST
+    assert shares.shared([], 4) == (-1, 1)
+    assert shares.shared([much], 1) == (-1, 1)
+    assert shares.shared([5, much], 2) == (1, 2)
+    assert shares.shared([much - 1], 2) == (-1, 1)
+    assert shares.shared([much, much], 2) == (-1, 1)
+    assert shares.shared([9 * much], 64)[1] < 9
 
 
 def test_all_entries_are_handed_out_once():

@@ -12,6 +12,7 @@ import msgspec
 
 from sousveil.running import wire
 from sousveil.running.desk import Desk, Note
+from sousveil.running.shares import Shares, shared
 
 _READ = 1 << 20
 _TICK = 0.5  # seconds between two looks at the clock
@@ -35,6 +36,7 @@ class Worker:
         self.desk = desk
         self.inbox = wire.Inbox()
         self.pending: set[int] = set()
+        self.share = wire.WHOLE
         self.partial: dict[int, list[wire.Piece]] = {}
         self.late = False
 
@@ -89,7 +91,16 @@ class Crew:
     """
 
     def __init__(self, sizes: Sequence[int], jobs: int, work: Callable[[int, int, Desk], None], seconds: float) -> None:
-        self._queue = deque(batches(sizes, jobs))
+        self._entry, of = shared(sizes, jobs)
+        """The entry that is done in shares; -1 where there is none, or no longer one."""
+        self._queue: deque[tuple[tuple[int, ...], wire.Share]] = deque()
+        if self._entry >= 0:
+            self._queue.extend(((self._entry,), wire.Share(number, of)) for number in range(of))
+        for entries in batches(sizes, jobs):
+            rest = tuple(number for number in entries if number != self._entry)
+            if rest:
+                self._queue.append((rest, wire.WHOLE))
+        self._shares = Shares(of)
         self._jobs = min(jobs, len(self._queue))
         self._work = work
         self._seconds = seconds
@@ -155,11 +166,11 @@ class Crew:
         if not self._queue:
             worker.dismiss()
             return
-        entries = self._queue.popleft()
+        entries, worker.share = self._queue.popleft()
         worker.pending = set(entries)
         care = {entry: self._care[entry] for entry in entries if entry in self._care}
         with contextlib.suppress(BrokenPipeError):  # it died just now: its end is heard next, its work goes back
-            wire.write_all(worker.tasks, wire.encode(wire.Task(entries, care)))
+            wire.write_all(worker.tasks, wire.encode(wire.Task(entries, care, worker.share)))
 
     def _hear(self, worker: Worker) -> Iterator[wire.Message]:
         data = os.read(worker.results, _READ)
@@ -179,11 +190,25 @@ class Crew:
             elif isinstance(message, wire.Piece):
                 worker.partial.setdefault(message.entry, []).append(message)
             else:
-                yield from worker.partial.pop(message.entry, ())
-                yield message
+                pieces = worker.partial.pop(message.entry, [])
                 worker.pending.discard(message.entry)
+                if worker.share.of > 1:
+                    yield from self._put_together(pieces, message)
+                else:
+                    yield from pieces
+                    yield message
         if messages and not worker.pending:
             self._give(worker)
+
+    def _put_together(self, pieces: list[wire.Piece], done: wire.Done) -> Iterator[wire.Message]:
+        """What came of an entry once all of its shares are there, and agree; else it is done again, whole."""
+        if done.entry != self._entry or not self._shares.add(pieces, done):
+            return
+        if self._shares.agree:
+            yield from self._shares.joined()
+        else:
+            self._queue.append(((done.entry,), wire.WHOLE))
+        self._entry = -1
 
     def _watch(self) -> None:
         now = time.monotonic_ns()
@@ -200,16 +225,22 @@ class Crew:
         how = worker.bury()
         if not worker.pending:
             return
+        if worker.share.of > 1:
+            if self._entry not in worker.pending:  # it is being done again already
+                self._hire()
+                return
+            self._entry = -1
+            self._queue = deque(item for item in self._queue if item[1].of == 1)
         if note.entry in worker.pending:
             self._learn(note, how, late=worker.late)
-            self._queue.appendleft((note.entry,))
+            self._queue.appendleft(((note.entry,), wire.WHOLE))
         else:
             self._stillborn += 1
             if self._stillborn > _STILLBORN:
                 raise CrewError(f"workers do not live here: {how}")
         rest = tuple(sorted(worker.pending - {note.entry}))
         if rest:
-            self._queue.append(rest)
+            self._queue.append((rest, wire.WHOLE))
         self._hire()
 
     def _learn(self, note: Note, how: str, *, late: bool) -> None:

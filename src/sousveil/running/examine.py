@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+import msgspec
+
 from sousveil.judging.gaps import MODELS
 from sousveil.model.examined import Examined
 from sousveil.model.gap import ALL_STAGES, Gap
@@ -24,8 +26,9 @@ from sousveil.opening.randomness import looks_encrypted
 from sousveil.opening.signatures import look
 from sousveil.reading.reader import Reader, labelled
 from sousveil.reading.registry import recognise
+from sousveil.running.shares import Turns
 from sousveil.running.tools import LateMatcher
-from sousveil.running.wire import Care, Done, Message, Piece
+from sousveil.running.wire import WHOLE, Care, Done, Message, Piece, Share
 from sousveil.sifting import Sifter
 
 _ASIDE = 16 << 20  # bytes from which SHA-256 runs in a thread of its own, beside the sifting
@@ -89,12 +92,14 @@ class Examiner:
         self.first = True
         """Whether this is the first round; only that one needs the digest of every outermost file."""
 
-    def entry(self, number: int, desk: Whereabouts, care: Care | None = None) -> Iterator[Message]:
-        """All that is in an entry. Never raises for what stands in it: what goes wrong is a gap."""
+    def entry(
+        self, number: int, desk: Whereabouts, care: Care | None = None, share: Share = WHOLE
+    ) -> Iterator[Message]:
+        """All that is in an entry, or a share of it. Never raises for what stands in it: what goes wrong is a gap."""
         desk.begin(number)
-        walk = _Walk(self, self._entries[number], desk, care or Care())
+        walk = _Walk(self, self._entries[number], desk, care or Care(), share)
         yield from walk.run()
-        yield Done(number, walk.sha256, walk.signatures)
+        yield Done(number, walk.sha256, walk.signatures, walk.seen)
 
     def leaf(self, blob: Blob, path: str, *, quoted: bool = False) -> tuple[Examined, list[Gap]]:
         """A leaf after sifting, reading and matching, and what was lost on the way.
@@ -156,9 +161,12 @@ class Examiner:
 
 
 class _Walk:
-    """The walk through one entry."""
+    """The walk through one entry.
 
-    def __init__(self, examiner: Examiner, entry: Entry, desk: Whereabouts, care: Care) -> None:
+    Of several shares the first has what is no leaf: containers, gaps of opening, the digest of the outermost file.
+    """
+
+    def __init__(self, examiner: Examiner, entry: Entry, desk: Whereabouts, care: Care, share: Share) -> None:
         self._examiner = examiner
         self._entry = entry
         self._number = entry.number
@@ -167,8 +175,16 @@ class _Walk:
         self._next = 0
         self._last: Blob | None = None
         self._quoted: set[int] = set()
+        self._shared = share.of > 1
+        self._first = share.number == 0
+        self._turns = Turns(share)
+        self._turn = 0
         self._examined: list[Examined] = []
         self._gaps: list[Gap] = []
+        self._at: list[int] = []
+        self._gaps_at: list[int] = []
+        self._sums: list[tuple[int, str]] = []
+        self.seen = 0
         self.sha256 = ""
         self.signatures: tuple[Signature, ...] = ()
 
@@ -179,8 +195,10 @@ class _Walk:
         try:
             if self._care.stop != 0:
                 for item in open_entry(entry, self._examiner.limits, self._examiner.outside):
+                    self._turn += 1
                     if isinstance(item, Gap):
-                        self._gaps.append(item)
+                        if self._first:
+                            self._lose(item)
                         continue
                     at = item.locator
                     self._examine(item)
@@ -190,30 +208,53 @@ class _Walk:
                         break
                     self._desk.note(self._number, self._next, examined=False)
         except MemoryError:
-            self._gaps.append(_lost(Step.OPENING, "out-of-memory", at))
+            self._fail(_lost(Step.OPENING, "out-of-memory", at))
         except Exception as why:  # noqa: BLE001 - a mistake of ours must not lose the rest of the target
-            self._gaps.append(_lost(Step.OPENING, "failed", at, detail=repr(why)))
+            self._fail(_lost(Step.OPENING, "failed", at, detail=repr(why)))
         if self._next == self._care.stop:
-            self._gaps.append(_lost(Step.RUNNING, self._care.code, at, detail=self._care.detail))
+            self._lose(_lost(Step.RUNNING, self._care.code, at, detail=self._care.detail))
         self._close()
         yield self._piece()
 
     def _piece(self) -> Piece:
         piece = Piece(self._number, tuple(self._examined), tuple(self._gaps))
-        self._examined, self._gaps = [], []
+        if self._shared:
+            piece = msgspec.structs.replace(
+                piece, at=tuple(self._at), gaps_at=tuple(self._gaps_at), sums=tuple(self._sums)
+            )
+        self._examined, self._gaps, self._at, self._gaps_at, self._sums = [], [], [], [], []
         return piece
+
+    def _have(self, examined: Examined) -> None:
+        self._examined.append(examined)
+        self._at.append(self._turn)
+
+    def _lose(self, *gaps: Gap) -> None:
+        self._gaps += gaps
+        self._gaps_at += [self._turn] * len(gaps)
+
+    def _fail(self, gap: Gap) -> None:
+        """It ends before its end here, so that what it has seen is not what another share has."""
+        self.seen += 1
+        self._lose(gap)
 
     def _examine(self, blob: Blob) -> None:
         self._desk.note(self._number, self._next, examined=True)
         code = self._care.skip.get(self._next)
         self._next += 1
         self._last = blob
+        self.seen = hash((self.seen, self._turn, blob.number, blob.size))
+        mine = self._first if blob.container or blob.parent is None else self._turns.mine(blob.size)
+        if not mine:
+            if blob.number in self._quoted:
+                self._sums.append((blob.number, blob.sha256()))
+            return
         aside = None
         if self._examiner.first and blob.parent is None and blob.size >= _ASIDE:
             aside = threading.Thread(target=blob.sha256, daemon=True)
             aside.start()
         if code is not None:
-            self._gaps.append(_lost(Step.RUNNING, code, blob.locator, size=blob.size, detail=self._care.detail))
+            self._lose(_lost(Step.RUNNING, code, blob.locator, size=blob.size, detail=self._care.detail))
             self._keep(blob, BlobState.OPAQUE)
         elif blob.container:
             self._keep(blob, BlobState.UNDERSTOOD)
@@ -221,8 +262,8 @@ class _Walk:
             examined, gaps = self._examiner.leaf(
                 blob, printed(self._entry, blob.locator), quoted=blob.number in self._quoted
             )
-            self._gaps += gaps
-            self._examined.append(examined)
+            self._lose(*gaps)
+            self._have(examined)
             if examined.record.sha256:
                 self._quoted.update(above.number for above in _ancestors(blob))
         if self._examiner.first and blob.parent is None and not self._entry.path:
@@ -234,10 +275,12 @@ class _Walk:
         """A blob that is not read itself: a container, or one that is left out."""
         quoted = blob.number in self._quoted
         record = make_record(blob, kind=blob.container, state=state, quoted=quoted, first=self._examiner.first)
-        self._examined.append(Examined(record=record, path=printed(self._entry, blob.locator)))
+        self._have(Examined(record=record, path=printed(self._entry, blob.locator)))
 
     def _close(self) -> None:
         """The containers that were left before their end, and the digest of the outermost file."""
+        if not self._first:
+            return
         if self._last is None:
             self.sha256 = _digest(self._entry) if self._examiner.first else ""
             return

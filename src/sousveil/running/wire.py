@@ -28,22 +28,31 @@ class Fences(msgspec.Struct, frozen=True, tag=True):
 
 
 class Piece(msgspec.Struct, frozen=True, tag=True):
-    """Worker to parent: a part of what was found in the entry with this number."""
+    """Worker to parent: a part of what was found in the entry with this number.
+
+    Of a share of an entry, ``at`` and ``gaps_at`` say when each of them came, counted over all that came out of it, and
+    ``sums`` are SHA-256 of blobs, by number, that another share examined.
+    """
 
     entry: int
     examined: tuple[Examined, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    at: tuple[int, ...] = ()
+    gaps_at: tuple[int, ...] = ()
+    sums: tuple[tuple[int, str], ...] = ()
 
 
 class Done(msgspec.Struct, frozen=True, tag=True):
     """Worker to parent: the entry is finished. ``sha256`` is that of the outermost file, ``""`` where unreadable.
 
-    ``signatures`` are those over it, looked for where it is the target itself.
+    ``signatures`` are those over it, looked for where it is the target itself. ``seen`` is one number for all that came
+    out of it, in its order.
     """
 
     entry: int
     sha256: str
     signatures: tuple[Signature, ...] = ()
+    seen: int = 0
 
 
 Message: TypeAlias = Fences | Piece | Done
@@ -62,11 +71,25 @@ class Care(msgspec.Struct, frozen=True):
     detail: str = ""
 
 
+class Share(msgspec.Struct, frozen=True):
+    """The share of an entry that a worker is to examine: ``number`` of ``of``."""
+
+    number: int = 0
+    of: int = 1
+
+
+WHOLE = Share()
+
+
 class Task(msgspec.Struct, frozen=True):
-    """Parent to worker: the numbers of entries to do, and how to do those that killed a worker before."""
+    """Parent to worker: the numbers of entries to do, and how to do those that killed a worker before.
+
+    ``share``: of its only entry, which other workers do as well.
+    """
 
     entries: tuple[int, ...]
     care: dict[int, Care] = {}
+    share: Share = WHOLE
 
 
 _messages = msgspec.msgpack.Decoder(list[Message])
@@ -181,4 +204,5 @@ def _sendable(message: Message) -> Message:
                     detail=ascii(str(why)),
                 )
             )
-    return Piece(message.entry, tuple(examined), tuple(gaps))
+    at = (*message.gaps_at, *(len(gaps) - len(message.gaps)) * (message.at[-1:] or (0,))) if message.at else ()
+    return Piece(message.entry, tuple(examined), tuple(gaps), message.at, at, message.sums)

@@ -34,7 +34,7 @@ def serve(
         outbox.put(wire.Fences(standing, tuple(missing)))
         while (task := wire.read_task(tasks)) is not None:
             for entry in task.entries:
-                for message in examiner.entry(entry, desk, task.care.get(entry)):
+                for message in examiner.entry(entry, desk, task.care.get(entry), task.share):
                     outbox.put(message)
             desk.leave()
             outbox.flush()
