@@ -22,3 +22,5 @@ for list in "$@"; do
     "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$list"
 done
 "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# Workers may write nothing, so what only they import would be compiled again in each scan.
+"$folder/bin/python" -m compileall -q src

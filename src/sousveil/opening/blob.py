@@ -130,7 +130,7 @@ class Blob:
         if self.runs is None:
             for start in range(0, self.size, _PIECE):
                 yield self.data[start : start + _PIECE]
-                if start % HELD == 0:
+                if start and start % HELD == 0:
                     give_back(self.data)
             return
         reached = 0

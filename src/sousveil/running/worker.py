@@ -26,6 +26,7 @@ def serve(
         # The parent hears Ctrl-C and ends its children; here it stays blocked, as it was at the fork.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         gc.freeze()
+        gc.set_threshold(20_000, 20, 20)  # millions of small blobs, and hardly a cycle among them
         outside, scratch = (Outside(), []) if base is None else porter.hire(base)
         examiner.outside = outside
         STORE.open()
