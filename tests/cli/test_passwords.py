@@ -72,3 +72,25 @@ def test_the_commands_beside_a_place_ask_for_the_password(locked, tmp_path):
     text = page.read_text("utf-8")
     assert "7z x -so" in text
     assert "unzip -p" not in text
+
+
+def test_a_file_of_passwords_is_read_line_by_line(locked, tmp_path):
+    words = tmp_path / "words"
+    words.write_bytes(f"\ufeffno\r\n\r\n {WORD}\r\n{WORD}\r\n".encode())
+    report = tmp_path / "report.json"
+    done = call("scan", "--format", "json", "--output", report, "--quiet", "--password-file", words, locked)
+    assert done.returncode == 1
+    assert WORD not in done.stdout + done.stderr + report.read_text("utf-8")
+    assert call("verify", report, locked, "--password-file", words).returncode == 0
+    assert call("tree", "--password-file", words, locked).returncode == 0
+
+
+def test_a_file_of_passwords_that_cannot_be_read_is_said(locked, tmp_path):
+    words = tmp_path / "words"
+    done = call("scan", "--password-file", words, locked)
+    assert done.returncode == 2
+    assert "words" in done.stderr
+    words.write_bytes(b"\xff\xfe" + WORD.encode())
+    done = call("scan", "--password-file", words, locked)
+    assert done.returncode == 2
+    assert WORD not in done.stderr

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from sousveil.model.report import Signature
 from sousveil.model.words import Stage
 from sousveil.reporting import to_terminal
 from sousveil.reporting.measure import width
@@ -38,6 +39,17 @@ def test_page_in_ascii_and_at_the_widest() -> None:
     golden("terminal-found-ascii.txt", page(case("found"), unicode=False))
     golden("terminal-found-100.txt", page(case("found"), width=100))
     golden("terminal-two-targets.txt", page(full_case(), exit_code=1))
+
+
+@pytest.mark.parametrize(("state", "says"), [("valid", "checked and valid"), ("invalid", "does not hold"), ("none", "")])
+def test_what_a_signature_came_to_is_said(state: str, says: str) -> None:
+    made = case("found")
+    (target,) = made.targets
+    signature = Signature(scheme="Authenticode", state=state, by="Example Ltd" if state == "valid" else "")
+    provenance = msgspec.structs.replace(target.provenance, signatures=(signature,))
+    text = page(msgspec.structs.replace(made, targets=(msgspec.structs.replace(target, provenance=provenance),)))
+    assert ("signature" in text) is bool(says)
+    assert says in text
 
 
 @pytest.mark.parametrize("columns", [10, 40, 50, 72, 80, 96, 100, 300])

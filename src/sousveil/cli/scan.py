@@ -103,7 +103,7 @@ def _options(arguments: argparse.Namespace, defaults: "Settings") -> "Options":
         source=first(arguments.source, defaults.source),
         by=first(arguments.by, defaults.by),
         when=datetime.now(UTC).isoformat(timespec="seconds"),
-        limits=with_passwords(defaults.limits, arguments.password),
+        limits=with_passwords(defaults.limits, arguments),
     )
 
 

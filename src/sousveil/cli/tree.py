@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jobs < 0 or arguments.depth < 0:
         raise CannotRunError("--jobs and --depth are numbers from 1")
     try:
-        limits = with_passwords(settings(Path()).limits, arguments.password)
+        limits = with_passwords(settings(Path()).limits, arguments)
         options = Options(jobs=arguments.jobs, limits=limits)
         listed = [listing(target, options) for target in arguments.targets]
     except (OptionsError, ScanError) as why:

@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jobs < 0:
         raise CannotRunError("--jobs is a number from 1")
     try:
-        limits = with_passwords(settings(Path()).limits, arguments.password)
+        limits = with_passwords(settings(Path()).limits, arguments)
         checks = proof(
             arguments.report,
             arguments.targets,

@@ -87,12 +87,17 @@ class _Page(Page):
 
     def _head(self, view: TargetView) -> None:
         say, target = self.words.say, view.target
-        signer = next((s.by for s in target.provenance.signatures if s.state == "valid"), "")
-        by = f" ({say('calls.itself.signed', by=self.foreign(signer))})" if signer else ""
+        signatures = target.provenance.signatures
+        valid = next((one for one in signatures if one.state == "valid"), None)
+        by = ""
+        if valid is not None:
+            by = f" ({say('calls.itself.signed', by=self.foreign(valid.by))})" if valid.by else ""
         name = self.foreign(target.name)
         if width(name) > self.width:
             name = self.foreign(places.short(target.name))
         self.line(self.fit(name + self.own(by), self.width), style="bold")
+        if valid is None and any(one.state == "invalid" for one in signatures):
+            self.text(self.own(say("calls.itself.invalid")), style="ochre")
         self.text(self.own(f"sha256 {target.sha256} {size(target.size)}"), style="dim")
         tags = self.own(" · ").join(self._tag(tag.text) for tag in view.tags)
         self.text(tags, style="blue" if view.target.verdict.outcome is Outcome.FOUND else "ochre")
