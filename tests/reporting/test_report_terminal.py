@@ -41,7 +41,7 @@ def test_page_in_ascii_and_at_the_widest() -> None:
     golden("terminal-two-targets.txt", page(full_case(), exit_code=1))
 
 
-@pytest.mark.parametrize(("state", "says"), [("valid", "checked and valid"), ("invalid", "does not hold"), ("none", "")])
+@pytest.mark.parametrize(("state", "says"), [("valid", "and valid"), ("invalid", "does not hold"), ("none", "")])
 def test_what_a_signature_came_to_is_said(state: str, says: str) -> None:
     made = case("found")
     (target,) = made.targets
