@@ -78,7 +78,9 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("installshield_cab", "InstallShieldCab", b"I", b"ISc("),
     Entry("installshield", "InstallShield", zero=True),
     Entry("zip", "Zip"),
+    Entry("uimage", "UImage", b"\x27", b"\x27\x05\x19\x56"),
     Entry("unblob", "Unblob", zero=True),
+    Entry("carved", "Carved"),
     Entry("packed_text", "PackedText"),
     Entry("brotli", "Brotli", high=True),
 )

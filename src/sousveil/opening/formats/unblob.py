@@ -3,7 +3,7 @@
 It is a program of its own (MIT licence), in an environment of its own, started only where the first bytes are those of
 something that it knows and nothing here does. Its report says which stretches it took for what; the files that it wrote
 are members. Sources of the magic numbers: the kernel's ``Documentation/filesystems`` (romfs, cramfs, ubifs, jffs2,
-ext4, erofs, btrfs), U-Boot's ``include/image.h``, AOSP's ``libsparse``, the descriptions of xar and ARJ.
+ext4, erofs, btrfs), AOSP's ``libsparse``, the descriptions of xar and ARJ.
 """
 
 import re
@@ -23,7 +23,7 @@ from sousveil.opening.transforms import AGAIN
 
 _LEAST = 4096
 _STARTS = (
-    b"-rom1fs-", b"\x45\x3d\xcd\x28", b"\x28\xcd\x3d\x45", b"UBI#", b"\x31\x18\x10\x06", b"\x27\x05\x19\x56", b"HDR0",
+    b"-rom1fs-", b"\x45\x3d\xcd\x28", b"\x28\xcd\x3d\x45", b"UBI#", b"\x31\x18\x10\x06", b"HDR0",
     b"\x3a\xff\x26\xed", b"xar!", b"\x60\xea", b"\x85\x19\x03\x20", b"\x85\x19\x01\xe0", b"\x85\x19\x02\xe0",
     b"\x19\x85\x20\x03", b"\x19\x85\xe0\x01", b"\x19\x85\xe0\x02",
 )  # fmt: skip
@@ -63,14 +63,14 @@ class Unblob:
 
     name = "unblob"
     also: tuple[str, ...] = (
-        "romfs", "cramfs", "jffs2", "ubi", "ubifs", "ext2", "ext3", "ext4", "erofs", "btrfs", "ntfs", "uImage", "trx",
+        "romfs", "cramfs", "jffs2", "ubi", "ubifs", "ext2", "ext3", "ext4", "erofs", "btrfs", "ntfs", "trx",
         "Android sparse image", "xar", "arj",
     )  # fmt: skip
     first = b""
     recognised = "the magic numbers of what unblob knows and nothing else here does, from 4 KiB on"
     limits: tuple[str, ...] = (
         "Without unblob (make install-unblob) the content is a gap.",
-        "Only where such a thing begins a blob is unblob asked; it does not look for one in the middle.",
+        "Only where such a thing begins a blob, or was found in the middle of one (see carved), is unblob asked.",
         "Some of it needs further programs, which unblob calls where they are there.",
     )
 
