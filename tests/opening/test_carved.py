@@ -31,7 +31,7 @@ def test_the_parts_of_an_image_are_opened_and_the_rest_is_looked_at():
     assert opened.codes == []
     assert opened.anywhere(b"settings of the maker")
     outermost = opened.blobs[-1]
-    assert {extent.state for extent in outermost.extents} == {ExtentState.VALID, ExtentState.UNKNOWN}
+    assert {extent.state for extent in outermost.extents} >= {ExtentState.VALID, ExtentState.UNKNOWN}
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_what_only_unblob_opens_is_found_and_said(part):
 def test_marks_alone_are_nothing():
     marks = [b"hsqs", b"\xfd7zXZ\0\0\4", b"\x1f\x8b\x08\0\0\0\0\0\0\3", b"UBI#\1", b"-rom1fs-", b"070701", b"MSCF"]
     marks += [b"PK\3\4\x14\0\0\0\x08\0", b"\x27\x05\x19\x56", b"\x45\x3d\xcd\x28", b"\xe2\xe1\xf5\xe0"]
-    marks.append(b"\x85\x19\x01\xe0")
+    marks += [b"\x85\x19\x01\xe0", b"7z\xbc\xaf\x27\x1c\0\4", b"\x5d\0\0\x10" + bytes(5000)]
     data = b"".join(mark + NOISE[place * 900 : place * 900 + 900] for place, mark in enumerate(marks))
     assert look(b"\0" + data).containers == []
     assert look(b"\0" + b"".join(marks) * 2000).containers == []

@@ -8,6 +8,7 @@ kernel; uImage: U-Boot's ``image.h``; gzip: RFC 1952.
 """
 
 import contextlib
+import lzma
 import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -77,6 +78,22 @@ def _gzip(data: memoryview) -> int:
     return _TO_THE_END if len(out) >= 512 or (pump.eof and out) else 0
 
 
+def _lzma(data: memoryview) -> int:
+    """It has no mark: much of it must decode, and its bytes must not be those of a table, which decode to anything."""
+    if bytes(data[18:1042]).count(0) > 32 or not _by_format("lzma")(data):
+        return 0
+    try:
+        out = lzma.LZMADecompressor(lzma.FORMAT_ALONE, memlimit=1 << 30).decompress(bytes(data[:_PIECE]), _PIECE)
+    except ERRORS:
+        return 0
+    return _TO_THE_END if len(out) >= _LEAST else 0
+
+
+def _sevenzip(data: memoryview) -> int:
+    """The checksum of its first header: programs that write it hold the mark as well."""
+    return _TO_THE_END if zlib.crc32(data[12:32]) == int.from_bytes(data[8:12], "little") else 0
+
+
 def _ubi(data: memoryview) -> int:
     """The header of an erase block: version 1, and its checksum."""
     head = bytes(data[:64])
@@ -142,16 +159,13 @@ def _zip(data: memoryview) -> int:
     return _TO_THE_END if fits and _by_format("zip")(data) else 0
 
 
-_LZMA = _by_format("lzma")
 _MARKS = (
     _Mark(rb"hsqs", 4, _squashfs),
     _Mark(rb"\xfd7zXZ\x00\x00[\x00\x01\x04\x0a]", 8, _by_format("xz")),
     _Mark(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00\x03\x0b]", 10, _gzip),
-    _Mark(
-        rb"\x5d\x00\x00[\x01\x02\x04\x08\x10\x20\x40\x80][\x00-\x03](\xff{8}|.{5}\x00{3})\x00", 14, _by_format("lzma")
-    ),
+    _Mark(rb"\x5d\x00\x00[\x00\x01\x02\x04\x08\x10\x20\x40\x80][\x00-\x04](\xff{8}|.{5}\x00{3})\x00", 14, _lzma),
     _Mark(rb"0707(01|02|07)[0-9A-Fa-f]{70}", 76, _by_format("cpio")),
-    _Mark(rb"7z\xbc\xaf\x27\x1c\x00[\x00-\x04]", 8, _by_format("7z")),
+    _Mark(rb"7z\xbc\xaf\x27\x1c\x00[\x00-\x04]", 8, _sevenzip),
     _Mark(rb"PK\x03\x04[\x0a-\x3f]\x00.[\x00\x08][\x00\x08]\x00", 10, _zip),
     _Mark(rb"MSCF\x00{4}.{4}\x00{4}.{4}\x00{4}\x03\x01", 26, _by_format("cab")),
     _Mark(rb"\x28\xb5\x2f\xfd[\x04\x24\x64\x84\xa4\xe4]", 5, _by_format("zstd")),
@@ -174,7 +188,7 @@ class Carved:
     first = b""
     recognised = "in bytes from 4 KiB on that nothing recognises: the mark of one of the formats below, and its header"
     limits: tuple[str, ...] = (
-        "Known are 7z, cab, cpio, cramfs, EROFS, gzip, JFFS2, lzma, romfs, squashfs, UBI, UBIFS, uImage, xz, zip, zstd.",
+        "Known: 7z, cab, cpio, cramfs, EROFS, gzip, JFFS2, lzma, romfs, squashfs, UBI, UBIFS, uImage, xz, zip, zstd.",
         "Programs, pictures and what else has a mark of its own are not searched for what may lie in them.",
         "What is scrambled, encrypted or in an order of bytes of its own (dumps with spare areas) is not found.",
     )
