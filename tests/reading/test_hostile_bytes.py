@@ -14,6 +14,7 @@ from tests.samples.reading import lines
 
 _KINDS = (
     "net",
+    "protobuf_descriptor",
     "java_class",
     "python_bytecode",
     "elf",

@@ -83,10 +83,12 @@ class Finder:
         return all(unit.role is Role.DOCUMENT for unit in units)
 
     def _namespaces(self, chain: Chain) -> str:
-        """What a schema says that it is: the attributes at its head."""
+        """What a schema says that it is: the namespace that it defines, else the attributes at its head."""
         spot = chain.spots[0]
         reading = self.examined[spot.examined].readings[spot.reading]
         head = [unit.text for unit in reading.units[:60] if unit.role in (Role.ATTRIBUTE, Role.VALUE, Role.STRING)]
+        if "targetNamespace" in head[:-1]:
+            head = [head[head.index("targetNamespace") + 1]]
         return " ".join(head) if reading.language in ("xml", "xsd", "wsdl", "markup", "json", "yaml") else ""
 
     def _explanations(self, chain: Chain) -> tuple[Explanation, ...]:

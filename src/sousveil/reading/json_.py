@@ -20,6 +20,7 @@ from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.rows import about_people, has_value
+from sousveil.reading.schemas import read_as_schema
 from sousveil.reading.textual import Near, cuts, head_text, suffix
 from sousveil.reading.translated import show_values
 
@@ -334,7 +335,7 @@ class Json:
     """Data as JavaScript writes it."""
 
     name: ClassVar[str] = "json"
-    kinds: ClassVar[tuple[str, ...]] = ("json-settings",)
+    kinds: ClassVar[tuple[str, ...]] = ("json-settings", "json-schema", "openapi")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Lists of more than 50 records of one shape are data: keys once, values only where a telling word stands.",
@@ -367,6 +368,7 @@ class Json:
         walk = _Walk(draft, decoded, near, rows)
         walk.run()
         show_values(draft, name)
+        read_as_schema(draft)
         if walk.closed:
             draft.rows_left_closed(walk.closed)
         if walk.left_out:

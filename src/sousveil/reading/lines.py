@@ -45,7 +45,7 @@ class Lines:
     """The fallback for everything that is text."""
 
     name: ClassVar[str] = "lines"
-    kinds: ClassVar[tuple[str, ...]] = ("source-by-tokens", "sql")
+    kinds: ClassVar[tuple[str, ...]] = ("source-by-tokens", "sql", "proto", "thrift", "flatbuffers", "graphql")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Source without a parser is read by tokens: what is declared is guessed from keywords and brackets.",

@@ -132,7 +132,7 @@ class Markup:
     """Anything in angle brackets."""
 
     name: ClassVar[str] = "markup"
-    kinds: ClassVar[tuple[str, ...]] = ("xml-settings", "html-form")
+    kinds: ClassVar[tuple[str, ...]] = ("xml-settings", "html-form", "xsd", "wsdl")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Document types, external entities and includes are not followed.",

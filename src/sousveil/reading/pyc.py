@@ -13,7 +13,7 @@ from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading, Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
-from sousveil.reading import strings
+from sousveil.reading import descriptors, strings
 from sousveil.reading.draft import Draft
 from sousveil.reading.marshalled import Broken, Code, Group, Marshalled, Node, Text
 
@@ -391,6 +391,7 @@ class Bytecode:
             if not isinstance(top, Code):
                 raise Broken("no code object")  # noqa: TRY301 - both are the same to whoever reads the gap
             _Writer(draft, data, version).code(top)
+            descriptors.around(draft, data, places)
         except (Broken, struct.error) as error:
             draft = Draft(self.name, "python", limits)
             draft.gap("unparsed", size=len(data), detail=str(error), remedy="Scan the source of this module too.")

@@ -38,6 +38,7 @@ class Entry(NamedTuple):
 READERS: tuple[Entry, ...] = (
     Entry("classfile", "ClassFile", starts=(b"\xca\xfe\xba\xbe",)),
     Entry("pyc", "Bytecode", (".pyc", ".pyo")),
+    Entry("descriptors", "Descriptors", starts=(b"\n",)),
     Entry("elf", "Elf", starts=(b"\x7fELF",)),
     Entry("net", "Net", starts=(b"MZ",)),
     Entry("net", "NetMixed", starts=(b"MZ",)),

@@ -15,6 +15,7 @@ from sousveil.model.late import late
 from sousveil.model.place import Place
 from sousveil.model.text import Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
+from sousveil.reading import descriptors
 from sousveil.reading.draft import Draft
 
 NEIGHBOURS = 12
@@ -263,7 +264,7 @@ NAMES = {Role.EXPORTED: SymbolKind.FUNCTION, Role.IMPORT: SymbolKind.FUNCTION}
 
 def write(draft: Draft, data: memoryview, places: Sequence[Place], role: Callable[[Run], Role]) -> None:
     """Puts the strings around ``places`` into ``draft``: names by themselves, plain strings as items of their table."""
-    runs, lost = around(data, places)
+    runs, lost = around(data, descriptors.around(draft, data, places))
     for table in tables(data, runs):
         roles = [role(run) for run in table]
         listed = sum(each not in NAMES for each in roles) > 1

@@ -17,6 +17,7 @@ from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
+from sousveil.reading.schemas import read_as_schema
 from sousveil.reading.textual import MOST, Near, cuts, head_text, suffix
 from sousveil.reading.translated import show_values
 
@@ -213,7 +214,7 @@ class Yaml:
     """Data and settings by indentation."""
 
     name: ClassVar[str] = "yaml"
-    kinds: ClassVar[tuple[str, ...]] = ("yaml-settings",)
+    kinds: ClassVar[tuple[str, ...]] = ("yaml-settings", "openapi-yaml")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Anchors, aliases and tags are not followed; a flow list is read line by line.",
@@ -237,5 +238,6 @@ class Yaml:
         draft.near_only(len(data), everything=near.all)
         _Walk(draft, decoded, near).run()
         show_values(draft, name)
+        read_as_schema(draft)
         yield from draft.finish()
         yield from decoded.gaps()

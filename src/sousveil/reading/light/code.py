@@ -9,7 +9,7 @@ from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
-from sousveil.reading.light import basic, braces, pascal, sql
+from sousveil.reading.light import basic, braces, interfaces, pascal, sql
 from sousveil.reading.light.branches import note_branches
 from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import C_LIKE, Token, family, inside, tokens
@@ -41,7 +41,12 @@ _KEYWORDS = words(
 Declarer: TypeAlias = Callable[[Page, list[Token]], None]
 
 
-_DECLARERS: dict[str, Declarer] = {"pascal": pascal.declare, "basic": basic.declare, "sql": sql.declare}
+_DECLARERS: dict[str, Declarer] = {
+    "pascal": pascal.declare,
+    "basic": basic.declare,
+    "sql": sql.declare,
+    "interfaces": interfaces.declare,
+}
 
 
 def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0, end: int | None = None) -> None:

@@ -38,7 +38,9 @@ JS_LIKE = Family("braces", ("//",), _SLASHES, "\"'`", (("<!--", "-->"),))
 TRIPLE = Family("braces", ("//",), _SLASHES, "\"'", (('"""', '"""'),))
 CHARS = Family("braces", ("//",), _SLASHES, '"', (('r#"', '"#'),))
 SCRIPT = Family("braces", ("#", "//"), _SLASHES)
-PROTO = Family("braces", ("//", "#"), _SLASHES)
+PROTO = Family("interfaces", ("//",), _SLASHES)
+THRIFT = Family("interfaces", ("//", "#"), _SLASHES)
+GRAPHQL = Family("interfaces", ("#",), (), '"', (('"""', '"""'),))
 STYLE = Family("braces", (), _SLASHES)
 PASCAL = Family("pascal", ("//",), (("{", "}"), ("(*", "*)")), "'", doubled=True)
 BASIC = Family("basic", ("'",), (), '"', doubled=True)
@@ -54,14 +56,16 @@ _BY_SUFFIX: dict[str, Family] = {}
 for _family, _suffixes in (
     (
         C_LIKE,
-        "c h cc cpp m mm d v zig glsl hlsl frag vert thrift fbs idl aidl hal rc rc2 dart as pde gradle st scl css",
+        "c h cc cpp m mm d v zig glsl hlsl frag vert idl aidl hal rc rc2 dart as pde gradle st scl css",
     ),
     (C_LIKE, "java cs groovy vala ino cu cl ets"),
     (JS_LIKE, "js jsx ts tsx mjs cjs mts cts qml qmltypes"),
     (TRIPLE, "kt kts swift scala sc"),
     (CHARS, "rs go"),
     (SCRIPT, "php php5 phtml inc hcl tf"),
-    (PROTO, "proto graphql gql"),
+    (PROTO, "proto fbs"),
+    (THRIFT, "thrift"),
+    (GRAPHQL, "graphql gql graphqls"),
     (STYLE, "scss less"),
     (PASCAL, "pas dpr dpk lpr pp dfm lfm fmx"),
     (BASIC, "vb bas frm cls vbs vba ctl"),
