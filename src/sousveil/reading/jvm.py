@@ -25,6 +25,10 @@ class Constant(NamedTuple):
     start: int
     end: int
 
+    def second(self, data: memoryview) -> int:
+        """The second two of its bytes as a number: of a field or method, its name and descriptor."""
+        return data[self.start + 2] << 8 | data[self.start + 3]
+
 
 class Annotated(NamedTuple):
     """A string in an annotation: the type of the annotation (a descriptor) and the index of the string."""
@@ -33,14 +37,33 @@ class Annotated(NamedTuple):
     text: int
 
 
+class Attributes:
+    """What is said of a class, field or method. Indices into the pool are 0 where there is nothing.
+
+    value       the constant value of a field
+    signature   the type with its arguments
+    code        the run of the instructions of a method
+    names       the names of a method's parameters; those of all its first variables where only these are known
+    given       whether ``names`` are those of parameters, and not of variables with ``this`` before them
+    """
+
+    __slots__ = ("annotations", "code", "given", "names", "signature", "value")
+
+    def __init__(self) -> None:
+        self.value = self.signature = 0
+        self.code = (0, 0)
+        self.names: list[int] = []
+        self.given = False
+        self.annotations: list[Annotated] = []
+
+
 class Member(NamedTuple):
-    """A field or method: flags, indices of its name and descriptor, its constant value (0 for none), annotations."""
+    """A field or method: flags, indices of its name and descriptor, what is said of it."""
 
     flags: int
     name: int
     descriptor: int
-    value: int
-    annotations: tuple[Annotated, ...]
+    said: Attributes
 
 
 class ClassLayout:
@@ -56,8 +79,7 @@ class ClassLayout:
         self._skip(2 * self._u2())
         self.fields = [self._member() for _ in range(self._u2())]
         self.methods = [self._member() for _ in range(self._u2())]
-        _, annotations = self._attributes()
-        self.annotations = tuple(annotations)
+        self.said = self._attributes()
 
     def constant(self, index: int, tag: int) -> Constant | None:
         """An entry of the pool, where it has that tag."""
@@ -105,12 +127,10 @@ class ClassLayout:
 
     def _member(self) -> Member:
         flags, name, descriptor = self._u2(), self._u2(), self._u2()
-        value, annotations = self._attributes()
-        return Member(flags, name, descriptor, value, tuple(annotations))
+        return Member(flags, name, descriptor, self._attributes())
 
-    def _attributes(self) -> tuple[int, list[Annotated]]:
-        value = 0
-        annotations: list[Annotated] = []
+    def _attributes(self) -> Attributes:
+        found = Attributes()
         for _ in range(self._u2()):
             name = self.constant(self._u2(), 1)
             size = self._u4()
@@ -119,13 +139,48 @@ class ClassLayout:
             after = self._at
             said = bytes(self._data[name.start : name.end]) if name is not None and name.end - name.start < 64 else b""
             self._at = start
-            if said == b"ConstantValue" and size == 2:
-                value = self._u2()
-            elif said in {b"RuntimeVisibleAnnotations", b"RuntimeInvisibleAnnotations"}:
-                for _ in range(self._u2()):
-                    annotations += self._annotation(0)
+            self._attribute(said, size, found)
             self._at = after
-        return value, annotations
+        return found
+
+    def _attribute(self, said: bytes, size: int, found: Attributes) -> None:
+        if said == b"ConstantValue" and size == 2:
+            found.value = self._u2()
+        elif said == b"Signature" and size == 2:
+            found.signature = self._u2()
+        elif said in {b"RuntimeVisibleAnnotations", b"RuntimeInvisibleAnnotations"}:
+            for _ in range(self._u2()):
+                found.annotations += self._annotation(0)
+        elif said == b"MethodParameters":
+            found.names, found.given = [], True
+            for _ in range(self._u1()):
+                found.names.append(self._u2())
+                self._skip(2)
+        elif said == b"Code":
+            self._skip(4)
+            length = self._u4()
+            found.code = self._at, self._at + length
+            self._skip(length)
+            self._skip(8 * self._u2())
+            for _ in range(self._u2()):
+                self._variables(found)
+
+    def _variables(self, found: Attributes) -> None:
+        """The names of the variables that a method begins with, in their order, where it has debug information."""
+        name = self.constant(self._u2(), 1)
+        size = self._u4()
+        start = self._at
+        self._skip(size)
+        if name is None or bytes(self._data[name.start : name.end]) != b"LocalVariableTable" or found.given:
+            return
+        after, self._at = self._at, start
+        slots: dict[int, int] = {}
+        for _ in range(self._u2()):
+            first, _, index, _, slot = (self._u2() for _ in range(5))
+            if first == 0:
+                slots.setdefault(slot, index)
+        found.names = [slots[slot] for slot in sorted(slots)]
+        self._at = after
 
     def _annotation(self, depth: int) -> Iterator[Annotated]:
         type_ = self._u2()
