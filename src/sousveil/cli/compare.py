@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jobs < 0:
         raise CannotRunError("--jobs is a number from 1")
     try:
-        limits = with_passwords(settings(Path()).limits, arguments.password)
+        limits = with_passwords(settings(Path()).limits, arguments)
         options = Options(jobs=arguments.jobs, limits=limits)
         comparison = compare(arguments.editions, options, beside=arguments.targets_in)
     except (OptionsError, ProvingError, ScanError) as why:
