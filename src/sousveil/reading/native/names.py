@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sousveil.model.place import Place
 from sousveil.model.text import Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
-from sousveil.reading import strings
+from sousveil.reading import descriptors, strings
 from sousveil.reading.draft import Draft
 from sousveil.reading.native import itanium, jni, msvc
 from sousveil.reading.native.mangled import Mangled, Piece, Written
@@ -147,7 +147,7 @@ def write(
 
     ``sort`` says what each of some strings is.
     """
-    runs, lost = strings.around(data, places)
+    runs, lost = strings.around(data, descriptors.around(draft, data, places))
     held = _Held(places)
     namer = Namer(draft)
     known = dict(zip(runs, sort(runs), strict=True))
