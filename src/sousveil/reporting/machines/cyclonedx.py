@@ -30,9 +30,8 @@ def render(report: Report, code: int) -> str:  # noqa: ARG001 - the signature of
 def _bom(report: Report) -> Json:
     writers = [_Writer(target, number, moment(report.run.started)) for number, target in enumerate(report.targets)]
     first = writers[0].target if writers else None
-    metadata: Json = {
-        "tools": {"components": [{"type": "application", "name": MAKER.lower(), "version": shown(report.run.version[:64])}]},
-    }
+    tool = {"type": "application", "name": MAKER.lower(), "version": shown(report.run.version[:64])}
+    metadata: Json = {"tools": {"components": [tool]}}
     if made := moment(report.run.started):
         metadata["timestamp"] = made
     if first is not None and len(writers) == 1:

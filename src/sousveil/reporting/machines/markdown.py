@@ -66,7 +66,10 @@ def _target(report: Report, target: TargetReport) -> list[str]:
     if target.questions:
         out += ["## Ask the maker", "", *(f"- {plain(question)}" for question in target.questions), ""]
     if target.statements:
-        out += ["## What the maker says", "", *(f"> {plain(text)}" for text in target.statements), ""]
+        out += ["## What the maker says", ""]
+        for reply in target.statements:
+            said = plain(reply.text) or f"No reply by {plain(reply.when)}."
+            out += [f"> {said}", "", f"{plain(reply.from_)}, {plain(reply.when)}. {plain(reply.source)}", ""]
     return out
 
 

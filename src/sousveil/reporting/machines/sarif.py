@@ -58,6 +58,15 @@ class _Writer:
                 "sousveil/outcome": verdict.outcome.value,
                 "sousveil/complete": verdict.complete,
                 "sousveil/headline": shown(verdict.headline),
+                "sousveil/statements": [
+                    {
+                        "from": shown(one.from_),
+                        "when": shown(one.when),
+                        "source": shown(one.source),
+                        "text": shown(one.text),
+                    }
+                    for one in target.statements
+                ],
                 "sousveil/states": {stage: state.value for stage, state in verdict.states.items()},
                 "sousveil/coverage": {
                     name: getattr(target.coverage, name)
