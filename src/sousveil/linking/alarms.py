@@ -178,8 +178,8 @@ def _act(view: View, symbol: int) -> tuple[int, int]:
     if any(SEARCH & set(words(name)) for name in names):
         return -1, -1
     for at, section in enumerate(around):
-        if DECIDE in _firm(view, section) and view.symbol(section).unit >= 0:
-            return view.symbol(section).unit, _rule_in(view, around, at)
+        if DECIDE in _firm(view, section) and (told := view.name_unit(section)) >= 0:
+            return told, _rule_in(view, around, at)
         above = names[1 : at + 3]  # the sections up to this one, and what holds it
         if not (ruled or any(RULE & set(words(name)) for name in above)):
             continue

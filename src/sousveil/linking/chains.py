@@ -141,7 +141,7 @@ class Linker:
             self.weave.edge(head, spot, EdgeKind.PARAMETER_OF, "it is told apart in the body of that function")
 
     def _head_of_list(self, view: View, scheme: Scheme, key: tuple[Trait, Setting]) -> int | None:
-        unit = scheme.unit if scheme.unit >= 0 else view.symbol(scheme.holder).unit if scheme.holder >= 0 else -1
+        unit = scheme.unit if scheme.unit >= 0 else view.name_unit(scheme.holder) if scheme.holder >= 0 else -1
         if scheme.unit < 0 and is_control(view, scheme.holder):
             unit = next(bound_to(view, scheme.holder), unit)
         if unit < 0:

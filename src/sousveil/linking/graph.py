@@ -119,6 +119,14 @@ class View:
         owner = next((s for a in self.ancestors(index) if (s := self.symbol(a)).name and s.kind in OWNERS), None)
         return f"{owner.name}.{symbol.name}" if owner and symbol.name else symbol.name
 
+    def name_unit(self, index: int) -> int:
+        """The unit of a symbol's name; the rows of a table have theirs where it is declared. -1 where there is none."""
+        symbol = self.symbol(index)
+        if symbol.unit >= 0 or not symbol.name or symbol.kind is not SymbolKind.ARRAY:
+            return symbol.unit
+        tables = (one.unit for one in self.reading.symbols if one.kind is SymbolKind.TABLE and one.name == symbol.name)
+        return next(tables, -1)
+
     def line_of(self, index: int) -> int:
         """The line of a symbol's name, 0 where there is none."""
         unit = self.symbol(index).unit
