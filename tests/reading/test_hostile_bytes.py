@@ -15,6 +15,7 @@ from tests.samples.reading import lines
 _KINDS = (
     "net",
     "protobuf_descriptor",
+    "dex",
     "java_class",
     "python_bytecode",
     "elf",

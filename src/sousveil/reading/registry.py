@@ -37,6 +37,7 @@ class Entry(NamedTuple):
 
 READERS: tuple[Entry, ...] = (
     Entry("classfile", "ClassFile", starts=(b"\xca\xfe\xba\xbe",)),
+    Entry("dex", "DexFile", starts=(b"dex\n",)),
     Entry("pyc", "Bytecode", (".pyc", ".pyo")),
     Entry("descriptors", "Descriptors", starts=(b"\n",)),
     Entry("elf", "Elf", starts=(b"\x7fELF",)),
