@@ -12,22 +12,15 @@ from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading
-from sousveil.model.words import Role, SymbolKind
+from sousveil.model.words import Role
 from sousveil.reading import strings
 from sousveil.reading.draft import Draft
 from sousveil.reading.native import names
 from sousveil.reading.native.debug import DebugReader
-from sousveil.reading.native.elf_image import ElfImage, Symbol
-from sousveil.reading.native.names import PLAIN, Sort
-from sousveil.reading.native.objects import debug_of
+from sousveil.reading.native.elf_image import ElfImage
+from sousveil.reading.native.names import NATIVE_LIMITS, PLAIN, Sort, sort_of
+from sousveil.reading.native.objects import Symbol, debug_of
 from sousveil.reading.strings import Run
-
-NATIVE_LIMITS = (
-    "Machine code is not understood: strings, names and types are read, not what is done with them.",
-    "Of debug information only what has a telling word in its name, what holds that and what uses it are read.",
-    "Names that C++ compilers write are taken apart, but for expressions in the arguments of templates.",
-    "Names of Swift are given as they are written.",
-)
 
 
 class Elf:
@@ -94,9 +87,4 @@ class _Sorts:
         if symbol is None:
             words = [*self._words, *((table.strings, table.strings + table.strings_size) for table in self._tables)]
             return Sort(Role.IDENTIFIER) if any(start <= run.start < end for start, end in words) else PLAIN
-        kind = SymbolKind.VARIABLE if symbol.data else SymbolKind.FUNCTION
-        if not symbol.defined:
-            return Sort(Role.IMPORT, kind)
-        if symbol.public:
-            return Sort(Role.EXPORTED, kind)
-        return Sort(Role.VARIABLE if symbol.data else Role.FUNCTION, kind)
+        return sort_of(symbol)

@@ -1,7 +1,6 @@
-"""PE (Windows programs and libraries, .NET assemblies too): strings around places, and which of them are names.
+"""PE (Windows programs and libraries): exports, imports, the version, strings around places, debug information of GNU.
 
-Sources: the PE/COFF specification (export directory, import directory) and ECMA-335 partition II, 24.2 (metadata root,
-streams ``#Strings`` and ``#US``).
+The layout is in :mod:`sousveil.reading.native.pe_image`.
 """
 
 import struct
@@ -11,99 +10,16 @@ from typing import ClassVar
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
-from sousveil.model.text import Reading
-from sousveil.model.words import Role
-from sousveil.reading import strings
+from sousveil.model.text import Reading, Span, TextUnit
+from sousveil.model.words import Role, SymbolKind
+from sousveil.reading.coff import Sorts
 from sousveil.reading.draft import Draft
-from sousveil.reading.strings import Regions, Run
-
-_MOST = 200_000
-"""Names of exports or imports that are looked up; the largest system libraries have some 30,000."""
-
-
-class _Image:
-    """The headers of one PE file. Raises ``struct.error`` where they are cut short."""
-
-    def __init__(self, data: memoryview) -> None:
-        self.data = data
-        (start,) = struct.unpack_from("<I", data, 0x3C)
-        if bytes(data[start : start + 4]) != b"PE\0\0":
-            raise struct.error("no PE header")
-        count, optional_size = struct.unpack_from("<H12xH", data, start + 6)
-        (magic,) = struct.unpack_from("<H", data, start + 24)
-        self.wide = magic == 0x20B
-        directories = start + 24 + (112 if self.wide else 96)
-        self.directories = [struct.unpack_from("<II", data, directories + 8 * index) for index in range(15)]
-        table = start + 24 + optional_size
-        self.sections: list[tuple[int, int, int]] = []
-        for index in range(min(count, 96)):
-            _, address, size, offset = struct.unpack_from("<IIII", data, table + 40 * index + 8)
-            self.sections.append((address, size, offset))
-
-    def offset(self, address: int) -> int:
-        """The file offset of a relative virtual address. Raises ``struct.error`` where no section holds it."""
-        for start, size, offset in self.sections:
-            if start <= address < start + size:
-                return address - start + offset
-        raise struct.error(f"address {address:#x} lies in no section")
-
-    def exported(self) -> set[int]:
-        """File offsets of the names of exports."""
-        address, size = self.directories[0]
-        if not size:
-            return set()
-        count, _, names = struct.unpack_from("<III", self.data, self.offset(address) + 24)
-        table = self.offset(names)
-        found: set[int] = set()
-        for index in range(min(count, _MOST)):
-            found.add(self.offset(*struct.unpack_from("<I", self.data, table + 4 * index)))
-        return found
-
-    def imported(self) -> set[int]:
-        """File offsets of the names of imports."""
-        address, size = self.directories[1]
-        found: set[int] = set()
-        if not size:
-            return found
-        at = self.offset(address)
-        entry, by_number = ("<Q", 1 << 63) if self.wide else ("<I", 1 << 31)
-        step = struct.calcsize(entry)
-        for _ in range(4096):
-            lookup, _, _, library, thunks = struct.unpack_from("<IIIII", self.data, at)
-            if not library:
-                break
-            at += 20
-            here = self.offset(lookup or thunks)
-            while len(found) < _MOST:
-                (value,) = struct.unpack_from(entry, self.data, here)
-                here += step
-                if not value:
-                    break
-                if not value & by_number:
-                    found.add(self.offset(value & 0x7FFFFFFF) + 2)
-        return found
-
-    def names_of_net(self) -> list[tuple[int, int, Role]]:
-        """The ``#Strings`` heap of a .NET assembly: names of types, members and parameters."""
-        address, size = self.directories[14]
-        if not size:
-            return []
-        (metadata,) = struct.unpack_from("<I", self.data, self.offset(address) + 8)
-        root = self.offset(metadata)
-        if bytes(self.data[root : root + 4]) != b"BSJB":
-            return []
-        (version,) = struct.unpack_from("<I", self.data, root + 12)
-        at = root + 16 + version
-        (streams,) = struct.unpack_from("<H", self.data, at + 2)
-        at += 4
-        found: list[tuple[int, int, Role]] = []
-        for _ in range(min(streams, 16)):
-            offset, length = struct.unpack_from("<II", self.data, at)
-            name = bytes(self.data[at + 8 : at + 40]).split(b"\0", 1)[0]
-            if name == b"#Strings":
-                found.append((root + offset, root + offset + length, Role.IDENTIFIER))
-            at += 8 + (len(name) // 4 + 1) * 4
-        return found
+from sousveil.reading.native import names
+from sousveil.reading.native.debug import DebugReader
+from sousveil.reading.native.names import NATIVE_LIMITS, Sort
+from sousveil.reading.native.objects import debug_of, debug_parts
+from sousveil.reading.native.pe_image import PeImage
+from sousveil.reading.strings import Regions, Run, exact
 
 
 class Pe:
@@ -113,9 +29,8 @@ class Pe:
     kinds: ClassVar[tuple[str, ...]] = ("pe",)
     structured: ClassVar[bool] = False
     limits: ClassVar[tuple[str, ...]] = (
-        "Machine code is not understood: strings and names of functions are read, not what is done with them.",
-        "Of .NET assemblies the names are read in their order, not the tables that say which type has which member.",
-        "Resources are read as strings only.",
+        *NATIVE_LIMITS,
+        "Resources besides the version, string tables, dialogs and menus are read as strings only.",
     )
 
     def accepts(self, data: memoryview, name: str) -> bool:  # noqa: ARG002
@@ -125,25 +40,75 @@ class Pe:
         (start,) = struct.unpack_from("<I", data, 0x3C)
         return bytes(data[start : start + 4]) == b"PE\0\0"
 
-    def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:  # noqa: ARG002
-        """The strings that hold ``places`` with their neighbours; names of exports and imports as such."""
-        draft = Draft(self.name, "", limits)
-        exported: set[int] = set()
-        imported: set[int] = set()
-        regions: list[tuple[int, int, Role]] = []
+    def labelled(self, data: memoryview) -> bool:
+        """Whether the symbols of its objects are still in it; Microsoft's debug information is a file of its own."""
         try:
-            image = _Image(data)
-            regions = image.names_of_net()
-            exported = image.exported()
-            imported = image.imported()
+            return PeImage(data).has_symbols
+        except struct.error:
+            return False
+
+    def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:  # noqa: ARG002
+        """What the version and debug information say about ``places``; for the others their strings and names."""
+        draft = Draft(self.name, "", limits)
+        left: Sequence[Place] = places
+        sorts = _Sorts()
+        try:
+            image = PeImage(data)
+            left = _version(draft, image, left)
+            debug = debug_of(debug_parts(data, image.sections), "<") if image.has_symbols else None
+            left = DebugReader(debug, draft).tell(left) if debug is not None else left
+            sorts.take(image)
         except struct.error as error:
             draft.gap("unparsed", hides=False, detail=f"tables of the PE file: {error}", remedy="Ask for a whole file.")
-        named = Regions(regions)
-
-        def role(run: Run) -> Role:
-            if run.start in exported:
-                return Role.EXPORTED
-            return Role.IMPORT if run.start in imported else named.role(run.start)
-
-        strings.write(draft, data, places, role)
+        names.write(draft, data, left, sorts)
         yield from draft.finish()
+
+
+def _version(draft: Draft, image: PeImage, places: Sequence[Place]) -> list[Place]:
+    """Writes the strings of the version if a place lies in one; gives back the places that do not."""
+    found = image.version()
+    values = [(start, start + size) for _, (start, size) in found]
+    left = [place for place in places if not any(start <= place.start < end for start, end in values)]
+    if len(left) < len(places):
+        holder = draft.symbol(SymbolKind.MAP, "")
+        for key, value in found:
+            named, said = _unit(image.data, key, Role.KEY), _unit(image.data, value, Role.VALUE)
+            if named is not None and said is not None:
+                draft.unit(said, draft.symbol(SymbolKind.ENTRY, named.text, named, holder, value=said.text[:200]))
+    return left
+
+
+def _unit(data: memoryview, run: tuple[int, int], role: Role) -> TextUnit | None:
+    start, size = run
+    text = exact(bytes(data[start : start + size]), "utf-16-le")
+    return None if text is None else TextUnit(text, role, (Span(0, len(text), start, size, ("utf-16-le",)),))
+
+
+class _Sorts:
+    """What strings are by the tables that name them."""
+
+    def __init__(self) -> None:
+        self._exported: dict[int, bool] = {}
+        self._imported: set[int] = set()
+        self._symbols: Sorts | None = None
+        self._regions = Regions(())
+
+    def take(self, image: PeImage) -> None:
+        """Take over the tables of an image. Raises ``struct.error``; what was taken until then stays."""
+        if image.has_symbols:
+            self._symbols = Sorts(image.data, image.layout)
+        self._regions = Regions(image.names_of_net())
+        self._exported = image.exported()
+        self._imported = image.imported()
+
+    def __call__(self, runs: Sequence[Run]) -> list[Sort]:
+        """What each string is."""
+        symbols = self._symbols(runs) if self._symbols is not None else [names.PLAIN] * len(runs)
+        return [self._sort(run, symbol) for run, symbol in zip(runs, symbols, strict=True)]
+
+    def _sort(self, run: Run, symbol: Sort) -> Sort:
+        if run.start in self._exported:
+            return Sort(Role.EXPORTED, SymbolKind.VARIABLE if self._exported[run.start] else SymbolKind.FUNCTION)
+        if run.start in self._imported:
+            return Sort(Role.IMPORT, SymbolKind.FUNCTION)
+        return symbol if symbol is not names.PLAIN else Sort(self._regions.role(run.start))

@@ -44,6 +44,10 @@ READERS: tuple[Entry, ...] = (
     Entry("net", "Net", starts=(b"MZ",)),
     Entry("net", "NetMixed", starts=(b"MZ",)),
     Entry("pe", "Pe", starts=(b"MZ",)),
+    Entry("macho", "MachO", starts=(
+        b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe")),
+    Entry("coff", "Coff", starts=(
+        b"\x4c\x01", b"\x64\x86", b"\xc0\x01", b"\xc2\x01", b"\xc4\x01", b"\x64\xaa", b"\0\0\xff\xff")),
     Entry("interface.mo", "Mo", starts=(b"\xde\x12\x04\x95", b"\x95\x04\x12\xde")),
     Entry("interface.qm", "Qm", starts=(bytes.fromhex("3cb86418caef9c95cd211cbf60a1bddd"),)),
     Entry("interface.arsc", "Arsc", starts=(b"\x02\x00\x0c\x00",)),

@@ -1,6 +1,7 @@
 """A shared library of an invented camera maker, byte by byte: two functions, one needed, and a table of labels."""
 
 import struct
+from collections.abc import Sequence
 
 from sousveil.model.place import Place
 
@@ -9,11 +10,20 @@ LABELS = ("age", "Asian", "黑种人", "White", "byEthnic=%d")
 SYMBOLS = (("NVX_GetFaceRace", 1), ("NVX_GetAge", 1), ("ext_race_model", 0))
 
 
-def build(labels: tuple[str, ...] = LABELS, *, sections: bool = True, encoding: str = "utf-8") -> bytes:
-    """64-bit, little-endian; ``sections=False`` leaves the section headers out, as strippers do."""
+def build(
+    labels: Sequence[str] = LABELS,
+    *,
+    sections: bool = True,
+    encoding: str = "utf-8",
+    symbols_: Sequence[tuple[str, int]] = SYMBOLS,
+) -> bytes:
+    """64-bit, little-endian; ``sections=False`` leaves the section headers out, as strippers do.
+
+    ``symbols_`` are the dynamic symbols with the number of their section, 0 for what is needed.
+    """
     names = b"\0"
     symbols = bytes(24)
-    for name, section in SYMBOLS:
+    for name, section in symbols_:
         symbols += struct.pack("<IBBHQQ", len(names), 0x12, 0, section, 0x1000 * section, 16)
         names += name.encode() + b"\0"
     text = (

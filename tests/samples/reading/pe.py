@@ -9,8 +9,8 @@ _BASE = 0x1000
 _FILE = 0x200
 
 
-def build() -> bytes:
-    """32-bit, one section that holds everything."""
+def build(offers: str = "NVX_GetRace", needs: str = "LoadRaceModel", labels: str = "年龄\0民族\0种族\0") -> bytes:
+    """32-bit, one section that holds everything: a function, one that it needs, labels that end with NUL."""
     body = bytearray()
 
     def put(raw: bytes) -> int:
@@ -18,15 +18,15 @@ def build() -> bytes:
         body.extend(raw)
         return at
 
-    export_name = put(b"NVX_GetRace\0")
+    export_name = put(offers.encode() + b"\0")
     names = put(struct.pack("<I", export_name))
     export = put(struct.pack("<10I", 0, 0, 0, 0, 1, 0, 1, 0, names, 0))
-    needed = put(b"\0\0LoadRaceModel\0")
+    needed = put(b"\0\0" + needs.encode() + b"\0")
     lookup = put(struct.pack("<II", needed, 0))
     library = put(b"model.dll\0")
     imports = put(struct.pack("<5I", lookup, 0, 0, library, lookup) + bytes(20))
     put(b"\x01\x02\x03\x04" + bytes(-len(body) % 2))
-    put("年龄\0民族\0种族\0".encode("utf-16-le"))
+    put(labels.encode("utf-16-le"))
     directories = [(export, 40), (imports, 40)] + [(0, 0)] * 14
     optional = struct.pack("<H", 0x10B).ljust(96, b"\0") + b"".join(struct.pack("<II", *each) for each in directories)
     head = b"MZ".ljust(0x3C, b"\0") + struct.pack("<I", 0x40)

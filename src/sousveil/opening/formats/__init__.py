@@ -69,6 +69,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("net_bundle", "NetBundle", b"M\x7f\xcf\xca", zero=True),
     Entry("upx", "Upx", b"M\x7f", zero=True),
     Entry("elf", "Elf", b"\x7f", b"\x7fELF"),
+    Entry("macho_fat", "MachOFat", b"\xca", zero=True),
     Entry("pe", "Pe", b"M", b"MZ"),
     Entry("net_assembly", "NetAssembly", b"M", b"MZ"),
     Entry("script", "Script", b"#", b"#!"),

@@ -109,6 +109,23 @@ def _pieces(data: bytes, words: str) -> bytes:
     return b"".join(out)
 
 
+def _assembled(data: bytes, words: str) -> bytes:
+    out = []
+    for part in words.split(","):
+        if part.startswith("x"):
+            out.append(bytes.fromhex(part[1:]))
+            continue
+        run, _, packed = part.partition("=")
+        offset, length = map(int, run.split("+"))
+        stored = data[offset : offset + length]
+        codec, _, size = packed.partition("/")
+        if codec not in {"", "zlib"}:
+            raise CannotError(f"nothing here undoes {codec[:40]} in a part of a file")
+        whole = zlib.decompressobj(15).decompress(stored, int(size)) if codec else stored
+        out.append(whole.ljust(int(size) if codec else length, b"\0"))
+    return b"".join(out)
+
+
 def _lzma1(data: bytes, words: str) -> bytes:
     properties, _, size = words.partition(",")
     return lzma.decompress(bytes.fromhex(properties) + int(size).to_bytes(8, "little") + data, lzma.FORMAT_ALONE)
@@ -160,6 +177,7 @@ _LIBRARY: dict[str, Callable[[bytes, str], bytes]] = {
     "isc-mask": _isc_mask,
     "base64": _base64,
     "pieces": _pieces,
+    "assemble": _assembled,
     "prefix": lambda data, words: bytes.fromhex(words) + data,
     "head": lambda data, words: data[: int(words)],
 }  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from sousveil.reading.native.dwarf import Part
-from sousveil.reading.native.objects import Section, debug_parts
+from sousveil.reading.native.objects import Section, Symbol, debug_parts
 
 SYMTAB, STRTAB, RELA, DYNSYM = 2, 3, 4, 11
 _COMPRESSED = 0x800
@@ -48,14 +48,6 @@ class Symbols(NamedTuple):
     strings: int
     strings_size: int
     dynamic: bool = True
-
-
-class Symbol(NamedTuple):
-    """What a symbol is: whether it is defined here, seen by others, and data instead of code."""
-
-    defined: bool
-    public: bool
-    data: bool
 
 
 class ElfImage:

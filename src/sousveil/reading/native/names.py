@@ -12,10 +12,16 @@ from sousveil.reading import descriptors, strings
 from sousveil.reading.draft import Draft
 from sousveil.reading.native import itanium, jni, msvc
 from sousveil.reading.native.mangled import Mangled, Piece, Written
+from sousveil.reading.native.objects import Symbol
 from sousveil.reading.strings import Run
 
 _CLASS_OF = re.compile(r"_OBJC_(?:CLASS|METACLASS|EHTYPE)_\$_(\w+)", re.ASCII)
 _METHOD = re.compile(r"[-+]\[(\w+)(?:\(\w*\))? ([\w:]+)\]", re.ASCII)
+_HASH = re.compile(r"h[0-9a-f]{16}")
+_POINTER = "__imp_"
+"""What Windows puts before the name of the pointer to something that is imported."""
+_OF_WINDOWS = re.compile(r"(?=__imp_|[^@]*@|@)(?:__imp_)?[_@]?(?P<name>[A-Za-z]\w*)(?:@{1,2}\d{1,4})?", re.ASCII)
+"""How C names are written there: ``_Name@8``, ``@Name@8``, ``Name@@8``, and pointers to them."""
 
 
 class Sort(NamedTuple):
@@ -31,6 +37,22 @@ class Sort(NamedTuple):
 
 
 PLAIN = Sort(Role.STRING)
+NATIVE_LIMITS = (
+    "Machine code is not understood: strings, names and types are read, not what is done with them.",
+    "Of debug information only what has a telling word in its name, what holds that and what uses it are read.",
+    "Names that C++ compilers write are taken apart, but for expressions in the arguments of templates.",
+    "Names of Swift are given as they are written.",
+)
+
+
+def sort_of(symbol: Symbol) -> Sort:
+    """What the name of a symbol is."""
+    kind = SymbolKind.VARIABLE if symbol.data else SymbolKind.FUNCTION
+    if not symbol.defined:
+        return Sort(Role.IMPORT, kind)
+    if symbol.public:
+        return Sort(Role.EXPORTED, kind)
+    return Sort(Role.VARIABLE if symbol.data else Role.FUNCTION, kind)
 
 
 class Namer:
@@ -43,16 +65,25 @@ class Namer:
     def write(self, run: Run, sort: Sort, *, whole: bool) -> None:
         """One name. ``whole``: a place lies in it, so what it takes is told too."""
         kind = sort.kind or SymbolKind.FUNCTION
-        found = _taken_apart(run.text)
+        found = _taken_apart(run.text.removeprefix(_POINTER))
         if found is not None:
+            if run.text.startswith(_POINTER):
+                run = strings.Run(run.start + len(_POINTER), run.end, run.text[len(_POINTER) :], run.encoding, run.nul)
             self._mangled(run, found, sort, whole=whole)
             return
+        decorated = _OF_WINDOWS.fullmatch(run.text)
         start = sort.lead if len(run.text) > sort.lead else 0
-        unit = self._unit(run, Piece(run.text[start:], start, len(run.text)), sort.role)
-        self._draft.symbol(kind, run.text[start:], unit)
+        name = Piece(run.text[start:], start, len(run.text))
+        if decorated is not None:
+            name = Piece(decorated["name"], decorated.start("name"), decorated.end("name"))
+        self._draft.symbol(kind, name.text, self._unit(run, name, sort.role))
 
     def _mangled(self, run: Run, found: Mangled, sort: Sort, *, whole: bool) -> None:
         path = [piece for piece in found.name.path if piece.text]
+        function = found.kind == "function"
+        if len(path) > 1 and _HASH.fullmatch(path[-1].text):  # Rust ends its names with a hash, and says no parameters
+            path.pop()
+            function = sort.kind is SymbolKind.FUNCTION
         if found.kind == "type":
             self.type(run, found.name, enum=found.enum)
             return
@@ -60,15 +91,15 @@ class Namer:
             self._draft.unit(run.unit(sort.role))
             return
         parent = self._scope(run, path[:-1], known=found.of_class)
-        kind = SymbolKind.FUNCTION if found.kind == "function" else SymbolKind.VARIABLE
+        kind = SymbolKind.FUNCTION if function else SymbolKind.VARIABLE
         returns = found.returns.told().text if found.returns is not None else ""
         returns = "" if returns == "void" else returns
-        function = self._draft.symbol(kind, path[-1].text, self._unit(run, path[-1], sort.role), parent, returns)
+        symbol = self._draft.symbol(kind, path[-1].text, self._unit(run, path[-1], sort.role), parent, returns)
         for taken in found.parameters if whole else ():
             told = taken.told()
             unit = self._unit(run, told.last, Role.TYPE) if told.last is not None else None
             if unit is not None:
-                self._draft.symbol(SymbolKind.PARAMETER, "", unit, function, told.text)
+                self._draft.symbol(SymbolKind.PARAMETER, "", unit, symbol, told.text)
 
     def type(self, run: Run, written: Written, *, enum: bool = False) -> None:
         """The name of a class or enum that is told with nothing in it."""

@@ -22,6 +22,14 @@ class Section(NamedTuple):
     address: int = 0
 
 
+class Symbol(NamedTuple):
+    """What a symbol is: whether it is defined here, seen by others, and data instead of code."""
+
+    defined: bool
+    public: bool
+    data: bool
+
+
 def debug_parts(data: memoryview, sections: Iterable[Section]) -> dict[str, Part]:
     """The sections of debug information as they stand in the file. Those of a split file count as the same."""
     found: dict[str, Part] = {}
