@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from sousveil import __version__
-from sousveil.cli import compare, doctor, explain, render, rules, scan, tree, verify
+from sousveil.cli import compare, doctor, explain, render, rules, scan, statement, tree, verify
 from sousveil.cli.exits import CANNOT_RUN, INTERRUPTED, CannotRunError
 from sousveil.cli.output import say, silence
 
-VERBS = (scan, verify, compare, explain, render, tree, doctor, rules)
+VERBS = (scan, verify, compare, statement, explain, render, tree, doctor, rules)
 _OBJECTS = 100_000
 """New objects before the collector of cycles looks at them: data come by the million here, cycles hardly ever."""
 

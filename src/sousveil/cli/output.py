@@ -31,6 +31,26 @@ def write(text: str | bytes, path: Path | None = None) -> None:
         raise CannotRunError(f"standard output: {why.strerror or why}") from why
 
 
+def replace(data: bytes, path: Path) -> None:
+    """Write ``data`` to ``path`` at once, so that what stood there is whole or replaced. Raises ``CannotRunError``."""
+    import contextlib
+    import tempfile
+
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as why:
+        raise CannotRunError(f"{path}: {why.strerror or why}") from why
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(name).replace(path)
+    except OSError as why:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise CannotRunError(f"{path}: {why.strerror or why}") from why
+
+
 class Looks(TypedDict):
     """How wide a page may be, and what may be in it."""
 

@@ -38,6 +38,20 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="known gaps that leave a result complete: in each line a gap's code and a pattern for its path",
     )
     verb.add_argument(
+        "--baseline",
+        type=Path,
+        metavar="FILE",
+        help="findings that are known: exit with 1 only for one that is not in FILE, or shows more than it did",
+    )
+    verb.add_argument("--write-baseline", type=Path, metavar="FILE", help="write what was found to FILE as a baseline")
+    verb.add_argument(
+        "--suppressions",
+        type=Path,
+        metavar="FILE",
+        help="findings that are set aside, in YAML or JSON: each with its id, what it may show, a reason, an author "
+        "and a last day; they stay in the report",
+    )
+    verb.add_argument(
         "--discarded",
         action="store_true",
         help="list on the terminal page the words that were set aside, and why",
@@ -54,6 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Scan, print, and give the exit code of the verdict."""
     from sousveil.cli.forms import rendered
     from sousveil.cli.output import say, write
+    from sousveil.running.known import baseline_json, standing_lines
     from sousveil.running.options import OptionsError, settings
     from sousveil.running.scan import ScanError, exit_code, scan
 
@@ -68,6 +83,10 @@ def run(arguments: argparse.Namespace) -> int:
     page = arguments.html or _path(defaults.html)
     kind = arguments.format or defaults.format or "terminal"
     code = exit_code(report, options)
+    for line in standing_lines(report, options):
+        say(line)
+    if arguments.write_baseline is not None:
+        write(baseline_json(report, options), arguments.write_baseline)
     if page is not None:
         write(rendered("html", report, code), page)
     write(rendered(kind, report, code, page=page, output=output, discarded=arguments.discarded), output)
@@ -84,7 +103,7 @@ def _path(text: str) -> Path | None:
 def _options(arguments: argparse.Namespace, defaults: "Settings") -> "Options":
     from datetime import UTC, datetime
 
-    from sousveil.running.options import Options, OptionsError, accepted_gaps, stages
+    from sousveil.running.options import Options, OptionsError, accepted_gaps, baseline, stages, suppressions
 
     def first(*values: Any) -> Any:  # noqa: ANN401 - whatever the option is
         return next((value for value in values if value not in (None, "", [], 0)), values[-1])
@@ -95,12 +114,18 @@ def _options(arguments: argparse.Namespace, defaults: "Settings") -> "Options":
     if defaults.format and defaults.format not in FORMATS:
         raise OptionsError(f"there is no format '{defaults.format}'; the formats are {', '.join(FORMATS)}")
     gaps = first(arguments.accept_gaps, _path(defaults.accept_gaps))
+    known = first(arguments.baseline, _path(defaults.baseline))
+    aside = first(arguments.suppressions, _path(defaults.suppressions))
+    now = datetime.now(UTC)
     return Options(
         jobs=jobs,
         fail_on=stages(arguments.fail_on) if arguments.fail_on else tuple(defaults.fail_on),
         accepted=accepted_gaps(gaps) if gaps else (),
         source=first(arguments.source, defaults.source),
         by=first(arguments.by, defaults.by),
-        when=datetime.now(UTC).isoformat(timespec="seconds"),
+        when=now.isoformat(timespec="seconds"),
         limits=with_passwords(defaults.limits, arguments),
+        baseline=baseline(known) if known else None,
+        suppressions=suppressions(aside) if aside else (),
+        today=now.date(),
     )

@@ -307,7 +307,9 @@ class _Page(Page):
             self.line()
         if exit_code is not None:
             accepted = any(entry.gap.accepted for view in views for entry in view.gaps)
+            found = any(view.target.verdict.outcome is Outcome.FOUND for view in views)
             key = "exit.0.accepted" if exit_code == 0 and accepted else f"exit.{exit_code}"
+            key = f"exit.{exit_code}.known" if found and exit_code in {0, 3} else key
             self.text(self.own(words.say(key)), style="bold")
         if html_path is not None:
             self.text(f"{self.own(words.say('exit.report', path=''))}{self.foreign(str(html_path))}")

@@ -1,10 +1,12 @@
 """What a scan can be told, and where it is told: the command line, over ``.sousveil.toml`` in the current folder."""
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
 from sousveil.judging import Accepted
+from sousveil.judging.known import Baseline, KnownError, Suppression, read_baseline, read_suppressions
 from sousveil.model.limits import Limits
 from sousveil.model.words import Stage
 
@@ -20,7 +22,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
 
     ``jobs`` is the number of workers (0: one for each core), ``fail_on`` the stages of which a capability must show one
     for exit code 1 (none: any capability), ``accepted`` the gaps that the person knows of; ``source``, ``by`` and
-    ``when`` are what the person says about where the target came from.
+    ``when`` are what the person says about where the target came from. ``baseline`` and ``suppressions`` are the
+    findings that are known or set aside on ``today``.
     """
 
     jobs: int = 0
@@ -30,6 +33,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
     when: str = ""
     limits: Limits = Limits()
+    baseline: Baseline | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    today: date = date.max
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -40,6 +46,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     html: str = ""
     fail_on: list[Stage] = []
     accept_gaps: str = ""
+    baseline: str = ""
+    suppressions: str = ""
     quiet: bool = False
     jobs: int = 0
     source: str = ""
@@ -76,6 +84,22 @@ def stages(words: str) -> tuple[Stage, ...]:
             raise OptionsError(f"there is no stage '{word}'; the stages are {', '.join(Stage)}")
         out.append(Stage(word))
     return tuple(out)
+
+
+def baseline(path: Path) -> Baseline:
+    """The baseline in a file. Raises ``OptionsError``."""
+    try:
+        return read_baseline(path.read_bytes())
+    except (OSError, KnownError) as why:
+        raise OptionsError(f"{path}: {getattr(why, 'strerror', None) or why}") from why
+
+
+def suppressions(path: Path) -> tuple[Suppression, ...]:
+    """The suppressions in a file. Raises ``OptionsError``."""
+    try:
+        return read_suppressions(path.read_bytes())
+    except (OSError, KnownError) as why:
+        raise OptionsError(f"{path}: {getattr(why, 'strerror', None) or why}") from why
 
 
 def accepted_gaps(path: Path) -> tuple[Accepted, ...]:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sousveil import __version__
+from sousveil.judging.known import Standing, State, standings
 from sousveil.knowledge.pack import Pack
 from sousveil.model.canonical import sealed
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
-from sousveil.model.report import SCHEMA_VERSION, Report, Run, TargetReport
+from sousveil.model.report import SCHEMA_VERSION, Finding, Report, Run, TargetReport
 from sousveil.model.words import Kind, Outcome
 from sousveil.opening import Entry, survey
 from sousveil.running import jail, rounds, wire
@@ -84,14 +85,30 @@ def read_further(target: Path, options: Options, names: frozenset[str], files: f
     return outcome.merge.examined()
 
 
-def exit_code(report: Report, options: Options) -> int:
-    """0 no capability, complete; 1 a capability (that shows a stage asked for); 3 inconclusive or indicated."""
-    wanted = set(options.fail_on)
+def standing_of(report: Report, options: Options) -> list[tuple[Finding, Standing]]:
+    """Every finding with what it is to the baseline and the suppressions of ``options``."""
     findings = [finding for target in report.targets for finding in target.findings]
+    if options.baseline is None and not options.suppressions:
+        return [(finding, Standing(State.NEW)) for finding in findings]
+    states = standings(findings, options.baseline, options.suppressions, options.today)
+    return list(zip(findings, states, strict=True))
+
+
+def exit_code(report: Report, options: Options) -> int:
+    """0 no capability, complete; 1 a capability (that shows a stage asked for); 3 inconclusive or indicated.
+
+    What the baseline knows, or what is set aside for a time, is no reason to fail.
+    """
+    from sousveil.judging.verdict import outcome_of  # noqa: PLC0415 - not before the first fork
+
+    wanted = set(options.fail_on)
+    findings = [finding for finding, standing in standing_of(report, options) if standing.counts]
     if any(finding.kind is Kind.CAPABILITY and (not wanted or wanted & set(finding.stages)) for finding in findings):
         return 1
     verdicts = [target.verdict for target in report.targets]
-    return 3 if any(one.outcome is Outcome.INDICATED or not one.complete for one in verdicts) else 0
+    signs = any(outcome_of((finding,)) is Outcome.INDICATED for finding in findings)
+    indicated = any(one.outcome is Outcome.INDICATED for one in verdicts) and signs
+    return 3 if indicated or any(not one.complete for one in verdicts) else 0
 
 
 class _Outcome:

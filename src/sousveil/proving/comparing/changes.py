@@ -71,7 +71,9 @@ class _Step:
         differs = (set(old.stages), set(old.groups), old.kind) != (set(new.stages), set(new.groups), new.kind)
         fate = _most(trails)
         if fate is not None:
-            return self._made(fate, pair, _counted(trails), trails)
+            # All that is shown still is, and most of its places are as they were: that is not what became of it.
+            part = not differs and 2 * sum(trail.fate in _PLACE for trail in trails) < len(old.evidence)
+            return self._made(Fate.CHANGED if part else fate, pair, _counted(trails), trails)
         if differs:
             hidden = self._hidden(lost) if set(old.stages) - set(new.stages) else ""
             return self._made(Fate.UNREADABLE if hidden else Fate.CHANGED, pair, hidden)

@@ -1,7 +1,8 @@
 """What stands in the place of a quoted line in another edition, found by the lines around it.
 
 Lines are compared without their comments and blanks, so that an edition without comments is seen for what it is. Of the
-neighbours that the older report quotes, two must stand where they stood; braces and blank lines count for nothing.
+neighbours that the older report quotes, half must stand where they stood, one before and one after the line at least,
+and in one place only; braces and blank lines count for nothing. Where records look alike nothing is told.
 """
 
 import re
@@ -17,6 +18,8 @@ from sousveil.model.words import Role
 
 LEAST = 2
 """Neighbours that must stand where they stood."""
+SURE = 4
+"""Neighbours from which a line is taken for the same thing even where every word of it differs."""
 SHOWN = 120
 _COMMENT = late(r"/\*.*?(?:\*/|$)|//.*|<!--.*?(?:-->|$)|^\s*\*.*|(?<!\S)#(?!\s*(?:define|include|if|el|end|pragma)).*")
 _WORD = late(r"\w{2,}")
@@ -40,7 +43,7 @@ class Successors:
 
     def __init__(self, texts: Iterable[Text]) -> None:
         self._texts = list(texts)
-        self._bare: dict[int, list[str]] = {}
+        self._bare: dict[int, list[int]] = {}
         self._at: dict[int, Mapping[str, list[int]]] = {}
 
     def of(self, place: Evidence) -> Trail | None:
@@ -48,12 +51,18 @@ class Successors:
         quoted = next((i for i, line in enumerate(place.context) if line.quoted), -1)
         if quoted < 0:
             return None
-        best: tuple[int, int, int] | None = None
+        was = place.context[quoted].text
+        found: list[tuple[int, int, int]] = []
         for number in self._likely(place):
-            for at, found in self._aligned(number, place.context, quoted, one_side=place.role == Role.COMMENT):
-                if found >= LEAST and (best is None or found > best[0]):
-                    best = (found, number, at)
-        return self._trail(place, place.context[quoted].text, best) if best else None
+            for at, votes in self._aligned(number, place.context, quoted):
+                found.append((votes, number, at))
+        found.sort(reverse=True)
+        if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+            return None  # nowhere, or in two places as likely
+        votes, number, at = found[0]
+        if not bare(was) and place.role == Role.COMMENT:
+            return self._without_comment(place, was, number, at)
+        return self._trail(place, was, number, at, votes)
 
     def _likely(self, place: Evidence) -> list[int]:
         """The texts to look in: those of files of the same name, else all."""
@@ -61,54 +70,80 @@ class Successors:
         same = [number for number, text in enumerate(self._texts) if file_name(text.layers) == name]
         return same or list(range(len(self._texts)))
 
-    def _aligned(
-        self, number: int, context: Sequence[ContextLine], quoted: int, *, one_side: bool
-    ) -> Iterable[tuple[int, int]]:
-        """Where the quoted line would stand in a text, and how many of its neighbours stand around that."""
-        if number not in self._bare:
-            self._bare[number] = [bare(line) for line in self._texts[number].lines]
-            at: dict[str, list[int]] = defaultdict(list)
-            for index, written in enumerate(self._bare[number]):
-                if _WORD.search(written):
-                    at[written].append(index)
-            self._at[number] = at
+    def _aligned(self, number: int, context: Sequence[ContextLine], quoted: int) -> Iterable[tuple[int, int]]:
+        """Where the quoted line would stand in a text, and how many of its neighbours stand around that.
+
+        Of a line that is nothing but a comment, the next line with code: the comment stands before that, or is gone.
+        """
+        code, at = self._code(number)
+        only_comment = not bare(context[quoted].text)
+        around = [(index, text) for index, line in enumerate(context) if _WORD.search(text := bare(line.text))]
+        places = {index: place for place, (index, _) in enumerate(around)}
+        if only_comment:
+            here = sum(index < quoted for index, _ in around)
+        else:
+            if quoted not in places:
+                return []
+            here = places[quoted]
         votes: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-        sides = [False, False]
-        for index, line in enumerate(context):
-            if index != quoted and _WORD.search(text := bare(line.text)):
-                sides[index > quoted] = True
-                for there in self._at[number].get(text, ()):
-                    votes[there + quoted - index][index > quoted] += 1
+        neighbours = 0
+        for place, (index, text) in enumerate(around):
+            if index != quoted:
+                neighbours += 1
+                for there in at.get(text, ()):
+                    votes[there + here - place][index > quoted] += 1
+        least = max(LEAST, (neighbours + 1) // 2)
         return [
-            (at, sum(found))
-            for at, found in votes.items()
+            (position, sum(found))
+            for position, found in votes.items()
             # A line that was taken out has its neighbours before it at one distance, those after it at another.
-            if 0 <= at < len(self._bare[number]) and (one_side or all(map(bool, found)) or not all(sides))
+            if 0 <= position < len(code) and all(found) and sum(found) >= least
         ]
 
-    def _trail(self, place: Evidence, was: str, best: tuple[int, int, int]) -> Trail | None:
-        _, number, at = best
-        text = self._texts[number]
-        now = text.lines[at]
+    def _code(self, number: int) -> tuple[list[int], Mapping[str, list[int]]]:
+        """The lines of a text with code on them, by their index; and where among those each stands."""
+        if number not in self._bare:
+            lines = [bare(line) for line in self._texts[number].lines]
+            code = [index for index, line in enumerate(lines) if _WORD.search(line)]
+            at: dict[str, list[int]] = defaultdict(list)
+            for place, index in enumerate(code):
+                at[lines[index]].append(place)
+            self._bare[number], self._at[number] = code, at
+        return self._bare[number], self._at[number]
+
+    def _without_comment(self, place: Evidence, was: str, number: int, at: int) -> Trail:
+        """What stands between the code before a comment and the code after it."""
+        text, code = self._texts[number], self._bare[number]
+        first = code[at - 1] if at else -1
+        between = "\n".join(text.lines[first : code[at] + 1] if first >= 0 else text.lines[: code[at] + 1])
+        fate = Fate.UNCHANGED if place.text in between else Fate.SCRUBBED
+        return self._told(place, fate, was, number, code[at])
+
+    def _trail(self, place: Evidence, was: str, number: int, at: int, votes: int) -> Trail | None:
+        at = self._bare[number][at]
+        now = self._texts[number].lines[at]
         if now.strip() == was.strip() or place.text in now:
             fate = Fate.UNCHANGED
-        elif bare(now) == bare(was) or (place.role == Role.COMMENT and not bare(was)):
+        elif bare(now) == bare(was):
             fate = Fate.SCRUBBED
-        elif place.role in _LISTED or place.role == Role.COMMENT:
-            fate = Fate.REPLACED
-        elif _alike(bare(was), bare(now)):
-            fate = Fate.RENAMED
-        else:
+        elif not _alike(bare(was), bare(now), sure=votes >= SURE):
             return None
-        where = "/".join(text.layers)
+        else:
+            fate = Fate.REPLACED if place.role in _LISTED or place.role == Role.COMMENT else Fate.RENAMED
+        return self._told(place, fate, was, number, at)
+
+    def _told(self, place: Evidence, fate: Fate, was: str, number: int, at: int) -> Trail:
+        text = self._texts[number]
         line = place.line if place.line is not None else place.offset
-        return Trail(fate, f"{'/'.join(place.layers)}:{line}", _short(was), f"{where}:{at + text.first}", _short(now))
+        before, now = f"{'/'.join(place.layers)}:{line}", f"{'/'.join(text.layers)}:{at + text.first}"
+        return Trail(fate, before, _short(was), now, _short(text.lines[at]))
 
 
-def _alike(was: str, now: str) -> bool:
-    """Whether two lines can be the same thing under another name: as many words, or one in common."""
+def _alike(was: str, now: str, *, sure: bool) -> bool:
+    """Whether two lines can be the same thing under another name: all words but one or two are the same."""
     a, b = _WORD.findall(was), _WORD.findall(now)
-    return bool(b) and (len(a) == len(b) or bool(set(a) & set(b)))
+    differ = sum(one != other for one, other in zip(a, b, strict=False))
+    return len(a) == len(b) > 0 and differ <= 2 and (differ < len(a) or sure or len(a) == 1)
 
 
 def bare(line: str) -> str:

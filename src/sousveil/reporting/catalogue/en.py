@@ -675,6 +675,10 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "term.joined": "joined: {why}",
     "exit.0": "Exit 0: no capability was found, and all of it was understood.",
     "exit.0.accepted": "Exit 0: no capability was found; the parts not read are named in the list of accepted gaps.",
+    "exit.0.known": "Exit 0: what was found is known, set aside, or not what this run was to fail on.",
+    "exit.3.known": (
+        "Exit 3: what was found is known, set aside, or not what this run was to fail on; the reading is incomplete."
+    ),
     "exit.1": "Exit 1: a capability was found.",
     "exit.2": "Exit 2: the examination could not run.",
     "exit.3": "Exit 3: no capability was found, but the reading is incomplete or a person must look at the signs.",
