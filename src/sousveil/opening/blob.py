@@ -52,11 +52,12 @@ class Blob:
     taken      of such a leaf: (start, end) of the parts that stand in it as they are, and are looked at on their own
     runs       of a sparse file: (offset, length) of the parts that hold data; ``None`` for everything else
     names      better names than the stored ones for what is in it, by stored name, where its own container knows them
+    starts     of parts that were put together: where each begins; empty for everything else
     form       the format to open it as, where its container knows that; ``None``: whatever its bytes are recognised as
     """
 
     __slots__ = ("_digest", "_locator", "_sha256", "container", "data", "extents", "form", "layer", "name",
-                 "names", "number", "parent", "parts_of", "runs", "state", "taken")  # fmt: skip
+                 "names", "number", "parent", "parts_of", "runs", "starts", "state", "taken")  # fmt: skip
 
     def __init__(
         self,
@@ -79,6 +80,7 @@ class Blob:
         self.taken: list[tuple[int, int]] = []
         self.extents: tuple[Extent, ...] = ()
         self.runs: tuple[tuple[int, int], ...] | None = None
+        self.starts: tuple[int, ...] = ()
         self.names: Mapping[bytes, bytes] = _NO_NAMES
         self.form: Format | None = None
         self._locator: Locator | None = None

@@ -2,15 +2,28 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import Layer, Locator
+from sousveil.opening import volumes
 from sousveil.opening.gaps import gap, printable
+
+JOINED = "joined-parts"
+"""The kind of the layer of a whole set, under the name of its first part."""
+
+
+class _File(NamedTuple):
+    """``whole``: the paths of the set that it is a part of, and the bytes of all of them."""
+
+    size: int
+    whole: tuple[bytes, ...] = ()
+    total: int = 0
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,12 +33,16 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     path    the file's path in the target with ``/`` between the parts, raw; ``b""`` where the target is the file itself
     size    in bytes, when it was listed
     number  ordinal in the target, from 0
+    part    it is a part of a set that is opened as a whole, by an entry of its own
+    parts   of such an entry: the paths of the parts, as ``path``, in their order; ``path`` is the first
     """
 
     root: bytes
     path: bytes
     size: int
     number: int
+    part: bool = False
+    parts: tuple[bytes, ...] = ()
 
     @property
     def location(self) -> bytes:
@@ -40,6 +57,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def layer(self) -> Layer | None:
         """Its place in the folder; ``None`` where the target is the file itself."""
+        if self.parts:
+            return Layer(kind=JOINED, name=self.path, index=self.number)
         return Layer(kind="folder-member", name=self.path, index=self.number) if self.path else None
 
     @property
@@ -83,12 +102,16 @@ def _folder(root: bytes) -> Iterator[Entry | Gap]:
         elif isinstance(part[1], bytes):
             yield _link(root, real, part[0], part[1])
         else:
-            yield Entry(root=root, path=part[0], size=part[1], number=number)
+            path, (size, whole, total) = part[0], part[1]
+            yield Entry(root=root, path=path, size=size, number=number, part=bool(whole))
             number += 1
+            if whole and path == whole[0]:
+                yield Entry(root=root, path=path, size=total, number=number, parts=whole)
+                number += 1
 
 
-def _children(root: bytes, path: bytes) -> Iterator[tuple[bytes, int | bytes | None] | Gap]:
-    """(path, size of a file, target of a link, ``None`` for a folder) of what is in a folder; other things as gaps."""
+def _children(root: bytes, path: bytes) -> Iterator[tuple[bytes, _File | bytes | None] | Gap]:
+    """(path, a file, target of a link, ``None`` for a folder) of what is in a folder; other things as gaps."""
     try:
         with os.scandir(os.path.join(root, path)) as listing:  # noqa: PTH118 - raw bytes
             # A folder sorts as its files do, with the separator: "a-b" comes before "a/x".
@@ -96,6 +119,7 @@ def _children(root: bytes, path: bytes) -> Iterator[tuple[bytes, int | bytes | N
     except OSError as error:
         yield gap("unreadable", _at(path) if path else (), detail=error.strerror or "")
         return
+    belongs = _belongs(root, path, entries)
     for entry in entries:
         inside = path + b"/" + entry.name if path else entry.name
         try:
@@ -104,11 +128,26 @@ def _children(root: bytes, path: bytes) -> Iterator[tuple[bytes, int | bytes | N
             elif entry.is_dir(follow_symlinks=False):
                 yield inside, None
             elif entry.is_file(follow_symlinks=False):
-                yield inside, entry.stat(follow_symlinks=False).st_size
+                yield inside, belongs.get(inside) or _File(entry.stat(follow_symlinks=False).st_size)
             else:
                 yield gap("special-file", _at(inside))
         except OSError as error:
             yield gap("unreadable", _at(inside), detail=error.strerror or "")
+
+
+def _belongs(root: bytes, path: bytes, entries: Sequence["os.DirEntry[bytes]"]) -> dict[bytes, _File]:
+    """The files in a folder that are parts of a set, by their paths."""
+    belongs: dict[bytes, _File] = {}
+    try:
+        sizes = {one.name: one.stat(follow_symlinks=False).st_size for one in entries if volumes.may_be(one.name)
+                 and one.is_file(follow_symlinks=False)}  # fmt: skip
+        for names in volumes.sets(os.path.join(root, path), sizes):  # noqa: PTH118 - raw bytes
+            whole = tuple(path + b"/" + name if path else name for name in names)
+            total = sum(sizes[name] for name in names)
+            belongs |= {one: _File(sizes[name], whole, total) for one, name in zip(whole, names, strict=True)}
+    except OSError:
+        return {}  # it is changing: what cannot be read is said file by file
+    return belongs
 
 
 def _at(path: bytes) -> Locator:

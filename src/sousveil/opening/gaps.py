@@ -20,7 +20,7 @@ _TABLE: dict[str, tuple[tuple[Stage, ...], str]] = {
     "packed": (ALL_STAGES, "Unpack the program with the tool that packed it and scan what comes out."),
     "budget-spent": (ALL_STAGES, "Raise this limit and scan again, or unpack the part and scan what comes out."),
     "no-room-to-spill": (ALL_STAGES, "Give more room for temporary files or memory and scan again."),
-    "part-of-set": (ALL_STAGES, "Join the parts of the archive and scan the whole."),
+    "part-of-set": (ALL_STAGES, "Put all parts of the archive into one folder and scan the folder."),
     "whiteout": (_NOTHING, "What is deleted there is still in the lower layer, and was looked at there."),
     "kept-beside": (ALL_STAGES, "Scan the folder that the maker delivers beside this archive (NAME.unpacked) as well."),
     "sparse-member": (ALL_STAGES, "Unpack the archive and scan the file that comes out."),

@@ -3,10 +3,13 @@
 import mmap
 import os
 import stat
+from collections.abc import Sequence
 from types import TracebackType
 
 from sousveil.opening.entry import Entry
+from sousveil.opening.sink import Sink
 
+_PIECE = 4 << 20
 _SMALL = 1 << 20
 """Files up to this size are read, not mapped: faster, and a file cut short meanwhile cannot kill the process."""
 
@@ -62,3 +65,22 @@ class Source:
             raise ChangedError(f"{self.size} bytes when it was opened, {now.st_size} now")
         if last and now.st_mtime_ns != self._first.st_mtime_ns:
             raise ChangedError("it was written to while it was read")
+
+
+def joined(root: bytes, parts: Sequence[bytes], in_memory: int) -> tuple[memoryview, tuple[int, ...]]:
+    """The files at these paths in ``root`` one behind the other, and where each begins.
+
+    Past ``in_memory`` bytes they are put together in the store. Raises ``OSError``, ``ChangedError``, ``NoRoomError``.
+    """
+    sink, starts = Sink(in_memory), list[int]()
+    for path in parts:
+        entry = Entry(root=root, path=path, size=0, number=0)
+        with Source(entry) as source:
+            if not source.regular:
+                raise OSError(0, "not a file")
+            starts.append(sink.size)
+            data = source.data() if source.size else memoryview(b"")
+            for at in range(0, len(data), _PIECE):
+                sink.add(bytes(data[at : at + _PIECE]))
+            source.check(last=True)
+    return sink.finish(), tuple(starts)

@@ -11,16 +11,19 @@ from sousveil.model.place import BlobState, Extent, ExtentState, Layer
 from sousveil.opening.blob import Blob, all_equal
 from sousveil.opening.budget import Budget, SpentError
 from sousveil.opening.entry import Entry
-from sousveil.opening.formats import Desk, Format, recognise
+from sousveil.opening.formats import Desk, Format, named, recognise
 from sousveil.opening.gaps import gap
 from sousveil.opening.outside import Outside
 from sousveil.opening.randomness import looks_encrypted
-from sousveil.opening.source import ChangedError, Source
+from sousveil.opening.sink import NoRoomError
+from sousveil.opening.source import ChangedError, Source, joined
 from sousveil.opening.sparse import Sparse, runs_of
 
 _HOSTILE = (ValueError, IndexError, KeyError, TypeError, OverflowError, EOFError, MemoryError, struct.error)
 """What a format that trusts a field too much may raise; the bytes it did not get to are left as unknown."""
 
+PART = "part"
+"""What the format of a file is called that is a part of a set."""
 _SMALLEST = 9  # an empty zstd frame
 
 
@@ -31,6 +34,9 @@ def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> 
     in the file, nor for a file that is gone, unreadable or changing: those are gaps.
     """
     locator = entry.locator
+    if entry.parts:
+        yield from _open_joined(entry, limits, outside)
+        return
     try:
         source = Source(entry)
     except OSError as error:
@@ -42,6 +48,13 @@ def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> 
             return
         try:
             blob = Blob(source.data(), entry.layer, name=entry.name)
+            if entry.part:
+                # Its bytes are opened with the rest of its set, as another outermost file.
+                blob.container = PART
+                blob.extents = (Extent(0, blob.size, ExtentState.VALID),) if blob.size else ()
+                yield blob
+                source.check(last=True)
+                return
             blob.runs = runs_of(source.descriptor, source.size, source.allocated)
             yield from _Walk(limits, source.size, source.check, outside).down(blob, 0)
             source.check(last=True)
@@ -49,6 +62,26 @@ def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> 
             yield gap("changed-while-read", locator, size=entry.size, detail=str(error))
         except OSError as error:
             yield gap("unreadable", locator, size=entry.size, detail=error.strerror or "")
+
+
+def _open_joined(entry: Entry, limits: Limits, outside: Outside | None) -> Iterator[Blob | Gap]:
+    """The parts of a set put together, and what is in that."""
+    try:
+        data, starts = joined(entry.root, entry.parts, limits.in_memory)
+    except ChangedError as error:
+        yield gap("changed-while-read", entry.locator, size=entry.size, detail=str(error))
+        return
+    except OSError as error:
+        yield gap("unreadable", entry.locator, size=entry.size, detail=error.strerror or "")
+        return
+    except NoRoomError as error:
+        yield gap("no-room-to-spill", entry.locator, size=entry.size, detail=str(error))
+        return
+    blob = Blob(data, entry.layer, name=entry.name)
+    blob.starts = starts
+    if bytes(data[:4]) == b"ISc(":
+        blob.form = named("installshield-cab")
+    yield from _Walk(limits, blob.size, lambda: None, outside).down(blob, 0)
 
 
 def open_bytes(
@@ -97,7 +130,8 @@ class _Walk:
     def _recognise(blob: Blob) -> Format | None:
         if blob.form is not None:
             return blob.form
-        form = recognise(blob.data) if blob.runs != () and blob.size >= _SMALLEST else None
+        looked = blob.runs != () and blob.size >= _SMALLEST
+        form = recognise(blob.data, sparse=blob.runs is not None) if looked else None
         return form if form is not None or not blob.runs else Sparse()
 
     def _open(self, form: Format, blob: Blob, depth: int) -> Iterator[Blob | Gap]:

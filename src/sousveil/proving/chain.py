@@ -2,6 +2,7 @@
 
 import hashlib
 import mmap
+import os
 from collections import OrderedDict
 from pathlib import Path
 
@@ -9,7 +10,11 @@ from sousveil.model.limits import Limits
 from sousveil.model.place import Layer
 from sousveil.model.report import BlobEntry, TargetReport
 from sousveil.opening import CannotRestoreError, restore
+from sousveil.opening.entry import JOINED
 from sousveil.opening.outside import Outside
+from sousveil.opening.sink import NoRoomError
+from sousveil.opening.source import ChangedError, joined
+from sousveil.opening.volumes import sets
 
 _KEPT = 16
 
@@ -85,6 +90,8 @@ class Chain:
         path = self._target
         if self._report.folder:
             path = _inside(self._target, entry)
+            if entry.kind == JOINED:
+                return self._joined(path, entry)
         try:
             with path.open("rb") as file:
                 if path.stat().st_size == 0:
@@ -93,6 +100,16 @@ class Chain:
         except FileNotFoundError as why:
             raise DiffersError(f"layer {_named(entry)}: it is not there") from why
         except (OSError, ValueError) as why:
+            raise CannotCheckError(f"layer {_named(entry)}: {why}") from why
+
+    def _joined(self, first: Path, entry: BlobEntry) -> memoryview:
+        """The set whose first part is at ``first``, put together again from what lies beside it."""
+        folder = os.fsencode(first.parent)
+        try:
+            names = [os.fsencode(path.name) for path in first.parent.iterdir() if path.is_file()]
+            whole = next((one for one in sets(folder, names) if one[0] == os.fsencode(first.name)), ())
+            return joined(folder, whole, self._limits.in_memory)[0]
+        except (OSError, ChangedError, NoRoomError) as why:
             raise CannotCheckError(f"layer {_named(entry)}: {why}") from why
 
 

@@ -109,6 +109,8 @@ def digest_of_folder(path: Path, limits: Limits) -> tuple[str, int]:
         if isinstance(item, Gap):
             missing += item.code == "unreadable"
             continue
+        if item.parts:
+            continue  # its bytes are those of its parts
         try:
             hashed.append((item.path, _of_file(Path(os.fsdecode(item.location)))))
         except OSError:

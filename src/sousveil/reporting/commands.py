@@ -74,7 +74,7 @@ def recipe(target: TargetReport, evidence: Sequence[Evidence]) -> Recipe | None:
     ``None`` where a layer has no public tool. ``TARGET`` stands for a path that cannot be written plainly.
     """
     chain = _chain(target, evidence[0].blob)
-    if not chain:
+    if not chain or chain[0].kind == "joined-parts":  # how its parts are put together hangs on what they are
         return None
     current = _outermost(target, chain[0])
     lines: list[str] = []

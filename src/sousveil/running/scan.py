@@ -233,12 +233,14 @@ def _judge(target: Path, outcome: _Outcome, options: Options, tools: Tools, *, f
 
     folder = target.is_dir()
     hashed = [
-        (entry.path, digest) for entry, digest in zip(outcome.entries, outcome.merge.sha256, strict=True) if digest
+        (entry.path, digest)
+        for entry, digest in zip(outcome.entries, outcome.merge.sha256, strict=True)
+        if digest and not entry.parts
     ]
     facts = TargetFacts(
         name=target.absolute().name or str(target),
         sha256=digests.of_folder(hashed) if folder else (hashed[0][1] if hashed else ""),
-        size=sum(entry.size for entry in outcome.entries),
+        size=sum(entry.size for entry in outcome.entries if not entry.parts),
         folder=folder,
         source=options.source,
         by=options.by,

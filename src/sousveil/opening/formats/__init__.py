@@ -22,6 +22,7 @@ class Entry(NamedTuple):
     zero    a zero byte stands in its first 512 bytes
     high    a byte beyond ASCII stands there
     mark    an offset, and the bytes that stand there
+    far     it looks through all of the bytes: not asked where most of them are holes
     """
 
     module: str
@@ -31,6 +32,7 @@ class Entry(NamedTuple):
     zero: bool = False
     high: bool = False
     mark: tuple[int, bytes] = (0, b"")
+    far: bool = False
 
     def fits(self, data: memoryview, start: bytes) -> bool:
         """Whether the format is worth asking; ``start`` are the first 512 bytes of ``data``."""
@@ -81,7 +83,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("zip", "Zip"),
     Entry("uimage", "UImage", b"\x27", b"\x27\x05\x19\x56"),
     Entry("unblob", "Unblob", zero=True),
-    Entry("carved", "Carved"),
+    Entry("carved", "Carved", far=True),
     Entry("packed_text", "PackedText"),
     Entry("brotli", "Brotli", high=True),
 )
@@ -111,12 +113,12 @@ def named(name: str) -> Format | None:
     return next((form for form in map(_load, ENTRIES) if form.name == name), None)
 
 
-def recognise(data: memoryview) -> Format | None:
-    """The first format that accepts ``data``."""
+def recognise(data: memoryview, *, sparse: bool = False) -> Format | None:
+    """The first format that accepts ``data``; ``sparse``: most of it are holes."""
     start = bytes(data[:512])
     if not start:
         return None
     for entry in _BY_FIRST[start[0]]:
-        if entry.fits(data, start) and (form := _load(entry)).accepts(data, start):
+        if not (sparse and entry.far) and entry.fits(data, start) and (form := _load(entry)).accepts(data, start):
             return form
     return None

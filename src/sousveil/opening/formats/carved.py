@@ -18,6 +18,7 @@ import hyperscan
 from isal import igzip_lib
 
 from sousveil.model.gap import Gap
+from sousveil.model.mapped import HELD, give_back
 from sousveil.opening import formats
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
@@ -220,6 +221,8 @@ def _found(data: memoryview) -> Iterator[Found]:
     reached, tries = 0, 0
     for low in range(0, len(data), _SLICE):
         piece = bytes(data[low : low + _SLICE + _OVERLAP])
+        if low and low % HELD == 0:
+            give_back(data)
         for end, number in sorted(_hits(piece)):
             mark = _MARKS[number]
             start = low + end - mark.length - mark.before

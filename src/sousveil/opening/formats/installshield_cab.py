@@ -2,6 +2,7 @@
 
 Source: unshield (MIT licence), ``lib/cabfile.h``, ``lib/libunshield.c``, ``lib/file.c``. The table of files is in the
 same file, or in a header beside it (``data1.hdr``); without it the chunks say where each file ends, but not its name.
+A header and the volumes beside it come here as one blob, the header first, whose ``starts`` say where each begins.
 """
 
 import struct
@@ -16,7 +17,7 @@ from sousveil.opening.formats.slices import Slice, Slices
 from sousveil.opening.pump import State
 from sousveil.opening.shields import chunks
 from sousveil.opening.sink import NoRoomError, Sink
-from sousveil.opening.transforms import head
+from sousveil.opening.transforms import head, pieces
 
 _MAGIC = b"ISc("
 _HEADER, _VOLUME = 20, 40  # the volume header of version 6 is longer: zeros where a value is small
@@ -36,6 +37,55 @@ class Entry(NamedTuple):
     volume: int
 
 
+class _Volumes:
+    """Where the bytes of files are: in this cabinet, or in those that were put together behind a header."""
+
+    def __init__(self, data: memoryview, starts: tuple[int, ...], major: int) -> None:
+        self._data = data
+        self._starts = starts or (0, 0)  # volumes count from 1
+        self._alone = not starts
+        self._wide = major > 5
+
+    def headers(self) -> Iterator[tuple[int, int]]:
+        """(start, end) of the headers of the volumes; a cabinet alone has been accounted for already."""
+        for start in () if self._alone else self._starts[1:]:
+            yield start, start + _HEADER + (64 if self._wide else 40)
+
+    def runs(self, entry: Entry, length: int) -> list[tuple[int, int]]:
+        """(offset, length) of the pieces of a file of ``length`` stored bytes; empty where one is not here."""
+        if not entry.flags & _SPLIT:
+            start = self._base(entry.volume) + entry.start
+            inside = self._base(entry.volume) >= 0 and start + length <= self._end(entry.volume)
+            return [(start, length)] if inside else []
+        runs, left, volume = list[tuple[int, int]](), length, entry.volume
+        while left > 0 and not self._alone and self._base(volume) >= 0:
+            first, last = self._ends(volume)
+            offset, size = first if runs else last
+            size = min(size, left)
+            if size <= 0 or self._base(volume) + offset + size > self._end(volume):
+                return []
+            runs.append((self._base(volume) + offset, size))
+            left, volume = left - size, volume + 1
+        return [] if left else runs
+
+    def _base(self, volume: int) -> int:
+        if self._alone:
+            return 0 if volume <= 1 else -1
+        return self._starts[volume] if 0 < volume < len(self._starts) else -1
+
+    def _end(self, volume: int) -> int:
+        return self._starts[volume + 1] if volume + 1 < len(self._starts) else len(self._data)
+
+    def _ends(self, volume: int) -> tuple[tuple[int, int], tuple[int, int]]:
+        """(offset, stored bytes) of what the first and the last file of a volume have in it."""
+        at = self._base(volume) + _HEADER
+        if self._wide:
+            fields = struct.unpack_from("<QIIQQQQQQ", self._data, at)
+            return (fields[3], fields[5]), (fields[6], fields[8])
+        narrow = struct.unpack_from("<10I", self._data, at)
+        return (narrow[4], narrow[6]), (narrow[7], narrow[9])
+
+
 class InstallShieldCab:
     """See the module."""
 
@@ -44,8 +94,8 @@ class InstallShieldCab:
     first = b"I"
     recognised = "ISc( and a volume with data"
     limits: tuple[str, ...] = (
-        "Where the table of files is in a header beside it (data1.hdr), files have numbers instead of names.",
-        "Files that are split between volumes are a gap.",
+        "A header (data1.hdr) and its volumes (data1.cab ...) in one folder of the target are opened together.",
+        "Elsewhere (in an archive, or alone) files have numbers instead of names, and split ones are a gap.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
@@ -56,21 +106,24 @@ class InstallShieldCab:
         """The files."""
         start = bytes(desk.data[:512])
         version, _, offset, size = struct.unpack_from("<4I", start, 4)
-        begin = _data_offset(start)
+        begin = _data_offset(start) if not desk.blob.starts else offset
         if not 0 < begin < len(desk.data):
             return
+        volumes = _Volumes(desk.data, desk.blob.starts, _major(version))
         entries = _entries(desk.data, _major(version), offset) if size else []
         if not entries:
             desk.account.claim(0, begin)
-            yield from _walk(desk, begin)
+            yield from _walk(desk, begin) if not desk.blob.starts else ()
             return
-        desk.account.claim(0, min(_HEADER + _VOLUME, begin, offset))
+        desk.account.claim(0, min(_HEADER + _VOLUME, begin, offset) if not desk.blob.starts else offset)
         desk.account.claim(offset, offset + size)
         yield desk.stored("installshield-table", offset, min(offset + size, len(desk.data)))
         if offset + size > len(desk.data):
             yield desk.gap("truncated", size=offset + size - len(desk.data), detail="the table of files goes on")
+        for at, end in volumes.headers():
+            desk.account.claim(at, end)
         for index, entry in enumerate(entries):
-            yield from _file(desk, entry, index)
+            yield from _file(desk, entry, index, volumes)
 
 
 def _major(version: int) -> int:
@@ -123,24 +176,28 @@ def _string(data: memoryview, at: int, *, wide: bool) -> bytes:
     return raw.split(b"\0", 1)[0]
 
 
-def _file(desk: Desk, entry: Entry, index: int) -> Iterator[Blob | Gap]:
+def _file(desk: Desk, entry: Entry, index: int, volumes: _Volumes) -> Iterator[Blob | Gap]:
     layer = Layer(kind="installshield-file", name=entry.name, index=index)
     length = entry.stored if entry.flags & _PACKED else entry.size
     if entry.flags & _INVALID or not entry.start or not length:
         return
-    end = entry.start + length
-    if entry.flags & _SPLIT or end > len(desk.data) or entry.volume > 1:
+    runs = volumes.runs(entry, length)
+    if not runs:
         yield desk.gap("part-of-set", size=length, inner=layer)
         return
-    desk.account.claim(entry.start, end)
-    before = "isc-mask" if entry.flags & _MASKED else ""
-    if not entry.flags & _PACKED and not before:
-        yield desk.stored(layer.kind, entry.start, end, name=entry.name, index=index)
+    for start, size in runs:
+        desk.account.claim(start, start + size)
+    start, end = runs[0][0], sum(runs[-1])
+    first = [pieces((at - start, size) for at, size in runs)] if len(runs) > 1 else []
+    if entry.flags & _MASKED:
+        first.append("isc-mask")
+    if not entry.flags & _PACKED and not first:
+        yield desk.stored(layer.kind, start, end, name=entry.name, index=index)
         return
     for codec in ("isc-chunks", "deflate") if entry.flags & _PACKED else ("",):
-        transform = "|".join(step for step in (before, codec) if step)
+        transform = "|".join((*first, codec) if codec else first)
         try:
-            decoded = desk.decode(transform, entry.start, end, entry.size if codec == "deflate" else None)
+            decoded = desk.decode(transform, start, end, entry.size if codec == "deflate" else None)
         except NoRoomError as error:
             yield desk.gap("no-room-to-spill", size=length, detail=str(error), inner=layer)
             return
@@ -149,11 +206,11 @@ def _file(desk: Desk, entry: Entry, index: int) -> Iterator[Blob | Gap]:
         if len(decoded.data) == entry.size:
             transform = transform if codec != "deflate" else head(transform, entry.size)
             layer = Layer(
-                kind=layer.kind, name=entry.name, index=index, extent=(entry.start, length), transform=transform
+                kind=layer.kind, name=entry.name, index=index, extent=(start, end - start), transform=transform
             )
             yield desk.child(decoded.data, layer)
             return
-    yield desk.closed("unsupported", entry.start, end, name=entry.name, index=index)
+    yield desk.closed("unsupported", start, end, name=entry.name, index=index)
     yield desk.gap("unsupported-method", size=length, inner=layer)
 
 

@@ -9,8 +9,8 @@ from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.links import told
-from sousveil.opening.formats.rar_blocks import RAR4, RAR5, Block, blocks
-from sousveil.opening.formats.tooled import Missing, rest_by_tool
+from sousveil.opening.formats.rar_blocks import RAR4, RAR5, Block, blocks, volumes
+from sousveil.opening.formats.tooled import Missing, by_tool, rest_by_tool
 from sousveil.opening.tools import UNAR
 
 _REPEATED = {b"RR", b"QO"}
@@ -27,7 +27,7 @@ class Rar:
     limits: tuple[str, ...] = (
         "Members that are packed, and not only stored, need unar; without it they are a gap.",
         "Encrypted members are a gap, unless a password is given and unar is there.",
-        "Parts of a set of volumes are opened each on its own: members that go on in another one are told.",
+        "Volumes in one folder are opened together, by unar; alone, members that go on in another one are told.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
@@ -36,6 +36,10 @@ class Rar:
 
     def open(self, desk: Desk) -> Iterator[Blob | Gap]:
         """The members in their order; stored ones as they stand, the others from a tool."""
+        together = volumes(desk.data)
+        if len(together) > 1:
+            yield from _together(desk, together)
+            return
         desk.account.claim(0, len(RAR5 if bytes(desk.data[:8]) == RAR5 else RAR4))
         reader = _Reader(desk)
         try:
@@ -47,6 +51,23 @@ class Rar:
             if not reader.ended and bytes(desk.data[:8]) == RAR5:  # older ones need not have one
                 yield desk.gap("truncated", detail="no end of the archive")
         yield from reader.rest()
+
+
+def _together(desk: Desk, together: list[tuple[int, int]]) -> Iterator[Blob | Gap]:
+    """Several volumes one behind the other: the tool gets them as the files that they were."""
+    inputs = [(f"set.part{number}.rar", desk.data[start:end]) for number, (start, end) in enumerate(together, 1)]
+    desk.account.claim(0, together[-1][1])
+    came = False
+    failed = False
+    for part in by_tool(
+        desk, UNAR, Rar.name, "rar-unpacked", 0, len(desk.data), called=inputs[0][0], first=inputs[0][1],
+        beside=inputs[1:],
+    ):  # fmt: skip
+        came |= isinstance(part, Blob)
+        failed |= isinstance(part, Gap) and part.code.startswith("tool-")
+        yield part
+    if failed and not came:
+        yield desk.closed("unsupported", 0, together[-1][1])
 
 
 class _Reader:

@@ -9,6 +9,7 @@ import struct
 from collections.abc import Iterator
 
 RAR4, RAR5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
+_VOLUMES = 999
 _UNPACKED = re.compile(rb"[/\\]+")
 
 
@@ -32,10 +33,10 @@ class Block:
         """Whether its data comes from the volume before, or goes on in the next."""
 
 
-def blocks(data: memoryview) -> Iterator[Block]:
-    """The blocks in their order. Raises ``ValueError`` at the first that cannot be read."""
-    version5 = bytes(data[:8]) == RAR5
-    at = len(RAR5) if version5 else len(RAR4)
+def blocks(data: memoryview, begin: int = 0) -> Iterator[Block]:
+    """The blocks of the volume that begins there. Raises ``ValueError`` at the first that cannot be read."""
+    version5 = bytes(data[begin : begin + 8]) == RAR5
+    at = begin + (len(RAR5) if version5 else len(RAR4))
     while at < len(data):
         try:
             block = _block5(data, at) if version5 else _block4(data, at)
@@ -45,6 +46,25 @@ def blocks(data: memoryview) -> Iterator[Block]:
         if block.kind == "end" or (block.kind in {"main", "encryption"} and block.encrypted):
             return
         at = block.stop
+
+
+def volumes(data: memoryview) -> list[tuple[int, int]]:
+    """(start, end) of the volumes that stand one behind the other; only the first where nothing follows it."""
+    found, begin = list[tuple[int, int]](), 0
+    while len(found) < _VOLUMES:
+        end = 0
+        try:
+            for block in blocks(data, begin):
+                end = min(block.stop, len(data)) if block.kind == "end" else 0
+        except ValueError:
+            break
+        if not end:
+            break
+        found.append((begin, end))
+        if not bytes(data[end : end + 8]).startswith((RAR4, RAR5)):
+            break
+        begin = end
+    return found
 
 
 class _Numbers:

@@ -23,14 +23,17 @@ def by_tool(
     end: int,
     *,
     beside: Sequence[tuple[str, memoryview]] = (),
+    called: str = "input",
+    first: memoryview | None = None,
 ) -> Iterator[Blob | Gap]:
     """What ``tool`` unpacks from the bytes from ``start`` to ``end``, as members of ``kind``.
 
     ``form`` is the name of the format whose ``open`` gives the same members again from these bytes alone. ``beside``
-    are further inputs that lie next to the first, under names of ours. Claims nothing; a gap says what did not come
+    are further inputs that lie next to the first, under names of ours; the first is ``called`` so, and is ``first``
+    where not all of those bytes are. Claims nothing; a gap says what did not come
     out, and where there is no such tool. Raises ``SpentError``.
     """
-    with _tried(desk, tool, (("input", desk.data[start:end]), *beside)) as result:
+    with _tried(desk, tool, ((called, desk.data[start:end] if first is None else first), *beside)) as result:
         index = 0
         try:
             for name, data in result.files():

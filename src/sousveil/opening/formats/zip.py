@@ -72,7 +72,7 @@ class Zip:
         "Encrypted members are a gap unless a given password opens them; PKWARE's strong encryption always is one.",
         "Of traditional encryption, 64 MiB of an archive are decrypted.",
         "A stub before the archive and bytes after it are blobs of their own.",
-        "Parts of a set of volumes are opened each on its own: what lies in another part is told.",
+        "Parts of a set in one folder of the target are put together; elsewhere what lies in another part is told.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
@@ -89,14 +89,14 @@ class Zip:
         locks = Locks(desk.budget.limits.passwords, desk.budget.limits.in_memory)
         if bytes(desk.data[:8]) in {b"PK\x07\x08PK\x03\x04", b"PK00PK\x03\x04"}:
             desk.account.claim(0, 4)
-        shelf = _Shelf(locks, _PART.search(desk.blob.name or b"") is not None)
+        shelf = _Shelf(locks, not desk.blob.starts and _PART.search(desk.blob.name or b"") is not None)
         if end is None:
             code = "part-of-set" if shelf.part or bytes(desk.data[:4]) == b"PK\x07\x08" else "truncated"
             yield desk.gap(code, detail="no central directory")
             for member in walk_members(desk.data, desk.account):
                 yield from _member(desk, member, shelf)
         else:
-            directory = read_directory(desk.data, end)
+            directory = read_directory(desk.data, end, desk.blob.starts)
             shelf.part |= directory.disks
             yield from _directory(desk, directory)
             for member in directory.members:

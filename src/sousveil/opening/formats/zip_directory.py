@@ -6,7 +6,7 @@ Source: APPNOTE.TXT 6.3.10: local header 4.3.7, data descriptor 4.3.9, central d
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sousveil.opening.account import Account
 
@@ -150,12 +150,15 @@ class Directory:
         self.missing = self.short = 0
 
 
-def read_directory(data: memoryview, end: End) -> Directory:
-    """All entries from where the directory begins, as far as they go."""
+def read_directory(data: memoryview, end: End, starts: Sequence[int] = ()) -> Directory:
+    """All entries from where the directory begins, as far as they go.
+
+    ``starts``: where each part of a set begins that was put together; offsets count from there.
+    """
     directory = Directory()
     at = end.directory
     while at + _CENTRAL.size <= len(data) and bytes(data[at : at + 4]) == b"PK\x01\x02":
-        _, made_by, _, flags, method, time, _, crc, stored, size, name, extra, comment, _, _, attributes, offset = (
+        _, made_by, _, flags, method, time, _, crc, stored, size, name, extra, comment, disk, _, attributes, offset = (
             _CENTRAL.unpack_from(data, at)
         )
         begin = at + _CENTRAL.size
@@ -169,6 +172,8 @@ def read_directory(data: memoryview, end: End) -> Directory:
         member = Member(len(directory.members), raw, flags, method, crc, stored, size)
         member.time, member.extra = time, more
         member.candidates = (offset + end.shift, offset) if end.shift else (offset,)
+        if starts:
+            member.candidates = (offset + starts[min(disk, len(starts) - 1)],)
         member.link = attributes >> 28 == 0o12 and made_by >> 8 == 3  # made on Unix, of the kind S_IFLNK
         directory.members.append(member)
         if comment:
@@ -177,7 +182,7 @@ def read_directory(data: memoryview, end: End) -> Directory:
     directory.claims = [(end.directory, at), *end.parts]
     if end.comment[0] < end.comment[1]:
         directory.comments.append(end.comment)
-    directory.disks, directory.short = end.disks, end.short
+    directory.disks, directory.short = end.disks and not starts, end.short
     directory.missing = 0 if (end.count - len(directory.members)) & 0xFFFF == 0 else len(directory.members) - end.count
     _set_bounds(directory, end)
     return directory

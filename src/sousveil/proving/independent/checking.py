@@ -186,6 +186,8 @@ def _of_folder(folder: Path) -> str:
 
 def _outermost(target: Path, entry: Report, *, folder: bool) -> bytes:
     path = target
+    if entry["kind"] == "joined-parts":
+        raise CannotError(f"layer {named(entry)}: the parts of a set are not put together here")
     if folder:
         for part in os.fsdecode(raw(entry)).split("/"):
             if part in {"", ".", ".."} or "\0" in part:

@@ -1,0 +1,103 @@
+"""Archives that come in several files, laid side by side in one folder: which files belong together, in which order.
+
+Names say it, and first bytes must bear it out: ``report.001`` and ``report.002`` may as well be two reports. Sources of
+the names: the manuals of 7-Zip (``-v``), Info-ZIP zip (``-s``) and RAR (``-v``); InstallShield's own (``data1.hdr``).
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import takewhile
+
+_MOST = 999
+_ENDS = re.compile(rb"\.(?:\d{3}|z\d{2,3}|zip|r\d{2}|rar|cab|hdr)\Z", re.IGNORECASE)
+_NUMBERED = re.compile(rb"(.+)\.(\d{3})", re.DOTALL | re.IGNORECASE)
+_ZIP = re.compile(rb"(.+)\.z(\d{2,3})", re.DOTALL | re.IGNORECASE)
+_RAR = re.compile(rb"(.+)\.part(\d{1,4})\.rar", re.DOTALL | re.IGNORECASE)
+_OLD_RAR = re.compile(rb"(.+)\.r(\d{2})", re.DOTALL | re.IGNORECASE)
+_SHIELD = re.compile(rb"(.*[^\d])(\d{1,3})\.cab", re.DOTALL | re.IGNORECASE)
+_ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"PK\x03\x04", b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"BZh", b"\x28\xb5\x2f\xfd", b"Rar!")
+_LOOK = 8
+
+
+def may_be(name: bytes) -> bool:
+    """Whether a file of this name may be a part of a set, or what belongs to one."""
+    return _ENDS.search(name) is not None
+
+
+def sets(folder: bytes, names: Iterable[bytes]) -> list[tuple[bytes, ...]]:
+    """The sets among the ``names`` of files in ``folder``: names in the order in which they make up the whole."""
+    files = {name.lower(): name for name in names}
+    found: list[tuple[bytes, ...]] = []
+    for pattern, first, around, holds in _KINDS:
+        heaps: dict[bytes, dict[int, bytes]] = {}
+        for lower, name in files.items():
+            if match := pattern.fullmatch(lower):
+                heaps.setdefault(match[1], {}).setdefault(int(match[2]), name)
+        for stem, heap in sorted(heaps.items()):
+            parts = _counted(heap, first)
+            whole = around(files, stem, parts) if parts else ()
+            if len(whole) > 1 and holds([_start(os.path.join(folder, name)) for name in whole]):  # noqa: PTH118 - raw
+                found.append(whole)
+    return found
+
+
+def _counted(heap: Mapping[int, bytes], first: int) -> tuple[bytes, ...]:
+    """The parts from number ``first`` on, as far as none is missing."""
+    return tuple(heap[number] for number in takewhile(heap.__contains__, range(first, first + _MOST)))
+
+
+def _start(path: bytes) -> bytes:
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError:
+        return b""
+    try:
+        return os.read(descriptor, _LOOK)
+    except OSError:
+        return b""
+    finally:
+        os.close(descriptor)
+
+
+def _alone(_: Mapping[bytes, bytes], __: bytes, parts: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    return parts
+
+
+def _zip_last(files: Mapping[bytes, bytes], stem: bytes, parts: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    last = files.get(stem + b".zip")
+    return (*parts, last) if last is not None else ()
+
+
+def _rar_first(files: Mapping[bytes, bytes], stem: bytes, parts: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    first = files.get(stem + b".rar")
+    return (first, *parts) if first is not None else ()
+
+
+def _header_first(files: Mapping[bytes, bytes], stem: bytes, parts: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    header = files.get(stem + b"1.hdr")
+    return (header, *parts) if header is not None else ()
+
+
+def _first_alone(starts: Sequence[bytes]) -> bool:
+    """Only the first is the beginning of something: else each is a file of its own."""
+    return starts[0].startswith(_ARCHIVES) and not any(start.startswith(_ARCHIVES) for start in starts[1:])
+
+
+def _all(*marks: bytes) -> Callable[[Sequence[bytes]], bool]:
+    return lambda starts: all(start.startswith(marks) for start in starts)
+
+
+def _spanned(starts: Sequence[bytes]) -> bool:
+    return starts[0].startswith((b"PK\x07\x08", b"PK00PK", b"PK\x03\x04"))
+
+
+_KINDS = (
+    (_NUMBERED, 1, _alone, _first_alone),
+    (_ZIP, 1, _zip_last, _spanned),
+    (_RAR, 1, _alone, _all(b"Rar!\x1a\x07")),
+    (_OLD_RAR, 0, _rar_first, _all(b"Rar!\x1a\x07")),
+    (_SHIELD, 1, _header_first, _all(b"ISc(")),
+)
+"""(names with their number, the first number, what else belongs to them, what the first bytes must be)"""
