@@ -78,11 +78,13 @@ class _Picture:
         """The target, then what is in it."""
         tops = self._tree.inside[-1]
         single = tops[0] if len(tops) == 1 and tops[0].layer is None else None
-        total = sum(record.size for record in tops)
+        # A set that was put together is shown with its parts, which are its bytes.
+        files = [record for record in tops if record.layer is None or record.layer.kind != "joined-parts"]
+        total = sum(record.size for record in files)
         if single is not None:
             self._blob(single, self._tree.name, "", "")
         else:
-            note = f"{number(len(tops))} files, {size(total)}"
+            note = f"{number(len(files))} files, {size(total)}"
             self._page.line(f"{self._page.foreign(self._tree.name)}  {note}", style="bold")
         self._below(-1 if single is None else single.number, "", 1)
         if single is not None:
