@@ -5,9 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import BlobState, ExtentState
+from sousveil.opening import Blob, open_bytes, restore
 from sousveil.opening.formats import zip_encryption
+from sousveil.running.porter import hired
 from tests.opening.locking import aes, traditional
 from tests.opening.looking import look
 from tests.samples.opening.zip import Item, archive
@@ -76,7 +79,7 @@ def test_more_than_can_be_decrypted_by_the_byte_stays_shut(monkeypatch):
     data = archive([traditional(b"a", b"1", WORD.encode()), traditional(b"b", bytes(range(256)), WORD.encode(), 0)])
     found = opened(data, WORD)
     assert found.files()[b"a"] == b"1"
-    assert found.codes == ["encrypted"]
+    assert found.codes == ["tool-not-run", "unsupported-method"]
 
 
 @given(st.binary(min_size=1, max_size=300), st.text(min_size=1, max_size=12))
@@ -116,3 +119,30 @@ def test_as_others_write_it(command, tmp_path):
     found = opened((tmp_path / "out.zip").read_bytes(), WORD)
     assert found.files("zip-member") == {b"a.txt": TEXT}
     assert "encrypted" not in found.codes
+
+
+@pytest.mark.skipif(shutil.which("7zz") is None, reason="needs 7-Zip (apt-get install 7zip)")
+def test_what_is_too_much_to_decrypt_here_is_left_to_a_tool(monkeypatch):
+    items = [
+        traditional(b"a", TEXT, WORD.encode()),
+        Item(b"plain", b"x"),
+        traditional(b"big", TEXT * 90, WORD.encode(), 0),
+    ]
+    data = archive(items)
+    monkeypatch.setattr(zip_encryption, "_TRADITIONAL", 40 * len(TEXT))
+    limits = Limits(passwords=("wrong", WORD))
+    with hired() as outside:
+        blobs = [item for item in open_bytes(data, limits, outside=outside) if isinstance(item, Blob)]
+        assert {blob.name: bytes(blob.data) for blob in blobs if blob.leaf} == {
+            b"a": TEXT, b"plain": b"x", b"big": TEXT * 90,
+        }  # fmt: skip
+        for blob in blobs[:-1]:
+            assert blob.layer is not None
+            assert restore(data, blob.layer, limits, outside) == bytes(blob.data)
+    alone = look(data, limits)
+    assert set(alone.codes) == {"tool-not-run", "unsupported-method"}
+    with hired() as outside:
+        shut = [
+            item for item in open_bytes(data, Limits(passwords=("wrong",)), outside=outside) if isinstance(item, Gap)
+        ]
+    assert {gap.code for gap in shut} == {"encrypted"}

@@ -83,6 +83,7 @@ SEVENZIP = Tool(
         ("nsis", "packed with its own kind of bzip2"),
         ("zip", "packed by Deflate64, PPMd, Implode and the like"),
     ),
+    password=(f"-p{PASSWORD}",),
 )
 UPX = Tool(
     "UPX",

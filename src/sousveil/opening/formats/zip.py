@@ -70,7 +70,7 @@ class Zip:
     limits: tuple[str, ...] = (
         "Methods: stored, deflate, bzip2, LZMA, Zstandard, XZ; others (Deflate64, PPMd, Implode ...) need 7-Zip.",
         "Encrypted members are a gap unless a given password opens them; PKWARE's strong encryption always is one.",
-        "Of traditional encryption, 64 MiB of an archive are decrypted.",
+        "Of traditional encryption, 64 MiB of an archive are decrypted here, and what is beyond that by 7-Zip.",
         "A stub before the archive and bytes after it are blobs of their own.",
         "Parts of a set in one folder of the target are put together; elsewhere what lies in another part is told.",
     )
@@ -178,7 +178,13 @@ def _content(desk: Desk, member: Member, stop: int, shelf: _Shelf, method: int |
     elif method is not None:
         yield from _compressed(desk, member, stop, method)
     elif encrypted and (opened := _unlock(desk, member, stop, shelf.locks)) is not None:
+        shelf.read.add(member.name)
         yield opened
+    elif encrypted and shelf.locks.beyond(desk.data[member.start : stop], member):
+        member.end = stop
+        _claim_descriptor(desk, member, stop)
+        shelf.missing.append(Missing(member.start, stop, member.name, member.index))
+        shelf.methods.add("traditional encryption of more than 64 MiB")
     else:
         yield from _closed(desk, member, stop, shelf, encrypted=encrypted)
 

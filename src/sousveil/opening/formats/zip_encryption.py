@@ -42,6 +42,12 @@ class Locks:
         self._in_memory = in_memory
         self._left = _TRADITIONAL
 
+    def beyond(self, stored: memoryview, member: Member) -> bool:
+        """Whether a password may be right, but more is encrypted the traditional way than is decrypted here."""
+        if member.method == _AES_METHOD or member.flags & _STRONG or len(stored) <= self._left:
+            return False
+        return any(_fits(_Keys(word), stored, member) for word in self._words)
+
     def fitted(self, word: bytes) -> None:
         """The password that fitted is tried first from now on."""
         self._words.remove(word)
@@ -63,8 +69,7 @@ class Locks:
         if len(stored) < _HEADER or len(stored) > self._left:
             return None
         keys = _Keys(word)
-        check = member.time >> 8 if member.flags & _DESCRIPTOR else member.crc >> 24
-        if keys.decrypted(bytes(stored[:_HEADER]))[-1] != check:
+        if not _fits(keys, stored, member):
             return None
         self._left -= len(stored)
         sink = Sink(self._in_memory)
@@ -100,6 +105,12 @@ class Locks:
         for at in range(start, end, _PIECE):
             sink.add(cipher.decrypt(bytes(stored[at : min(at + _PIECE, end)])))
         return Unlocked(sink.finish(), method, proven=True)
+
+
+def _fits(keys: "_Keys", stored: memoryview, member: Member) -> bool:
+    """Whether the byte before the data is what the directory says: so it is for one wrong password in 256."""
+    check = member.time >> 8 if member.flags & _DESCRIPTOR else member.crc >> 24
+    return len(stored) >= _HEADER and keys.decrypted(bytes(stored[:_HEADER]))[-1] == check
 
 
 def _written(word: str) -> Iterator[bytes]:
