@@ -63,7 +63,7 @@ class Joined:
 @pytest.fixture(autouse=True)
 def _joined(monkeypatch):
     form = Joined()
-    monkeypatch.setattr(walk, "recognise", lambda data: form if form.accepts(data, bytes(data[:64])) else None)
+    monkeypatch.setattr(walk, "recognise", lambda data, **_: form if form.accepts(data, bytes(data[:64])) else None)
     monkeypatch.setattr(sys.modules[restoring.__module__], "named", lambda _: form)
 
 
