@@ -54,6 +54,23 @@ def test_scan_writes_what_verify_checks(product, tmp_path):
     assert "HOLDS" in held.stdout
 
 
+def test_both_languages_are_two_files_that_name_each_other(product, tmp_path):
+    page = tmp_path / "report.html"
+    assert call("scan", "--quiet", "--lang", "both", "--html", page, product).returncode == 1
+    english, chinese = page.read_text("utf-8"), (tmp_path / "report.zh.html").read_text("utf-8")
+    assert '<html lang="en"' in english
+    assert '<html lang="zh-Hans"' in chinese
+    assert "report.zh.html" in english
+    assert "report.html" in chinese
+
+
+def test_a_language_that_is_not_there_is_refused_before_anything_is_scanned(product, tmp_path):
+    for arguments in (["--lang", "tlh"], ["--lang", "both", "--format", "html"]):
+        done = call("scan", *arguments, product)
+        assert done.returncode == 2
+        assert "language" in done.stderr
+
+
 def test_a_finding_is_explained_from_its_report_alone(product, tmp_path):
     out, told = tmp_path / "report.json", tmp_path / "told.txt"
     call("scan", "--format", "json", "--output", out, "--quiet", product)

@@ -1,5 +1,6 @@
 """The forms in which a report can be had."""
 
+import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,25 +21,72 @@ def rendered(
     page: Path | None = None,
     output: Path | None = None,
     discarded: bool = False,
+    lang: str = "en",
 ) -> str | bytes:
     """``report`` in the form ``kind``.
 
-    ``code`` is its exit code, ``page`` the file that its HTML is in, ``output`` the one that this goes to.
+    ``code`` is its exit code, ``page`` the file that its HTML is in, ``output`` the one that this goes to. Of ``both``
+    languages this is the English form; see :func:`pages`.
     """
+    lang = "en" if lang == "both" else lang
     from sousveil import reporting
     from sousveil.cli.output import screen
 
     if kind == "json":
         return reporting.to_json(report)
     if kind == "html":
-        return reporting.to_html(report)
+        return reporting.to_html(report, lang)
     if kind == "pdf":
         from sousveil.running.printing import PrintingError, to_pdf
 
         try:
-            return to_pdf(reporting.to_html(report))
+            return to_pdf(reporting.to_html(report, lang))
         except PrintingError as why:
             raise CannotRunError(str(why)) from why
     if kind in MACHINES:
         return reporting.to_machine(kind, report, code)
-    return reporting.to_terminal(report, html_path=page, exit_code=code, discarded=discarded, **screen(output))
+    looks = screen(output)
+    return reporting.to_terminal(report, html_path=page, exit_code=code, discarded=discarded, lang=lang, **looks)
+
+
+def add_language(verb: argparse.ArgumentParser) -> None:
+    """Adds ``--lang``."""
+    verb.add_argument(
+        "--lang",
+        default="en",
+        metavar="LANG",
+        help="the language of pages: en, zh, both (two HTML files, FILE.html and FILE.zh.html) or the path of a "
+        "translation file (default: en); the other forms are English",
+    )
+
+
+def some_language(lang: str) -> None:
+    """Refuses a language that there is not (``CannotRunError``), before anything else is done."""
+    if lang in ("en", "both"):
+        return
+    from sousveil.reporting.languages import LanguageError, words_of
+
+    try:
+        words_of(lang)
+    except LanguageError as why:
+        raise CannotRunError(str(why)) from why
+
+
+def two_files(kind: str, lang: str, output: Path | None) -> None:
+    """Refuses (``CannotRunError``) what would write two pages to one place."""
+    if lang == "both" and kind == "html" and output is None:
+        raise CannotRunError("two languages need two files: give --output FILE")
+
+
+def pages(report: "Report", path: Path, lang: str) -> list[Path]:
+    """Writes the HTML page to ``path``, in both complete languages also to ``FILE.zh.html``; each names the other."""
+    from sousveil import reporting
+    from sousveil.cli.output import write
+
+    if lang != "both":
+        write(reporting.to_html(report, lang), path)
+        return [path]
+    second = path.with_name(f"{path.stem}.zh{path.suffix or '.html'}")
+    write(reporting.to_html(report, "en", sibling=second.name), path)
+    write(reporting.to_html(report, "zh", sibling=path.name), second)
+    return [path, second]

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from sousveil.cli.exits import CannotRunError
-from sousveil.cli.forms import FORMATS
+from sousveil.cli.forms import FORMATS, add_language
 
 
 def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -18,20 +18,27 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     verb.add_argument("report", type=Path, metavar="REPORT", help="a report in JSON")
     verb.add_argument("--format", choices=FORMATS, default="terminal", help="the form (default: terminal)")
     verb.add_argument("--output", type=Path, metavar="FILE", help="write to FILE, not to standard output")
+    add_language(verb)
     verb.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the report in its other form; the exit code."""
-    from sousveil.cli.forms import rendered
+    from sousveil.cli.forms import pages, rendered, some_language, two_files
     from sousveil.cli.output import write
     from sousveil.proving import ProvingError, load
     from sousveil.running.options import Options
     from sousveil.running.scan import exit_code
 
+    kind, output, lang = arguments.format, arguments.output, arguments.lang
+    some_language(lang)
+    two_files(kind, lang, output)
     try:
         report = load(arguments.report)
     except ProvingError as why:
         raise CannotRunError(str(why)) from why
-    write(rendered(arguments.format, report, exit_code(report, Options()), output=arguments.output), arguments.output)
+    if kind == "html" and output is not None:
+        pages(report, output, lang)
+    else:
+        write(rendered(kind, report, exit_code(report, Options()), output=output, lang=lang), output)
     return 0

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sousveil.cli.exits import CannotRunError
-from sousveil.cli.forms import FORMATS
+from sousveil.cli.forms import FORMATS, add_language
 from sousveil.cli.passwords import add_password, with_passwords
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     verb.add_argument("--format", choices=FORMATS, help="what to print (default: terminal)")
     verb.add_argument("--output", type=Path, metavar="FILE", help="write to FILE, not to standard output")
     verb.add_argument("--html", type=Path, metavar="FILE", help="also write the HTML page to FILE")
+    add_language(verb)
     verb.add_argument(
         "--fail-on",
         metavar="STAGE,...",
@@ -66,32 +67,39 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Scan, print, and give the exit code of the verdict."""
-    from sousveil.cli.forms import rendered
+    from sousveil.cli.forms import pages, rendered, some_language, two_files
     from sousveil.cli.output import say, write
     from sousveil.running.known import baseline_json, standing_lines
     from sousveil.running.options import OptionsError, settings
     from sousveil.running.scan import ScanError, exit_code, scan
 
+    some_language(arguments.lang)
     try:
         defaults = settings(Path())
         options = _options(arguments, defaults)
         quiet = arguments.quiet or defaults.quiet
+        output = arguments.output or _path(defaults.output)
+        kind = arguments.format or defaults.format or "terminal"
+        two_files(kind, arguments.lang, output)
         report = scan(arguments.targets, options, quiet=quiet)
     except (OptionsError, ScanError) as why:
         raise CannotRunError(str(why)) from why
-    output = arguments.output or _path(defaults.output)
     page = arguments.html or _path(defaults.html)
-    kind = arguments.format or defaults.format or "terminal"
+    lang = arguments.lang
     code = exit_code(report, options)
     for line in standing_lines(report, options):
         say(line)
     if arguments.write_baseline is not None:
         write(baseline_json(report, options), arguments.write_baseline)
-    if page is not None:
-        write(rendered("html", report, code), page)
-    write(rendered(kind, report, code, page=page, output=output, discarded=arguments.discarded), output)
-    for path in (page, output):
-        if path is not None and not quiet:
+    written = pages(report, page, lang) if page is not None else []
+    if kind == "html" and output is not None:
+        written += pages(report, output, lang)
+    else:
+        shown = rendered(kind, report, code, page=page, output=output, discarded=arguments.discarded, lang=lang)
+        write(shown, output)
+        written += [output] if output is not None else []
+    if not quiet:
+        for path in written:
             say(f"written to {path}")
     return code
 

@@ -17,9 +17,10 @@ def to_terminal(
     html_path: Path | None = None,
     exit_code: int | None = None,
     discarded: bool = False,
+    lang: str = "en",
 ) -> str:
     """The terminal page; see :func:`sousveil.reporting.terminal.to_terminal`."""
-    from sousveil.reporting import terminal  # noqa: PLC0415 - a scan to JSON loads no words
+    from sousveil.reporting import languages, terminal  # noqa: PLC0415 - a scan to JSON loads no words
 
     return terminal.to_terminal(
         report,
@@ -29,14 +30,15 @@ def to_terminal(
         html_path=html_path,
         exit_code=exit_code,
         discarded=discarded,
+        words=languages.words_of(lang),
     )
 
 
-def to_html(report: Report, lang: str = "en") -> str:
+def to_html(report: Report, lang: str = "en", *, sibling: str = "") -> str:
     """The HTML report, one file without requests; see :func:`sousveil.reporting.html.to_html`."""
     from sousveil.reporting import html  # noqa: PLC0415 - the template engine takes longer to load than a small scan
 
-    return html.to_html(report, lang)
+    return html.to_html(report, lang, sibling=sibling)
 
 
 def to_machine(kind: str, report: Report, exit_code: int) -> str:

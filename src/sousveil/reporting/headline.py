@@ -6,7 +6,7 @@ import msgspec
 
 from sousveil.model.report import Finding, TargetReport
 from sousveil.model.words import Kind, Outcome, Owner, Stage, Trait
-from sousveil.reporting.words import Words
+from sousveil.reporting.words import ENGLISH, Words
 
 _STRONGEST = (Stage.TRIGGER, Stage.EVENT, Stage.EXPOSURE, Stage.SCHEME, Stage.FIELD)
 _TOLD = (Stage.INFERENCE, Stage.FIELD, Stage.SCHEME, Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER)
@@ -46,9 +46,11 @@ def tags(target: TargetReport, words: Words) -> tuple[Tag, ...]:
 
 
 def headline(target: TargetReport, words: Words, *, judged: bool = True) -> str:
-    """The sentence of judging where it gave one (``judged``), else the pattern for the outcome."""
+    """The sentence of judging where it gave one (``judged``) and that is English, else the pattern for the outcome."""
     verdict = target.verdict
-    if judged and verdict.headline:
+    if not words.speaks_of_findings:
+        words = ENGLISH
+    if judged and words.english and verdict.headline:
         return verdict.headline
     if no_answer(target):
         return _no_answer(target, words)
@@ -59,7 +61,8 @@ def limit(target: TargetReport, words: Words) -> str:
     """The fixed line under the headline: what the outcome does not say."""
     if no_answer(target):
         helps = remedies(target)
-        return words.say("limit.no-answer.help", remedies="; ".join(helps)) if helps else words.say("limit.no-answer")
+        said = words.say("list.semicolon").join(words.retell(help_).rstrip(".。") for help_ in helps)
+        return words.say("limit.no-answer.help", remedies=said) if helps else words.say("limit.no-answer")
     return words.say(f"limit.{target.verdict.outcome.value}")
 
 
@@ -68,7 +71,7 @@ def remedies(target: TargetReport, most: int = 2) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for gap in sorted(target.gaps, key=lambda gap: -gap.bytes):
         if gap.could_hide and gap.remedy:
-            found.setdefault(gap.remedy.rstrip("."), None)
+            found.setdefault(gap.remedy, None)
     return tuple(found)[:most]
 
 
@@ -104,9 +107,9 @@ def _found(target: TargetReport, words: Words) -> str:
     if Stage.OBSERVED in target.verdict.stages:
         extra.append(words.count("headline.observed", sum(finding.records for finding in capabilities)))
     if capabilities and all(finding.owner is Owner.THIRD_PARTY for finding in capabilities):
-        return " ".join([_library(target, capabilities, words, clauses), *extra])
+        return words.say("sentence.join").join([_library(target, capabilities, words, clauses), *extra])
     this = words.say(f"this.{subject(target)}")
-    return " ".join([words.say("headline.found", This=this, clauses=clauses), *extra])
+    return words.say("sentence.join").join([words.say("headline.found", This=this, clauses=clauses), *extra])
 
 
 def _library(target: TargetReport, capabilities: list[Finding], words: Words, clauses: str) -> str:
@@ -155,7 +158,7 @@ def _clause(stage: Stage, target: TargetReport, words: Words, trait: str, *, fir
 
 
 def _groups(target: TargetReport, words: Words, trait: str) -> str:
-    groups = tuple(words.either(f"group.{name.lower()}", name) for name in target.verdict.groups)
+    groups = tuple(words.group(name) for name in target.verdict.groups)
     if not groups:
         return words.say("groups.none", trait=trait)
     if len(groups) <= _SHOWN_GROUPS:

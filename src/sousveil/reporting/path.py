@@ -47,7 +47,8 @@ def joined(link: ChainLink | None, words: Words, *, to: int, back: bool) -> str:
     """How a place is joined to the one numbered ``to``; ``back`` where the link runs from that one to this."""
     if link is not None and link.why:
         there = back != (link.by in _WHY_OF_THE_OTHER)
-        return words.say("chain.joined.back" if there else "chain.joined", n=to, why=link.why)
+        said = words.retell(link.why)
+        return words.say("chain.joined.back" if there else "chain.joined", n=to, why=said)
     return words.say("chain.joined.by", n=to, verb=verb(link, words, back=back))
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from sousveil.model.report import Evidence, Report
 from sousveil.model.words import Kind, Outcome, Stage, StageState
 from sousveil.reporting import places
+from sousveil.reporting.claims import claim
 from sousveil.reporting.measure import fold, pad, width
 from sousveil.reporting.page import Page
 from sousveil.reporting.projection import Shown, TargetView, place_count, project, shows, what
 from sousveil.reporting.story import by_story, told
-from sousveil.reporting.words import ENGLISH, Words, number, size
+from sousveil.reporting.words import ENGLISH, Words, number
 
 FINDINGS = 3
 PLACES = 14
@@ -98,7 +99,7 @@ class _Page(Page):
         self.line(self.fit(name + self.own(by), self.width), style="bold")
         if valid is None and any(one.state == "invalid" for one in signatures):
             self.text(self.own(say("calls.itself.invalid")), style="ochre")
-        self.text(self.own(f"sha256 {target.sha256} {size(target.size)}"), style="dim")
+        self.text(self.own(f"sha256 {target.sha256} {self.words.size(target.size)}"), style="dim")
         tags = self.own(" · ").join(self._tag(tag.text) for tag in view.tags)
         self.text(tags, style="blue" if view.target.verdict.outcome is Outcome.FOUND else "ochre")
         self.line()
@@ -121,7 +122,7 @@ class _Page(Page):
             parts = []
             for group in named:
                 written = ", ".join(quote.format(self.foreign(word)) for word in group.words[:3])
-                parts.append(f"{self.foreign(group.name)} {written}".rstrip())
+                parts.append(f"{self.foreign(self.words.group(group.name))} {written}".rstrip())
             self._labelled("term.groups", parts)
         if loose:
             self._labelled("term.words", [quote.format(self.foreign(word)) for word in loose])
@@ -189,7 +190,7 @@ class _Page(Page):
 
     def _finding(self, view: TargetView, shown: Shown) -> None:
         finding = shown.finding
-        self.text(self.own(finding.claim), style="bold")
+        self.text(self.own(claim(finding, self.words)), style="bold")
         strength = self.words.say(f"strength.{finding.strength.value}")
         origin = self.words.say(f"origin.long.{finding.origin.value}")
         self.text(self.own(f"{origin}; {strength}"), first="  ", style="dim")
@@ -243,7 +244,7 @@ class _Page(Page):
         self.title("aside.title")
         for discard in view.target.discards:
             count = words.count("places", discard.count)
-            self.text(self.own(f"{discard.reason} ({discard.rule}): {count}"), first="  ", rest="    ")
+            self.text(self.own(f"{words.retell(discard.reason)} ({discard.rule}): {count}"), first="  ", rest="    ")
             label = places.label(discard.sample, view.target.name)
             said = words.say("term.aside.sample", label=label, text=discard.sample.text[:120])
             self.text(self.own(said), first="    ", style="dim")
@@ -255,7 +256,7 @@ class _Page(Page):
         self.text(self.own(head) + sample, rest="  ")
         if kind is not Kind.VOCABULARY:
             for shown in found[:2]:
-                self.text(self.own(shown.finding.claim), first="  ")
+                self.text(self.own(claim(shown.finding, self.words)), first="  ")
 
     def _gaps(self, view: TargetView) -> None:
         telling_gaps = [entry for entry in view.gaps if entry.gap.could_hide and not entry.gap.accepted]
@@ -266,13 +267,13 @@ class _Page(Page):
         for entry in telling_gaps[:GAPS]:
             gap = entry.gap
             part = self.foreign(" > ".join(gap.layers)) if gap.layers else self.own(entry.part)
-            amount = f", {size(gap.bytes)}" if gap.bytes else ""
+            amount = f", {words.size(gap.bytes)}" if gap.bytes else ""
             hide = words.say("term.hide", stages=stages_of(gap.could_hide, words, plain=True))
             times = f", {words.count('gaps.count', gap.count)}" if gap.count > 1 and gap.layers else ""
             detail = f"{self.own(entry.why)}{times}; {self.own(hide)}"
             self.text(f"{part}{amount}: {detail}", first=f"{entry.number:>3}. ", rest="     ")
             if gap.remedy:
-                self.text(self.own(gap.remedy), first="     ", style="dim")
+                self.text(self.own(self.words.retell(gap.remedy)), first="     ", style="dim")
         if len(telling_gaps) > GAPS:
             self.text(self.own(words.count("term.gaps.more", len(telling_gaps) - GAPS)), first="     ")
         harmless = sum(entry.gap.count for entry in view.gaps if not entry.gap.could_hide)
@@ -289,7 +290,7 @@ class _Page(Page):
             return
         self.title("term.ask")
         for question in questions[:QUESTIONS]:
-            self.text(self.own(question), first="  - ", rest="    ")
+            self.text(self.own(self.words.retell(question)), first="  - ", rest="    ")
         if len(questions) > QUESTIONS:
             self.text(self.own(self.words.count("term.gaps.more", len(questions) - QUESTIONS)), first="    ")
 

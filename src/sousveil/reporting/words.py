@@ -2,21 +2,58 @@
 
 from collections.abc import Iterable, Mapping
 
-from sousveil.reporting.catalogue import en, zh_hans
+from sousveil.reporting.catalogue import en, zh_hans, zh_hans_told
+from sousveil.reporting.retold import Retold
+
+Message = str | tuple[str, ...]
+Messages = Mapping[str, str | tuple[str, str]]
 
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
+_SPOKEN = (
+    "list.",
+    "clause",
+    "groups.",
+    "headline.",
+    "this.",
+    "in.",
+    "trait.",
+    "origin.",
+    "who.",
+    "claim.",
+    "sentence.",
+)
+"""Heads of the messages of which sentences about findings are made: a language has all of them, or uses none."""
 
 
 class Words:
-    """The messages of one language. Raises ``KeyError`` for a message that is missing, never prints a hole."""
+    """The messages of one language.
 
-    def __init__(self, messages: Mapping[str, str | tuple[str, str]] = en.MESSAGES) -> None:
-        self._messages = messages
+    ``code`` is its tag (BCP 47). What is not in ``messages`` is said as in ``fallback``. Raises ``KeyError`` for a
+    message that is in neither, never prints a hole.
+    """
+
+    def __init__(
+        self,
+        messages: Messages = en.MESSAGES,
+        code: str = "en",
+        *,
+        sentences: Mapping[str, str] | None = None,
+        fallback: Messages | None = None,
+        direction: str = "ltr",
+    ) -> None:
+        self._own = messages
+        self._messages = {**fallback, **messages} if fallback else messages
+        self.code = code
+        self.direction = direction
+        self.english = code == "en"
+        self.speaks_of_findings = all(key in messages for key in en.MESSAGES if key.startswith(_SPOKEN))
+        self._names = {key[6:]: str(told) for key, told in messages.items() if key.startswith("group.")}
+        self._retold = Retold(sentences, self.say("list.comma"), self.say("list.semicolon")) if sentences else None
 
     def say(self, key: str, **slots: object) -> str:
         """The message ``key`` with its slots filled."""
         message = self._messages[key]
-        text = message if isinstance(message, str) else message[1]
+        text = message if isinstance(message, str) else message[-1]
         return text.format_map(slots) if slots else text
 
     def has(self, key: str) -> bool:
@@ -30,12 +67,25 @@ class Words:
     def count(self, key: str, n: int, **slots: object) -> str:
         """The plural form of ``key`` for ``n``, which it may print as ``{n}``."""
         message = self._messages[key]
-        one, other = (message, message) if isinstance(message, str) else message
-        return (one if n == 1 else other).format_map({"n": number(n), **slots})
+        text = message if isinstance(message, str) else message[0 if n == 1 else -1]
+        return text.format_map({"n": number(n), **slots})
 
     def either(self, key: str, fallback: str) -> str:
         """The message ``key``, else ``fallback``: for words of open lists such as the codes of gaps."""
         return self.say(key) if key in self._messages else fallback
+
+    def group(self, name: str) -> str:
+        """A group, by its neutral English name."""
+        return self.either(f"group.{name.lower()}", name)
+
+    def knows(self, text: str) -> bool:
+        """Whether a sentence that the report has in English can be said in this language."""
+        return self.english or (self._retold is not None and self._retold.tell(text, self._names) is not None)
+
+    def retell(self, text: str) -> str:
+        """A sentence that the report has in English, in this language where it has words for it."""
+        told = self._retold.tell(text, self._names) if self._retold else None
+        return text if told is None else told
 
     def list(self, items: Iterable[str]) -> str:
         """``a``, ``a and b``, ``a, b and c``."""
@@ -58,6 +108,10 @@ class Words:
             return self.say("share.under")
         return self.say("share.over") if rounded > 99 else self.say("share", n=rounded)
 
+    def size(self, n: int) -> str:
+        """A size in decimal units, three figures: ``999 bytes``, ``18.4 MB``, ``184 MB``."""
+        return self.count("size.bytes", n) if n < 1000 else size(n)
+
 
 def number(n: int) -> str:
     """An integer with a comma between the thousands."""
@@ -65,7 +119,7 @@ def number(n: int) -> str:
 
 
 def size(n: int) -> str:
-    """A size in decimal units, three figures: ``999 bytes``, ``18.4 MB``, ``184 MB``."""
+    """A size in English: see :meth:`Words.size`."""
     if n < 1000:
         return "1 byte" if n == 1 else f"{n} bytes"
     value, unit = float(n), 0
@@ -75,4 +129,4 @@ def size(n: int) -> str:
 
 
 ENGLISH = Words()
-CHINESE = Words(zh_hans.MESSAGES)
+CHINESE = Words(zh_hans.MESSAGES, "zh-Hans", sentences=zh_hans_told.SENTENCES)

@@ -1,7 +1,8 @@
 """English: every message of the terminal page and the HTML report.
 
 A pair is a message with two plural forms, for one and for other counts. No sentence is built from pieces except where a
-slot takes a list. Words that a report never uses (``FORBIDDEN`` in the tests) stand in none of them.
+slot takes a list. Words that a report never uses (``FORBIDDEN`` in the tests) stand in none of them. A message that is
+new here needs its like in ``zh_hans.py``; a sentence that another room puts into a report, in ``zh_hans_told.py``.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,13 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     # Lists
     "list.two": "{a} and {b}",
     "list.more": "{a}, {b}",
+    "list.comma": ", ",
+    "list.colon": ": ",
+    "list.semicolon": "; ",
+    "sentence.join": " ",
+    "clauses.more": "{a}, {b}",
     # Sizes and shares
+    "size.bytes": ("{n} byte", "{n} bytes"),
     "share": "{n} %",
     "share.under": "under 1 %",
     "share.over": "over 99 %",
@@ -121,6 +128,17 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "clause.enabled.alone": "has {trait} of people switched on in its settings",
     "clause.observed.alone": "keeps records that carry {trait}",
     "clause.none": "holds a list or slot for {trait} of people",
+    "clause.exposure.label": "has a label for {trait} on a screen",
+    "who.software": "The software",
+    "who.library": "A library in the software",
+    "claim.declared.scheme": "{who} lists {groups} in a record of a person, {origin}.",
+    "claim.declared.field": "{who} has a slot for {trait} in a record of a person, {origin}.",
+    "claim.stated": "The maker’s document says that the software {clauses}.",
+    "claim.profiling": "{who} works out {trait} of people from their names, without a picture.",
+    "claim.vocabulary": "Words for {trait} stand in the software.",
+    "claim.vocabulary.standard": (
+        "A published standard’s schema in the software has words for {trait}; nothing here shows that it is used."
+    ),
     "groups.few": "the groups {groups}",
     "groups.many": "{n} groups of people, among them {groups}",
     "groups.none": "kinds of {trait}",
@@ -297,6 +315,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "role.exported": "A name offered to other programs",
     "role.identifier": "A name in the program",
     "role.other": "A place",
+    "step.says": "{says}.",
     "evidence.title": "The places",
     "evidence.place": ("Place {list}. {what}", "Places {list}. {what}"),
     "evidence.where": "Where it is, from the outside in",
@@ -640,6 +659,17 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "innocent.vocabulary": (
         "The words would have to be what they look like: text in a list, a translation or a dictionary, with no part "
         "of the software that sets people apart by them."
+    ),
+    # The summary that a report in the other complete language carries
+    "summary.title": "Summary in English",
+    "summary.file": "The whole report in English:",
+    "summary.limit": (
+        "This is what the software contains. It does not show who used it or on whom, and draws no legal conclusion. "
+    ),
+    "summary.read": (
+        "Of its bytes, {understood} were understood, {sifted} were searched for words only and {opaque} could not be "
+        "read. “Not shown” does not mean that it is not there: parts that were not read, and names that the tool does "
+        "not know, are not covered."
     ),
     # Terminal only
     "term.groups": "Groups",

@@ -14,12 +14,14 @@ from markupsafe import Markup
 from sousveil.model.report import Report, TargetReport
 from sousveil.model.words import Kind, StageState
 from sousveil.reporting import headline, places
+from sousveil.reporting.claims import claim
 from sousveil.reporting.commands import TARGET, is_plain
 from sousveil.reporting.html import escape, figures
 from sousveil.reporting.html.icicle import Icicle, icicle
+from sousveil.reporting.languages import words_of
 from sousveil.reporting.projection import TargetView, groups_of, project
 from sousveil.reporting.terminal import stages_of
-from sousveil.reporting.words import CHINESE, ENGLISH, number, size
+from sousveil.reporting.words import CHINESE, ENGLISH, number
 
 _MARKS = {
     StageState.SHOWN: "yes",
@@ -56,18 +58,20 @@ class Page(msgspec.Struct, frozen=True):
         return f"{prefix}sec-findings" if kind is Kind.CAPABILITY else f"{prefix}k-{kind.value}"
 
 
-def to_html(report: Report, lang: str = "en") -> str:
-    """The report as one HTML document in ``lang`` (``en``). Raises ``ValueError`` for a language without messages."""
-    if lang != "en":
-        raise ValueError(f"the report is not written in this language: {lang}")
-    words = ENGLISH
+def to_html(report: Report, lang: str = "en", *, sibling: str = "") -> str:
+    """The report as one HTML document.
+
+    ``lang`` is ``en``, ``zh`` or as for :func:`~sousveil.reporting.languages.words_of`, whose ``LanguageError`` it
+    raises. ``sibling`` is the name of the file with the same report in the other complete language, if there is one.
+    """
+    words = words_of(lang)
     budget = figures.Budget()
     pages = []
     for index, target in enumerate(report.targets):
         view = project(target, words, f"t{index + 1}-" if len(report.targets) > 1 else "")
         shown = figures.findings(view, budget, words)
         quoted = sum(len(finding.evidence) for finding in target.findings)
-        pages.append(Page(index + 1, view, shown, figures.kinds(view, budget), quoted, icicle(view, words)))
+        pages.append(Page(index + 1, view, shown, figures.kinds(view, budget, words), quoted, icicle(view, words)))
     style = _file("report.css") + _print_foot(report)
     script = _file("report.js")
     return (
@@ -76,10 +80,12 @@ def to_html(report: Report, lang: str = "en") -> str:
         .render(
             report=report,
             pages=pages,
-            lang=lang,
             words=words,
             say=words.say,
-            chinese=CHINESE,
+            other=CHINESE if words.english else ENGLISH,
+            sibling=sibling,
+            comma=words.say("list.comma"),
+            colon=words.say("list.colon"),
             summary=headline.summary,
             count=words.count,
             either=words.either,
@@ -131,13 +137,15 @@ def _environment() -> Environment:
         "foreign": escape.foreign,
         "marked": escape.marked,
         "number": number,
-        "size": size,
+        "size": escape.size,
+        "told": escape.told,
         "short": places.short,
         "mark": _MARKS.__getitem__,
         "safe_hex": escape.plain,
     }
     environment.globals |= {
         "stages_of": stages_of,
+        "claim": claim,
         "most_gaps": _GAPS,
         "bar": _bar,
         "groups_of": groups_of,

@@ -6,24 +6,28 @@ forgotten; :func:`foreign` is for text of the target where an element may stand.
 
 from collections.abc import Sequence
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from sousveil.reporting.visible import hides, mixes, pieces, visible
-from sousveil.reporting.words import ENGLISH
+from sousveil.reporting.words import Words
 
 LONGEST = 2_000
 """Characters of one foreign string that the page shows; the rest is counted."""
 
 
-def shown(value: object) -> object:
+@pass_context
+def shown(context: Context, value: object) -> object:
     """Whatever an expression gives, ready for text or an attribute: markup of ours as it is, all else as text."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return visible(value[:LONGEST]) + (" " + _rest(value) if len(value) > LONGEST else "")
+    return visible(value[:LONGEST]) + (" " + _rest(context, value) if len(value) > LONGEST else "")
 
 
-def _rest(text: str) -> str:
-    return ENGLISH.count("evidence.cut", len(text) - LONGEST)
+def _rest(context: Context, text: str) -> str:
+    words: Words = context["words"]
+    return words.count("evidence.cut", len(text) - LONGEST)
 
 
 def _tokens(text: str) -> Markup:
@@ -32,12 +36,32 @@ def _tokens(text: str) -> Markup:
     )
 
 
-def foreign(text: str, direction: str = "") -> Markup:
+@pass_context
+def foreign(context: Context, text: str, direction: str = "", lang: str = "") -> Markup:
     """Text of the target in an island of its own, hidden characters as boxed codes, cut where it is very long."""
     kept = text[:LONGEST]
-    more = escape(" " + _rest(text)) if len(text) > LONGEST else ""
-    opened = Markup('<bdi dir="{}">').format(direction) if direction else Markup("<bdi>")
+    more = escape(" " + _rest(context, text)) if len(text) > LONGEST else ""
+    opened = Markup("<bdi")
+    if direction:
+        opened += Markup(' dir="{}"').format(direction)
+    if lang:
+        opened += Markup(' lang="{}"').format(lang)
+    opened += Markup(">")
     return opened + _tokens(kept) + Markup("</bdi>") + more
+
+
+@pass_context
+def told(context: Context, text: str) -> Markup:
+    """A sentence that the report has in English, in the language of the page; marked as English where it stays so."""
+    words: Words = context["words"]
+    return foreign(context, words.retell(text), lang="" if words.knows(text) else "en")
+
+
+@pass_context
+def size(context: Context, amount: int) -> str:
+    """A size in the language of the page."""
+    words: Words = context["words"]
+    return words.size(amount)
 
 
 def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
@@ -49,11 +73,11 @@ def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
     return Markup('<bdi dir="ltr">{}</bdi>').format(Markup().join([*parts, _tokens(text[reached:])]))
 
 
-def warning(texts: Sequence[str]) -> str:
+def warning(texts: Sequence[str], words: Words) -> str:
     """What a reader must be told of characters in a figure, or ``""``."""
     if any(hides(text) for text in texts):
-        return ENGLISH.say("evidence.hides")
-    return ENGLISH.say("evidence.mixes") if any(mixes(text) for text in texts) else ""
+        return words.say("evidence.hides")
+    return words.say("evidence.mixes") if any(mixes(text) for text in texts) else ""
 
 
 def plain(text: str) -> Markup:

@@ -10,6 +10,7 @@ import msgspec
 from sousveil.model.report import Evidence, TargetReport
 from sousveil.model.words import Kind
 from sousveil.reporting import places
+from sousveil.reporting.claims import claim
 from sousveil.reporting.commands import Recipe, recipe
 from sousveil.reporting.html.chain import ChainView, chain_view
 from sousveil.reporting.html.escape import warning
@@ -109,7 +110,7 @@ def findings(view: TargetView, budget: Budget, words: Words) -> Findings:
     for shown in view.of_kind(Kind.CAPABILITY):
         finding = shown.finding
         if budget.figures <= 0:
-            rest += [(e, finding.claim if i == 0 else "") for i, e in enumerate(finding.evidence)]
+            rest += [(e, claim(finding, words) if i == 0 else "") for i, e in enumerate(finding.evidence)]
             continue
         chain = chain_view(finding, view.target.name, words)
         room = min(chain.full, PER_FINDING, budget.figures)
@@ -160,7 +161,7 @@ def _figure(target: TargetReport, shown: Shown, chain: ChainView, positions: lis
         trail=shorten(trail, words),
         rows=rows,
         encoding=" + ".join(name.upper() if i == 0 else name for i, name in enumerate(evidence[0].encoding)),
-        warning=warning([*(row.text for row in rows), *evidence[0].layers]),
+        warning=warning([*(row.text for row in rows), *evidence[0].layers], words),
         quotes=tuple(quote for at in positions for quote in _quotes(shown, chain.order[at], at + 1, target, words)),
         recipe=recipe(target, evidence),
     )
@@ -232,7 +233,7 @@ class KindView(msgspec.Struct, frozen=True):
 MERGED_FROM = 40
 
 
-def kinds(view: TargetView, budget: Budget) -> tuple[KindView, ...]:
+def kinds(view: TargetView, budget: Budget, words: Words) -> tuple[KindView, ...]:
     """The other kinds in their order. Words alone, and more than 40 findings of a kind, are grouped by file."""
     made = []
     for kind in Kind:
@@ -241,7 +242,9 @@ def kinds(view: TargetView, budget: Budget) -> tuple[KindView, ...]:
         found = view.of_kind(kind)
         count = sum(len(shown.finding.evidence) for shown in found)
         if kind is Kind.VOCABULARY or len(found) > MERGED_FROM:
-            pairs = [(e, shown.finding.claim) for shown in found for e in shown.finding.evidence]
+            pairs = [
+                (e, said) for shown in found for said in (claim(shown.finding, words),) for e in shown.finding.evidence
+            ]
             merged, out = budget.take_rows(pairs, view.target.name)
             made.append(KindView(kind, (), merged, count, out))
             continue

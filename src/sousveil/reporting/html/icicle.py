@@ -9,7 +9,7 @@ from sousveil.model.report import Part
 from sousveil.reporting import places
 from sousveil.reporting.html.chain import label
 from sousveil.reporting.projection import SHARES, TargetView
-from sousveil.reporting.words import Words, size
+from sousveil.reporting.words import Words
 
 _MOST = 60
 _HIGH = 400
@@ -137,7 +137,7 @@ class _Drawing:
         return part.name or self.words.count("parts.small", part.merged)
 
     def _said(self, part: Part, columns: int) -> str:
-        return label(f"{'◆ ' if part.quoted else ''}{part.name} {size(part.bytes)}", columns)
+        return label(f"{'◆ ' if part.quoted else ''}{part.name} {self.words.size(part.bytes)}", columns)
 
     def _labels(self, part: Part, y: float, height: float, wide: int) -> Iterator[tuple[str, float]]:
         if height < _LABELLED:
@@ -150,13 +150,13 @@ class _Drawing:
             yield label(f"{mark}{name}", columns), round(middle - 0.5, 1)
         else:
             yield label(f"{mark}{name}", columns), round(middle - 8, 1)
-            yield label(size(part.bytes), columns), round(middle + 7, 1)
+            yield label(self.words.size(part.bytes), columns), round(middle + 7, 1)
 
     def unread(self) -> Iterator[str]:
         """The names of the largest innermost parts that were not read, for the description."""
         leaves = [index for index in range(len(self.parts)) if not self.inside[index] and self.parts[index].opaque]
         for index in sorted(leaves, key=lambda index: -self.parts[index].opaque)[:4]:
-            yield f"{self.name(index)}, {size(self.parts[index].opaque)}"
+            yield f"{self.name(index)}, {self.words.size(self.parts[index].opaque)}"
 
     def path(self, index: int) -> str:
         """A part with those that hold it, the target itself left out."""
@@ -198,4 +198,4 @@ def _lines(parts: Sequence[Part], drawing: _Drawing, numbers: Sequence[int], wor
         )
         known = part.gap is not None and part.gap < len(numbers)
         gap = numbers[part.gap or 0] if known else 0
-        yield Line(drawing.path(index), size(part.bytes), states, part.quoted, gap)
+        yield Line(drawing.path(index), words.size(part.bytes), states, part.quoted, gap)
