@@ -371,7 +371,7 @@ SENTENCES: Mapping[str, str] = {
         "向厂商索取这些部分的源代码，或文档中对它们的说明。"
     ),
     "Look at the file with a debugger.": "用调试器查看该文件。",
-    "Put all parts of the archive into one folder and scan the folder.": "将压缩包的所有分卷放入一个文件夹，扫描该文件夹。",
+    "Put all parts of the archive into one folder and scan the folder.": "将所有分卷放入一个文件夹，扫描该文件夹。",
     "Open the database by hand.": "手工打开该数据库。",
     "Open the database with a tool of your own.": "用自己的工具打开该数据库。",
     "Scan the source of this module too.": "该模块的源代码也应扫描。",
