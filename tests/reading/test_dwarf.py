@@ -177,3 +177,43 @@ def test_the_same_library_stripped_shows_nothing_and_says_what_could_be_lost(tmp
     assert stages == set()
     assert groups == set()
     assert "native-unlabelled" in gaps
+
+
+CPP = """\
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+namespace qrs {
+enum class Ethnicity : signed char { Unknown = -1, Uyghur, Han };
+struct FaceAttr { int age; Ethnicity ethnicity; std::string name; };
+struct FaceAlarm { long stamp; std::vector<FaceAttr> faces; };
+class Engine {
+public:
+    Ethnicity detect(const FaceAttr& face, std::map<std::string, int>& cache);
+    void send(std::shared_ptr<FaceAlarm> alarm);
+};
+Ethnicity Engine::detect(const FaceAttr& face, std::map<std::string, int>& cache)
+{ cache[face.name]++; return face.ethnicity; }
+void Engine::send(std::shared_ptr<FaceAlarm> alarm) { alarm->faces.emplace_back(); }
+}
+"""
+
+
+@pytest.mark.skipif(shutil.which("g++") is None, reason="no C++ compiler on this machine: nothing to read was built")
+def test_cpp_is_told_without_what_the_standard_library_makes_of_it(tmp_path):
+    (tmp_path / "qrs.cpp").write_text(CPP)
+    out = tmp_path / "libqrs.so"
+    subprocess.run(["g++", "-g", "-shared", "-fPIC", "-o", out, tmp_path / "qrs.cpp"], check=True)
+    data = out.read_bytes()
+    reading, _ = read(data, out.name, [place_of(data, "Uyghur")])
+    lines = outline(reading)
+    assert lines[:3] == ["enum Ethnicity", "  enum-member Unknown = -1", "  enum-member Uyghur = 0"]
+    wanted = (
+        "record FaceAttr", "  field ethnicity : Ethnicity = @4", "record FaceAlarm", "  field faces : FaceAttr = @8",
+        "record Engine", "  function detect : Ethnicity", "    parameter face : FaceAttr",
+        "    parameter cache : map", "    parameter alarm : FaceAlarm",
+    )  # fmt: skip
+    for line in wanted:
+        assert line in lines, lines
+    assert not [line for line in lines if line.startswith("record _") or "allocator" in line]

@@ -20,6 +20,8 @@ _KINDS = (
     "python_bytecode",
     "elf",
     "pe",
+    "coff",
+    "mach_o",
     "markup",
     "json",
     "yaml",

@@ -19,9 +19,9 @@ from sousveil.reading.native.dwarf_tree import Tree
 
 NEEDLES = 48
 """Stretches of the strings, of 256 bytes, to which references are looked for."""
-UNITS = 8
+UNITS = 4
 """Units read for one place, where the first does not say what its name is, or others could say more."""
-MORE = 150_000
+MORE = 60_000
 """Entries after which no further unit is read for what is told already."""
 MOST = 3_000_000
 """Entries read of one file at most."""
@@ -200,7 +200,7 @@ class Chosen:
         self._climb(owner, LEVELS)
 
     def _choose(self, owner: Entry) -> bool:
-        if owner.at in self.owners or owner.declared:
+        if owner.at in self.owners or (owner.declared and owner.tag != dwarf.FUNCTION):
             return False
         self.owners[owner.at] = owner
         return True
@@ -218,13 +218,14 @@ class Chosen:
     def _climb(self, target: Entry, levels: int) -> None:
         if not levels or not (target.tag in dwarf.RECORDS or target.tag == dwarf.ENUM):
             return
-        users = list(self._unit.users(target.at))
-        if len(users) > USERS:
-            return
-        for user in users:
+        owners: dict[int, Entry] = {}
+        for user in self._unit.users(target.at):
             owner = user if user.tag == dwarf.FUNCTION else self._owner(user)
-            if owner is None or owner.tag == dwarf.VARIABLE:
-                continue
+            if owner is not None and owner.tag != dwarf.VARIABLE and not self._unit.of_library(owner):
+                owners.setdefault(owner.at, owner)
+        if len(owners) > USERS:
+            return
+        for owner in owners.values():
             if self._choose(owner):
                 self._climb(owner, levels - 1)
 

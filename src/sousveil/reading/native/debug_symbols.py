@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sousveil.reading.native.debug import Chosen
 
 _DEEP = 16
+_HIDDEN = frozenset({b"this", b"__in_chrg", b"__vtt_parm"})
+"""Parameters that only the compiler writes."""
 
 
 class Teller:
@@ -37,7 +39,11 @@ class Teller:
 
     def _owner(self, unit: Tree, entry: Entry, depth: int) -> int:
         """The symbol of an enum, record, function or variable, with all that is in it; that around it comes first."""
-        entry = unit.declaration(entry)
+        declared = unit.declaration(entry)
+        for word in (entry.linkage, declared.linkage):
+            if word is not None:
+                self._note(word)  # it says the same once more
+        entry = declared
         kind, role = _KINDS.get(entry.tag, (SymbolKind.RECORD, Role.RECORD))
         named = unit.called(entry)
         above = unit.entries.get(entry.parent)
@@ -75,7 +81,7 @@ class Teller:
                     self._inside(unit, made_of, symbol)  # an anonymous struct in it: its members are members
                     continue
                 self._member(SymbolKind.FIELD, Role.FIELD, member, symbol, type_, value)
-            elif member.tag == dwarf.PARAMETER and member.name is not None and member.name.raw != b"this":
+            elif member.tag == dwarf.PARAMETER and member.name is not None and member.name.raw not in _HIDDEN:
                 self._member(SymbolKind.PARAMETER, Role.PARAMETER, member, symbol, unit.type_name(member.type), "")
 
     def _member(self, kind: SymbolKind, role: Role, entry: Entry, parent: int, type_: str, value: str) -> None:
@@ -90,10 +96,13 @@ class Teller:
         text = exact(word.raw, codec)
         if text is None:
             return None
+        self._note(word)
+        return TextUnit(text, role, (Span(0, len(text), word.start, len(word.raw), (codec,)),))
+
+    def _note(self, word: Word) -> None:
         end = word.start + len(word.raw)
         for page in range(word.start >> 6, (end >> 6) + 1):
             self._places[page].append((word.start, end))
-        return TextUnit(text, role, (Span(0, len(text), word.start, len(word.raw), (codec,)),))
 
 
 _KINDS = {

@@ -1,5 +1,6 @@
 """One unit of debug information as a tree that can be asked: who has a name, what a type is, who uses it."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -7,15 +8,23 @@ from functools import cached_property
 
 from sousveil.model.place import Place
 from sousveil.reading.native import dwarf
-from sousveil.reading.native.dwarf import Entry, Unit, Word
+from sousveil.reading.native.dwarf import Entry, Word
+from sousveil.reading.native.dwarf_unit import Unit
 
 _DEEP = 16
+_C = frozenset({0x01, 0x02, 0x0C, 0x10, 0x1D, 0x2C, 0x3E})
+"""Languages, by their numbers, in which a type is usually called by its ``typedef``."""
+_LIBRARY = frozenset({b"std", b"__gnu_cxx", b"boost", b"absl"})
+_HOLDER = re.compile(
+    rb"(?:vector|list|deque|set|unordered_set|optional|shared_ptr|unique_ptr|weak_ptr|array|initializer_list)"
+    rb"<(?:const )?(?:\w+::)*(\w+)[ *&]*[,>]"
+)
 _REACH = 4096
 """Bytes by which a string that is named may begin before a place in it."""
 
 
 class Tree(Unit):
-    """See :class:`sousveil.reading.native.dwarf.Unit`."""
+    """See :class:`sousveil.reading.native.dwarf_unit.Unit`."""
 
     def holds(self, hit: int) -> bool:
         """Whether the entry at or before an offset of the section was read, and not passed over with a body."""
@@ -76,8 +85,27 @@ class Tree(Unit):
             if user.tag in dwarf.THROUGH or user.tag == dwarf.TYPEDEF:
                 if depth < _DEEP:
                     yield from self.users(user.at, depth + 1)
-            elif user.tag in {dwarf.MEMBER, dwarf.PARAMETER, dwarf.FUNCTION, dwarf.INHERITANCE, dwarf.VARIABLE}:
+            elif user.tag == dwarf.PARAMETER:
+                named = self.declaration(user).name
+                if named is None or named.raw != b"this":
+                    yield user
+            elif user.tag in {dwarf.MEMBER, dwarf.FUNCTION, dwarf.INHERITANCE, dwarf.VARIABLE}:
                 yield user
+        target = self.entries.get(at)
+        if target is not None and target.name is not None and depth < _DEEP:
+            for carrier in self._carriers.get(target.name.raw, ()):
+                yield from self.users(carrier.at, _DEEP)
+
+    @cached_property
+    def _carriers(self) -> dict[bytes, list[Entry]]:
+        """The containers and pointers of the standard library, by the name of what they hold."""
+        found: dict[bytes, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            if entry.tag not in dwarf.RECORDS or entry.name is None or not self.of_library(entry):
+                continue
+            if (held := _HOLDER.match(entry.name.raw)) is not None:
+                found[held[1]].append(entry)
+        return found
 
     def resolve(self, at: int | None) -> Entry | None:
         """The enum or record that a type is, or is made of; ``None`` for others."""
@@ -100,25 +128,54 @@ class Tree(Unit):
                 return ""
             if entry.name is not None and entry.tag not in dwarf.THROUGH:
                 called = self.called(entry) or entry.name
-                return called.raw.decode("utf-8", "replace")
+                raw = called.raw
+                if entry.tag in dwarf.RECORDS and b"<" in raw and self.of_library(entry):
+                    held = _HOLDER.match(raw)
+                    raw = held[1] if held is not None else raw.partition(b"<")[0]
+                return raw.decode("utf-8", "replace")
             if (named := self.called(entry)) is not None:
                 return named.raw.decode("utf-8", "replace")
             at = entry.type
         return ""
 
     @cached_property
-    def _typedefs(self) -> dict[int, Entry]:
-        """The first other name of each enum and record, by its offset."""
-        found: dict[int, Entry] = {}
+    def _typedefs(self) -> dict[int, list[Entry]]:
+        """The other names of enums and records, by the offset of the thing."""
+        found: dict[int, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             if entry.tag == dwarf.TYPEDEF and entry.type is not None and entry.name is not None:
-                found.setdefault(entry.type, entry)
+                found[entry.type].append(entry)
         return found
 
+    @cached_property
+    def _of_c(self) -> bool:
+        """Whether the unit is of C or Objective-C, where a tag is no name of a type by itself."""
+        return any(entry.language in _C for entry in self.entries.values() if entry.tag == dwarf.UNIT)
+
     def called(self, entry: Entry) -> Word | None:
-        """The name that the source uses: that of the ``typedef`` where there is one, as in a reading of source."""
-        other = self._typedefs.get(entry.at) if entry.tag == dwarf.ENUM or entry.tag in dwarf.RECORDS else None
-        return other.name if other is not None else self.declaration(entry).name
+        """The name that the source uses, as in a reading of source.
+
+        In C that of the ``typedef``, where there is one beside it; elsewhere only for what has no other name, or for a
+        tag around that name (``tagFACE_ATTR``).
+        """
+        named = self.declaration(entry).name
+        if entry.tag == dwarf.ENUM or entry.tag in dwarf.RECORDS:
+            for other in self._typedefs.get(entry.at, ()):
+                if other.name is None or other.parent != entry.parent:
+                    continue
+                if named is None or self._of_c or other.name.raw in named.raw:
+                    return other.name
+        return named
+
+    def of_library(self, entry: Entry) -> bool:
+        """Whether it is made by the standard library of C++: what holds anything, and says nothing."""
+        entry = self.declaration(entry)
+        for _ in range(_DEEP):
+            around = self.entries.get(entry.parent)
+            if around is None or around.tag == dwarf.UNIT:
+                return entry.tag == dwarf.NAMESPACE and entry.name is not None and entry.name.raw in _LIBRARY
+            entry = around
+        return False
 
     def declaration(self, entry: Entry) -> Entry:
         """The entry that has the name: of what is declared in a class and defined outside, the former."""
