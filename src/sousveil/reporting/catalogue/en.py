@@ -326,6 +326,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "evidence.bytes.list": ("byte {list}", "bytes {list}"),
     "evidence.col.line": "Line",
     "evidence.col.text": "As it stands, decoded from {encoding}",
+    "gloss.col": "Known words, in English",
+    "gloss.none": "no translation known",
     "evidence.quoted": "quoted line",
     "evidence.cut": ("… {n} character …", "… {n} characters …"),
     "evidence.hides": "Holds characters that reorder or hide text; they are shown by their codes.",
@@ -552,6 +554,10 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "method.quality": "Whether it works, or how well, was not examined.",
     "method.server": "What a server or camera elsewhere does with the result was not examined.",
     "method.people": "Records about people are left closed. Nothing in this report describes a person.",
+    "method.gloss": (
+        "What stands beside a line in another language comes from the lexicon and the sources named: words that it "
+        "knows, one by one. It is a help, and no translation of the line."
+    ),
     "method.lines": (
         "Quoted lines are the source’s own text. Long lines are cut around the quote, tabs are shown as four spaces, "
         "and characters that would hide or reorder text are shown by their codes."

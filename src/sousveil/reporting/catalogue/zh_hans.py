@@ -302,6 +302,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "evidence.bytes.list": "第 {list} 字节",
     "evidence.col.line": "行",
     "evidence.col.text": "原文，由 {encoding} 解码",
+    "gloss.col": "已知的词语（中文）",
+    "gloss.none": "没有已知的译法",
     "evidence.quoted": "引用的行",
     "evidence.cut": "……{n} 个字符……",
     "evidence.hides": "含有会打乱或隐藏文字的字符；以其编码表示。",
@@ -475,6 +477,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "method.quality": "是否有效、效果如何，未作查验。",
     "method.server": "别处的服务器或摄像机如何使用结果，未作查验。",
     "method.people": "关于人员的记录不打开。本报告不描述任何人。",
+    "method.gloss": "原文旁的释义取自词库及所注来源，逐词列出已知的词语。它只是辅助，不是该行的译文。",
     "method.lines": (
         "引用的行是原文本身。过长的行在引文前后截断，制表符显示为四个空格，会隐藏或打乱文字的字符以其编码表示。"
     ),

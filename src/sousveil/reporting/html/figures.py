@@ -12,6 +12,7 @@ from sousveil.model.words import Kind
 from sousveil.reporting import places
 from sousveil.reporting.claims import claim
 from sousveil.reporting.commands import Recipe, recipe
+from sousveil.reporting.gloss import Glossed, glossed
 from sousveil.reporting.html.chain import ChainView, chain_view
 from sousveil.reporting.html.escape import warning
 from sousveil.reporting.html.hexview import MOST, hexview, quoted_bytes
@@ -46,6 +47,8 @@ class Figure(msgspec.Struct, frozen=True):
     title: str
     trail: tuple[str, ...]
     rows: tuple[places.Row, ...]
+    glosses: tuple[Glossed, ...]
+    """One for each row; empty where no row has anything to say."""
     encoding: str
     warning: str
     quotes: tuple[Quote, ...]
@@ -150,6 +153,7 @@ def _figure(target: TargetReport, shown: Shown, chain: ChainView, positions: lis
     indexes = [chain.order[position] for position in positions]
     evidence = [shown.finding.evidence[index] for index in indexes]
     rows = places.rows([quote for place in evidence for quote in place.quotes])
+    glosses = tuple(glossed(row.text, words, quoted=bool(row.quotes)) for row in rows)
     trail = places.trail(evidence[0], target.name, words)
     if len(evidence) > 1:
         numbers = dict.fromkeys(place.line for place in sorted(evidence, key=lambda place: place.line or 0))
@@ -160,6 +164,7 @@ def _figure(target: TargetReport, shown: Shown, chain: ChainView, positions: lis
         title=_title(evidence[0], words),
         trail=shorten(trail, words),
         rows=rows,
+        glosses=glosses if any(one.words or one.unknown for one in glosses) else (),
         encoding=" + ".join(name.upper() if i == 0 else name for i, name in enumerate(evidence[0].encoding)),
         warning=warning([*(row.text for row in rows), *evidence[0].layers], words),
         quotes=tuple(quote for at in positions for quote in _quotes(shown, chain.order[at], at + 1, target, words)),
