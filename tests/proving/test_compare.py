@@ -259,3 +259,19 @@ def test_replies_are_carried(tmp_path):
     comparison = compare([path, tmp_path / "a"], OPTIONS)
     assert comparison.sides[0].statements == (reply,)
     assert "Reply of 2026-11-22" in comparison_page(comparison, width=80, colour=False, unicode=True)
+
+
+def test_what_a_part_fetches_does_not_make_it_unreadable(tmp_path):
+    code = "class FaceAttributes:\n    def predict_race(self, face_image):\n        return self.model(face_image)\n"
+    fetching = 'WEIGHTS = "https://example.com/models/face_race.h5"\n'
+    old, new = edition(tmp_path / "a", code, "race.py"), edition(tmp_path / "b", fetching + "x = 1\n", "race.py")
+    assert Fate.UNREADABLE not in fates(changes(old, new))
+
+
+def test_gone_in_one_place_and_still_there_in_another_is_said(tmp_path):
+    old = edition(edition(tmp_path / "a"), HEADER.replace("EXV_", "OTHER_"), "other/faces.h")
+    new = edition(tmp_path / "b")
+    (step,) = compare([old, new], OPTIONS).steps
+    assert not step.lost
+    gone = [change for change in step.changes if change.fate is Fate.GONE and change.kind is Kind.CAPABILITY]
+    assert all("Other findings of the newer edition show the same." in change.why for change in gone)

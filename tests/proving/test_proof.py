@@ -213,6 +213,13 @@ def test_what_another_version_read_otherwise_cannot_be_checked(product, report, 
     assert ["another version" in check.why for check in wrong(checks)] == [True]
 
 
+def test_a_report_that_a_clock_cut_short_is_not_accused(product, report, tmp_path):
+    less = with_target(report, findings=report.targets[0].findings[1:])
+    checks = prove(older(less, reproducible=False), product, tmp_path)
+    assert exit_code(checks) == 3
+    assert all("limit of time" in check.why for check in wrong(checks))
+
+
 @pytest.mark.parametrize("text", ["says: [", "find: []\nsays: x\n", "a: &a [1]\nb: [*a, *a]\nfind: [x]\nsays: x\n"])
 def test_a_rule_that_cannot_be_read_is_said(product, report, tmp_path, text):
     rules = {**report.run.rules, report.targets[0].findings[0].rule: text}

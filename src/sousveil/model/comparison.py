@@ -79,11 +79,16 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """Two editions that follow each other, by their index in ``Comparison.sides``."""
+    """Two editions that follow each other, by their index in ``Comparison.sides``.
+
+    ``lost`` and ``gained`` are the stages that capabilities show over all of one edition and not of the other.
+    """
 
     old: int
     new: int
     changes: tuple[Change, ...]
+    lost: tuple[Stage, ...] = ()
+    gained: tuple[Stage, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property

@@ -11,22 +11,21 @@ from sousveil.proving.check import Check, Result
 
 _SHOWN = 160
 _WHOLE = ("verdict", "coverage", "questions", "discards", "parts")
-OTHER = "another version or other words made it; read by this version with its rules, "
 
 
-def derived(told: Report, again: Report, *, alike: bool) -> Iterator[Check]:
+def derived(told: Report, again: Report, unsure: str = "") -> Iterator[Check]:
     """The checks of ``told`` against ``again``, which was derived from the same targets.
 
-    ``alike``: the same version with the same knowledge made both. Where not, what differs cannot be checked here.
+    ``unsure`` says why what differs cannot be checked here: another version made it, or a clock stopped one of them.
     """
     for one, other in zip(told.targets, again.targets, strict=True):
-        yield from _Target(one, other, alike=alike).checks()
+        yield from _Target(one, other, unsure).checks()
 
 
 class _Target:
-    def __init__(self, told: TargetReport, again: TargetReport, *, alike: bool) -> None:
-        self._told, self._again, self._alike = told, again, alike
-        self._less = _opened_less(told, again)
+    def __init__(self, told: TargetReport, again: TargetReport, unsure: str) -> None:
+        self._told, self._again = told, again
+        self._unsure = _opened_less(told, again) or unsure
 
     def checks(self) -> Iterator[Check]:
         there = _by_id(self._again)
@@ -45,10 +44,12 @@ class _Target:
         yield self._check("gaps", _difference(_gaps(self._told), _gaps(self._again), "gaps"))
 
     def _check(self, about: str, wrong: str, finding: str = "", *, derived: bool = False) -> Check:
-        result, why = Result.HOLDS, ""
-        if wrong:
-            result, why = (Result.DIFFERS, wrong) if self._alike and not self._less else (Result.CANNOT, wrong)
-            why = f"{self._less}: {wrong}" if self._less else why if self._alike else OTHER + wrong
+        if not wrong:
+            result, why = Result.HOLDS, ""
+        elif self._unsure:
+            result, why = Result.CANNOT, f"{self._unsure}: {wrong}"
+        else:
+            result, why = Result.DIFFERS, wrong
         return Check(target=self._told.name, about=about, result=result, why=why, finding=finding, derived=derived)
 
     def _plain(self, target: TargetReport, finding: Finding) -> dict[str, Any]:

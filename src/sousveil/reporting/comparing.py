@@ -44,6 +44,12 @@ class _Page(Page):
         self.title("compare.step", old=step.old + 1, new=step.new + 1)
         for note in step.notes:
             self.text(self.own(note), style="dim")
+        for key, stages in (("lost", step.lost), ("gained", step.gained)):
+            if stages:
+                said = ", ".join(stages)
+                self.text(self.own(self.words.say(f"compare.whole.{key}", list=said)), style="bold")
+        if step.changes and not step.lost and not step.gained:
+            self.text(self.own(self.words.say("compare.whole.same")))
         told = [change for change in step.changes if self.every or change.fate not in SAME]
         for change in told:
             self._change(change)

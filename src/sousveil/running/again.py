@@ -18,11 +18,11 @@ from sousveil.running.scan import ScanError, scan
 class Again(NamedTuple):
     """What came out; ``report`` is ``None`` where it could not be derived, and ``why`` says why.
 
-    ``alike``: the same version with the same knowledge made both, so that any difference is one of bytes or report.
+    With a report, ``why`` says why a difference need not be one of the bytes or of what the report claims; it is empty
+    where the same version with the same knowledge made both, and no clock stopped either.
     """
 
     report: Report | None
-    alike: bool
     why: str = ""
 
 
@@ -30,7 +30,6 @@ def again(told: Report, targets: Sequence[Path], limits: Limits, *, jobs: int = 
     """Scan ``targets`` as ``told`` was made; passwords are those of ``limits``, since no report has them."""
     present = load()
     same = told.run.knowledge == present.digest
-    alike = same and told.run.version == __version__
     try:
         pack = None
         if not same:
@@ -40,9 +39,13 @@ def again(told: Report, targets: Sequence[Path], limits: Limits, *, jobs: int = 
         options = Options(
             jobs=jobs, limits=limits_of(told.run.options, limits), accepted=accepted_of(told.run.options),
         )  # fmt: skip
-        return Again(scan(targets, options, quiet=quiet, pack=pack), alike)
+        came = scan(targets, options, quiet=quiet, pack=pack)
     except (ValueError, ScanError) as why:
-        return Again(None, alike, str(why))
+        return Again(None, str(why))
+    if not same or told.run.version != __version__:
+        return Again(came, "another version or other words made it; read by this version with its rules")
+    timed = not told.run.reproducible or not came.run.reproducible
+    return Again(came, "a limit of time was reached, so that no two runs read the same" if timed else "")
 
 
 def limits_of(said: Mapping[str, str], limits: Limits) -> Limits:

@@ -32,7 +32,7 @@ def proof(
     if came.report is None:
         why = f"nothing could be derived again: {came.why}"
         return [*checks, Check(target="report", about="findings", result=Result.CANNOT, why=why)]
-    return [*checks, *derived(report, came.report, alike=came.alike)]
+    return [*checks, *derived(report, came.report, came.why)]
 
 
 def _independent(path: Path, targets: Sequence[Path], limits: Limits) -> Iterator[Check]:

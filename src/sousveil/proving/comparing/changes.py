@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sousveil.judging.identity import file_name
 from sousveil.model.comparison import Change, Fate, Step, Trail
 from sousveil.model.report import Evidence, Finding, GapEntry, TargetReport
-from sousveil.model.words import Stage
+from sousveil.model.words import Kind, Stage
 from sousveil.model.words import Step as WordStep
 from sousveil.proving.comparing.pairs import Pair, paired
 from sousveil.proving.comparing.successors import Successors, Text
@@ -15,6 +15,8 @@ from sousveil.proving.comparing.successors import Successors, Text
 MOST = 40
 """Places whose successors are told of one finding."""
 _PLACE = (Fate.RENAMED, Fate.REPLACED, Fate.SCRUBBED)
+_ELSEWHERE = frozenset({"fetched-at-run-time", "remote-service"})
+"""Gaps that name a part which can be read: what it points to cannot."""
 _RULES = "The two reports were made with different rules or words, so that those may be what changed"
 
 
@@ -34,7 +36,12 @@ def compared(old: Edition, new: Edition, numbers: tuple[int, int] = (0, 1), note
     one = _Step(old, new)
     order = list(Fate)
     changes = sorted(one.changes(), key=lambda c: (order.index(c.fate), c.trait, c.old, c.new))
-    return Step(old=numbers[0], new=numbers[1], changes=tuple(changes), notes=(*notes, *one.notes()))
+    before, after = _shown(old.report), _shown(new.report)
+    return Step(
+        old=numbers[0], new=numbers[1], changes=tuple(changes), notes=(*notes, *one.notes()),
+        lost=tuple(stage for stage in Stage if stage in before - after),
+        gained=tuple(stage for stage in Stage if stage in after - before),
+    )  # fmt: skip
 
 
 class _Step:
@@ -94,8 +101,9 @@ class _Step:
         kept = [trail for trail in trails if trail.fate is Fate.UNCHANGED]
         if kept and not self._same_rules:
             return self._made(Fate.RULES, pair, "The lines stand there as they did.", kept)
-        why = "The lines stand there as they did; what joined them is gone." if kept else ""
-        return self._made(Fate.GONE, pair, why, kept)
+        why = ["The lines stand there as they did; what joined them is gone."] if kept else []
+        why += ["Other findings of the newer edition show the same."] if _by_others(old, self._new.report) else []
+        return self._made(Fate.GONE, pair, " ".join(why), kept)
 
     def _made(self, fate: Fate, pair: Pair, why: str = "", trails: Sequence[Trail] = ()) -> Change:
         old, new = pair
@@ -135,7 +143,19 @@ class _Step:
         for place in new.evidence:
             if why := _covered(place.layers, self._opened):
                 return f"In the older edition that part could not be read: {why}"
-        return ""
+        return "Other findings of the older edition showed the same." if _by_others(new, self._old.report) else ""
+
+
+def _shown(report: TargetReport) -> set[Stage]:
+    return {stage for finding in report.findings if finding.kind is Kind.CAPABILITY for stage in finding.stages}
+
+
+def _by_others(finding: Finding, there: TargetReport) -> bool:
+    """Whether findings of another edition, taken together, show all that this one does of its trait."""
+    same = [one for one in there.findings if (one.kind, one.trait) == (finding.kind, finding.trait)]
+    stages = {stage for one in same for stage in one.stages}
+    groups = {group for one in same for group in one.groups}
+    return bool(same) and set(finding.stages) <= stages and set(finding.groups) <= groups
 
 
 def _rank(trail: Trail) -> int:
@@ -177,7 +197,8 @@ def _counted(trails: Sequence[Trail]) -> str:
 def _closed(there: TargetReport, before: TargetReport) -> list[GapEntry]:
     """The parts of ``there`` that could hide evidence and that ``before`` has no such gap for."""
     known = {(gap.code, _way(gap.layers)) for gap in before.gaps}
-    return [gap for gap in there.gaps if gap.could_hide and (gap.code, _way(gap.layers)) not in known]
+    hiding = (gap for gap in there.gaps if gap.could_hide and gap.code not in _ELSEWHERE)
+    return [gap for gap in hiding if (gap.code, _way(gap.layers)) not in known]
 
 
 def _covered(layers: Sequence[str], gaps: Sequence[GapEntry]) -> str:

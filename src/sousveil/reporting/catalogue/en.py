@@ -490,6 +490,9 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "compare.read.target": "scanned now",
     "compare.read.report": "from its report",
     "compare.read.derived": "its report derived again with the present rules",
+    "compare.whole.lost": "Over all of it, no longer shown: {list}.",
+    "compare.whole.gained": "Over all of it, shown now and not before: {list}.",
+    "compare.whole.same": "Over all of it, capabilities show the same stages.",
     "compare.nothing": "Nothing was found in either.",
     "compare.unchanged": ("{n} finding is unchanged.", "{n} findings are unchanged."),
     "compare.not.all": (
