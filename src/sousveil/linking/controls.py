@@ -7,6 +7,9 @@ from sousveil.model.words import Role, SymbolKind
 
 SHORT = 40
 """Code points of a label."""
+LEVELS = 3
+"""Elements outwards in which the label of a control is sought."""
+MOST = 50
 _LABELS = frozenset({Role.UI_LABEL, Role.OPTION})
 
 
@@ -22,17 +25,25 @@ def bound_to(view: View, element: int) -> Iterator[int]:
             yield from (unit for unit in view.inside.get(child, ()) if view.unit(unit).role is Role.KEY)
 
 
-def labels_of(view: View, element: int) -> Iterator[int]:
-    """The short labels of an element: in its attributes, as its text, and those of the element just before it."""
-    siblings = view.children.get(view.symbol(element).parent, ())
-    before = [s for s in siblings if s < element and view.symbol(s).kind in (SymbolKind.ELEMENT, SymbolKind.ITEM)]
-    around = view.symbol(element).parent
-    for each in (element, *before[-1:], *((around,) if is_control(view, around) else ())):
-        if each not in (element, around) and _choices(view, each):
-            continue  # another control, with choices of its own
-        for symbol in (each, *view.children.get(each, ())):
-            if symbol != each and view.symbol(symbol).kind is not SymbolKind.ENTRY:
-                continue
+def labels_of(view: View, element: int) -> list[int]:
+    """The short labels of an element: its own, else those just before it, else those of what it is wrapped in."""
+    each = element
+    for _ in range(LEVELS):
+        siblings = view.children.get(view.symbol(each).parent, ())
+        before = [s for s in siblings if s < each and view.symbol(s).kind in (SymbolKind.ELEMENT, SymbolKind.ITEM)]
+        beside = [s for s in before[-1:] if not _choices(view, s)]  # those of another control are that one's
+        if found := [unit for symbol in (each, *beside) for unit in _own_labels(view, symbol)]:
+            return found
+        each = view.symbol(each).parent
+        if not is_control(view, each):
+            break
+    return []
+
+
+def _own_labels(view: View, element: int) -> Iterator[int]:
+    """In its attributes, and as its text, which may stand in an element of its own."""
+    for symbol in (element, *view.children.get(element, ())):
+        if symbol == element or view.symbol(symbol).kind in (SymbolKind.ENTRY, SymbolKind.ELEMENT):
             yield from (
                 unit
                 for unit in view.texts.get(symbol, ())
@@ -41,7 +52,10 @@ def labels_of(view: View, element: int) -> Iterator[int]:
 
 
 def _choices(view: View, element: int) -> bool:
-    return any(view.symbol(child).kind is SymbolKind.ITEM for child in view.children.get(element, ()))
+    below = view.children.get(element, ())
+    return any(view.symbol(inner).kind is SymbolKind.ITEM for inner in below) or any(
+        view.symbol(inner).kind is SymbolKind.ITEM for child in below[:MOST] for inner in view.children.get(child, ())
+    )
 
 
 def named_by_control(view: View, element: int) -> frozenset[str]:

@@ -130,9 +130,12 @@ class Labels:
                 for key, use in self._uses(view, by_key):
                     if len(uses[key]) < MOST_USES:
                         uses[key].append(use)
-        for key, places in uses.items():
-            for use in places:
-                self._join(use, by_key[key])
+        asked = [(use, text) for key, places in uses.items() for use in places for text in by_key[key][:MOST_TEXTS]]
+        told: dict[tuple[int, int, int, int], set[str]] = defaultdict(set)
+        for use, text in asked:
+            told[_list_in(use, text)].add(text.group)
+        for use, text in asked:
+            self._join(use, text, listed=text.head >= 0 and len(told[_list_in(use, text)]) > 1)
 
     @staticmethod
     def _words(found: Iterable[tuple[View, Found]]) -> Iterator[Text]:
@@ -175,24 +178,18 @@ class Labels:
             before = view.lines[unit.line - 1][: unit.column - 1][-_LINE:]
         return _LOOKED_UP.search(before) is not None
 
-    def _join(self, use: Use, texts: list[Text]) -> None:
+    def _join(self, use: Use, text: Text, *, listed: bool) -> None:
         view = use.view
         around = near(view, use.unit)
         symbol = view.unit(use.unit).symbol
         named = named_by(view, symbol, *(view.ancestors(symbol) if symbol >= 0 else ()))
         setting, why = setting_of(around, named)
-        if setting is Setting.NONE:
+        if setting is Setting.NONE or (text.trait is Trait.NATIONALITY and setting.tied):
             return
-        groups = {text.group for text in texts if text.group}
-        counted: dict[Trait, int] = defaultdict(int)
-        for text in texts:
-            counted[text.trait] += 1
-            if counted[text.trait] > MOST_TEXTS or (text.trait is Trait.NATIONALITY and setting.tied):
-                continue
-            key = (text.trait, setting)
-            asked = self._weave.spot(key, spot_of(view, use.unit, use.start, use.end, symbol))
-            self._weave.surround(key, view, around, why)
-            self._lay_text(text, key, asked, listed=text.head >= 0 and len(groups) > 1)
+        key = (text.trait, setting)
+        asked = self._weave.spot(key, spot_of(view, use.unit, use.start, use.end, symbol))
+        self._weave.surround(key, view, around, why)
+        self._lay_text(text, key, asked, listed=listed)
 
     def _lay_text(self, text: Text, key: Key, asked: int, *, listed: bool) -> None:
         view = text.view
@@ -215,3 +212,8 @@ class Labels:
                 self._weave.edge(outer, where, EdgeKind.KEY_OF, "it is the text under that key")
                 outer = where
         self._weave.edge(outer, asked, EdgeKind.SHOWN_BY, "what stands under that key is asked for there")
+
+
+def _list_in(use: Use, text: Text) -> tuple[int, int, int, int]:
+    """A list of texts and the file that asks for it, or for some of its texts one by one."""
+    return use.view.blob, text.view.blob, text.view.number, text.head

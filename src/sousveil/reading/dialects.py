@@ -28,6 +28,8 @@ class Dialect:
     options      elements that are one choice of a list
     shown_in     when not empty: text is shown only in an element around whose ``name`` is one of these
     silent       element names that say nothing themselves
+    sections     element -> kind of its symbol, which is named by the text of an element in it
+    naming       elements whose text names the section around them
     """
 
     name: str
@@ -41,6 +43,8 @@ class Dialect:
     options: frozenset[str] = _NOTHING
     shown_in: frozenset[str] = _NOTHING
     silent: frozenset[str] = _NOTHING
+    sections: Mapping[str, SymbolKind] = field(default_factory=dict)
+    naming: frozenset[str] = _NOTHING
 
     def empty(self, name: str) -> bool:
         """Whether an element never has an end tag."""
@@ -95,7 +99,7 @@ XSD = Dialect(
 )  # fmt: skip
 QT_UI = Dialect(
     "qt-ui",
-    texts={"string": Role.UI_LABEL},
+    texts={"string": Role.UI_LABEL, "cstring": Role.IDENTIFIER},
     named={"widget": (SymbolKind.ELEMENT, Role.ELEMENT, "name"), "action": (SymbolKind.ELEMENT, Role.ELEMENT, "name")},
     transparent=frozenset({"property", "string", "attribute", "column", "row"}),
     options=frozenset({"item"}),
@@ -111,6 +115,8 @@ QT_TS = Dialect(
         "translatorcomment": Role.COMMENT, "name": Role.IDENTIFIER,
     },
     transparent=words("source translation comment extracomment translatorcomment name numerusform"),
+    sections={"context": SymbolKind.MAP, "message": SymbolKind.ENTRY},
+    naming=frozenset({"name", "source"}),
 )  # fmt: skip
 ANDROID = Dialect(
     "android-resources",
@@ -149,7 +155,7 @@ SCREEN = Dialect(
         "text", "content", "header", "tooltip", "title", "placeholdertext", "placeholder", "watermark", "hint", "label",
         "contentdescription", "description", "caption", "prompt",
     }),
-    options=frozenset({"comboboxitem", "listboxitem", "radiobutton", "menuitem", "pickeritem"}),
+    options=frozenset({"comboboxitem", "listboxitem", "radiobutton", "menuitem", "pickeritem", "segment", "chip"}),
 )  # fmt: skip
 XML = Dialect("xml", texts={"documentation": Role.COMMENT, "summary": Role.COMMENT, "remarks": Role.COMMENT})
 
@@ -158,7 +164,7 @@ _BY_SUFFIX = {
     ".svelte": VUE, ".wxml": VUE, ".jsp": HTML, ".asp": HTML, ".aspx": HTML, ".ascx": HTML, ".cshtml": HTML,
     ".razor": HTML, ".ftl": HTML, ".hbs": HTML, ".mustache": HTML, ".resx": RESX, ".resw": RESX, ".xlf": XLIFF,
     ".xliff": XLIFF, ".plist": PLIST, ".xaml": SCREEN, ".axaml": SCREEN, ".axml": SCREEN, ".fxml": SCREEN,
-    ".storyboard": SCREEN, ".xib": SCREEN,
+    ".storyboard": SCREEN, ".xib": SCREEN, ".erb": HTML, ".rhtml": HTML, ".ejs": HTML, ".twig": HTML,
 }  # fmt: skip
 _ROOT = late(r"<([A-Za-z_][\w:.-]*)")
 _BY_ROOT = {

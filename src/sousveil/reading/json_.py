@@ -22,7 +22,6 @@ from sousveil.reading.escaping import unescaped
 from sousveil.reading.rows import about_people, has_value
 from sousveil.reading.schemas import read_as_schema
 from sousveil.reading.textual import Near, cuts, head_text, suffix
-from sousveil.reading.translated import show_values
 
 _TOKEN = late(
     r"""(?P<s>"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)|(?P<c>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)|^[ \t]*\#[^\n]*)"""
@@ -335,7 +334,7 @@ class Json:
     """Data as JavaScript writes it."""
 
     name: ClassVar[str] = "json"
-    kinds: ClassVar[tuple[str, ...]] = ("json-settings", "json-schema", "openapi")
+    kinds: ClassVar[tuple[str, ...]] = ("json-settings", "json-schema", "openapi", "json-texts")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Lists of more than 50 records of one shape are data: keys once, values only where a telling word stands.",
@@ -367,7 +366,6 @@ class Json:
         draft.near_only(len(data), everything=near.all)
         walk = _Walk(draft, decoded, near, rows)
         walk.run()
-        show_values(draft, name)
         read_as_schema(draft)
         if walk.closed:
             draft.rows_left_closed(walk.closed)

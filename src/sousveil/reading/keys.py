@@ -250,7 +250,7 @@ class Keys:
     """Settings and translations, one to a line."""
 
     name: ClassVar[str] = "keys"
-    kinds: ClassVar[tuple[str, ...]] = ("ini", "camera-table")
+    kinds: ClassVar[tuple[str, ...]] = ("ini", "camera-table", "gettext-po", "properties")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Inline tables are read for their strings only.",

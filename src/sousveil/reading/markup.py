@@ -26,12 +26,22 @@ _SUFFIXES = frozenset({
     ".resx", ".resw", ".xaml", ".axaml", ".axml", ".plist", ".jsp", ".jspx", ".asp", ".aspx", ".ascx", ".cshtml",
     ".razor", ".ftl", ".hbs", ".mustache", ".qrc", ".tmx", ".xlf", ".xliff", ".rng", ".wxml", ".storyboard", ".xib",
     ".rels", ".opf", ".dae", ".config", ".csproj", ".vcxproj", ".lang.xml", ".fxml", ".mxml", ".arxml", ".strings.xml",
+    ".erb", ".rhtml", ".ejs", ".twig",
 })  # fmt: skip
 _START = late(r"\s*<(?:\?xml|!DOCTYPE|!--|[A-Za-z_][\w:.-]*(?:\s+[\w:@.-]+\s*=|\s*/?>))", re.IGNORECASE)
 _TAG = late(r"</?([A-Za-z_][\w:.-]*)")
 _ATTRIBUTE = late(
     r"""\s*(?P<end>/?>)|[\s/]*(?P<name>[^\s=<>"'/]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+)))?"""
 )
+_SERVER = {
+    ".erb": ".rb",
+    ".rhtml": ".rb",
+    ".ejs": ".js",
+    ".jsp": ".java",
+    ".jspx": ".java",
+    ".aspx": ".cs",
+    ".ascx": ".cs",
+}
 _RAW = frozenset({"script", "style"})
 
 
@@ -41,6 +51,8 @@ class _Tokens:
     def __init__(self, text: str, tree: Tree) -> None:
         self._text, self._tree = text, tree
         self.scripts: list[tuple[int, int]] = []
+        self.inserted: list[tuple[int, int]] = []
+        """Stretches of code of the server: between ``<%`` and ``%>``."""
         self.broken = False
         self._absent: set[str] = set()
 
@@ -63,6 +75,8 @@ class _Tokens:
         if text.startswith(("<?", "<%"), start):
             mark = "?>" if text[start + 1] == "?" else "%>"
             end = self._find(mark, start + 2)
+            if mark == "%>" and end > 0:
+                self.inserted.append((start + 2, end))
             return start + 2 if end < 0 else end + 2
         match = _TAG.match(text, start)
         if match is None:
@@ -132,7 +146,10 @@ class Markup:
     """Anything in angle brackets."""
 
     name: ClassVar[str] = "markup"
-    kinds: ClassVar[tuple[str, ...]] = ("xml-settings", "html-form", "xsd", "wsdl")
+    kinds: ClassVar[tuple[str, ...]] = (
+        "xml-settings", "html-form", "xsd", "wsdl", "qt-ui", "qt-ts", "android-strings", "storyboard", "xaml",
+        "resx", "xliff", "vue", "angular-template",
+    )  # fmt: skip
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Document types, external entities and includes are not followed.",
@@ -163,9 +180,11 @@ class Markup:
         tokens = _Tokens(decoded.text, tree)
         tokens.run()
         tree.finish()
-        for start, end in tokens.scripts:
+        server = _SERVER.get(suffix(name), ".js")
+        inserted = [(*stretch, server) for stretch in tokens.inserted]
+        for start, end, ending in [*((*stretch, ".js") for stretch in tokens.scripts), *inserted]:
             if near(start, end):
-                code.read(draft, decoded, near, ".js", start, end)
+                code.read(draft, decoded, near, ending, start, end)
         if tokens.broken:
             draft.gap("unparsed", hides=False, detail="markup that is not well-formed was read as far as it goes")
         yield from draft.finish()

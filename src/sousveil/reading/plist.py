@@ -261,7 +261,7 @@ class Plist:
     """Property lists."""
 
     name: ClassVar[str] = "plist"
-    kinds: ClassVar[tuple[str, ...]] = ("plist", "plist-binary")
+    kinds: ClassVar[tuple[str, ...]] = ("plist", "plist-binary", "ios-strings")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Data that is packed in a list is not looked into.",

@@ -4,10 +4,11 @@ Sources: the layouts of i18next, vue-i18n, Rails (``config/locales``), Angular, 
 (``.arb``), java.util.ResourceBundle; ISO 639-1 for the codes of languages.
 """
 
+import msgspec
+
 from sousveil.model.late import late
 from sousveil.model.text import Reading
 from sousveil.model.words import Role, SymbolKind
-from sousveil.reading.draft import Draft
 
 _CODES = (
     "af|am|ar|az|be|bg|bn|bo|bs|ca|cs|cy|da|de|el|en|eo|es|et|eu|fa|fi|fr|ga|gl|gu|he|hi|hr|hu|hy|id|is|it|ja|ka|kk|km|kn"
@@ -52,15 +53,22 @@ def is_table_of_texts(path: str) -> bool:
 
 def is_catalogue(reading: Reading, path: str) -> bool:
     """Whether a reading is that of a table of texts."""
-    if reading.language in LANGUAGES:
+    if reading.language in LANGUAGES or path.lower().endswith((".strings", ".stringsdict")):
         return True
     return reading.reader in BY_NAME and is_table_of_texts(path)
 
 
-def show_values(draft: Draft, path: str) -> None:
-    """Says of the values of a table of texts that people see them; of any other file nothing."""
-    if not is_table_of_texts(path):
-        return
-    for index, unit in enumerate(draft.units):
-        if unit.role is Role.VALUE and unit.symbol >= 0 and draft.symbols[unit.symbol].kind is SymbolKind.ENTRY:
-            draft.rerole(index, Role.UI_LABEL)
+def as_shown(reading: Reading, path: str) -> Reading:
+    """A reading whose values people see, where the file is a table of texts; any other as it is.
+
+    It is the place of a file that tells this, and readers only know its name.
+    """
+    if not is_catalogue(reading, path):
+        return reading
+    units = tuple(
+        msgspec.structs.replace(unit, role=Role.UI_LABEL)
+        if unit.role is Role.VALUE and unit.symbol >= 0 and reading.symbols[unit.symbol].kind is SymbolKind.ENTRY
+        else unit
+        for unit in reading.units
+    )
+    return msgspec.structs.replace(reading, units=units)

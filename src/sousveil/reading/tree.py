@@ -19,6 +19,8 @@ _LONG = 2000
 _VALUE = 200
 _AUTO_CLOSED = frozenset({"option", "li", "tr", "td", "th", "dt", "dd", "p"})
 _NO_SYMBOL = -2
+_BINDING = ("v-model", "model", "ng-model", "[(ngmodel", "[ngmodel", "[model", "[(model")
+"""How attributes begin that bind a control to what it asks for."""
 
 
 class Element:
@@ -81,7 +83,9 @@ class Tree:
     ) -> None:
         owner = element.symbol
         local = name.rpartition(":")[2].lower()
-        label = self._decoded.unit(*where, Role.ATTRIBUTE)
+        label: TextUnit | None = self._decoded.unit(*where, Role.ATTRIBUTE)
+        if self.dialect.html and local.startswith(_BINDING):
+            name, label = "", None  # a word of the language, which is also one for what analyses pictures
         if value is None or value[0] == value[1]:
             self._draft.symbol(SymbolKind.ENTRY, name, label, owner)
             return
@@ -127,6 +131,8 @@ class Tree:
             return parent
         if element.local in self.dialect.named:
             return self._make_named(element, parent)
+        if element.local in self.dialect.sections:
+            return self._draft.symbol(self.dialect.sections[element.local], "", None, parent)
         silent = element.local in self.dialect.silent or not self._near(element.start, element.end)
         unit = None if silent else self._decoded.unit(element.start, element.end, Role.ELEMENT)
         return self._draft.symbol(SymbolKind.ELEMENT, element.name, unit, parent)
@@ -192,6 +198,8 @@ class Tree:
         unit = self._decoded.unit(start, end, Role.OPTION if option else role)
         unit = unit if raw else unescaped(unit, "html-entities")
         self._write_text(unit, owner, option=option)
+        if top is not None and top.local in self.dialect.naming and owner >= 0 and self._draft.units:
+            self._draft.name(owner, unit.text[:_VALUE], len(self._draft.units) - 1)
 
     def _write_text(self, unit: TextUnit, owner: int, *, option: bool) -> None:
         where = self._draft.unit(unit, owner)

@@ -19,7 +19,6 @@ from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.schemas import read_as_schema
 from sousveil.reading.textual import MOST, Near, cuts, head_text, suffix
-from sousveil.reading.translated import show_values
 
 _KEY = late(
     r"""(?P<key>"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s#"'\[\]{},&*!|>%@`][^\n#]{0,300}?|[^\s#"'\[\]{},])\s*:(?=\s|$)"""
@@ -214,7 +213,7 @@ class Yaml:
     """Data and settings by indentation."""
 
     name: ClassVar[str] = "yaml"
-    kinds: ClassVar[tuple[str, ...]] = ("yaml-settings", "openapi-yaml")
+    kinds: ClassVar[tuple[str, ...]] = ("yaml-settings", "openapi-yaml", "yaml-texts")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Anchors, aliases and tags are not followed; a flow list is read line by line.",
@@ -237,7 +236,6 @@ class Yaml:
         near = Near(decoded, places)
         draft.near_only(len(data), everything=near.all)
         _Walk(draft, decoded, near).run()
-        show_values(draft, name)
         read_as_schema(draft)
         yield from draft.finish()
         yield from decoded.gaps()

@@ -26,6 +26,7 @@ from sousveil.opening.randomness import looks_encrypted
 from sousveil.opening.signatures import look
 from sousveil.reading.reader import Reader, labelled
 from sousveil.reading.registry import recognise
+from sousveil.reading.translated import as_shown
 from sousveil.running.shares import Turns
 from sousveil.running.tools import LateMatcher
 from sousveil.running.wire import WHOLE, Care, Done, Message, Piece, Share
@@ -124,6 +125,7 @@ class Examiner:
                     gaps.append(item)
                     continue
                 try:
+                    item = as_shown(item, path)  # noqa: PLW2901 - the same reading, told better
                     found = tuple(self._matcher.match(item, path))
                 except Exception as why:  # noqa: BLE001 - a mistake of ours must not lose the rest of the target
                     gaps.append(_lost(Step.MATCHING, "failed", blob.locator, size=blob.size, detail=repr(why)))

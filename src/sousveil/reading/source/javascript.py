@@ -13,7 +13,7 @@ class JavaScript(SourceReader):
     """JavaScript sources."""
 
     name = "javascript"
-    kinds = ("javascript",)
+    kinds = ("javascript", "react-jsx")
     suffixes: ClassVar[tuple[str, ...]] = (".js", ".jsx", ".mjs", ".cjs")
     grammar = ("tree_sitter_javascript", "language")
     walker = ("sousveil.reading.source.script_walk", "ScriptWalk")

@@ -15,7 +15,6 @@ from sousveil.model.words import Step
 from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.textual import head_text, suffix
-from sousveil.reading.translated import show_values
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Parser
@@ -62,7 +61,6 @@ class SourceReader:
             yield from self._by_lines(data, name, places, limits, "nested-too-deep")
             return
         walker, language = self.walked(decoded, name, places, limits)
-        show_values(walker.draft, name)
         yield from walker.draft.finish()
         yield from decoded.gaps()
         if walker.broken > _LOST and walker.broken * 10 > len(decoded.utf8):
