@@ -16,7 +16,7 @@ from sousveil.running.scan import scan
 
 KINDS = sorted(kind for reader in readers() for kind in reader.kinds)
 _WAITED_FOR = {
-    "dialog", "html-form", "python-bytecode", "windows-dialog", "windows-string-table",
+    "python-bytecode",
 }  # fmt: skip
 
 

@@ -142,7 +142,7 @@ class Finder:
         if not any(self.view.hits_of_unit.get(unit) for unit in units):
             return None
         marks, rest, unrecognised, colours = self._marks(units)
-        around = self._named_by(holder)
+        around = self._named_by(holder) | self._titled(units, marks)
         return self._scheme(holder, -1, marks, rest, unrecognised, colours, around)
 
     def _coded(self, units: set[int]) -> Iterator[list[int]]:
@@ -178,6 +178,14 @@ class Finder:
         if above >= 0 and not trait_of(concepts):
             concepts |= {c for c in self.view.own_concepts(above) if c.startswith("trait/")}
         return concepts
+
+    def _titled(self, units: Sequence[int], marks: Sequence[Mark]) -> frozenset[str]:
+        """The trait that the label before the first group names, among the labels of a window that lie in one list."""
+        at = units.index(marks[0].unit) if marks and marks[0].unit in units else 0
+        title = units[at - 1] if at else -1
+        if title < 0 or self.view.unit(title).role is not Role.UI_LABEL or self.view.unit(title).line is not None:
+            return frozenset()
+        return frozenset(tag.concept for tag in self.view.unit_tags(title) if tag.concept.startswith("trait/"))
 
     def _without_stray_peoples(self, marks: list[Mark]) -> list[Mark]:
         """Bare names of peoples (Man, Li, She) are ordinary words but in a list of peoples."""
