@@ -19,6 +19,7 @@ from sousveil.model.report import TargetReport
 from sousveil.model.text import Reading
 from sousveil.model.words import Trait
 from sousveil.reading.registry import recognise
+from sousveil.reading.translated import as_shown
 from sousveil.sifting import Sifter
 
 
@@ -51,9 +52,8 @@ def examined(files: dict[str, str | bytes], *, sifted: bool = False, names: Sequ
         for name in map(str.encode, names):
             starts = (match.start() for match in re.finditer(re.escape(name), data))
             places += [Place(start, start + len(name), 0, "utf-8") for start in starts]
-        readings = tuple(
-            item for item in reader.read(memoryview(data), path, places, Limits()) if isinstance(item, Reading)
-        )
+        read = reader.read(memoryview(data), path, places, Limits())
+        readings = tuple(as_shown(item, path) for item in read if isinstance(item, Reading))
         digest = hashlib.sha256(data).hexdigest()
         record = BlobRecord(
             number=number, parent=-1, layer=Layer(kind="folder-member", name=path.encode()), size=len(data),

@@ -184,6 +184,10 @@ class Labels:
         symbol = view.unit(use.unit).symbol
         named = named_by(view, symbol, *(view.ancestors(symbol) if symbol >= 0 else ()))
         setting, why = setting_of(around, named)
+        if setting is Setting.NONE:
+            around, named = of_entry(text.view, text.symbol)  # the section of a table may say more than the screen
+            setting, why = setting_of(around, named)
+            setting = setting if setting.tied else Setting.NONE
         if setting is Setting.NONE or (text.trait is Trait.NATIONALITY and setting.tied):
             return
         key = (text.trait, setting)

@@ -1,7 +1,8 @@
 """Dialogs and menus among the resources of Windows programs: the words on a window, in their order.
 
-Source: Microsoft's documentation of resources: DLGTEMPLATE, DLGITEMTEMPLATE, DLGTEMPLATEEX, DLGITEMTEMPLATEEX,
-MENUTEMPLATE and MENUEX_TEMPLATE.
+What a box of choices begins with lies in a resource of its own beside the dialog (DLGINIT), in the code page of the
+machine it was made on. Sources: Microsoft's documentation of resources: DLGTEMPLATE, DLGITEMTEMPLATE, DLGTEMPLATEEX,
+DLGITEMTEMPLATEEX, MENUTEMPLATE and MENUEX_TEMPLATE; MFC's ``CWnd::ExecuteDlgInit`` for the choices.
 """
 
 import struct
@@ -100,9 +101,30 @@ def _menu(data: memoryview) -> list[Run]:
     return cursor.found
 
 
+def _choices(data: memoryview, codec: str) -> list[tuple[int, Run]]:
+    """The choices with the number of the box that each belongs to. Raises ``struct.error`` for what is none."""
+    found: list[tuple[int, Run]] = []
+    at = 0
+    while at + 2 <= len(data) and len(found) < _MOST:
+        box, _, size = struct.unpack_from("<HHI", data, at) if any(data[at : at + 2]) else (0, 0, 0)
+        if not box:
+            return found
+        start = at + 8
+        at = start + size
+        if at > len(data):
+            raise struct.error("a choice ends behind the end")
+        raw = bytes(data[start:at]).rstrip(b"\0")
+        used = "ascii" if raw.isascii() else codec
+        if words := exact(raw, used):
+            found.append((box, Run(start, start + len(raw), words, used)))
+    raise struct.error("no end")
+
+
 def _runs(data: memoryview, name: str) -> list[Run] | None:
     """The words; ``None`` where the template cannot be followed to its end."""
     try:
+        if name.startswith("DLGINIT/"):
+            return [run for _, run in _choices(data, "gb18030")]
         return (_menu if name.startswith("MENU/") else _dialog)(data)
     except struct.error:
         return None
@@ -118,17 +140,26 @@ class Dialog:
 
     def accepts(self, data: memoryview, name: str) -> bool:
         """By the name that opening gives it, and a template that can be followed."""
-        return name.startswith(("DIALOG/", "MENU/")) and _runs(data, name) is not None
+        return name.startswith(("DIALOG/", "MENU/", "DLGINIT/")) and _runs(data, name) is not None
 
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
         """All words, where a telling one is among them, as one list."""
         draft = Draft(self.name, "", limits)
-        runs = _runs(data, name) or []
+        boxes: dict[int, list[Run]] = {0: []}
+        if name.startswith("DLGINIT/"):
+            codec = next((p.encoding for p in places if p.encoding not in ("utf-8", "ascii", _CODEC)), "gb18030")
+            for box, run in _choices(data, codec):
+                boxes.setdefault(box, []).append(run)
+        else:
+            boxes[0] = _runs(data, name) or []
+        runs = [run for some in boxes.values() for run in some]
         lost = [place for place in places if not any(run.start <= place.start and place.end <= run.end for run in runs)]
         if len(lost) < len(places):
-            array = draft.symbol(SymbolKind.ARRAY, "")
-            for run in runs:
-                draft.symbol(SymbolKind.ITEM, run.text, run.unit(Role.UI_LABEL), array)
+            for box, some in boxes.items():
+                array = draft.symbol(SymbolKind.ARRAY, "") if some else -1
+                for run in some:
+                    role = Role.OPTION if box else Role.UI_LABEL
+                    draft.symbol(SymbolKind.ITEM, run.text, run.unit(role), array)
         if lost:
             draft.gap(
                 "no-string",

@@ -1,7 +1,7 @@
 """A dialog of a Windows program, written after DLGTEMPLATE and DLGTEMPLATEEX."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sousveil.model.place import Place
 
@@ -42,6 +42,16 @@ def menu(words: Sequence[str]) -> bytes:
     for number, word in enumerate(others):
         out += struct.pack("<HH", 0x80 if word == others[-1] else 0, number + 1) + text(word)
     return out
+
+
+def choices(boxes: Mapping[int, Sequence[str]], codec: str) -> bytes:
+    """What boxes of choices begin with, after MFC's resource."""
+    out = b""
+    for box, words in boxes.items():
+        for word in words:
+            raw = word.encode(codec) + b"\0"
+            out += struct.pack("<HHI", box, 0x403, len(raw)) + raw
+    return out + b"\0\0"
 
 
 def build() -> bytes:

@@ -15,6 +15,7 @@ _TYPES = {
     1: b"CURSOR", 2: b"BITMAP", 3: b"ICON", 4: b"MENU", 5: b"DIALOG", 6: b"STRINGTABLE", 7: b"FONTDIR", 8: b"FONT",
     9: b"ACCELERATORS", 10: b"RCDATA", 11: b"MESSAGETABLE", 12: b"GROUP_CURSOR", 14: b"GROUP_ICON", 16: b"VERSIONINFO",
     17: b"DLGINCLUDE", 19: b"PLUGPLAY", 20: b"VXD", 21: b"ANICURSOR", 22: b"ANIICON", 23: b"HTML", 24: b"MANIFEST",
+    240: b"DLGINIT",
 }  # fmt: skip
 PICTURES = frozenset({1, 2, 3, 7, 8, 9, 12, 14, 17, 19, 20, 21, 22})
 """Types that hold pictures, fonts, keys and numbers: they stay in the image."""

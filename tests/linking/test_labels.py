@@ -1,0 +1,137 @@
+"""A text is a label where its key is asked for, and a word where nobody does. All names here are invented."""
+
+import pytest
+
+from sousveil.linking.chains import Linker
+from sousveil.linking.labels import telling_key
+from sousveil.model.report import TargetReport
+from sousveil.model.words import Kind, Stage
+from sousveil.reading.translated import is_table_of_texts
+from tests.linking.laid import examined, matcher, report, traits
+
+TABLE = '{"panel": {"age": "Age", "k7": "Ethnicity"}}'
+FACES = "function faceFilter(t) {{ return [t('panel.age'), t('panel.glasses'), {}, searchCapturedFaces()]; }}"
+STAFF = "function employeeForm(t) {{ return [t('panel.address'), t('panel.salary'), {}]; }}"
+
+
+def kinds(told: TargetReport) -> dict[Kind, set[Stage]]:
+    found: dict[Kind, set[Stage]] = {}
+    for one in told.findings:
+        found.setdefault(one.kind, set()).update(one.stages)
+    return found
+
+
+def links(told: TargetReport) -> set[tuple[str, str, str]]:
+    return {
+        (finding.evidence[link.from_].text, link.by, finding.evidence[link.to].text)
+        for finding in told.findings
+        for link in finding.chain
+    }
+
+
+def test_a_text_that_nobody_asks_for_is_a_word():
+    assert kinds(report({"web/i18n/en.json": TABLE})) == {Kind.VOCABULARY: {Stage.VOCABULARY}}
+
+
+def test_a_key_that_a_screen_about_faces_asks_for_makes_its_text_a_label():
+    told = report({"web/i18n/en.json": TABLE, "web/filter.js": FACES.format("t('panel.k7')")})
+    assert Stage.EXPOSURE in kinds(told)[Kind.CAPABILITY]
+    assert ("k7", "shown-by", "panel.k7") in links(told)
+
+
+def test_a_form_makes_it_declared():
+    told = report({"web/i18n/en.json": TABLE, "web/form.js": STAFF.format("t('panel.k7')")})
+    assert set(kinds(told)) <= {Kind.DECLARED, Kind.VOCABULARY}
+    assert Kind.DECLARED in kinds(told)
+
+
+def test_another_key_is_not_joined():
+    told = report({"web/i18n/en.json": TABLE, "web/filter.js": FACES.format("t('panel.k8')")})
+    assert Kind.CAPABILITY not in kinds(told)
+
+
+def test_a_key_of_one_word_counts_where_it_is_looked_up_only():
+    table = '{"origin": "Ethnicity"}'
+    asked = report({"web/i18n/en.json": table, "web/filter.js": FACES.format("t('origin')")})
+    named = report({"web/i18n/en.json": table, "web/filter.js": FACES.format("['origin']")})
+    assert Kind.CAPABILITY in kinds(asked)
+    assert Kind.CAPABILITY not in kinds(named)
+
+
+def test_every_language_of_a_key_is_joined():
+    files: dict[str, str | bytes] = {
+        "web/i18n/en.json": TABLE,
+        "web/i18n/de.json": TABLE.replace("Ethnicity", "Ethnie"),
+        "web/filter.js": FACES.format("t('panel.k7')"),
+    }
+    told = report(files)
+    assert {place.layers[0] for one in told.findings if one.kind is Kind.CAPABILITY for place in one.evidence} == {
+        "web/i18n/en.json", "web/i18n/de.json", "web/filter.js",
+    }  # fmt: skip
+
+
+def test_a_list_that_is_asked_for_one_by_one_is_a_list():
+    table = '{"kinds": {"one": "维吾尔族", "two": "藏族", "three": "汉族"}}'
+    both = "t('kinds.one'), t('kinds.two')"
+    told = report({"web/i18n/en.json": table, "web/filter.js": FACES.format(both)})
+    alone = report({"web/i18n/en.json": table, "web/filter.js": FACES.format("t('kinds.one')")})
+    assert Stage.SCHEME in kinds(told)[Kind.CAPABILITY]
+    assert Stage.SCHEME not in kinds(alone)[Kind.CAPABILITY]
+
+
+def test_a_text_of_qt_is_joined_within_its_class():
+    ts = (
+        "<!DOCTYPE TS><TS><context><name>FaceFilter</name><message><source>Kind</source>"
+        "<translation>人种</translation></message></context></TS>"
+    )
+    code = 'void {0}::texts() {{ faces->a(tr("Age"), tr("Glasses")); kind->setText(tr("Kind")); }}'
+    files: dict[str, str | bytes] = {"a_zh.ts": ts, "a.cpp": "class FaceFilter {}; " + code.format("FaceFilter")}
+    here = report(files, names=("Kind",))
+    assert ("Kind", "shown-by", "Kind") in links(here)
+
+
+def test_keys_are_sought_where_no_word_stands():
+    linker = Linker(examined({"web/i18n/en.json": TABLE}), matcher(), traits())
+    linker.run()
+    assert "panel.k7" in linker.labels.keys_asked_for()
+    assert "k7" not in linker.labels.keys_asked_for()
+
+
+@pytest.mark.parametrize(
+    ("key", "tells"), [("panel.k7", True), ("faceRace", True), ("race", False), ("a b c d", False)]
+)
+def test_keys_that_tell(key, tells):
+    assert telling_key(key) is tells
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("web/src/lang/zh-CN.js", True), ("locales/en/common.json", True), ("_locales/de/messages.json", True),
+        ("config/locales/en.yml", True), ("messages_zh_TW.properties", True), ("lib/l10n/app_en.arb", True),
+        ("id.js", False), ("config/db.json", False), ("face_id.json", False), ("src/lang/index.js", False),
+        ("settings.properties", False), ("no.json", False),
+    ],
+)  # fmt: skip
+def test_tables_of_texts_by_their_names(path, is_one):
+    assert is_table_of_texts(path) is is_one
+
+
+def test_what_a_control_is_bound_to_names_its_choices():
+    page = (
+        '<form id="faceFilter"><label>Glasses</label><input name="glasses"><label>Age</label><input name="age">'
+        '<select name="{}"><option>Any</option><option>Han</option><option>Uyghur</option><option>Other</option>'
+        "</select></form>"
+    )
+    named = report({"face_filter.html": page.format("ethnicity")})
+    assert {"Han", "Uyghur"} <= {group for one in named.findings for group in one.groups}
+    assert {Stage.SCHEME, Stage.EXPOSURE} <= kinds(named)[Kind.CAPABILITY]
+
+
+def test_a_binding_is_no_analysis():
+    page = (
+        "<template><el-form><el-input v-model='face.age'/><el-input v-model='face.glasses'/>"
+        "<el-select v-model='face.nation' label='民族'/></el-form></template>"
+    )
+    told = report({"FaceFilter.vue": page})
+    assert Stage.INFERENCE not in {stage for one in told.findings for stage in one.stages}
