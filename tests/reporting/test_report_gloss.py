@@ -18,7 +18,7 @@ def said(text: str, words=ENGLISH, quoted: bool = True) -> list[tuple[str, str]]
 def test_known_words_have_their_meaning_and_its_source() -> None:
     line = glossed("EM_ETHNIC_UYGUR = 4, // 维吾尔族", ENGLISH, quoted=True)
     assert [(one.word, one.meaning) for one in line.words] == [("维吾尔族", "Uyghur")]
-    assert set(sources_of([line])) <= {source.title.partition(",")[0] for source in load().sources.values()}
+    assert all(any(source.title.startswith(one) for source in load().sources.values()) for one in sources_of([line]))
     assert sources_of([line])
 
 
@@ -31,13 +31,14 @@ def test_what_the_reader_can_read_has_nothing_beside_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["int nAge; // 年龄口罩", "возраст", "שם פרטי"])
 def test_what_the_lexicon_does_not_know_is_said_to_be_unknown(text: str) -> None:
-    assert glossed(text, ENGLISH, quoted=False).unknown
+    assert glossed(text, ENGLISH, quoted=True).unknown
+    assert not glossed(text, ENGLISH, quoted=False).unknown
 
 
 def test_a_chinese_reader_gets_the_words_that_are_not_chinese() -> None:
     assert said("EM_ETHNIC_UYGUR = 4, // 维吾尔族", CHINESE) == [("ETHNIC", "族群"), ("UYGUR", "维吾尔族")]
     assert not glossed("// 年龄", CHINESE, quoted=True).unknown
-    assert glossed("возраст", CHINESE, quoted=False).unknown
+    assert glossed("возраст", CHINESE, quoted=True).unknown
 
 
 def test_a_word_in_a_longer_one_is_not_told_again() -> None:
@@ -47,7 +48,6 @@ def test_a_word_in_a_longer_one_is_not_told_again() -> None:
 def test_the_page_has_the_words_beside_the_lines_and_says_what_they_are() -> None:
     page = to_html(case("found"))
     assert "Known words, in English" in page
-    assert "no translation known" in page
     assert "It is a help, and no translation of the line." in page
 
 

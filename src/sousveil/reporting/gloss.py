@@ -19,6 +19,7 @@ _FAMILIES = ("trait/", "group/", "shade/", "proxy/", "rest/")
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN_LETTERS = r"A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a"
 _FOREIGN = re.compile(rf"[^\W\d_{_LATIN_LETTERS}]")
+_TITLE = re.compile(r"[,;(]\s*|\s+\(")
 _LONGEST = 2_000
 
 
@@ -31,7 +32,7 @@ class Gloss(msgspec.Struct, frozen=True):
 
 
 class Glossed(msgspec.Struct, frozen=True):
-    """The known words of a line; ``unknown`` where it is in a script foreign to the reader, and none is known."""
+    """The known words of a line; ``unknown`` where a quoted one in a script foreign to the reader has none."""
 
     words: tuple[Gloss, ...] = ()
     unknown: bool = False
@@ -56,7 +57,7 @@ def glossed(text: str, words: Words, *, quoted: bool) -> Glossed:
         reached = tag.end
         meaning = _meaning(tag.concept, words)
         found.setdefault((word.casefold(), meaning), Gloss(word, meaning, _source(tag.concept, word)))
-    return Glossed(tuple(found.values()), foreign and not found)
+    return Glossed(tuple(found.values()), quoted and foreign and not found)
 
 
 def sources_of(lines: Sequence[Glossed]) -> tuple[str, ...]:
@@ -94,5 +95,5 @@ def _source(concept: str, word: str) -> str:
     for term in _terms().get(concept, ()):
         if term.text in plain:
             source = load().sources.get(term.source)
-            return source.title.partition(",")[0] if source else term.source
+            return _TITLE.split(source.title, maxsplit=1)[0] if source else term.source
     return ""

@@ -3,11 +3,11 @@
   const all = (selector) => document.querySelectorAll(selector);
   const say = document.getElementById("say");
   const tell = (text) => { if (say) say.textContent = text; };
-  all("[data-js]").forEach((e) => { e.hidden = false; });
+  all("button[hidden],[data-js]").forEach((e) => { e.hidden = false; });
   all("button[data-copy]").forEach((b) => b.addEventListener("click", async () => {
     const source = document.getElementById(b.dataset.copy), name = b.textContent;
-    try { await navigator.clipboard.writeText(source.textContent); b.textContent = b.dataset.done; }
-    catch { getSelection().selectAllChildren(source); b.textContent = b.dataset.sel; }
+    try { await navigator.clipboard.writeText(source.textContent); b.textContent = document.body.dataset.done; }
+    catch { getSelection().selectAllChildren(source); b.textContent = document.body.dataset.sel; }
     setTimeout(() => { b.textContent = name; }, 3000);
   }));
   const open = document.getElementById("openall"), query = document.getElementById("q");
