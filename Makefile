@@ -1,4 +1,4 @@
-# What can be done here: make scan [TARGET=...], make test, make install, make install-unblob; then accuracy, products, bench, bench-link, bench-open, robust, samples, docs, lock, clean.
+# What can be done here: make scan [TARGET=...], make test, make install, make install-unblob; then accuracy, products, bench, bench-link, bench-open, bench-read, fuzz, robust, samples, docs, lock, clean.
 SHELL := /bin/sh
 BIN := .venv/bin
 TARGET ?=
@@ -9,7 +9,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --upgrade
 
-.PHONY: help install install-unblob scan test accuracy accuracy-packages products bench bench-link bench-open robust samples docs lock clean
+.PHONY: help install install-unblob scan test accuracy accuracy-packages products bench bench-link bench-open bench-read fuzz robust samples docs lock clean
 
 help:
 	@sed -n 1p Makefile
@@ -60,6 +60,12 @@ bench-link: .venv/.test
 
 bench-open: .venv/.test
 	$(BIN)/python bench/opening.py
+
+bench-read: .venv/.test
+	$(BIN)/python bench/reading.py
+
+fuzz: .venv/.test
+	$(BIN)/python tools/fuzz.py
 
 samples: .venv/.test
 	$(BIN)/python tools/samples.py
