@@ -238,3 +238,29 @@ def test_without_a_browser_it_is_said_that_there_is_no_pdf(demonstration, tmp_pa
     source.write_bytes(to_json(demonstration[0]))
     assert main(["render", str(source), "--format", "pdf", "--output", str(tmp_path / "x.pdf")]) == 2
     assert "install chromium" in capsys.readouterr().err
+
+
+def test_what_is_known_or_set_aside_is_in_sarif_and_skipped_in_junit(sarif_schema) -> None:
+    from datetime import date
+
+    from sousveil.judging.known import Standing, State, Suppression
+
+    report = case("found")
+    first, second = report.targets[0].findings[:2]
+    aside = Suppression(finding=first.id, reason="asked for", author="A. Person", expires=date(2027, 1, 1), stages=())
+    standings = {(0, first.id): Standing(State.SUPPRESSED, aside), (0, second.id): Standing(State.KNOWN)}
+    log = json.loads(to_machine("sarif", report, 0, standings))
+    jsonschema.Draft7Validator(sarif_schema).validate(log)
+    results = {one["partialFingerprints"]["sousveil/finding/v1"]: one for one in log["runs"][0]["results"]}
+    (told,) = results[first.id]["suppressions"]
+    assert (told["status"], told["justification"]) == ("accepted", "asked for")
+    assert results[second.id]["baselineState"] == "unchanged"
+    assert all("suppressions" in one for one in results.values())
+    ran_out = {(0, first.id): Standing(State.EXPIRED, aside)}
+    (told,) = json.loads(to_machine("sarif", report, 1, ran_out))["runs"][0]["results"][0]["suppressions"]
+    assert told["status"] == "underReview"
+    (suite,) = ET.fromstring(to_machine("junit", report, 0, standings))  # noqa: S314 - our own
+    skipped = [one.get("message") for one in suite.findall("testcase/skipped")]
+    assert any("A. Person" in message and "asked for" in message for message in skipped)
+    assert suite.get("failures") == "0"
+    assert "baselineState" not in json.dumps(json.loads(to_machine("sarif", report, 1)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sousveil.cli.exits import CannotRunError
 
 if TYPE_CHECKING:
+    from sousveil.judging.known import Standings
     from sousveil.model.report import Report
 
 MACHINES = ("sarif", "cyclonedx", "jsonl", "csv", "markdown", "junit")
@@ -22,8 +23,11 @@ def rendered(
     output: Path | None = None,
     discarded: bool = False,
     lang: str = "en",
+    standings: "Standings | None" = None,
 ) -> str | bytes:
     """``report`` in the form ``kind``.
+
+    ``standings`` are what its findings are to a baseline and to suppressions, for the forms that can say it.
 
     ``code`` is its exit code, ``page`` the file that its HTML is in, ``output`` the one that this goes to. Of ``both``
     languages this is the English form; see :func:`pages`.
@@ -44,7 +48,7 @@ def rendered(
         except PrintingError as why:
             raise CannotRunError(str(why)) from why
     if kind in MACHINES:
-        return reporting.to_machine(kind, report, code)
+        return reporting.to_machine(kind, report, code, standings)
     looks = screen(output)
     return reporting.to_terminal(report, html_path=page, exit_code=code, discarded=discarded, lang=lang, **looks)
 

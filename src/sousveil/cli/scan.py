@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Scan, print, and give the exit code of the verdict."""
     from sousveil.cli.forms import pages, rendered, some_language, two_files
     from sousveil.cli.output import say, write
-    from sousveil.running.known import baseline_json, standing_lines
+    from sousveil.running.known import baseline_json, standing_lines, standings_by_finding
     from sousveil.running.options import OptionsError, settings
     from sousveil.running.scan import ScanError, exit_code, scan
 
@@ -95,7 +95,16 @@ def run(arguments: argparse.Namespace) -> int:
     if kind == "html" and output is not None:
         written += pages(report, output, lang)
     else:
-        shown = rendered(kind, report, code, page=page, output=output, discarded=arguments.discarded, lang=lang)
+        shown = rendered(
+            kind,
+            report,
+            code,
+            page=page,
+            output=output,
+            discarded=arguments.discarded,
+            lang=lang,
+            standings=standings_by_finding(report, options),
+        )
         write(shown, output)
         written += [output] if output is not None else []
     if not quiet:

@@ -4,9 +4,10 @@ Neither takes anything out of a report: they decide what a scan fails on. Both n
 shows, so that a finding that shows more than it did, in the very same place, is a new one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
 
 import msgspec
 
@@ -92,6 +93,10 @@ class Standing(msgspec.Struct, frozen=True):
     def counts(self) -> bool:
         """Whether a scan still fails on it."""
         return self.state in (State.NEW, State.EXPIRED)
+
+
+Standings: TypeAlias = Mapping[tuple[int, str], Standing]
+"""By the index of the target and the id of the finding."""
 
 
 def baseline_of(report: Report, made: str) -> Baseline:

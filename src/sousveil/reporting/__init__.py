@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sousveil.judging.known import Standings
 from sousveil.model.report import Report
 from sousveil.reporting.as_json import from_json, to_json
 
@@ -41,8 +42,8 @@ def to_html(report: Report, lang: str = "en", *, sibling: str = "") -> str:
     return html.to_html(report, lang, sibling=sibling)
 
 
-def to_machine(kind: str, report: Report, exit_code: int) -> str:
+def to_machine(kind: str, report: Report, exit_code: int, standings: Standings | None = None) -> str:
     """The report for another program; see :data:`sousveil.reporting.machines.MACHINES`. Raises ``KeyError``."""
     from sousveil.reporting import machines  # noqa: PLC0415 - only where it is asked for
 
-    return machines.render(kind, report, exit_code)
+    return machines.render(kind, report, exit_code, standings)

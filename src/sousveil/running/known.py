@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sousveil.judging.known import State, baseline_of
+from sousveil.judging.known import Standings, State, baseline_of
 from sousveil.model.report import Report
 from sousveil.running.options import Options
 from sousveil.running.scan import standing_of
@@ -14,6 +14,14 @@ from sousveil.running.scan import standing_of
 def baseline_json(report: Report, options: Options) -> bytes:
     """The baseline of ``report`` as it is written."""
     return msgspec.json.format(msgspec.json.encode(baseline_of(report, options.when)), indent=1) + b"\n"
+
+
+def standings_by_finding(report: Report, options: Options) -> Standings | None:
+    """What each finding is to the baseline and the suppressions; ``None`` where there are neither."""
+    if options.baseline is None and not options.suppressions:
+        return None
+    places = [(number, finding.id) for number, target in enumerate(report.targets) for finding in target.findings]
+    return dict(zip(places, (standing for _, standing in standing_of(report, options)), strict=True))
 
 
 def standing_lines(report: Report, options: Options) -> Iterator[str]:

@@ -5,9 +5,10 @@ gap is a notification of the run; a finding keeps its identity in ``partialFinge
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sousveil.judging.known import Standing, Standings, State
 from sousveil.model.report import BlobEntry, Evidence, Finding, GapEntry, Report, Run, TargetReport
 from sousveil.model.words import Kind
 from sousveil.reporting.machines.naming import LEVEL, MAKER, TO_REVIEW, inside, moment, shown, target_uri, uri_of
@@ -20,9 +21,12 @@ _WRITTEN = {"utf-8": "utf-8", "ascii": "us-ascii"}
 Json = dict[str, Any]
 
 
-def render(report: Report, code: int) -> str:
-    """``report`` as a SARIF log; ``code`` is the exit code of the scan."""
-    runs = [_Writer(report.run, target, code).run() for target in report.targets]
+def render(report: Report, code: int, standings: Standings | None = None) -> str:
+    """``report`` as a SARIF log; ``code`` is the exit code of the scan, ``standings`` what is known or set aside."""
+    runs = []
+    for number, target in enumerate(report.targets):
+        told = None if standings is None else {one: s for (of, one), s in standings.items() if of == number}
+        runs.append(_Writer(report.run, target, code, told).run())
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": runs}
     return json.dumps(log, ensure_ascii=True, indent=1) + "\n"
 
@@ -36,8 +40,8 @@ def message(text: str) -> Json:
 class _Writer:
     """Writes the run of one target."""
 
-    def __init__(self, made: Run, target: TargetReport, code: int) -> None:
-        self.made, self.target, self.code = made, target, code
+    def __init__(self, made: Run, target: TargetReport, code: int, standings: Mapping[str, Standing] | None) -> None:
+        self.made, self.target, self.code, self.standings = made, target, code, standings
         # The outermost blob of a file is the target itself, which is the first artifact.
         self.parts = {key: blob for key, blob in target.blobs.items() if target.folder or blob.parent is not None}
         self.index = dict.fromkeys(target.blobs, 0) | {key: number for number, key in enumerate(self.parts, 1)}
@@ -169,6 +173,8 @@ class _Writer:
             },
         }
         out |= _standing(finding.kind)
+        if self.standings is not None:
+            out |= _known(self.standings.get(finding.id, Standing(State.NEW)))
         if finding.chain:
             out["codeFlows"] = [{"message": message("How the places are joined."), "threadFlows": self._flow(finding)}]
         return out
@@ -223,6 +229,22 @@ def _standing(kind: Kind) -> Json:
     if kind in LEVEL:
         return {"kind": "fail", "level": LEVEL[kind]}
     return {"kind": "review" if kind in TO_REVIEW else "informational", "level": "none"}
+
+
+def _known(standing: Standing) -> Json:
+    """Sections 3.27.24 and 3.35: one that ran out does not suppress, and every result of a run has the list or none."""
+    out: Json = {"baselineState": "unchanged" if standing.state is State.KNOWN else "new", "suppressions": []}
+    if standing.by is not None:
+        by = standing.by
+        out["suppressions"].append(
+            {
+                "kind": "external",
+                "status": "accepted" if standing.state is State.SUPPRESSED else "underReview",
+                "justification": shown(by.reason),
+                "properties": {"sousveil/author": shown(by.author), "sousveil/expires": by.expires.isoformat()},
+            }
+        )
+    return out
 
 
 def _sentence(text: str, rule: str) -> str:
