@@ -291,15 +291,28 @@ def _strict(raw: bytes, codec: str) -> str | None:
         return None
 
 
+_REACH = 4096
+"""Bytes that are tried first, where a stretch may hold very many that are wrong."""
+_LONGEST = 8
+"""More bytes than a character of any encoding has."""
+
+
 def _pieces(data: bytes, start: int, end: int, codec: str) -> Iterator[Segment]:
     """All of a stretch: in ``codec`` where that reads it, the bytes in between as Latin-1."""
-    at = start
+    at, reach = start, _REACH
     while at < end:
-        raw = data[at:end]
+        raw = data[at : min(at + reach, end)]
+        whole = at + len(raw) == end
         try:
             text, good, bad = raw.decode(codec), len(raw), 0
+            wrong = False
         except UnicodeDecodeError as error:
-            good = error.start
+            good, wrong = error.start, True
+        if not whole and (not wrong or good > len(raw) - _LONGEST):
+            reach *= 2  # what was cut may be what is wrong; to try ever the whole rest would take time by its square
+            continue
+        reach = _REACH
+        if wrong:
             text, bad = raw[:good].decode(codec), 1 if _plain(codec) else min(2, len(raw) - good)
         if good:
             yield from _exact(data, at, at + good, codec, text)
