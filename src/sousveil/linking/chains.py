@@ -13,6 +13,7 @@ from sousveil.linking.graph import Graph, Node, Tagger, View
 from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.kept import lay_kept
 from sousveil.linking.labels import Labels
+from sousveil.linking.natives import join_natives
 from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme
 from sousveil.linking.settings import setting_of
 from sousveil.linking.slots import LABEL_ROLES, Found, Slots, holder_of, in_word_list, named_by
@@ -75,6 +76,7 @@ class Linker:
         lay_kept(self.graph, self.weave)
         Further(self.graph, self.weave).lay()
         self._join_uses()
+        join_natives(self.weave, self.graph)
         join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)
 
