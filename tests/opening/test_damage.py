@@ -59,6 +59,7 @@ def test_any_limit(form, out, members, depth):
 
 
 @every
+@SETTINGS
 @given(behind=st.sampled_from([b"behind", bytes(600), b"\xff" * 3]))
 def test_bytes_behind(form, behind):
     quiet(look(sample(form) + behind, LIMITS))

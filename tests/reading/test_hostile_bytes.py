@@ -22,6 +22,7 @@ _KINDS = (
     "pe",
     "coff",
     "mach_o",
+    "codeview",
     "markup",
     "json",
     "yaml",

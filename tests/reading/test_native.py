@@ -1,15 +1,18 @@
 """COFF, Mach-O, PE and ELF: names taken apart, what is offered and what is needed, types of run-time information."""
 
+import shutil
 import struct
+import subprocess
 
 import pytest
 
 from sousveil.model.words import Role
 from sousveil.reading.registry import recognise
+from tests.opening.looking import look
 from tests.reading.looking import outline, place_of, read
 from tests.samples import dwarf
 from tests.samples.kinds.dwarf import PRODUCT
-from tests.samples.reading import coff, elf, mach_o
+from tests.samples.reading import codeview, coff, elf, mach_o
 
 
 def _roles(reading) -> dict[str, Role]:
@@ -58,6 +61,83 @@ def test_debug_information_in_an_object_of_windows():
     reading, _ = read(data, coff.NAME, [place_of(data, "CVD_ETHNIC_UYGHUR")])
     assert "enum cvd_ethnic_group" in outline(reading)
     assert "function cvd_push_alarm : int" in outline(reading)
+
+
+def test_types_in_an_object_of_windows():
+    data = coff.build(sections={".debug$T": codeview.parts(codeview.records())})
+    reading, _ = read(data, coff.NAME, [place_of(data, "Uyghur")])
+    assert outline(reading) == TYPES
+
+
+TYPES = [
+    "enum FaceEthnicity",
+    "  enum-member Unknown = -1",
+    "  enum-member Uyghur = 1",
+    "  enum-member Han = 2",
+    "  enum-member Hui = 70000",
+    "record FaceAttributes",
+    "  field age : int = @0",
+    "  field gender : int = @4",
+    "  field glasses : int = @8",
+    "  field ethnicity : FaceEthnicity = @12",
+    "  function IsUyghur",
+    "record FaceAlarmEvent",
+    "  field timestamp : int = @0",
+    "  field channel : int = @4",
+    "  field face : FaceAttributes = @8",
+]
+
+
+@pytest.mark.parametrize("word", ["Uyghur", "ethnicity", "FaceAttributes"])
+def test_types_of_a_program_database(word):
+    data = codeview.build()
+    reading, gaps = read(data, "types", [place_of(data, word)])
+    assert gaps == []
+    lines = outline(reading)
+    if word == "Uyghur":
+        assert lines == TYPES
+    else:
+        assert {"record FaceAttributes", "record FaceAlarmEvent"} <= set(lines)
+
+
+YAML = """\
+---
+MSF: {SuperBlock: {BlockSize: 4096, FreeBlockMap: 2}}
+TpiStream:
+  Version: VC80
+  Records:
+    - Kind: LF_FIELDLIST
+      FieldList:
+        - {Kind: LF_ENUMERATE, Enumerator: {Attrs: 3, Value: -2, Name: Uyghur}}
+        - {Kind: LF_ENUMERATE, Enumerator: {Attrs: 3, Value: 5, Name: Han}}
+    - Kind: LF_ENUM
+      Enum:
+        {NumEnumerators: 2, Options: [None], FieldList: 4096, Name: "a::Ethnicity", UniqueName: "", UnderlyingType: 116}
+    - Kind: LF_FIELDLIST
+      FieldList:
+        - {Kind: LF_MEMBER, DataMember: {Attrs: 3, Type: 4097, FieldOffset: 4, Name: ethnicity}}
+    - Kind: LF_STRUCTURE
+      Class:
+        {MemberCount: 1, Options: [None, HasUniqueName], FieldList: 4098, Name: "a::FaceAttr", UniqueName: ".?AUFaceAttr@a@@",
+         DerivationList: 0, VTableShape: 0, Size: 8}
+"""
+
+
+@pytest.mark.skipif(shutil.which("llvm-pdbutil") is None, reason="no llvm-pdbutil on this machine to build a file with")
+def test_a_program_database_that_others_wrote(tmp_path):
+    (tmp_path / "a.yaml").write_text(YAML)
+    subprocess.run(["llvm-pdbutil", "yaml2pdb", f"-pdb={tmp_path}/a.pdb", tmp_path / "a.yaml"], check=True)
+    (types,) = [b for b in look((tmp_path / "a.pdb").read_bytes()).leaves if b.name == b"types"]
+    data = bytes(types.data)
+    reading, gaps = read(data, "types", [place_of(data, "Uyghur")])
+    assert outline(reading) == [
+        "enum Ethnicity",
+        "  enum-member Uyghur = -2",
+        "  enum-member Han = 5",
+        "record FaceAttr",
+        "  field ethnicity : Ethnicity = @4",
+    ]
+    assert gaps == []
 
 
 def test_what_is_no_object_is_left_to_others():

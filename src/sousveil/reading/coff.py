@@ -11,8 +11,10 @@ from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading
 from sousveil.model.words import Role, SymbolKind
+from sousveil.reading.codeview import TypeReader
 from sousveil.reading.draft import Draft
 from sousveil.reading.native import names
+from sousveil.reading.native.codeview import Types
 from sousveil.reading.native.coff_image import Import, Layout, import_of, layout_of, look_up, sections_of
 from sousveil.reading.native.debug import DebugReader
 from sousveil.reading.native.names import NATIVE_LIMITS, PLAIN, Sort, sort_of
@@ -28,7 +30,7 @@ class Coff:
     structured: ClassVar[bool] = False
     limits: ClassVar[tuple[str, ...]] = (
         *NATIVE_LIMITS,
-        "Debug information in the form of Microsoft (CodeView) is looked through for words only.",
+        "Of debug information in the form of Microsoft (CodeView) types are read in their structure, not functions.",
     )
 
     def accepts(self, data: memoryview, name: str) -> bool:  # noqa: ARG002
@@ -47,6 +49,9 @@ class Coff:
         if layout is not None:
             debug = debug_of(debug_parts(data, sections_of(data, layout)), "<")
             left = DebugReader(debug, draft).tell(places) if debug is not None else places
+            for section in sections_of(data, layout):
+                if section.name == ".debug$T" and section.size > 4:
+                    left = TypeReader(Types(data, section.offset + 4, section.offset + section.size), draft).tell(left)
         names.write(draft, data, left, Sorts(data, layout, taken))
         yield from draft.finish()
 

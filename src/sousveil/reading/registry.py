@@ -46,6 +46,7 @@ READERS: tuple[Entry, ...] = (
     Entry("pe", "Pe", starts=(b"MZ",)),
     Entry("macho", "MachO", starts=(
         b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe")),
+    Entry("codeview", "CodeView", starts=(b"\x0b\xca\x31\x01",)),
     Entry("coff", "Coff", starts=(
         b"\x4c\x01", b"\x64\x86", b"\xc0\x01", b"\xc2\x01", b"\xc4\x01", b"\x64\xaa", b"\0\0\xff\xff")),
     Entry("interface.mo", "Mo", starts=(b"\xde\x12\x04\x95", b"\x95\x04\x12\xde")),

@@ -58,6 +58,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("container_image", "ContainerImage", b"./bimors0123456789acdef", zero=True),
     Entry("rar", "Rar", b"R", b"R"),
     Entry("cab", "Cab", b"M", b"MSCF"),
+    Entry("pdb", "Pdb", b"M", b"Microsoft C/C++ MSF"),
     Entry("tar", "Tar", zero=True),
     Entry("lzma", "LzmaAlone", b"\x5d", zero=True),
     Entry("asar", "Asar", b"\x04"),
