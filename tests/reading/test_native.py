@@ -118,8 +118,8 @@ TpiStream:
         - {Kind: LF_MEMBER, DataMember: {Attrs: 3, Type: 4097, FieldOffset: 4, Name: ethnicity}}
     - Kind: LF_STRUCTURE
       Class:
-        {MemberCount: 1, Options: [None, HasUniqueName], FieldList: 4098, Name: "a::FaceAttr", UniqueName: ".?AUFaceAttr@a@@",
-         DerivationList: 0, VTableShape: 0, Size: 8}
+        {MemberCount: 1, Options: [None, HasUniqueName], FieldList: 4098, Name: "a::FaceAttr",
+         UniqueName: ".?AUFaceAttr@a@@", DerivationList: 0, VTableShape: 0, Size: 8}
 """
 
 
