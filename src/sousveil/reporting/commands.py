@@ -41,6 +41,24 @@ _UNPACK |= {
     ),
 }
 _UNPACK |= {"lz4": "lz4 -dc", "lzop": "lzop -dc", "lzip": "lzip -dc", "brotli": "brotli -dc", "compress": "gzip -dc"}
+_LITTLE = 'int.from_bytes({},"little")'
+_UNPACK["isc-chunks"] = _PYTHON.format(
+    modules="io,zlib",
+    expression='(f:=io.BytesIO(d)) and b"".join(zlib.decompressobj(-15).decompress(f.read('
+    + _LITTLE.format("n")
+    + ')+bytes(1)) for n in iter(lambda:f.read(2),b""))',
+)
+_CABINET = {
+    "cab-stored": '(f:=io.BytesIO(d)) and b"".join(f.read('
+    + _LITTLE.format("h[4:6]")
+    + ') for h in iter(lambda:f.read({head}),b""))',
+    "cab-mszip": "(f:=io.BytesIO(d)) and functools.reduce("
+    "lambda o,h:o.__iadd__(zlib.decompressobj(-15,zdict=o[-32768:]).decompress(f.read("
+    + _LITTLE.format("h[4:6]")
+    + ')[2:])),iter(lambda:f.read({head}),b""),bytearray())',
+}
+"""Blocks of a cabinet: eight bytes of header and those that are reserved; MSZIP goes on with the window before."""
+_KEYED = re.compile(r"isx-key:((?:[0-9a-f]{2})+),(0|1024)")
 _LZMA = re.compile(r"lzma1:([0-9a-f]{10}),(\d{1,18})|lzma2:(\d{1,10}),\d{1,18}")
 _SOLID = ("7z-folder", "cab-folder")
 _BY_NAME = ("7z-member", "cab-member", "7z-unpacked", "cab-unpacked", "rar-unpacked", "zip-unpacked")
@@ -160,6 +178,11 @@ def _unpack(transform: str) -> str | None:
             steps.append(_PYTHON.format(modules="os", expression=expression))
         elif _ASSEMBLE.fullmatch(step) and step.count(",") < _MOST_PIECES:
             steps.append(_PYTHON.format(modules="zlib", expression="+".join(map(_assembled, parameter.split(",")))))
+        elif name in _CABINET and parameter.isdigit() and len(parameter) < 4:
+            expression = _CABINET[name].format(head=8 + int(parameter))
+            steps.append(_PYTHON.format(modules="io,zlib,functools", expression=expression))
+        elif found := _KEYED.fullmatch(step):
+            steps.append(_keyed(found))
         elif found := _LZMA.fullmatch(step):
             steps.append(_lzma(found))
         elif step in _UNPACK:
@@ -176,6 +199,14 @@ def _assembled(part: str) -> str:
     run, packed, _ = part.partition("=")
     offset, length = map(int, run.split("+"))
     return f"zlib.decompress(d[{offset}:{offset + length}])" if packed else f"d[{offset}:{offset + length}]"
+
+
+def _keyed(found: re.Match[str]) -> str:
+    """Bytes turned round under a key that is made of a name, which begins again after so many bytes."""
+    key = f'bytes(x^[19,53,134,7][i%4] for i,x in enumerate(bytes.fromhex("{found[1]}")))'
+    at = f"i%{found[2]}%len(k)" if found[2] != "0" else "i%len(k)"
+    expression = f"(k:={key}) and bytes(~(b<<4|b>>4)&255^k[{at}] for i,b in enumerate(d))"
+    return _PYTHON.format(modules="os", expression=expression)
 
 
 def _lzma(found: re.Match[str]) -> str:

@@ -19,6 +19,8 @@ from .public_tools import Tools, is_plain
 
 PYTHON = f"Python {sys.version.split()[0]}"
 Entry = dict[str, Any]
+MOST = 4 << 30
+"""Bytes that come out of one step: a report comes from anywhere."""
 
 
 class DiffersError(Exception):
@@ -103,6 +105,8 @@ def undone(data: bytes, step: str, tools: Tools) -> tuple[bytes, str]:
 
 def _pieces(data: bytes, words: str) -> bytes:
     out = []
+    if sum(int(run.partition("+")[2]) for run in words.split(",")) > MOST:
+        raise ValueError("more than can be held")
     for run in words.split(","):
         offset, _, length = run.partition("+")
         out.append(bytes(int(length)) if offset == "zeros" else data[int(offset) : int(offset) + int(length)])
@@ -132,16 +136,42 @@ def _lzma1(data: bytes, words: str) -> bytes:
 
 
 def _lzma_stream(data: bytes, _: str) -> bytes:
-    return lzma.LZMADecompressor(lzma.FORMAT_ALONE).decompress(data[:5] + b"\xff" * 8 + data[5:])
+    return lzma.LZMADecompressor(lzma.FORMAT_ALONE).decompress(data[:5] + b"\xff" * 8 + data[5:], MOST)
 
 
 def _isc_mask(data: bytes, _: str) -> bytes:
     return bytes((((b ^ 213) >> 2 | (b ^ 213) << 6 & 192) - i % 71) & 255 for i, b in enumerate(data))
 
 
+def _isx_key(data: bytes, words: str) -> bytes:
+    """Bytes turned round under a key that is made of a name, which begins again after so many bytes."""
+    name, _, unit = words.partition(",")
+    key = bytes(byte ^ b"\x13\x35\x86\x07"[at % 4] for at, byte in enumerate(bytes.fromhex(name)))
+    every = int(unit) or len(data) or 1
+    return bytes((~(byte << 4 | byte >> 4) & 255) ^ key[at % every % len(key)] for at, byte in enumerate(data))
+
+
+def _isc_chunks(data: bytes, _: str) -> bytes:
+    out, file = [], BytesIO(data)
+    while len(head := file.read(2)) == 2 and any(head):
+        out.append(zlib.decompressobj(-15).decompress(file.read(int.from_bytes(head, "little")) + b"\0", MOST))
+    return b"".join(out)
+
+
+def _cabinet(data: bytes, words: str, *, packed: bool) -> bytes:
+    """The blocks of a cabinet; MSZIP goes on with the window of the block before."""
+    out, file = bytearray(), BytesIO(data)
+    while head := file.read(8 + int(words)):
+        block = file.read(int.from_bytes(head[4:6], "little"))
+        if packed:
+            block = zlib.decompressobj(-15, zdict=bytes(out[-32768:])).decompress(block[2:], MOST)
+        out += block
+    return bytes(out)
+
+
 def _raw_lzma2(data: bytes, dictionary: int) -> bytes:
     chain = [{"id": lzma.FILTER_LZMA2, "dict_size": max(dictionary, 4096)}]
-    return lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain).decompress(data)
+    return lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain).decompress(data, MOST)
 
 
 def _joined(make: Callable[[], Any], magic: bytes) -> Callable[[bytes, str], bytes]:
@@ -151,7 +181,7 @@ def _joined(make: Callable[[], Any], magic: bytes) -> Callable[[bytes, str], byt
         out = []
         while data.startswith(magic):
             decoder = make()
-            out.append(decoder.decompress(data))
+            out.append(decoder.decompress(data, MOST))
             data = decoder.unused_data.lstrip(b"\0") if decoder.eof else b""
         return b"".join(out)
 
@@ -164,17 +194,21 @@ def _base64(data: bytes, _: str) -> bytes:
 
 
 _LIBRARY: dict[str, Callable[[bytes, str], bytes]] = {
-    "deflate": lambda data, _: zlib.decompressobj(-15).decompress(data),
-    "zlib": lambda data, _: zlib.decompressobj(15).decompress(data),
+    "deflate": lambda data, _: zlib.decompressobj(-15).decompress(data, MOST),
+    "zlib": lambda data, _: zlib.decompressobj(15).decompress(data, MOST),
     "gzip": _joined(lambda: zlib.decompressobj(31), b"\x1f\x8b"),
     "bzip2": _joined(bz2.BZ2Decompressor, b"BZh"),
     "xz": _joined(lambda: lzma.LZMADecompressor(lzma.FORMAT_XZ), b"\xfd7zXZ\0"),
-    "lzma": lambda data, _: lzma.LZMADecompressor(lzma.FORMAT_ALONE).decompress(data),
+    "lzma": lambda data, _: lzma.LZMADecompressor(lzma.FORMAT_ALONE).decompress(data, MOST),
     "lzma-stream": _lzma_stream,
     "lzma2-stream": lambda data, _: _raw_lzma2(data[1:], (2 | data[0] & 1) << data[0] // 2 + 11),
     "lzma1": _lzma1,
     "lzma2": lambda data, words: _raw_lzma2(data, int(words.partition(",")[0])),
     "isc-mask": _isc_mask,
+    "isx-key": _isx_key,
+    "isc-chunks": _isc_chunks,
+    "cab-stored": lambda data, words: _cabinet(data, words, packed=False),
+    "cab-mszip": lambda data, words: _cabinet(data, words, packed=True),
     "base64": _base64,
     "pieces": _pieces,
     "assemble": _assembled,

@@ -27,7 +27,7 @@ _SECONDS = 120
 _ROOM = 4 << 30
 PASSED = (
     OSError, ValueError, EOFError, RuntimeError, NotImplementedError, IndexError, zlib.error, lzma.LZMAError,
-    zipfile.BadZipFile, tarfile.TarError, UnicodeError,
+    MemoryError, zipfile.BadZipFile, tarfile.TarError, UnicodeError,
 )  # fmt: skip
 """What the standard library raises for bytes that it cannot open."""
 
