@@ -16,6 +16,7 @@ _KINDS = (
     "net",
     "protobuf_descriptor",
     "dex",
+    "wasm",
     "java_class",
     "python_bytecode",
     "elf",

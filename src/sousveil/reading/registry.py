@@ -40,6 +40,7 @@ READERS: tuple[Entry, ...] = (
     Entry("dex", "DexFile", starts=(b"dex\n",)),
     Entry("pyc", "Bytecode", (".pyc", ".pyo")),
     Entry("descriptors", "Descriptors", starts=(b"\n",)),
+    Entry("wasm", "Wasm", starts=(b"\0asm",)),
     Entry("elf", "Elf", starts=(b"\x7fELF",)),
     Entry("net", "Net", starts=(b"MZ",)),
     Entry("net", "NetMixed", starts=(b"MZ",)),
