@@ -40,6 +40,12 @@ def _collect(view: View, found: dict[str, list[Node]]) -> None:
         if symbol.kind is SymbolKind.FUNCTION and symbol.unit >= 0:
             for name in _names(view, index):
                 found[name].append(Node(view.blob, view.number, index))
+    for reference in view.reading.references:
+        # A method of .NET may call the export by another name than its own.
+        if reference.how == "native" and reference.within >= 0 and view.symbol(reference.within).unit >= 0:
+            node = Node(view.blob, view.number, reference.within)
+            if node not in found[reference.name] and view.reading.language.lower() in {"csharp", "c#"}:
+                found[reference.name].append(node)
 
 
 def _names(view: View, index: int) -> Iterable[str]:

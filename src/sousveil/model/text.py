@@ -64,7 +64,8 @@ class Symbol(msgspec.Struct, frozen=True):
 class Reference(msgspec.Struct, frozen=True):
     """A use of a name near a place.
 
-    ``how``: ``call``, ``access``, ``compare``, ``assign``, ``type``, ``key``, ``subscribe`` (handed to such a call).
+    ``how``: ``call``, ``access``, ``compare``, ``assign``, ``type``, ``key``, ``subscribe`` (handed to such a call),
+    ``native`` (the name by which a native library is asked for what stands at ``within``).
     ``within`` is the index of the symbol in whose body the use stands (-1 at the top), ``unit`` that of its text.
     """
 

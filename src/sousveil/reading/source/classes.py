@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
 from sousveil.reading.source.containers import Containers
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_ENTRY = late(r'\bEntryPoint\s*=\s*"(\w+)"')
 _COMPARE = frozenset({"==", "!=", "===", "!==", "<", ">", "<=", ">="})
 
 
@@ -50,6 +52,20 @@ class Classes(Containers):
         if value is not None:
             self.over([value], symbol)
         return symbol
+
+    def native(self, node: "Node", symbol: int, word: str) -> None:
+        """Notes a method with this modifier as one that a native library is asked for, by its name or by another."""
+        modifiers = [self.text(child) for child in node.children if child.type in ("modifier", "modifiers")]
+        if symbol < 0 or not any(word in text.split() for text in modifiers):
+            return
+        unit = self.draft.symbols[symbol].unit
+        lists = [self.text(child) for child in node.children if child.type == "attribute_list"]
+        entry = next((match[1] for text in lists if (match := _ENTRY.search(text))), "")
+        for index in range(len(self.draft.units) - 1, max(unit, 0), -1) if entry else ():
+            if self.draft.units[index].text == entry and self.draft.units[index].symbol == symbol:
+                unit = index
+        if unit >= 0:
+            self.draft.refer(self.draft.units[unit].text, "native", unit, symbol)
 
     def settle(self, symbol: int) -> None:
         """Makes a class that holds little but constants of one sort an enumeration."""

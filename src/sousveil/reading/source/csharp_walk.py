@@ -138,6 +138,7 @@ class CSharpWalk(Classes):
         self.amend(symbol, type=self.type(returns, symbol))
         self._attributes(node, symbol)
         self.comments_in(node)
+        self.native(node, symbol, "extern")
         for part in ("parameters", "body"):
             if (inner := node.child_by_field_name(part)) is not None:
                 self.over([inner], symbol)

@@ -112,6 +112,7 @@ class JavaWalk(Classes):
         self.amend(symbol, type=self.type(node.child_by_field_name("type"), symbol))
         self._annotated(node, symbol)
         self.comments_in(node)
+        self.native(node, symbol, "native")
         for part in ("parameters", "body"):
             if (inner := node.child_by_field_name(part)) is not None:
                 self.inside(inner, symbol)
