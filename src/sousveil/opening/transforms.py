@@ -18,6 +18,7 @@ from sousveil.opening.blocks import BLOCKS
 from sousveil.opening.calls import CALLS
 from sousveil.opening.codecs import CODECS, Codec, Decoded
 from sousveil.opening.filters import FILTERS
+from sousveil.opening.json_string import json_string
 from sousveil.opening.pump import State
 from sousveil.opening.shields import KEYS, SHIELDS
 from sousveil.opening.sink import Sink
@@ -138,6 +139,7 @@ _PLAIN: Mapping[str, Codec] = {
     **CODECS,
     **BLOCKS,
     **SHIELDS,
+    "json-string": json_string,
     "rpm-strings": rpm_header.strings,
 }
 MAKERS: Mapping[str, Callable[[str], Codec]] = {

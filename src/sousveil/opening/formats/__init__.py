@@ -85,6 +85,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("uimage", "UImage", b"\x27", b"\x27\x05\x19\x56"),
     Entry("unblob", "Unblob", zero=True),
     Entry("carved", "Carved", far=True),
+    Entry("source_map", "SourceMap", b"{) \t\r\n"),
     Entry("packed_text", "PackedText"),
     Entry("brotli", "Brotli", high=True),
 )
