@@ -1,4 +1,4 @@
-"""Calls of managed code to native libraries, and one SDK in five forms: what differs is what the form has lost."""
+"""One SDK in five forms: what a form shows less than the others is what it has lost."""
 
 import io
 import zipfile
@@ -12,6 +12,7 @@ from sousveil.running.options import Options
 from sousveil.running.scan import scan
 from tests.reading.looking import read
 from tests.samples import five_forms
+from tests.samples.reading.net import Builder
 
 _SHOWN = {"vocabulary", "field", "scheme", "event"}
 _COMPILED = ("assembly", "jar")
@@ -89,3 +90,16 @@ def test_all_forms_together_are_one_finding(tmp_path):
     assert {place.layers[0].rpartition(".")[2] for place in finding.evidence} == {"h", "java", "dll", "jar", "so"}
     assert sorted(finding.groups) == ["Han", "Uyghur"]
     assert {str(stage) for stage in finding.stages} == _SHOWN
+
+
+def test_an_export_that_a_method_calls_by_another_name_is_joined():
+    make = Builder()
+    make.enum("LUMEN_ETHNIC", five_forms.MEMBERS)
+    make.type("LumenSdk", "class")
+    make.native(make.method("TellEthnicGroup", "int", {"face": "int"}, flags=0x2096), "lumensdk", "XY_TellOneOfThem")
+    data = make.build()
+    at = data.index(b"TellEthnicGroup")
+    reading, _ = read(data, "a.dll", [Place(at, at + 15, 0, "utf-8")])
+    (reference,) = [one for one in reading.references if one.how == "native"]
+    assert reference.name == "XY_TellOneOfThem"
+    assert reading.symbols[reference.within].name == "TellEthnicGroup"
