@@ -58,7 +58,8 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     words    plain words or phrases to look for besides concepts, matched like terms
     but      concepts whose strong words (of those written ``?group/hui``, any words), seen in the same scope, keep the
              condition from holding
-    shape    ``word-list``: the file is a long list of single words (then nothing else is looked at)
+    shape    ``word-list``: the file is a long list of single words; or the kind of archive of meaning that the file is
+             (``dictionary``, ``tokenizer`` ...), as its reader says; then nothing else is looked at
     paths    patterns of :mod:`fnmatch` on the lower-cased path, for ``path``
     because  the reason that is recorded when an ``unless`` holds
     """

@@ -27,7 +27,10 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     count: Literal["concepts", "words"] = "concepts"
     strong: bool = False
     but: list[str] = []
-    shape: Literal["", "word-list"] = ""
+    shape: Literal[
+        "", "word-list", "icu-data", "locale-data", "office-theme", "dictionary", "tokenizer", "time-zones",
+        "character-data", "country-list",
+    ] = ""  # fmt: skip
     words: list[str] = []
     paths: list[str] = []
     because: str = ""

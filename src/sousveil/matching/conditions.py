@@ -49,8 +49,10 @@ class Checker:
 
     def _holds(self, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> str:
         condition = self.condition
-        if condition.shape:
+        if condition.shape == "word-list":
             return "the file is a long list of single words" if around.word_list() else ""
+        if condition.shape:
+            return "its layout says what the file is" if around.archive == condition.shape else ""
         if condition.scope == "path" and any(fnmatchcase(around.path.lower(), pattern) for pattern in condition.paths):
             return "the path says so"
         if not self.wanted or not self._may_hold(around, index, tag.concept):

@@ -72,6 +72,8 @@ def _judge(pack: Pack, rule: Rule, reading: Reading, path: str, unit: int, one: 
 def _holds(pack: Pack, condition: Condition, reading: Reading, path: str, unit: int, one: Tag) -> bool:
     if condition.shape == "word-list":
         return _word_list(reading)
+    if condition.shape:
+        return reading.reader == "reference" and reading.language == condition.shape
     if condition.scope == "path" and any(fnmatchcase(path.lower(), pattern) for pattern in condition.paths):
         return True
     seen: set[str] = set()

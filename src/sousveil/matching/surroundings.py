@@ -60,6 +60,8 @@ class Surroundings:
 
     def __init__(self, reading: Reading, path: str, tagger: Tagger) -> None:
         self.units = reading.units
+        self.archive = reading.language if reading.reader == "reference" else ""
+        """The kind of archive of meaning that it is: a dictionary, a vocabulary, data about languages."""
         self.path = path
         self._symbols = reading.symbols
         self._tagger = tagger
