@@ -221,7 +221,7 @@ class Reference:
     )  # fmt: skip
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
-        "Their words are set aside: dictionaries, vocabularies of tokenizers, data about languages, countries and zones.",
+        "Their words are set aside: dictionaries, vocabularies of tokenizers, data about languages and countries.",
         "Of each at most 300 telling words are given.",
     )
 
