@@ -18,7 +18,8 @@ from sousveil.reading.nest import InUnit, Node, Writer
 from sousveil.reading.sqlite_ import nested
 
 _TEXTS = frozenset({1, 2, 6})
-_NUMBERS = {4: "little", 5: "big", 11: "little"}
+_NUMBERS = frozenset({4, 5, 11})
+_BIG_ENDIAN = 5
 _SEVERAL = 7
 _MOST_PLACES = 2000
 _MOST_KEYS = 200
@@ -59,8 +60,14 @@ class _Walk:
                 "no-string", hides=False, detail=f"{lost} matches lie in no key or value",
                 remedy="Look at the bytes with a hex viewer.",
             )  # fmt: skip
+        if self._hive.spent:
+            self._draft.gap(
+                "budget-spent", remedy="Look at the rest of the hive by hand: words stand in very many places."
+            )
         if self._hive.odd:
-            self._draft.gap("unparsed", detail=f"{self._hive.odd} cells", remedy="Open the hive with a tool of your own.")
+            self._draft.gap(
+                "unparsed", detail=f"{self._hive.odd} cells", remedy="Open the hive with a tool of your own."
+            )
 
     def _node(self, key: Key) -> Node:
         """The node of a key, inside those of the keys that it lies in."""
@@ -107,8 +114,8 @@ class _Walk:
         made = node.child(SymbolKind.ENTRY, label, "" if label is not None else "@")
         made.spot = text
         if value.type in _NUMBERS and length in (4, 8):
-            order = "big" if _NUMBERS[value.type] == "big" else "little"
-            made.said = str(int.from_bytes(self._hive.data[start : start + length], order))
+            raw = bytes(self._hive.data[start : start + length])
+            made.said = str(int.from_bytes(raw if value.type == _BIG_ENDIAN else raw[::-1], "big"))
         self._hive.odd += not value.whole
 
     def _text(self, start: int, length: int) -> InUnit | None:

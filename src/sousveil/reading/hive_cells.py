@@ -20,6 +20,8 @@ _KEY, _VALUE = b"nk", b"vk"
 _LISTS = frozenset({b"lf", b"lh", b"li", b"ri"})
 _COMPACT_KEY, _COMPACT_VALUE = 0x20, 1
 _DEEP = 512
+_LOOKED_AT = 2 << 30
+"""Bytes that are looked through for numbers of cells, the same ones again counted again."""
 
 
 class Key(NamedTuple):
@@ -53,6 +55,8 @@ class Hive:
     def __init__(self, data: memoryview) -> None:
         self.data = data
         self.odd = 0
+        self.spent = False
+        """Whether numbers of cells were looked for so often that no more are."""
         self._found: dict[int, list[int]] = {}
 
     def content(self, cell: int) -> tuple[int, int]:
@@ -159,7 +163,7 @@ class Hive:
         while page >= BASE and bytes(self.data[page : page + 4]) != b"hbin":
             page -= _BIN
         at = page + 32
-        while BASE <= page and at + 4 <= len(self.data) and at <= offset:
+        while page >= BASE and at + 4 <= len(self.data) and at <= offset:
             size = abs(int.from_bytes(self.data[at : at + 4], "little", signed=True))
             if size < 8 or size % 8:
                 break
@@ -195,6 +199,9 @@ class Hive:
     def _numbers(self, cell: int) -> list[int]:
         """Where the number of a cell is written."""
         if cell not in self._found:
+            if (len(self._found) + 1) * len(self.data) > _LOOKED_AT:
+                self.spent = True
+                return []
             pattern = re.compile(re.escape(struct.pack("<I", cell)))
             self._found[cell] = [
                 match.start() for _, match in zip(range(_MOST), pattern.finditer(self.data, BASE), strict=False)
