@@ -1,5 +1,6 @@
 """No record of a store reaches a report, in whatever form it is given. All records here are invented."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sousveil.reporting.terminal import to_terminal
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
 from tests.samples.kinds.sqlite import written
+from tests.samples.opening.leveldb import log, table
 
 COLUMNS = ("capture_time", "face_image", "person_name", "age", "glasses", "ethnicity", "remark")
 GROUPS = ("Uyghur", "Han", "Tibetan", "维吾尔族", "Black", "White")
@@ -49,7 +51,19 @@ def sqlite_rows() -> dict[str, bytes]:
     return {"face.db": data, "face.db-wal": b"\x37\x7f\x06\x82" + data[4096:]}
 
 
-STORES = {"sqlite": sqlite_rows}
+def leveldb_rows() -> dict[str, bytes]:
+    rows = [dict(zip(COLUMNS, row, strict=True)) for row in ROWS]
+    pairs = [(f"faces:{n:04}".encode(), json.dumps(row).encode()) for n, row in enumerate(rows)]
+    few = [
+        (b"all_captures", json.dumps(rows).encode()),
+        (b"current", json.dumps(rows[0]).encode()),
+        (b"operator_name", f"{MARK} Han".encode()),
+        (b"alarm_event_last", f"{MARK} Uyghur face".encode()),
+    ]
+    return {"store/000004.ldb": table([pairs, few]), "store/000005.log": log([*pairs, *few])}
+
+
+STORES = {"sqlite": sqlite_rows, "leveldb": leveldb_rows}
 
 
 @pytest.mark.parametrize("store", STORES)

@@ -13,6 +13,7 @@ from sousveil.model.words import Role, Trait
 
 SETTINGS_READERS = frozenset({
     "json", "yaml", "keys", "toml", "lua-table", "plist", "registry-export", "registry-hive", "sqlite",
+    "leveldb",
 })  # fmt: skip
 DECLARES = re.compile(r'"(?:\$schema|openapi|swagger)"|^(?:openapi|swagger)\s*:', re.MULTILINE)
 """Marks of a file that describes an interface: its keys are the names of slots, and none of its values is set."""

@@ -22,6 +22,7 @@ from sousveil.opening.json_string import json_string
 from sousveil.opening.pump import State
 from sousveil.opening.shields import KEYS, SHIELDS
 from sousveil.opening.sink import Sink
+from sousveil.opening.snappy import snappy
 
 AGAIN = "again:"
 _PARAMETERS = re.compile(r"[ -{}~]*")  # ASCII without the bar that joins steps
@@ -141,6 +142,7 @@ _PLAIN: Mapping[str, Codec] = {
     **SHIELDS,
     "json-string": json_string,
     "rpm-strings": rpm_header.strings,
+    "snappy": snappy,
 }
 MAKERS: Mapping[str, Callable[[str], Codec]] = {
     "pieces": _pieces,

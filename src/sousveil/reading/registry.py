@@ -56,6 +56,7 @@ READERS: tuple[Entry, ...] = (
     Entry("interface.axml", "Axml", starts=(b"\x03\x00\x08\x00",)),
     Entry("hive", "RegistryHive", starts=(b"regf",)),
     Entry("sqlite_", "Sqlite", starts=(b"SQLite format 3\0", b"\x37\x7f\x06", b"\xd9\xd5\x05\xf9")),
+    Entry("leveldb", "Leveldb", (".log",), prefixes=("leveldb-block/",)),
     Entry("string_table", "StringTable", prefixes=("stringtable/",)),
     Entry("dialog", "Dialog", prefixes=("dialog/", "menu/", "dlginit/")),
     Entry("source.c", "C", (".c", ".h", ".inc")),

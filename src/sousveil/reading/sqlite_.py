@@ -228,7 +228,22 @@ def nested(spot: InUnit) -> Node | None:
     parser = parse(
         whole.text, JSON, lambda start, end, escape: InUnit(whole, start, end, spot.holds, escape), spot.start, spot.end
     )
-    return None if parser.broken or not parser.root.children else parser.root
+    if parser.broken or not parser.root.children:
+        return None
+    _without_people(parser.root)
+    return parser.root
+
+
+def _without_people(node: Node) -> None:
+    """Takes the values out of records about one person or capture; their keys stay."""
+    stack = [(node, False)]
+    while stack:
+        one, closed = stack.pop()
+        closed = closed or tables.is_record(child.called() for child in one.children)
+        for child in one.children:
+            if closed and child.kind is not SymbolKind.MAP:
+                child.spot, child.said = None, ""
+            stack.append((child, closed))
 
 
 class Sqlite:

@@ -5,7 +5,7 @@ or what happened are never read.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from sousveil.model.late import late
@@ -64,6 +64,12 @@ _IDENTIFIERS = late(
     re.IGNORECASE,
 )
 """Columns whose values do."""
+_RECORD = late(
+    r"(?:user|person|real|first|last|full|sur)_?name|(?:face|person|user|visitor|customer|employee)_?(?:id|uuid)\b|phone"
+    r"|birth|passport|id_?card|plate_?n|(?:capture|snap)_?time|姓名|身份证|手机",
+    re.IGNORECASE,
+)
+"""Keys of a record about one person or capture."""
 _WHEN = late(r"time|date|stamp|created|updated|modified|when|时间|日期", re.IGNORECASE)
 _FREE = listed("""
     name title remark remarks description desc comment comments memo note notes 名称 备注 描述
@@ -140,6 +146,17 @@ def is_identifier(column: str) -> bool:
 def is_own_key(key: str) -> bool:
     """The same of a key of settings, which names many things that it holds nothing of: ``person.detect.enable``."""
     return _OWN_KEYS.search(key) is not None
+
+
+def is_of_people(key: str) -> bool:
+    """Whether a key of a store is that of a row about people, captures or what happened, or of something secret."""
+    told = set(words(key))
+    return is_own_key(key) or bool(told & _PEOPLE and not told & (_SETTINGS | _RULES))
+
+
+def is_record(keys: Iterable[str]) -> bool:
+    """Whether a map with these keys is about one person or capture."""
+    return any(_RECORD.search(key) for key in keys)
 
 
 def may_be_given(column: str, what: Content) -> bool:

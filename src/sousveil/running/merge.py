@@ -7,6 +7,7 @@ import msgspec
 from sousveil.model.examined import Examined
 from sousveil.model.gap import Gap
 from sousveil.model.hit import Hit
+from sousveil.model.place import Layer
 from sousveil.model.report import Signature
 from sousveil.model.words import Step
 from sousveil.running import wire
@@ -15,6 +16,8 @@ _LATER = frozenset({Step.READING, Step.MATCHING, Step.RUNNING})
 """Steps of which a later round can lose something new; what it cannot open was said in the first."""
 _TOGETHER = frozenset({"media-left-closed", "whiteout"})
 """Gaps that hide nothing and come by the thousand: said once for a target."""
+_PIECES = frozenset({"leveldb-block"})
+"""Layers that are pieces of one store: what is lost in them is said once, of the store."""
 _BESIDE = "kept-beside"
 
 
@@ -89,15 +92,18 @@ class Merge:
     def gaps(self, before: Sequence[Gap]) -> list[Gap]:
         """All gaps in the order of the entries, those from ``before`` first."""
         out: list[Gap] = []
-        together: dict[str, Gap] = {}
+        together: dict[tuple[str, tuple[Layer, ...]], Gap] = {}
         for gap in (*before, *(gap for entry in self._gaps for gap in entry)):
             if gap.code == _BESIDE and self._beside(gap):
                 continue
-            if gap.code not in _TOGETHER:
+            piece = bool(gap.locator) and gap.locator[-1].kind in _PIECES
+            if gap.code not in _TOGETHER and not piece:
                 out.append(gap)
                 continue
-            known = together.get(gap.code)
-            together[gap.code] = gap if known is None else _joined(known, gap)
+            key = (gap.code, gap.locator[:-1] if piece else ())
+            known = together.get(key)
+            here = msgspec.structs.replace(gap, locator=key[1]) if piece else gap
+            together[key] = here if known is None else _joined(known, gap, key[1])
         return [*out, *together.values()]
 
     def _beside(self, gap: Gap) -> bool:
@@ -130,5 +136,5 @@ def _renumbered(one: Examined, first: int, *, bare: bool) -> Examined:
     return msgspec.structs.replace(one, record=record) if first else one
 
 
-def _joined(one: Gap, other: Gap) -> Gap:
-    return msgspec.structs.replace(one, locator=(), size=one.size + other.size, count=one.count + other.count)
+def _joined(one: Gap, other: Gap, locator: tuple[Layer, ...]) -> Gap:
+    return msgspec.structs.replace(one, locator=locator, size=one.size + other.size, count=one.count + other.count)

@@ -83,6 +83,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("installshield", "InstallShield", zero=True),
     Entry("zip", "Zip"),
     Entry("uimage", "UImage", b"\x27", b"\x27\x05\x19\x56"),
+    Entry("leveldb", "Leveldb", zero=True),
     Entry("unblob", "Unblob", zero=True),
     Entry("carved", "Carved", far=True),
     Entry("source_map", "SourceMap", b"{) \t\r\n"),
