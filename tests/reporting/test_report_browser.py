@@ -62,9 +62,9 @@ class Watched:
 def opened(browser, tmp_path: Path) -> Iterator:
     pages: list[Watched] = []
 
-    def open_(made: Report, **options) -> Watched:
+    def open_(made: Report, lang: str = "en", **options) -> Watched:
         path = tmp_path / f"report{len(pages)}.html"
-        path.write_bytes(to_html(made).encode())
+        path.write_bytes(to_html(made, lang).encode())
         pages.append(Watched(browser, path, **options))
         return pages[-1]
 
@@ -83,8 +83,9 @@ WIDER = "document.documentElement.scrollWidth - document.documentElement.clientW
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_first_screen_fits(name: str, opened) -> None:
-    page = opened(case(name)).page
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_first_screen_fits(name: str, lang: str, opened) -> None:
+    page = opened(case(name), lang).page
     assert page.evaluate("document.querySelector('.means').getBoundingClientRect().bottom") <= 800
     assert page.evaluate(WIDER) == 0
 
@@ -336,3 +337,30 @@ def test_axe_finds_nothing(made: Report, columns: int, scheme: str, axe: str, op
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
     assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+def test_the_filter_reaches_every_place_and_lives_in_the_address(opened) -> None:
+    watched = opened(case("found"))
+    page = watched.page
+    page.locator("#q").fill("models.dat")
+    assert page.evaluate("location.hash") == "#find=models.dat"
+    assert page.locator(".gaps tbody tr:visible").count() == 1
+    assert page.locator("figure.ev:visible").count() == 0
+    page.locator("#q").press("Escape")
+    assert page.locator("figure.ev:visible").count() > 0
+    assert page.locator("#say").inner_text() == ""
+    page.goto(f"{watched.url}#find=passport")
+    page.reload()
+    assert page.locator("#q").input_value() == "passport"
+    assert page.locator("#k-declared").is_visible()
+    assert page.locator("#k-trace").is_hidden()
+    page.evaluate("location.hash = '#k-trace'")
+    page.wait_for_function("document.querySelector('#k-trace > details').open")
+    assert page.locator("#k-trace").is_visible()
+
+
+def test_words_of_two_scripts_and_languages_fit_a_phone(opened) -> None:
+    page = opened(case("found"), lang="zh", viewport={"width": 320, "height": 640}).page
+    open_all(page)
+    assert page.evaluate(WIDER) == 0
+    assert page.evaluate("document.documentElement.lang") == "zh-Hans"

@@ -567,6 +567,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     ),
     "method.tool": "Tool",
     "method.tool.is": "{tool} {version}, knowledge {knowledge}",
+    "method.report": "Report",
+    "method.report.is": "made from the JSON report with the SHA-256",
     "method.fences": "Fences",
     "method.repeatable": "Repeatable",
     "method.repeatable.yes": "yes: no time limit was reached",

@@ -483,6 +483,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     ),
     "method.tool": "工具",
     "method.tool.is": "{tool} {version}，知识库 {knowledge}",
+    "method.report": "报告",
+    "method.report.is": "由 SHA-256 如下的 JSON 报告制成：",
     "method.fences": "隔离措施",
     "method.repeatable": "可重复",
     "method.repeatable.yes": "是：未达到任何时间限制",

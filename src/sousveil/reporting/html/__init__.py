@@ -14,6 +14,7 @@ from markupsafe import Markup
 from sousveil.model.report import Report, TargetReport
 from sousveil.model.words import Kind, StageState
 from sousveil.reporting import headline, places
+from sousveil.reporting.as_json import to_json
 from sousveil.reporting.claims import claim
 from sousveil.reporting.commands import TARGET, is_plain
 from sousveil.reporting.html import escape, figures
@@ -30,6 +31,7 @@ _MARKS = {
     StageState.NOTHING_TO_LOOK_AT: "nil",
 }
 _GAPS = 500
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._+()-]{0,59}")
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -72,7 +74,8 @@ def to_html(report: Report, lang: str = "en", *, sibling: str = "") -> str:
         shown = figures.findings(view, budget, words)
         quoted = sum(len(finding.evidence) for finding in target.findings)
         pages.append(Page(index + 1, view, shown, figures.kinds(view, budget, words), quoted, icicle(view, words)))
-    style = _file("report.css") + _print_foot(report)
+    identity = hashlib.sha256(to_json(report)).hexdigest()
+    style = _file("report.css") + _print_foot(report, identity)
     script = _file("report.js")
     return (
         _environment()
@@ -84,6 +87,7 @@ def to_html(report: Report, lang: str = "en", *, sibling: str = "") -> str:
             say=words.say,
             other=CHINESE if words.english else ENGLISH,
             sibling=sibling,
+            identity=identity,
             comma=words.say("list.comma"),
             colon=words.say("list.colon"),
             summary=headline.summary,
@@ -106,13 +110,15 @@ def _file(name: str) -> str:
     return resources.files(__name__).joinpath(name).read_text("utf-8").strip()
 
 
-def _print_foot(report: Report) -> str:
-    """The running foot on paper: digest and tool. Only what has the shape of a digest or version gets in."""
-    parts = [
-        f"sha256 {target.sha256[:16]}…" for target in report.targets if re.fullmatch(r"[0-9a-f]{64}", target.sha256)
-    ]
-    if len(parts) != 1:
-        parts = []
+def _print_foot(report: Report, identity: str) -> str:
+    """The running foot on paper: product, digest, report and tool. Only what has the shape of each gets in."""
+    parts = []
+    if len(report.targets) == 1:
+        (target,) = report.targets
+        name = places.short(target.name)
+        parts += [name] if _PLAIN_NAME.fullmatch(name) else []
+        parts += [f"sha256 {target.sha256[:16]}…"] if re.fullmatch(r"[0-9a-f]{64}", target.sha256) else []
+    parts.append(f"report {identity[:16]}…")
     if re.fullmatch(r"[0-9A-Za-z.+-]{1,40}", report.run.version):
         parts.append(f"Sousveil {report.run.version}")
     return f'\n@page{{@bottom-left{{content:"{" · ".join(parts)}"}}}}'
