@@ -364,8 +364,9 @@ SENTENCES: Mapping[str, str] = {
     "Look at the bytes with a hex viewer.": "用十六进制查看器查看这些字节。",
     "Look at the file by hand.": "手工查看该文件。",
     "Look at the rest of the file by hand.": "手工查看该文件的其余部分。",
-    "Look at the class with javap.": "用 javap 查看该类。",
-    "Look with dexdump.": "用 dexdump 查看。",
+    "Look at the class with {tool}.": "用 {tool} 查看该类。",
+    "Look with {tool}.": "用 {tool} 查看。",
+    "Look at it with {tool}.": "用 {tool} 查看。",
     "Ask the maker for a file that no shop has locked.": "向厂商索取未经商店加锁的文件。",
     "Ask the maker for the source of these parts, or for what documents say of them.": (
         "向厂商索取这些部分的源代码，或文档中对它们的说明。"
