@@ -3,8 +3,8 @@
   const all = (selector) => document.querySelectorAll(selector);
   const say = document.getElementById("say"), told = document.body.dataset;
   all("button[hidden],[data-js]").forEach((e) => { e.hidden = false; });
-  all("button[data-copy]").forEach((b) => b.addEventListener("click", async () => {
-    const source = document.getElementById(b.dataset.copy), name = b.textContent;
+  all("button:not(#openall)").forEach((b) => b.addEventListener("click", async () => {
+    const source = document.getElementById(b.dataset.copy) ?? b.previousElementSibling, name = b.textContent;
     try { await navigator.clipboard.writeText(source.textContent); b.textContent = told.done; }
     catch { getSelection().selectAllChildren(source); b.textContent = told.sel; }
     setTimeout(() => { b.textContent = name; }, 3000);
