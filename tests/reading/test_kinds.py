@@ -15,9 +15,8 @@ from sousveil.running.options import Options
 from sousveil.running.scan import scan
 
 KINDS = sorted(kind for reader in readers() for kind in reader.kinds)
-_WAITED_FOR = {
-    "python-bytecode",
-}  # fmt: skip
+_WAITED_FOR: set[str] = set()
+"""Kinds whose sample is still to come."""
 
 
 def _sample(kind: str) -> ModuleType:

@@ -5,7 +5,7 @@ import marshal
 import struct
 
 from sousveil.model.words import Role
-from sousveil.reading.pyc import version_of
+from sousveil.reading.pyc_versions import version_of
 from tests.reading.looking import outline, place_of, read, said
 from tests.samples.reading import python_bytecode
 
@@ -119,3 +119,27 @@ def test_what_refers_to_itself_or_nests_without_end_is_no_trap():
         data = head + body + b"emRace\0"
         _, gaps = read(data, "a.pyc", [place_of(data, "emRace")])
         assert [gap.code for gap in gaps] == ["unparsed"]
+
+
+def test_small_numbers_of_314():
+    module = compile("class Kinds:\n    A_RACE = 1\n    B_RACE = 2\n", "a.py", "exec")
+    (body,) = [const for const in module.co_consts if hasattr(const, "co_code")]
+    names = body.co_names
+    load, store = 94, 116  # LOAD_SMALL_INT and STORE_NAME of 3.14
+    code = bytes([128, 0, load, 1, store, names.index("A_RACE"), load, 7, store, names.index("B_RACE"), 82, 0, 35, 0])
+    marshalled = marshal.dumps(module)
+    assert marshalled.count(body.co_code) == 1
+    marshalled = marshalled.replace(body.co_code, code.ljust(len(body.co_code), b"\0"))
+    data = (3627).to_bytes(2, "little") + b"\r\n" + bytes(12) + marshalled
+    assert version_of(memoryview(data)) == (3, 14)
+    reading, gaps = read(data, "a.pyc", [place_of(data, "A_RACE")])
+    assert outline(reading) == ["enum Kinds", "  enum-member A_RACE = 1", "  enum-member B_RACE = 7"]
+    assert gaps == []
+
+
+def test_fields_of_structures_have_the_name_of_their_type():
+    fields = "[('byRace', ctypes.c_ubyte), ('n', ctypes.c_int)]"
+    source = f"import ctypes\nclass FACE(ctypes.Structure):\n    _fields_ = {fields}\n"
+    data = _header() + marshal.dumps(compile(source, "a.py", "exec"))
+    reading, _ = read(data, "a.pyc", [place_of(data, "byRace")])
+    assert outline(reading) == ["record FACE", "  field byRace : c_ubyte", "  field n : c_int"]

@@ -1,7 +1,6 @@
 """Compiled Python: classes, enums, fields of structures, lists and strings of a ``.pyc`` file, without loading it.
 
-Sources: CPython's ``Lib/importlib/_bootstrap_external.py`` (magic numbers, header) and ``Lib/opcode.py`` of each
-version.
+Sources: CPython's ``Lib/importlib/_bootstrap_external.py`` (header); see also ``pyc_versions`` and ``marshalled``.
 """
 
 import struct
@@ -16,50 +15,11 @@ from sousveil.model.words import Role, SymbolKind
 from sousveil.reading import descriptors, strings
 from sousveil.reading.draft import Draft
 from sousveil.reading.marshalled import Broken, Code, Group, Marshalled, Node, Text
+from sousveil.reading.pyc_versions import Operations, operations, version_of
 
-_MAGIC: tuple[tuple[int, tuple[int, int]], ...] = (
-    (3550, (3, 13)), (3500, (3, 12)), (3450, (3, 11)), (3430, (3, 10)), (3420, (3, 9)), (3400, (3, 8)), (3390, (3, 7)),
-    (3360, (3, 6)), (3320, (3, 5)), (3250, (3, 4)), (3190, (3, 3)), (3000, (3, 0)),
-)  # fmt: skip
-_NEWEST = 3599
 _VALUE = 200
-
-
-class _Operations(NamedTuple):
-    """Numbers of the operations that matter."""
-
-    const: int = 100
-    store: int = 90
-    extended: int = 144
-    store_any: frozenset[int] = frozenset({90, 95, 97, 125, 137, 138})
-    by_name: frozenset[int] = frozenset({90, 95, 97, 101, 106, 108, 116, 160})
-    loads: frozenset[int] = frozenset({101, 106, 116})
-    global_: int = 116
-    attribute: int = 106
-    build: frozenset[int] = frozenset({102, 103, 104})
-    store_item: int = 60
-    imports: int = 108
-
-
-_OLD = _Operations(extended=145)
-_NEW = _Operations()
-_313 = _Operations(
-    const=83, store=114, extended=71, store_any=frozenset({108, 109, 110, 113, 114}),
-    by_name=frozenset({75, 82, 91, 92, 108, 113, 114}), loads=frozenset({82, 91, 92}), global_=91, attribute=82,
-    build=frozenset({47, 49, 52}), store_item=39, imports=75,
-)  # fmt: skip
-
-
-def version_of(data: memoryview) -> tuple[int, int] | None:
-    """The version of Python that wrote a file, ``None`` for an unknown one."""
-    if len(data) < 16 or bytes(data[2:4]) != b"\r\n":
-        return None
-    magic = data[0] | data[1] << 8
-    if 62171 <= magic <= 62230:
-        return 2, 7
-    if magic > _NEWEST:
-        return None
-    return next((version for first, version in _MAGIC if magic >= first), None)
+_ANNOTATE = frozenset({"__annotate__", "__annotate_func__"})
+"""Functions that give the types of a class's names, since 3.14."""
 
 
 class _Step(NamedTuple):
@@ -72,7 +32,7 @@ class _Writer:
 
     def __init__(self, draft: Draft, data: memoryview, version: tuple[int, int]) -> None:
         self._draft, self.data, self._version = draft, data, version
-        self._operations = _313 if version >= (3, 13) else _NEW if version >= (3, 0) else _OLD
+        self._operations = operations(version)
         self.seen: set[int] = set()
 
     def unit(self, text: Text, role: Role) -> TextUnit | None:
@@ -99,11 +59,40 @@ class _Writer:
             if id(code) in self.seen:
                 continue
             self.seen.add(id(code))
+            if parent >= 0 and self._name(code.text("name")) in _ANNOTATE:
+                self._annotations(code, parent)
+                continue
             owner = parent if kind is None else self._owner(code, parent, kind)
             bases = self._body(code, owner, kind)
             inner = [(node, index) for index, node in enumerate(code.group("consts")) if isinstance(node, Code)]
             for node, index in reversed(inner):
                 waiting.append((node, owner, self._kind(node, bases.get(index, ()))))
+
+    def _annotations(self, code: Code, owner: int) -> None:
+        """The names of a class with their types: a type is loaded, then the name under which it is stored."""
+        names, consts = code.group("names"), code.group("consts")
+        steps = self._steps(code)
+        written = ""
+        for step, after in zip(steps, [*steps[1:], _Step(-1, 0)], strict=True):
+            if step.operation in self._operations.loads and step.argument < len(names):
+                written = self._name(names[step.argument])
+            elif step.operation == self._operations.const and after.operation == self._operations.store_item:
+                const = consts[step.argument] if step.argument < len(consts) else None
+                if isinstance(const, Text) and (unit := self.unit(const, Role.FIELD)) is not None:
+                    self._draft.symbol(SymbolKind.FIELD, unit.text, unit, owner, written)
+                written = ""
+
+    def constant(self, step: _Step, consts: list[Node]) -> Node:
+        """The constant that an operation loads; ``None`` for one that loads none."""
+        if step.operation == self._operations.small:
+            return step.argument
+        if step.operation == self._operations.const and step.argument < len(consts):
+            return consts[step.argument]
+        return None
+
+    def loads_constant(self, step: _Step) -> bool:
+        """Whether an operation loads a constant."""
+        return step.operation in {self._operations.const, self._operations.small}
 
     def _kind(self, code: Code, bases: tuple[str, ...]) -> SymbolKind:
         flags = code.numbers[-2]
@@ -168,15 +157,10 @@ class _Writer:
         found: dict[str, Node] = {}
         before = _Step(-1, 0)
         for step in self._steps(code):
-            if (
-                step.operation == self._operations.store
-                and before.operation == self._operations.const
-                and step.argument < len(names)
-                and before.argument < len(consts)
-            ):
+            if step.operation == self._operations.store and self.loads_constant(before) and step.argument < len(names):
                 name = self._name(names[step.argument])
                 if not name.startswith("__"):
-                    found[name] = consts[before.argument]
+                    found[name] = self.constant(before, consts)
             before = step
         return found
 
@@ -208,7 +192,7 @@ class _Body:
         self._written.add((text.start, text.end))
         return self._draft.symbol(kind, unit.text, unit, self._owner, type_, value)
 
-    def walk(self, steps: list[_Step], known: _Operations) -> None:
+    def walk(self, steps: list[_Step], known: Operations) -> None:
         """Looks for what is stored under a name, and for lists."""
         pairs: list[tuple[Text, str]] = []
         run: list[Text] = []
@@ -216,22 +200,17 @@ class _Body:
             before = steps[index - 1] if index else _Step(-1, 0)
             if step.operation == known.const:
                 const = self._consts[step.argument] if step.argument < len(self._consts) else None
-                if isinstance(const, Code):
-                    self._class_bases(step.argument, steps[index + 1 : index + 16], known)
-                elif isinstance(const, Group) and not (
-                    index + 1 < len(steps) and steps[index + 1].operation == known.imports
-                ):
-                    self._list(const.items, self._target(steps[index + 1 : index + 4], known))
-                elif isinstance(const, Text):
+                if isinstance(const, Text):
                     run.append(const)
-                    after = steps[index + 1] if index + 1 < len(steps) else _Step(-1, 0)
-                    if after.operation in known.loads and (type_ := self._text(self._names, after.argument)):
-                        pairs.append((const, self._said(type_)))
-                    elif after.operation == known.store_item:
-                        self._annotated(const, steps[max(0, index - 2) : index], known)
+                    self._string(const, steps, index, pairs, known)
                     continue
+                self._constant(const, step.argument, steps[index + 1 : index + 16], known)
             elif step.operation in known.build and 1 < step.argument <= len(run):
                 self._list(list(run[-step.argument :]), self._target(steps[index + 1 : index + 3], known))
+            elif step.operation == known.annotation and before.operation in known.loads:
+                name = self._text(self._names, step.argument)
+                if name is not None and self._kind in {SymbolKind.RECORD, SymbolKind.ENUM}:
+                    self._declare(SymbolKind.FIELD, Role.FIELD, name, self._loaded([before], known))
             elif step.operation == known.store:
                 name = self._text(self._names, step.argument)
                 if name is not None:
@@ -239,17 +218,42 @@ class _Body:
                 pairs = []
             run = []
 
+    def _constant(self, const: Node, number: int, after: list[_Step], known: Operations) -> None:
+        """A class with its bases, or a list."""
+        if isinstance(const, Code):
+            self._class_bases(number, after, known)
+        elif isinstance(const, Group) and not (after and after[0].operation == known.imports):
+            self._list(const.items, self._target(after[:3], known))
+
+    def _string(
+        self, const: Text, steps: list[_Step], index: int, pairs: list[tuple[Text, str]], known: Operations
+    ) -> None:
+        """A string with a type behind it, or one that names what has a type."""
+        after = steps[index + 1] if index + 1 < len(steps) else _Step(-1, 0)
+        if after.operation in known.loads and self._text(self._names, after.argument):
+            pairs.append((const, self._loaded(steps[index + 1 : index + 3], known)))
+        elif after.operation == known.store_item:
+            self._annotated(const, steps[max(0, index - 2) : index], known)
+
+    def _loaded(self, steps: list[_Step], known: Operations) -> str:
+        """The name that is loaded, or its attribute where one is taken of it: ``c_int`` of ``ctypes.c_int``."""
+        last = steps[0]
+        if len(steps) > 1 and steps[1].operation == known.attribute:
+            last = steps[1]
+        text = self._text(self._names, last.argument)
+        return self._said(text) if text is not None else ""
+
     def _said(self, text: Text) -> str:
         unit = self._writer.unit(text, Role.IDENTIFIER)
         return unit.text if unit else ""
 
-    def _target(self, steps: list[_Step], known: _Operations) -> Text | None:
+    def _target(self, steps: list[_Step], known: Operations) -> Text | None:
         for step in steps:
             if step.operation in known.store_any and step.operation in known.by_name:
                 return self._text(self._names, step.argument)
         return None
 
-    def _class_bases(self, const: int, steps: list[_Step], known: _Operations) -> None:
+    def _class_bases(self, const: int, steps: list[_Step], known: Operations) -> None:
         found: list[str] = []
         for step in steps:
             if step.operation in known.store_any:
@@ -258,7 +262,7 @@ class _Body:
                 found.append(self._said(name))
         self.bases[const] = tuple(found)
 
-    def _annotated(self, text: Text, before: list[_Step], known: _Operations) -> None:
+    def _annotated(self, text: Text, before: list[_Step], known: Operations) -> None:
         """``name: type`` of a class body: the type is loaded, then the table of annotations, then the name."""
         if self._kind not in {SymbolKind.RECORD, SymbolKind.ENUM} or len(before) < 2:
             return
@@ -266,11 +270,9 @@ class _Body:
         if len(names) == 2 and names[0] and names[1] and self._said(names[1]) == "__annotations__":
             self._declare(SymbolKind.FIELD, Role.FIELD, text, self._said(names[0]))
 
-    def _stored(self, name: Text, before: _Step, pairs: list[tuple[Text, str]], known: _Operations) -> None:
+    def _stored(self, name: Text, before: _Step, pairs: list[tuple[Text, str]], known: Operations) -> None:
         said = self._said(name)
-        const = None
-        if before.operation == known.const and before.argument < len(self._consts):
-            const = self._consts[before.argument]
+        const = self._writer.constant(before, self._consts)
         if said == "__doc__" and isinstance(const, Text):
             self._comment(const)
         elif said == "_fields_":
@@ -354,14 +356,14 @@ class _Body:
 
 
 class Bytecode:
-    """Compiled modules of Python 2.7 and 3.0 to 3.13."""
+    """Compiled modules of Python 2.7 and 3.0 to 3.14."""
 
     name: ClassVar[str] = "python-bytecode"
     kinds: ClassVar[tuple[str, ...]] = ("python-bytecode",)
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "What functions compute is not read: names, constants, classes, lists and texts are.",
-        "Of versions later than 3.13 only strings are read.",
+        "Of versions later than 3.14 only strings are read.",
     )
 
     def accepts(self, data: memoryview, name: str) -> bool:

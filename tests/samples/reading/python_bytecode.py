@@ -83,3 +83,31 @@ def build() -> bytes:
         ("__doc__", "IntEnum", "NVX_RACE_KIND", "Structure", "NVX_FACE", "LABELS"),
     )
     return struct.pack("<HHIII", 3413, 0x0A0D, 0, 0, 0) + Writer().node(module)
+
+
+def enumeration(name: str, members: dict[str, int]) -> tuple[Code, str, str]:
+    """A class of numbers, with its name and base."""
+    stores = [step for at in range(len(members)) for step in ((_CONST, 2 + at), (_STORE, 4 + at))]
+    return _class(name, "", stores, tuple(members.values()), tuple(members)), name, "IntEnum"
+
+
+def structure(name: str, fields: dict[str, str]) -> tuple[Code, str, str]:
+    """A structure of ``ctypes``, with its name and base."""
+    steps = [step for at in range(len(fields)) for step in ((_CONST, 2 + at), (_LOAD, 4 + at), (_BUILD_TUPLE, 2))]
+    steps += [(_BUILD_LIST, len(fields)), (_STORE, 4 + len(fields))]
+    return _class(name, "", steps, tuple(fields), (*fields.values(), "_fields_")), name, "Structure"
+
+
+def module(*classes: tuple[Code, str, str]) -> bytes:
+    """A module of these classes."""
+    operations: list[tuple[int, int]] = []
+    consts: list[object] = []
+    names: list[str] = []
+    for code, name, base in classes:
+        consts += [code, name]
+        names += [each for each in (base, name) if each not in names]
+        at = len(consts) - 2
+        operations += [(_LOAD_BUILD_CLASS, 0), (_CONST, at), (_CONST, at + 1), (_MAKE, 0), (_CONST, at + 1)]
+        operations += [(_LOAD, names.index(base)), (_CALL, 3), (_STORE, names.index(name))]
+    whole = Code("<module>", 0x40, operations, tuple(consts), tuple(names))
+    return struct.pack("<HHIII", 3413, 0x0A0D, 0, 0, 0) + Writer().node(whole)
