@@ -28,6 +28,11 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     verb.add_argument("--html", type=Path, metavar="FILE", help="also write the HTML page to FILE")
     add_language(verb)
     verb.add_argument(
+        "--provisions",
+        metavar="WHERE,...",
+        help="name, beside each finding, provisions of law to which its facts are relevant: eu, us; never a verdict",
+    )
+    verb.add_argument(
         "--fail-on",
         metavar="STAGE,...",
         help="exit with 1 only for a capability that shows one of these stages (default: for any capability)",
@@ -120,7 +125,15 @@ def _path(text: str) -> Path | None:
 def _options(arguments: argparse.Namespace, defaults: "Settings") -> "Options":
     from datetime import UTC, datetime
 
-    from sousveil.running.options import Options, OptionsError, accepted_gaps, baseline, stages, suppressions
+    from sousveil.running.options import (
+        Options,
+        OptionsError,
+        accepted_gaps,
+        baseline,
+        jurisdictions,
+        stages,
+        suppressions,
+    )
 
     def first(*values: Any) -> Any:  # noqa: ANN401 - whatever the option is
         return next((value for value in values if value not in (None, "", [], 0)), values[-1])
@@ -145,4 +158,5 @@ def _options(arguments: argparse.Namespace, defaults: "Settings") -> "Options":
         baseline=baseline(known) if known else None,
         suppressions=suppressions(aside) if aside else (),
         today=now.date(),
+        jurisdictions=jurisdictions(arguments.provisions or ",".join(defaults.provisions)),
     )

@@ -11,6 +11,7 @@ from sousveil.judging.evidence import Quoter
 from sousveil.judging.findings import Finder
 from sousveil.judging.gaps import Accepted, merged, out_of_sight
 from sousveil.judging.identity import identified
+from sousveil.judging.likeness import with_likeness
 from sousveil.judging.parts import parts_of
 from sousveil.judging.signs import Signs
 from sousveil.judging.stages import NEEDS, SHOWS
@@ -63,6 +64,7 @@ def judge(
     found += signs.of_traces(traces)
     capabilities = [finding for finding in found if finding.kind is Kind.CAPABILITY]
     found += signs.of_components(recognise(linker.graph, examined, pack), capabilities)
+    found = with_likeness(found, pack, facts.jurisdictions)
     findings = sorted(
         identified(found),
         key=lambda f: (

@@ -1,4 +1,4 @@
-"""``python -m sousveil.knowledge compile | lint | catalogue [FILE] | known [FILE]``.
+"""``python -m sousveil.knowledge compile | lint | catalogue [FILE] | known [FILE] | cases [FILE]``.
 
 The rules' own tests: ``sousveil.matching``.
 """
@@ -7,12 +7,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from sousveil.knowledge.cases import cases_page
 from sousveil.knowledge.catalogue import catalogue
 from sousveil.knowledge.compiling import compile_pack
 from sousveil.knowledge.known_page import known_page
 from sousveil.knowledge.linting import lint
 
-PAGES: dict[str, Callable[[], str]] = {"catalogue": catalogue, "known": known_page}
+PAGES: dict[str, Callable[[], str]] = {"catalogue": catalogue, "known": known_page, "cases": cases_page}
 
 
 def main(arguments: list[str]) -> int:
@@ -33,7 +34,9 @@ def main(arguments: list[str]) -> int:
             Path(file).write_text(PAGES[page](), encoding="utf-8")
             return 0
         case _:
-            sys.stderr.write("python -m sousveil.knowledge compile | lint | catalogue [FILE] | known [FILE]\n")
+            sys.stderr.write(
+                "python -m sousveil.knowledge compile | lint | catalogue [FILE] | known [FILE] | cases [FILE]\n"
+            )
             return 2
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import msgspec
 from blake3 import blake3
 
-from sousveil.knowledge import lexicon
+from sousveil.knowledge import cases, lexicon
 from sousveil.knowledge.load import PACK_NAME
 from sousveil.knowledge.pack import Pack, Source
 from sousveil.knowledge.published import checked, read_published
@@ -17,6 +17,8 @@ def build(folder: Path = DATA) -> Pack:
     """The pack of the YAML files below ``folder``; its digest covers everything in it. Raises ``KnowledgeError``."""
     terms, concepts = lexicon.read_all(folder / "lexicon")
     published = checked(read_published(folder), concepts, folder)
+    names = {concept.name for key, concept in concepts.items() if key.startswith("group/")}
+    precedents, provisions = cases.checked(cases.read_precedents(folder), cases.read_provisions(folder), names, folder)
     pack = Pack(
         terms=tuple(lexicon.joined([*terms, *published.terms()])),
         concepts=concepts | published.concepts(),
@@ -27,6 +29,8 @@ def build(folder: Path = DATA) -> Pack:
         layouts=published.layouts,
         lists=published.lists,
         components=published.components,
+        precedents=precedents,
+        provisions=provisions,
     )
     return msgspec.structs.replace(pack, digest=blake3(encode(pack)).hexdigest())
 

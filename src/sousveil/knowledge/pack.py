@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from sousveil.model.words import Role, Trait
+from sousveil.model.words import Kind, Role, Stage, Trait
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
@@ -180,6 +180,63 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
     limits: tuple[str, ...] = ()
 
 
+class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a case can be read; ``read`` is ``primary`` or ``report``: what was read of it for this entry."""
+
+    title: str
+    where: str
+    read: str
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a maker said, in our words, and when."""
+
+    when: str
+    text: str
+
+
+class Like(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which findings are meant: of one of these kinds and traits, that show all stages; then by groups or names.
+
+    ``groups`` are neutral names; ``names`` are identifiers as makers write them.
+    """
+
+    traits: tuple[Trait, ...]
+    kinds: tuple[Kind, ...] = (Kind.CAPABILITY,)
+    stages: tuple[Stage, ...] = ()
+    groups: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+class Precedent(msgspec.Struct, frozen=True, kw_only=True):
+    """A documented public case."""
+
+    id: str
+    title: str
+    when: str
+    maker: str
+    product: str
+    found: str
+    source: Published
+    like: Like
+    answer: Answer | None = None
+
+
+class Provision(msgspec.Struct, frozen=True, kw_only=True):
+    """A provision of law; ``read`` is the day on which its text was read, ``""`` for a draft, never printed."""
+
+    id: str
+    jurisdiction: str
+    name: str
+    relevant: str
+    turns_on: str
+    not_by_itself: str
+    if_: Like
+    disputed: str = ""
+    read: str = ""
+    read_in: str = ""
+
+
 class Pack(msgspec.Struct, frozen=True, kw_only=True):
     """All of it. ``companions[class]`` are the classes of which one must stand beside a weak term of that class."""
 
@@ -192,3 +249,5 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     layouts: tuple[Layout, ...] = ()
     lists: tuple[KnownList, ...] = ()
     components: tuple[Component, ...] = ()
+    precedents: tuple[Precedent, ...] = ()
+    provisions: tuple[Provision, ...] = ()

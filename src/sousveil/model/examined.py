@@ -36,3 +36,5 @@ class TargetFacts(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
     when: str = ""
     signatures: tuple[Signature, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    """Whose provisions were asked for."""

@@ -23,7 +23,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     ``jobs`` is the number of workers (0: one for each core), ``fail_on`` the stages of which a capability must show one
     for exit code 1 (none: any capability), ``accepted`` the gaps that the person knows of; ``source``, ``by`` and
     ``when`` are what the person says about where the target came from. ``baseline`` and ``suppressions`` are the
-    findings that are known or set aside on ``today``.
+    findings that are known or set aside on ``today``; ``jurisdictions`` those whose provisions are named (``eu``).
     """
 
     jobs: int = 0
@@ -36,6 +36,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     baseline: Baseline | None = None
     suppressions: tuple[Suppression, ...] = ()
     today: date = date.max
+    jurisdictions: tuple[str, ...] = ()
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -48,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     accept_gaps: str = ""
     baseline: str = ""
     suppressions: str = ""
+    provisions: list[str] = []
     quiet: bool = False
     jobs: int = 0
     source: str = ""
@@ -84,6 +86,18 @@ def stages(words: str) -> tuple[Stage, ...]:
             raise OptionsError(f"there is no stage '{word}'; the stages are {', '.join(Stage)}")
         out.append(Stage(word))
     return tuple(out)
+
+
+def jurisdictions(words: str) -> tuple[str, ...]:
+    """Jurisdictions from words with commas between. Raises ``OptionsError`` for one of which no text was read."""
+    from sousveil.knowledge import load  # noqa: PLC0415 - only where they are asked for
+
+    known = sorted({law.jurisdiction for law in load().provisions if law.read})
+    asked = tuple(filter(None, (one.strip().lower() for one in words.split(","))))
+    for one in asked:
+        if one not in known:
+            raise OptionsError(f"no provision of '{one}' was read; those of {', '.join(known)} were")
+    return asked
 
 
 def baseline(path: Path) -> Baseline:

@@ -246,6 +246,7 @@ def _judge(target: Path, outcome: _Outcome, options: Options, tools: Tools, *, f
         by=options.by,
         when=options.when,
         signatures=outcome.merge.signatures,
+        jurisdictions=options.jurisdictions,
     )
     gaps = outcome.gaps
     if first and outcome.missing:
@@ -268,6 +269,7 @@ def _said(options: Options) -> dict[str, str]:
     said = {
         "fail-on": ",".join(options.fail_on),
         "accept-gaps": "; ".join(f"{one.code} {one.path}" for one in options.accepted),
+        "provisions": ",".join(options.jurisdictions),
     }
     plain = {name: str(value) for name, value in _changed(options.limits).items() if name not in _SECRET}
     return {name: value for name, value in {**said, **plain}.items() if value}
