@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 
 from sousveil.model.place import ExtentState
 from sousveil.opening.formats import recognise
+from sousveil.proving import Result, verify
 from sousveil.running.options import Options
+from sousveil.running.porter import hired
 from sousveil.running.scan import scan
 from tests.opening.looking import look
-from tests.samples.opening import carved, payload, squashfs, unblob
+from tests.samples.opening import carved, payload, squashfs, uimage, unblob
 from tests.samples.opening import zip as zip_
 
 FACE = b'{"faceAttribute": {"ethnicity": ["Uyghur", "Han", "Tibetan"]}}'
@@ -106,8 +108,15 @@ def test_a_camera_image_is_read_to_its_settings(tmp_path: Path):
     made = tmp_path / "root.sqsh"
     line = ["mksquashfs", str(tmp_path / "in"), str(made), "-comp", "xz", "-quiet", "-no-progress", "-all-root"]
     subprocess.run(line, check=True, capture_output=True)
-    image = tmp_path / "camera.bin"
-    image.write_bytes(carved.build() + made.read_bytes() + b"\xff" * 9000 + payload.JOINED)
-    target = scan([image], Options(jobs=1)).targets[0]
-    layers = [evidence.layers for finding in target.findings for evidence in finding.evidence]
-    assert any(names[-1] == "face.json" for names in layers), target.gaps
+    flash = carved.build() + made.read_bytes() + b"\xff" * 9000 + payload.JOINED
+    inside = zip_.Item(b"romfs-x.squashfs.img", uimage.image(made.read_bytes(), name=b"romfs"), 8)
+    update = zip_.archive([zip_.Item(b"Install", b"burn romfs\n"), inside]).replace(b"PK\x03\x04", b"DH\x03\x04", 1)
+    for image in (flash, update):
+        (tmp_path / "camera.bin").write_bytes(image)
+        report = scan([tmp_path / "camera.bin"], Options(jobs=1))
+        (target,) = report.targets
+        layers = [evidence.layers for finding in target.findings for evidence in finding.evidence]
+        assert any(names[-1] == "face.json" for names in layers), target.gaps
+        with hired() as outside:
+            checks = verify(report, [tmp_path / "camera.bin"], outside=outside)
+        assert {check.result for check in checks} == {Result.HOLDS}

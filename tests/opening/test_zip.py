@@ -321,3 +321,16 @@ def test_members_that_a_tool_unpacks():
     ]
     assert leaves == [(b"b.txt", b"text", "deflate"), (b"p.h", b"what it holds", "again:zip")]
     assert all(isinstance(item, Blob) for item in items)
+
+
+@pytest.mark.parametrize("mark", [b"DH\x03\x04", b"XXXX"])
+@pytest.mark.parametrize("every", [True, False])
+def test_a_maker_may_put_his_own_mark_in_place_of_the_first(mark, every):
+    data = archive([Item(b"Install", b"plain text\n" * 9, 8), Item(b"romfs.img", b"image" * 30)])
+    data = data.replace(b"PK\x03\x04", mark, -1 if every else 1)
+    opened = look(data)
+    assert opened.files() == {b"Install": b"plain text\n" * 9, b"romfs.img": b"image" * 30}
+    assert set(opened.codes) == {"disguised"}
+    assert len(opened.codes) == (2 if every else 1)
+    other = look(data.replace(mark + data[4:30], mark + b"\xff" * 26, 1))
+    assert "damaged" in other.codes

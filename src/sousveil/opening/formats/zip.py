@@ -64,6 +64,7 @@ class Zip:
         "pptx",
         "odt",
         "epub",
+        "firmware that is a zip with a mark of its maker's",
     )
     first = b""
     recognised = "a local header at its start, or an end of central directory that fits, whatever stands before it"
@@ -148,6 +149,8 @@ def _member(desk: Desk, member: Member, shelf: _Shelf) -> Iterator[Blob | Gap]:
     desk.account.claim(member.header, member.start)
     if member.name.endswith(b"/") and not member.stored and not member.size:
         return
+    if member.mark:
+        yield desk.gap("disguised", inner=_layer(member), detail=f"its header begins with {member.mark!r}, not with PK")
     if member.stored_differs:
         yield desk.gap("sizes-differ", inner=_layer(member), detail="local header and central directory")
     stop = min(member.start + member.stored, len(desk.data))

@@ -15,6 +15,7 @@ _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _END64 = struct.Struct("<4sQ2H2I4Q")
 _LOCATOR64 = struct.Struct("<4sIQI")
+_MARK = b"PK\x03\x04"
 _FULL = 0xFFFFFFFF
 _WINDOW = 1 << 20
 _TRIES = 20_000
@@ -102,11 +103,12 @@ class Member:
     bound                               where something else begins: the data cannot go beyond
     end                                 where the data ended, set by whoever read it; 0 before
     time, extra                         the time of day in two bytes; the extra field
+    mark                                what stands in place of the mark of a local header; empty where that is there
     guessed                             the numbers are not known (a local header alone, with a descriptor behind)
     """
 
-    __slots__ = ("bound", "candidates", "crc", "end", "extra", "flags", "guessed", "header", "index", "link", "method",
-                 "name", "size", "start", "stored", "stored_differs", "time")  # fmt: skip
+    __slots__ = ("bound", "candidates", "crc", "end", "extra", "flags", "guessed", "header", "index", "link", "mark",
+                 "method", "name", "size", "start", "stored", "stored_differs", "time")  # fmt: skip
 
     def __init__(self, index: int, name: bytes, flags: int, method: int, crc: int, stored: int, size: int) -> None:
         self.index = index
@@ -119,7 +121,7 @@ class Member:
         self.candidates: tuple[int, ...] = ()
         self.header = self.start = -1
         self.bound = self.end = self.time = 0
-        self.extra = b""
+        self.extra = self.mark = b""
         self.link = self.guessed = self.stored_differs = False
 
     def locate(self, data: memoryview) -> bool:
@@ -127,7 +129,7 @@ class Member:
         if self.start >= 0:
             return True
         for at in self.candidates:
-            if 0 <= at <= len(data) - _LOCAL.size and bytes(data[at : at + 4]) == b"PK\x03\x04":
+            if 0 <= at <= len(data) - _LOCAL.size and self._begins(data, at):
                 _, _, flags, _, _, _, _, stored, _, name, extra = _LOCAL.unpack_from(data, at)
                 self.header, self.start = at, min(at + _LOCAL.size + name + extra, len(data))
                 told = not flags & _DESCRIPTOR and stored != _FULL
@@ -135,6 +137,17 @@ class Member:
                 self.extra = self.extra or bytes(data[self.start - extra : self.start])
                 return True
         return False
+
+    def _begins(self, data: memoryview, at: int) -> bool:
+        """A local header: by its mark, or, where a maker put his own in its place, by all else that it says."""
+        mark = bytes(data[at : at + 4])
+        if mark == _MARK:
+            return True
+        _, _, flags, method, _, _, _, _, _, name, _ = _LOCAL.unpack_from(data, at)
+        begin = at + _LOCAL.size
+        same = (flags, method) == (self.flags, self.method) and bytes(data[begin : begin + name]) == self.name
+        self.mark = mark if same and self.name else b""
+        return bool(self.mark)
 
 
 class Directory:
