@@ -30,6 +30,7 @@ install: .venv/.run
 install-unblob: .venv/.run
 	$(BIN)/python -m venv .venv/unblob
 	.venv/unblob/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-unblob.txt
+	@command -v 7z >/dev/null || ! command -v 7zz >/dev/null || ln -sf "$$(command -v 7zz)" .venv/unblob/bin/7z  # as it calls it
 
 scan: .venv/.run
 	@tools/scan.sh "$(TARGET)"

@@ -202,7 +202,7 @@ class _Run:
 
     def run(self, source: Path, room: int) -> Answer:
         environment = {
-            "PATH": f"{self._program.parent}:/usr/bin:/bin",
+            "PATH": f"{self._program.parent}:/usr/bin:/bin:/usr/sbin:/sbin",
             "LC_ALL": "C.UTF-8",
             "HOME": str(self._inside / "home"),
             "TMPDIR": str(self._inside / "home"),
