@@ -13,6 +13,13 @@ from sousveil.opening.sparse import Sparse
 PAGE = Path(__file__).parents[3] / "docs" / "formats.md"
 TITLE = "# What Sousveil can open and read\n"
 
+BESIDES = (
+    "Sets of parts (7z.001, zip with z01, RAR volumes, data1.hdr) inside another archive are not put together.",
+    "Flatpak bundles (static deltas of OSTree) are searched as they stand, as packed as they are.",
+    "Signatures of Android packages, Debian packages, RPM and Java archives are told, and not checked.",
+)
+"""What no format of these is about."""
+
 
 def section() -> str:
     """The section as Markdown."""
@@ -30,6 +37,7 @@ def section() -> str:
     lines += [f"| {form.name} | {', '.join(form.also)} | {form.recognised} |" for form in forms]
     lines += ["", "What is not opened:", ""]
     lines += [f"- **{form.name}**: {sentence}" for form in forms for sentence in form.limits]
+    lines += [f"- {sentence}" for sentence in BESIDES]
     return "\n".join(lines) + "\n"
 
 
