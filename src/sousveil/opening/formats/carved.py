@@ -9,6 +9,7 @@ kernel; uImage: U-Boot's ``image.h``; gzip: RFC 1952.
 
 import contextlib
 import lzma
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -29,6 +30,8 @@ _LEAST = 4096
 _SLICE, _OVERLAP = 4 << 20, 128
 _TRIES = 10_000
 """Marks whose headers are looked at; a blob with more is full of them on purpose, or by another order than bytes."""
+_MOST = 100_000
+"""Marks in a slice that are looked at at all."""
 _TO_THE_END = -1
 _PIECE = 64 << 10
 _PROGRAMS = (
@@ -92,6 +95,8 @@ def _lzma(data: memoryview) -> int:
 
 def _sevenzip(data: memoryview) -> int:
     """The checksum of its first header: programs that write it hold the mark as well."""
+    if bytes(data[4:7]) != b"\x27\x1c\x00":
+        return 0
     return _TO_THE_END if zlib.crc32(data[12:32]) == int.from_bytes(data[8:12], "little") else 0
 
 
@@ -140,44 +145,52 @@ def _erofs(data: memoryview) -> int:
     return size if 4096 <= size <= len(data) else 0
 
 
-class _Mark(NamedTuple):
-    """``pattern`` as Hyperscan has it, ``length`` of what it matches, ``before``: bytes from the start to there.
-
-    ``check`` gives the length by the header from the start on, ``_TO_THE_END`` where that does not say, 0 for no.
-    """
-
-    pattern: bytes
-    length: int
-    check: Callable[[memoryview], int]
-    before: int = 0
-
-
 def _zip(data: memoryview) -> int:
     """A local header whose name is one: the marks of zip stand in every program that writes it."""
-    head = bytes(data[:30])
-    name = bytes(data[30 : 30 + int.from_bytes(head[26:28], "little")])
+    name = bytes(data[30 : 30 + int.from_bytes(data[26:28], "little")])
     fits = 0 < len(name) <= 512 and not any(byte < 32 for byte in name)
     return _TO_THE_END if fits and _by_format("zip")(data) else 0
 
 
+class _Mark(NamedTuple):
+    """``literal`` stands ``before`` bytes behind the start: three or four bytes, of which many are looked for fastest.
+
+    ``check`` gives the length by the header from the start on, ``_TO_THE_END`` where that does not say, 0 for no;
+    ``more``: what must stand there besides, where the literal alone is met too often.
+    """
+
+    literal: bytes
+    check: Callable[[memoryview], int]
+    more: re.Pattern[bytes] | None = None
+    before: int = 0
+
+
+_GZIP = re.compile(rb"...[\x00-\x1f].{4}[\x00\x02\x04][\x00\x03\x0b]", re.DOTALL)
+_LZMA = re.compile(rb"...[\x00\x01\x02\x04\x08\x10\x20\x40\x80][\x00-\x04](?:\xff{8}|.{5}\x00{3})\x00", re.DOTALL)
+_CPIO = re.compile(rb"07070[127][0-9A-Fa-f]{70}")
+_ZIP = re.compile(rb".{4}[\x0a-\x3f]\x00.[\x00\x08][\x00\x08]\x00", re.DOTALL)
+_CAB = re.compile(rb".{4}\x00{4}.{4}\x00{4}.{4}\x00{4}\x03\x01", re.DOTALL)
+_ZSTD = re.compile(rb".{4}[\x04\x24\x64\x84\xa4\xe4]", re.DOTALL)
+_NODES = (b"\x85\x19\x01\xe0", b"\x85\x19\x02\xe0", b"\x85\x19\x03\x20", b"\x85\x19\x04\x20", b"\x85\x19\x06\x20")
 _MARKS = (
-    _Mark(rb"hsqs", 4, _squashfs),
-    _Mark(rb"\xfd7zXZ\x00\x00[\x00\x01\x04\x0a]", 8, _by_format("xz")),
-    _Mark(rb"\x1f\x8b\x08[\x00-\x1f].{4}[\x00\x02\x04][\x00\x03\x0b]", 10, _gzip),
-    _Mark(rb"\x5d\x00\x00[\x00\x01\x02\x04\x08\x10\x20\x40\x80][\x00-\x04](\xff{8}|.{5}\x00{3})\x00", 14, _lzma),
-    _Mark(rb"0707(01|02|07)[0-9A-Fa-f]{70}", 76, _by_format("cpio")),
-    _Mark(rb"7z\xbc\xaf\x27\x1c\x00[\x00-\x04]", 8, _sevenzip),
-    _Mark(rb"PK\x03\x04[\x0a-\x3f]\x00.[\x00\x08][\x00\x08]\x00", 10, _zip),
-    _Mark(rb"MSCF\x00{4}.{4}\x00{4}.{4}\x00{4}\x03\x01", 26, _by_format("cab")),
-    _Mark(rb"\x28\xb5\x2f\xfd[\x04\x24\x64\x84\xa4\xe4]", 5, _by_format("zstd")),
-    _Mark(rb"\x27\x05\x19\x56", 4, length_of),
-    _Mark(rb"UBI#\x01", 5, _ubi),
-    _Mark(rb"\x31\x18\x10\x06", 4, _ubifs),
-    _Mark(rb"\x85\x19[\x01\x02\x03]([\x20\xe0])", 4, _jffs2),
-    _Mark(rb"\x19\x85([\x20\xe0])[\x01\x02\x03]", 4, _jffs2),
-    _Mark(rb"\x45\x3d\xcd\x28|\x28\xcd\x3d\x45", 4, _cramfs),
-    _Mark(rb"-rom1fs-", 8, _romfs),
-    _Mark(rb"\xe2\xe1\xf5\xe0", 4, _erofs, 1024),
+    _Mark(b"hsqs", _squashfs),
+    _Mark(b"\xfd7zX", _by_format("xz")),
+    _Mark(b"\x1f\x8b\x08", _gzip, _GZIP),
+    _Mark(b"\x5d\x00\x00", _lzma, _LZMA),
+    _Mark(b"0707", _by_format("cpio"), _CPIO),
+    _Mark(b"7z\xbc\xaf", _sevenzip),
+    _Mark(b"PK\x03\x04", _zip, _ZIP),
+    _Mark(b"MSCF", _by_format("cab"), _CAB),
+    _Mark(b"\x28\xb5\x2f\xfd", _by_format("zstd"), _ZSTD),
+    _Mark(b"\x27\x05\x19\x56", length_of),
+    _Mark(b"UBI#", _ubi),
+    _Mark(b"\x31\x18\x10\x06", _ubifs),
+    *(_Mark(node, _jffs2) for node in _NODES),
+    *(_Mark(bytes((node[1], node[0], node[3], node[2])), _jffs2) for node in _NODES),  # the highest byte first
+    _Mark(b"\x45\x3d\xcd\x28", _cramfs),
+    _Mark(b"\x28\xcd\x3d\x45", _cramfs),
+    _Mark(b"-rom", _romfs, re.compile(b"-rom1fs-")),
+    _Mark(b"\xe2\xe1\xf5\xe0", _erofs, None, 1024),
 )
 
 
@@ -190,13 +203,15 @@ class Carved:
     recognised = "in bytes from 4 KiB on that nothing recognises: the mark of one of the formats below, and its header"
     limits: tuple[str, ...] = (
         "Known: 7z, cab, cpio, cramfs, EROFS, gzip, JFFS2, lzma, romfs, squashfs, UBI, UBIFS, uImage, xz, zip, zstd.",
-        "Programs, pictures and what else has a mark of its own are not searched for what may lie in them.",
+        "Programs, pictures, text and what else has a mark of its own are not searched for what may lie in them.",
         "What is scrambled, encrypted or in an order of bytes of its own (dumps with spare areas) is not found.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
-        """Something stands in it that holds."""
+        """Something stands in it that holds. What begins as text is text: of that there is too much to look through."""
         if len(data) < _LEAST or start.startswith(_PROGRAMS) or start.startswith(_CLOSED):
+            return False
+        if start.isascii() and b"\0" not in start:
             return False
         return next(_found(data), None) is not None
 
@@ -211,8 +226,8 @@ class Carved:
 @cache
 def _database() -> hyperscan.Database:
     database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-    flags = hyperscan.HS_FLAG_DOTALL
-    database.compile(expressions=[mark.pattern for mark in _MARKS], flags=[flags] * len(_MARKS))
+    written = [b"".join(b"\\x%02x" % byte for byte in mark.literal) for mark in _MARKS]
+    database.compile(expressions=written, flags=[hyperscan.HS_FLAG_DOTALL] * len(written))
     return database
 
 
@@ -225,8 +240,8 @@ def _found(data: memoryview) -> Iterator[Found]:
             give_back(data)
         for end, number in sorted(_hits(piece)):
             mark = _MARKS[number]
-            start = low + end - mark.length - mark.before
-            if start < reached or start < 0:
+            start = low + end - len(mark.literal) - mark.before
+            if start < reached or start < 0 or (mark.more and not mark.more.match(data, start)):
                 continue
             tries += 1
             if tries > _TRIES:
@@ -246,7 +261,7 @@ def _hits(piece: bytes) -> list[tuple[int, int]]:
 
     def seen(number: int, _start: int, end: int, _flags: int, _context: Any) -> bool:  # noqa: ANN401
         hits.append((end, number))
-        return len(hits) > _TRIES
+        return len(hits) > _MOST
 
     with contextlib.suppress(hyperscan.ScanTerminated):
         _database().scan(piece, seen)
