@@ -54,7 +54,7 @@ class Metadata:
         self._data, self.root = data, root
         self.streams = _streams(data, root)
         tables, end = self.streams[b"#~"]
-        heaps, valid = data[tables + 6], struct.unpack_from("<Q", data, tables + 8)[0]
+        heaps, valid = struct.unpack_from("<BxQ", data, tables + 6)
         self._heaps = {"s": heaps & 1, "g": heaps & 2, "b": heaps & 4}
         at = tables + 24
         self.counts: dict[int, int] = {}
