@@ -17,6 +17,7 @@ _KINDS = (
     "protobuf_descriptor",
     "dex",
     "wasm",
+    "net_resources",
     "java_class",
     "python_bytecode",
     "elf",

@@ -42,6 +42,7 @@ READERS: tuple[Entry, ...] = (
     Entry("descriptors", "Descriptors", starts=(b"\n",)),
     Entry("wasm", "Wasm", starts=(b"\0asm",)),
     Entry("elf", "Elf", starts=(b"\x7fELF",)),
+    Entry("net_resources", "NetResources", starts=(b"\xce\xca\xef\xbe",)),
     Entry("net", "Net", starts=(b"MZ",)),
     Entry("net", "NetMixed", starts=(b"MZ",)),
     Entry("pe", "Pe", starts=(b"MZ",)),

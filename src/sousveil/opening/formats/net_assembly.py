@@ -25,7 +25,7 @@ class NetAssembly:
     recognised = "a PE header with a CLI header that names resources"
     limits: tuple[str, ...] = (
         "Of what Costura packed, libraries packed with deflate are unpacked.",
-        "Files in .resources are not told apart yet: each .resources is one part.",
+        "Pictures and other files in a .resources are not taken out of it: each .resources is one part.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
