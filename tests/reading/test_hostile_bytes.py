@@ -42,6 +42,7 @@ _KINDS = (
     "reference",
     "registry_hive",
     "leveldb",
+    "spreadsheet",
 )
 _BINARY = [each for each in readers() if each.name in {"raw", "elf", "pe", "coff", "mach-o"}]
 _CODECS = ("ascii", "utf-8", "gb18030", "utf-16-le", "utf-16-be", "utf-32-le", "shift_jis", "cp1251")

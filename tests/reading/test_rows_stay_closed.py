@@ -11,6 +11,7 @@ from sousveil.reporting.html import to_html
 from sousveil.reporting.terminal import to_terminal
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
+from tests.samples.kinds.excel_headers import workbook
 from tests.samples.kinds.sqlite import written
 from tests.samples.opening.leveldb import log, table
 
@@ -63,7 +64,21 @@ def leveldb_rows() -> dict[str, bytes]:
     return {"store/000004.ldb": table([pairs, few]), "store/000005.log": log([*pairs, *few])}
 
 
-STORES = {"sqlite": sqlite_rows, "leveldb": leveldb_rows}
+def workbook_rows() -> dict[str, bytes]:
+    sheet = workbook([COLUMNS, *ROWS])
+    inline = "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{value}</t></is></c>' for value in row) + "</row>"
+        for row in (COLUMNS, *ROWS)
+    )
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    return {
+        "export.xlsx": sheet,
+        "bare.xlsx": workbook(ROWS),
+        "sheet9.xml": f'<?xml version="1.0"?><worksheet {space}><sheetData>{inline}</sheetData></worksheet>'.encode(),
+    }
+
+
+STORES = {"sqlite": sqlite_rows, "leveldb": leveldb_rows, "workbook": workbook_rows}
 
 
 @pytest.mark.parametrize("store", STORES)

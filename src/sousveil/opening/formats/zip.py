@@ -9,6 +9,7 @@ from sousveil.model.gap import Gap
 from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.codecs import CODECS, Decoded
+from sousveil.opening.formats import workbook
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.links import LONGEST, told
 from sousveil.opening.formats.tooled import Missing, rest_by_tool
@@ -100,6 +101,7 @@ class Zip:
             directory = read_directory(desk.data, end, desk.blob.starts)
             shelf.part |= directory.disks
             yield from _directory(desk, directory)
+            desk.blob.names = {**desk.blob.names, **workbook.called(directory.members, desk.data)}
             for member in directory.members:
                 yield from _member(desk, member, shelf)
         if shelf.missing:
