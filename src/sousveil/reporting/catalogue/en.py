@@ -173,6 +173,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "groups.title": "Groups, and the maker’s words for them",
     "groups.more": ("and {n} more", "and {n} more"),
     "read.title": "How much was read",
+    "read.picture": "picture",
     "read.understood": "understood",
     "read.sifted": "searched for words only",
     "read.padding": "padding",

@@ -152,6 +152,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "groups.title": "群体，以及厂商对其的用词",
     "groups.more": "另有 {n} 个",
     "read.title": "读取了多少",
+    "read.picture": "图示",
     "read.understood": "已解读",
     "read.sifted": "仅检索词语",
     "read.padding": "填充",

@@ -17,6 +17,7 @@ _LABELLED = 12
 _TWO_LINES = 34
 _LEAST = 4
 _GAP = 2
+_WIDE = 360
 _OUTSIDE = frozenset({"fetched-at-run-time", "remote-service"})
 _COLUMNS = {1: (360,), 2: (92, 266), 3: (72, 124, 160), 4: (44, 96, 102, 112)}
 
@@ -95,8 +96,8 @@ class _Drawing:
         """A part and what is in it, from the outside in."""
         part = self.parts[index]
         x = sum(self.columns[:column]) + _GAP * column
-        wide = self.columns[column] - (0 if column else _GAP)
         inside = self.inside[index] if column + 1 < len(self.columns) else []
+        wide = self.columns[column] - (0 if column else _GAP) if inside else _WIDE - x  # the last of its kind runs on
         turned = column == 0 and len(self.columns) > 1
         yield Box(
             x=x + 1,
