@@ -169,6 +169,14 @@ SENTENCES: Mapping[str, str] = {
     "finding pixels of skin, no person is sorted": "寻找皮肤像素，不对人员进行分类",
     "one entry of a list of countries": "国家列表中的一项",
     "one of thousands of words in a word list": "词表中成千上万个词之一",
+    "one entry of data about languages, countries and writing": "语言、国家和文字数据中的一项",
+    "one of thousands of pieces into which a model splits text": "模型切分文字所得成千上万个片段之一",
+    "one entry of the data about languages that many programs carry": "许多程序所带语言数据中的一项",
+    "one entry of a table of countries or languages": "国家或语言表中的一项",
+    "one entry of data about characters or emoji": "字符或表情符号数据中的一项",
+    "one entry of data about time zones": "时区数据中的一项",
+    "the name of a font in a theme of an office program": "办公软件主题中的字体名称",
+    "one of thousands of words in a dictionary": "词典中成千上万个词之一",
     "the name of a calendar": "历法的名称",
     "the name of a font": "字体的名称",
     "the name of a language": "语言的名称",
@@ -366,6 +374,11 @@ SENTENCES: Mapping[str, str] = {
     "Look at the rest of the file by hand.": "手工查看该文件的其余部分。",
     "Look at the class with {tool}.": "用 {tool} 查看该类。",
     "Look with {tool}.": "用 {tool} 查看。",
+    "Look at the store with a tool of your own.": "用自己的工具查看该存储。",
+    "Open the hive with a tool of your own.": "用自己的工具打开该注册表文件。",
+    "Look at the rest of the hive by hand: words stand in very many places.": (
+        "请手工查看该注册表文件的其余部分：词语出现之处极多。"
+    ),
     "Look at it with {tool}.": "用 {tool} 查看。",
     "Ask the maker for a file that no shop has locked.": "向厂商索取未经商店加锁的文件。",
     "Ask the maker for the source of these parts, or for what documents say of them.": (
