@@ -275,3 +275,16 @@ def test_gone_in_one_place_and_still_there_in_another_is_said(tmp_path):
     assert not step.lost
     gone = [change for change in step.changes if change.fate is Fate.GONE and change.kind is Kind.CAPABILITY]
     assert all("Other findings of the newer edition show the same." in change.why for change in gone)
+
+
+def test_the_page_has_no_script_asks_for_nothing_and_takes_nothing_foreign_for_its_own(tmp_path, capsys):
+    hostile = HEADER.replace("// 民族", "// 民族 <script>alert(1)</script> \u202e")
+    old, new = edition(tmp_path / "a", hostile), edition(tmp_path / "b", hostile.replace("Ethnicity", "Reserved1"))
+    assert main(["compare", "--jobs", "1", "--format", "html", str(old), str(new), str(old)]) == 1
+    page = capsys.readouterr().out
+    assert "default-src 'none'" in page
+    assert "script-src" not in page
+    assert "<script" not in page
+    assert "\u202e" not in page
+    assert "nReserved1" in page
+    assert "Through all editions" in page

@@ -18,7 +18,7 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         epilog="Exit codes: 0 the same; 1 something differs; 2 could not run.",
     )
     verb.add_argument("editions", nargs="+", type=Path, metavar="EDITION", help="a target, or a report in JSON")
-    verb.add_argument("--format", choices=("terminal", "json"), default="terminal", help="what to print")
+    verb.add_argument("--format", choices=("terminal", "json", "html"), default="terminal", help="what to print")
     verb.add_argument("--output", type=Path, metavar="FILE", help="write to FILE, not to standard output")
     verb.add_argument("--all", action="store_true", help="tell of what is unchanged, too")
     verb.add_argument(
@@ -57,6 +57,10 @@ def run(arguments: argparse.Namespace) -> int:
         raise CannotRunError(str(why)) from why
     if arguments.format == "json":
         write(msgspec.json.format(msgspec.json.encode(comparison), indent=1) + b"\n", arguments.output)
+    elif arguments.format == "html":
+        from sousveil.reporting.html.comparing import comparison_html
+
+        write(comparison_html(comparison), arguments.output)
     else:
         write(comparison_page(comparison, **screen(arguments.output), every=arguments.all), arguments.output)
     return 1 if comparison.differs else 0

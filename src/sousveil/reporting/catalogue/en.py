@@ -485,6 +485,15 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "reply.asked": "Asked on {when}.",
     "reply.source": "Source: {source}",
     # Comparing editions
+    "compare.title": "Sousveil: {old} and {new}",
+    "compare.limit": (
+        "This is what stands in the editions. It does not show why it was changed, nor what stands in parts that were "
+        "not read."
+    ),
+    "compare.editions": "The editions",
+    "compare.before": "Before",
+    "compare.after": "After",
+    "compare.finding": "Finding",
     "compare.step": "From {old} to {new}",
     "compare.complete": "reading complete",
     "compare.incomplete": "reading incomplete",

@@ -75,10 +75,10 @@ def to_html(report: Report, lang: str = "en", *, sibling: str = "") -> str:
         quoted = sum(len(finding.evidence) for finding in target.findings)
         pages.append(Page(index + 1, view, shown, figures.kinds(view, budget, words), quoted, icicle(view, words)))
     identity = hashlib.sha256(to_json(report)).hexdigest()
-    style = _file("report.css") + _print_foot(report, identity)
-    script = _file("report.js")
+    style = file_of("report.css") + _print_foot(report, identity)
+    script = file_of("report.js")
     return (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             report=report,
@@ -95,18 +95,20 @@ def to_html(report: Report, lang: str = "en", *, sibling: str = "") -> str:
             either=words.either,
             style=Markup(style),  # noqa: S704 - files of the package, and a digest and version checked below
             script=Markup(script),  # noqa: S704 - a file of the package
-            style_hash=_digest(style),
-            script_hash=_digest(script),
+            style_hash=digest_of(style),
+            script_hash=digest_of(script),
         )
     )
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
+    """The digest of a style or script, as a content-security policy names it."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 @cache
-def _file(name: str) -> str:
+def file_of(name: str) -> str:
+    """A file that lies beside this module."""
     return resources.files(__name__).joinpath(name).read_text("utf-8").strip()
 
 
@@ -130,9 +132,10 @@ def _shell(target: TargetReport) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, which escape whatever they are given."""
     environment = Environment(
-        loader=FunctionLoader(_file),
+        loader=FunctionLoader(file_of),
         autoescape=True,
         finalize=escape.shown,
         undefined=StrictUndefined,
