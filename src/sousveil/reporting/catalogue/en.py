@@ -486,6 +486,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "reply.source": "Source: {source}",
     # Comparing editions
     "compare.title": "Sousveil: {old} and {new}",
+    "compare.head.differs": "What was found differs between the editions",
+    "compare.head.same": "The editions do not differ in what was found",
     "compare.limit": (
         "This is what stands in the editions. It does not show why it was changed, nor what stands in parts that were "
         "not read."
