@@ -179,6 +179,19 @@ def test_the_same_library_stripped_shows_nothing_and_says_what_could_be_lost(tmp
     assert "native-unlabelled" in gaps
 
 
+@built
+def test_a_callback_is_told_with_what_it_takes(tmp_path):
+    (tmp_path / "qrs.c").write_text(SOURCE)
+    out = tmp_path / "libqrs.so"
+    subprocess.run([COMPILER, "-g", "-shared", "-fPIC", "-o", out, tmp_path / "qrs.c"], check=True)
+    data = out.read_bytes()
+    reading, _ = read(data, out.name, [place_of(data, "QRS_NATION_UYGHUR")])
+    lines = outline(reading)
+    at = lines.index("function QRS_ON_ALARM")
+    assert lines[at + 1] == "  parameter : QRS_FACE_SNAP_EVENT"
+    assert "function QRS_SendFaceAlarm : int" in lines
+
+
 CPP = """\
 #include <map>
 #include <memory>

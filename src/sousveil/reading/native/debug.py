@@ -208,6 +208,8 @@ class Chosen:
     def _owner(self, entry: Entry) -> Entry | None:
         if entry.tag in {dwarf.ENUMERATOR, dwarf.MEMBER, dwarf.PARAMETER, dwarf.INHERITANCE}:
             above = self._unit.entries.get(entry.parent)
+            if above is not None and above.tag == dwarf.FUNCTION_TYPE and self._unit.called(above) is None:
+                return None  # a call that nothing has a name for
             return None if above is None or above.tag in {dwarf.ENUMERATOR, dwarf.MEMBER} else above
         if entry.tag == dwarf.TYPEDEF:
             return self._unit.resolve(entry.type)

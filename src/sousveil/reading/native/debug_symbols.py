@@ -81,8 +81,17 @@ class Teller:
                     self._inside(unit, made_of, symbol)  # an anonymous struct in it: its members are members
                     continue
                 self._member(SymbolKind.FIELD, Role.FIELD, member, symbol, type_, value)
+            elif member.tag == dwarf.PARAMETER and entry.tag == dwarf.FUNCTION_TYPE and member.name is None:
+                self._taken(unit, member, symbol)
             elif member.tag == dwarf.PARAMETER and member.name is not None and member.name.raw not in _HIDDEN:
                 self._member(SymbolKind.PARAMETER, Role.PARAMETER, member, symbol, unit.type_name(member.type), "")
+
+    def _taken(self, unit: Tree, parameter: Entry, symbol: int) -> None:
+        """What a callback takes: such parameters have no name, so that of the type stands for it."""
+        made_of = unit.resolve(parameter.type)
+        word = self._unit(unit.called(made_of), Role.TYPE) if made_of is not None else None
+        if word is not None:
+            self._draft.symbol(SymbolKind.PARAMETER, "", word, symbol, word.text)
 
     def _member(self, kind: SymbolKind, role: Role, entry: Entry, parent: int, type_: str, value: str) -> None:
         unit = self._unit(entry.name, role)
@@ -108,6 +117,7 @@ class Teller:
 _KINDS = {
     dwarf.ENUM: (SymbolKind.ENUM, Role.ENUM),
     dwarf.FUNCTION: (SymbolKind.FUNCTION, Role.FUNCTION),
+    dwarf.FUNCTION_TYPE: (SymbolKind.FUNCTION, Role.FUNCTION),
     dwarf.VARIABLE: (SymbolKind.VARIABLE, Role.VARIABLE),
     dwarf.CONSTANT: (SymbolKind.CONSTANT, Role.CONSTANT),
 }

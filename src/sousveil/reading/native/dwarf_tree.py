@@ -147,6 +147,13 @@ class Tree(Unit):
                 found[entry.type].append(entry)
         return found
 
+    def _names_of_call(self, at: int) -> Iterator[Entry]:
+        """The ``typedef`` of a type of functions, or of a pointer to it."""
+        yield from self._typedefs.get(at, ())
+        for user in self._users.get(at, ()):
+            if user.tag == dwarf.POINTER:
+                yield from self._typedefs.get(user.at, ())
+
     @cached_property
     def _of_c(self) -> bool:
         """Whether the unit is of C or Objective-C, where a tag is no name of a type by itself."""
@@ -159,6 +166,8 @@ class Tree(Unit):
         tag around that name (``tagFACE_ATTR``).
         """
         named = self.declaration(entry).name
+        if entry.tag == dwarf.FUNCTION_TYPE:
+            return next((other.name for other in self._names_of_call(entry.at)), None)
         if entry.tag == dwarf.ENUM or entry.tag in dwarf.RECORDS:
             for other in self._typedefs.get(entry.at, ()):
                 if other.name is None or other.parent != entry.parent:
