@@ -12,6 +12,7 @@ from tests.opening.looking import look
 from tests.reading.looking import outline, place_of, read
 from tests.samples import dwarf
 from tests.samples.kinds.dwarf import PRODUCT
+from tests.samples.opening.elf import image
 from tests.samples.reading import codeview, coff, elf, mach_o
 
 
@@ -205,6 +206,35 @@ def test_names_of_cpp_and_java_in_a_library_of_linux():
         "namespace Formatter",
         "  function race_str",
     ]
+
+
+def test_names_of_rust():
+    symbols = (
+        ("_RNvMNtCs1YoP5fGpeRt_4face6engineNtB2_10FaceEngine9ethnicity", 1),
+        ("_RNvNtCs1YoP5fGpeRt_4face6engine10match_race", 1),
+        ("_RINvNtCs1YoP5fGpeRt_4face6engine9race_withmEB4_", 1),
+        ("_RNvXs_NtCs1_4face6engineNtB4_4RaceNtNtCs2_4core3fmt5Debug3fmt", 1),
+    )
+    data = elf.build(("x",), symbols_=symbols)
+    reading, _ = read(data, elf.NAME, [place_of(data, "ethnicity")])
+    assert outline(reading)[:8] == [
+        "record FaceEngine",
+        "  function ethnicity",
+        "namespace engine",
+        "  function match_race",
+        "  function race_with",
+        "record Race",
+        "  function fmt",
+    ]
+
+
+def test_names_of_go_in_its_table_of_functions():
+    table = b"\xf1\xff\xff\xff\0\0runtime.main\0tallis.cn/face.(*Engine).DetectRace\0tallis.cn/face.openAll\0a.go\0\1"
+    data = image([(b".text", 0, b"\x90" * 9 + b"\1"), (b".gopclntab", 0, table)])
+    reading, _ = read(data, "server", [place_of(data, "DetectRace")])
+    assert outline(reading) == [
+        "array", "  item runtime.main", "  item a.go", "record Engine", "  function DetectRace", "function openAll",
+    ]  # fmt: skip
 
 
 def test_types_that_run_time_information_names():

@@ -12,7 +12,7 @@ from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading
-from sousveil.model.words import Role
+from sousveil.model.words import Role, SymbolKind
 from sousveil.reading import strings
 from sousveil.reading.draft import Draft
 from sousveil.reading.native import names
@@ -68,6 +68,11 @@ class _Sorts:
             for table in image.tables()
             if any(table.strings <= place.start < table.strings + table.strings_size for place in places)
         ]
+        self._functions = [
+            (header.offset, header.offset + header.size)
+            for header in image.headers
+            if header.name in {".gopclntab", ".data.rel.ro.gopclntab"}
+        ]
         self._words = [
             (header.offset, header.offset + header.size)
             for header in image.headers
@@ -85,6 +90,8 @@ class _Sorts:
 
     def _sort(self, run: Run, symbol: Symbol | None) -> Sort:
         if symbol is None:
+            if any(start <= run.start < end for start, end in self._functions) and names.is_name(run.text):
+                return Sort(Role.FUNCTION, SymbolKind.FUNCTION)
             words = [*self._words, *((table.strings, table.strings + table.strings_size) for table in self._tables)]
             return Sort(Role.IDENTIFIER) if any(start <= run.start < end for start, end in words) else PLAIN
         return sort_of(symbol)

@@ -126,7 +126,10 @@ class Tree(Unit):
             entry = self.entries.get(at) if at is not None else None
             if entry is None:
                 return ""
-            if entry.name is not None and entry.tag not in dwarf.THROUGH:
+            if entry.tag in dwarf.THROUGH and entry.type is not None:
+                at = entry.type
+                continue
+            if entry.name is not None:
                 called = self.called(entry) or entry.name
                 raw = called.raw
                 if entry.tag in dwarf.RECORDS and b"<" in raw and self.of_library(entry):

@@ -10,13 +10,15 @@ from sousveil.model.text import Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading import descriptors, strings
 from sousveil.reading.draft import Draft
-from sousveil.reading.native import itanium, jni, msvc
+from sousveil.reading.native import itanium, jni, msvc, rust
 from sousveil.reading.native.mangled import Mangled, Piece, Written
 from sousveil.reading.native.objects import Symbol
 from sousveil.reading.strings import Run
 
 _CLASS_OF = re.compile(r"_OBJC_(?:CLASS|METACLASS|EHTYPE)_\$_(\w+)", re.ASCII)
 _METHOD = re.compile(r"[-+]\[(\w+)(?:\(\w*\))? ([\w:]+)\]", re.ASCII)
+_GO = re.compile(r"(?=.*/|.*\(\*)(?:[\w.~%-]+/)*[\w~%-]+\.(?:\(\*(\w+)\)\.)?(\w+)", re.ASCII)
+"""How Go writes them: ``example.com/face.(*Engine).Race``."""
 _HASH = re.compile(r"h[0-9a-f]{16}")
 _POINTER = "__imp_"
 """What Windows puts before the name of the pointer to something that is imported."""
@@ -147,19 +149,29 @@ class Namer:
 
 def _taken_apart(text: str) -> Mangled | None:
     """What a name says, in whichever way it was written."""
-    if text.startswith("?"):
-        return msvc.demangle(text)
-    if "_Z" in text[:5]:
-        return itanium.demangle(text)
-    if text.startswith(("Java_", "_Java_")):
-        return jni.demangle(text)
+    for start, demangle in _WAYS:
+        if text.startswith(start):
+            return demangle(text)
     if (found := _CLASS_OF.search(text)) is not None:
         piece = Piece(found[1], found.start(1), found.end(1))
         return Mangled("type", Written((piece,), piece.text))
-    if (found := _METHOD.fullmatch(text)) is not None:
-        pieces = (Piece(found[1], found.start(1), found.end(1)), Piece(found[2], found.start(2), found.end(2)))
+    if (found := _METHOD.fullmatch(text)) is not None or (found := _GO.fullmatch(text)) is not None:
+        pieces = tuple(Piece(found[group], found.start(group), found.end(group)) for group in (1, 2) if found[group])
         return Mangled("function", Written(pieces, found[2]), of_class=True)
     return None
+
+
+_WAYS: tuple[tuple[str | tuple[str, ...], Callable[[str], Mangled | None]], ...] = (
+    ("?", msvc.demangle),
+    ("_R", rust.demangle),
+    (("_Z", "__Z", "___Z", "____Z"), itanium.demangle),
+    (("Java_", "_Java_"), jni.demangle),
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is written as a name of a compiler."""
+    return _taken_apart(text) is not None
 
 
 def type_information(text: str) -> tuple[Written, bool] | None:
