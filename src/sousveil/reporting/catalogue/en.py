@@ -364,6 +364,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "precedents.title": ("Known like case", "Known like cases"),
     "precedents.note": "A like case is not evidence about this product.",
     "provisions.title": ("Legal provision this fact bears on", "Legal provisions these facts bear on"),
+    "precedents.none": "No like case is known here.",
+    "provisions.none": "No legal provision was asked for.",
     "provisions.note": "Sousveil does not say that a provision applies or was broken.",
     # How much was read, not read
     "coverage.title": "How much was read",

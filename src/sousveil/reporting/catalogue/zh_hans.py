@@ -334,6 +334,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "precedents.title": "已知的类似情形",
     "precedents.note": "类似情形不是关于本产品的证据。",
     "provisions.title": "与这些事实有关的法律条款",
+    "precedents.none": "此处没有已知的类似情形。",
+    "provisions.none": "未要求列出法律条款。",
     "provisions.note": "Sousveil 不判断条款是否适用，也不判断是否有人触犯。",
     # How much was read, not read
     "coverage.title": "读取了多少",

@@ -65,12 +65,12 @@ def size(context: Context, amount: int) -> str:
 
 
 def marked(text: str, marks: Sequence[tuple[int, int]]) -> Markup:
-    """A line of code, left to right, its quotes marked; ``marks`` in order and without overlap."""
+    """A line of code for an element that runs from left to right, its quotes marked; ``marks`` in order, apart."""
     parts, reached = [], 0
     for low, high in marks:
         parts += [_tokens(text[reached:low]), Markup("<b>{}</b>").format(_tokens(text[low:high]))]
         reached = high
-    return Markup('<bdi dir="ltr">{}</bdi>').format(Markup().join([*parts, _tokens(text[reached:])]))
+    return Markup().join([*parts, _tokens(text[reached:])])
 
 
 def warning(texts: Sequence[str], words: Words) -> str:
