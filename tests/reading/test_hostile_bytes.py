@@ -107,7 +107,8 @@ def test_noise(reader):
 _TRAPS = (
     "<a ", "<a>", "<!--", "<?", "<%", '<a b="', '"', '\\"', "'", "{", "[{", '{"a":', "- ", "a: ", "  ", " #", "/*",
     "(*", "a=", "a=[", "x.y=", "a\\\n", "f(x) ", "x = (a, ", "class x(", "enum x {", "type x = (", "a,",
-    "CREATE TABLE x (",
+    "CREATE TABLE x (", "message x {", "message x { oneof y {", "service x { rpc y (",
+    "enum x { a = ", "type x { y(a: [",
 )  # fmt: skip
 
 
@@ -117,6 +118,7 @@ def test_nothing_costs_more_than_it_is_long(trap):
     for name, reader_name in (
         ("a.html", "markup"), ("a.xsd", "markup"), ("a.json", "json"), ("a.yml", "yaml"), ("a.ini", "keys"),
         ("a.kt", "lines"), ("a.pas", "lines"), ("a.vb", "lines"), ("a.sql", "lines"), ("a.md", "lines"),
+        ("a.proto", "lines"), ("a.thrift", "lines"), ("a.graphql", "lines"),
     ):  # fmt: skip
         (reader,) = [each for each in readers() if each.name == reader_name]
         before = time.process_time()

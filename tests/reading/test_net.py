@@ -101,6 +101,19 @@ def test_generic_lists_are_typed_with_what_they_hold():
     assert [symbol.type for symbol in reading.symbols if symbol.kind == "field"] == ["Object", "Race"]
 
 
+def test_types_in_types_without_end_are_followed_to_a_depth():
+    make = net.Builder()
+    for number in range(3000):
+        make.type(f"Type{number}", "class")
+        if number:
+            make.rows[0x29].append((number + 1, number + 2))
+    make.field("race", "int")
+    data = make.build()
+    reading, gaps = read(data, net.NAME, [place_of(data, "race"), place_of(data, "Type1\0")])
+    assert "Type2999" in [symbol.name for symbol in reading.symbols]
+    assert gaps == []
+
+
 def test_mixed_code_is_another_reader_and_not_understood():
     reader = recognise(net_mixed.build(), net_mixed.NAME)
     assert (reader.name, reader.structured) == ("net-mixed", False)

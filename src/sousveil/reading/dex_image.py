@@ -15,6 +15,8 @@ from typing import NamedTuple
 _CODE, _ANNOTATION, _ARRAY = 0x2001, 0x2004, 0x2005
 _STRING, _LIST, _NOTE, _NULL, _TRUTH = 0x17, 0x1C, 0x1D, 0x1E, 0x1F
 _MOST_NESTED, _MOST_MEMBERS = 16, 65_536
+_MOST = 65_536
+"""Entries of a list: the indices into it have two bytes."""
 
 
 class Field(NamedTuple):
@@ -70,6 +72,8 @@ class Dex:
         self.strings, self.types, self.protos, self.fields, self.methods, self.classes = (
             (head[at], head[at + 1]) for at in range(6, 18, 2)
         )
+        if any(count > _MOST for count, _ in (self.types, self.protos, self.fields, self.methods, self.classes)):
+            raise ValueError("a list that is longer than an index can say")
         for (count, offset), size in zip(
             (self.strings, self.types, self.protos, self.fields, self.methods, self.classes),
             (4, 4, 12, 8, 8, 32), strict=True,

@@ -37,6 +37,8 @@ _KEYS = frozenset({
 })  # fmt: skip
 """Attributes whose text is the name under which a value is written."""
 _MACHINE = ("System.Runtime", "System.Diagnostics", "CompilerGenerated", "DebuggerBrowsable", "Nullable", "DllImport")
+_DEPTH = 50
+"""Types declared in types that are followed."""
 _ROUNDS = 3
 """Steps from a type to those that hold it."""
 _MOST_TYPES = 500
@@ -148,7 +150,7 @@ class _Writer:
 
     # Types
 
-    def _type(self, type_: int) -> int:
+    def _type(self, type_: int, depth: int = 0) -> int:
         """The symbol of a type, written with the one around it when it is first asked for."""
         if type_ in self._written:
             return self._written[type_]
@@ -156,7 +158,7 @@ class _Writer:
         assembly = self._assembly
         _, name, _, extends, _, _ = assembly.types[type_ - 1]
         outer = assembly.enclosing.get(type_, 0)
-        parent = self._type(outer) if 0 < outer <= len(assembly.types) else -1
+        parent = self._type(outer, depth + 1) if 0 < outer <= len(assembly.types) and depth < _DEPTH else -1
         base = assembly.type_name(*assembly.meta.coded("T", extends)) if extends else ""
         if base == "MulticastDelegate":
             self._written[type_] = self._delegate(type_, name, parent)

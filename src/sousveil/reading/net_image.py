@@ -23,6 +23,8 @@ _NAMES = {TYPE_REF: 1, TYPE_DEF: 1, FIELD: 1, METHOD: 3, PARAM: 2, MEMBER_REF: 1
 """The column of each table that holds a name."""
 _LONGEST = 1 << 16
 """Bytes of an attribute or constant that is read."""
+_WANTED = 2_000_000
+"""Indices into the names that are sought at a time: names of a common length for a hundred thousand places."""
 _SIGNATURE = 512
 """Bytes of a signature in which a type is sought."""
 
@@ -121,6 +123,8 @@ class Assembly:
         """
         wanted: dict[int, int] = {}
         for offset in offsets:
+            if len(wanted) > _WANTED:
+                break
             low = max(self.strings[0], offset - 1024)
             start = low + bytes(self.data[low:offset]).rfind(0) + 1
             for index in range(start - self.strings[0], offset - self.strings[0] + 1):

@@ -171,7 +171,7 @@ class Wasm:
         """The names and strings that hold ``places``, with their neighbours."""
         draft = Draft(self.name, "", limits)
         try:
-            module = _Module(data) if data[4] == 1 else None
+            module = _Module(data) if bytes(data[4:5]) == b"\1" else None
         except _Broken as error:
             module = None
             draft.gap("unparsed", hides=False, detail=str(error), remedy="Ask the maker for a whole file.")

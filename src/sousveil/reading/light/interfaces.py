@@ -145,9 +145,9 @@ class _Walk:
         while self._at < len(self._tokens) and self._text() != "}":
             if self._text() == "oneof":
                 self._at += 2
-                if self._text() == "{":
+                if self._text() == "{" and depth <= _DEPTH:
                     self._at += 1
-                    self._fields(owner, depth)
+                    self._fields(owner, depth + 1)
                 continue
             if self._declaration(owner, depth):
                 continue
