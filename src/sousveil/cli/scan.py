@@ -28,6 +28,14 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     verb.add_argument("--html", type=Path, metavar="FILE", help="also write the HTML page to FILE")
     add_language(verb)
     verb.add_argument(
+        "--knowledge",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="a folder of your own rules and words, laid over ours; the report carries its text (more than once)",
+    )
+    verb.add_argument(
         "--provisions",
         metavar="WHERE,...",
         help="name, beside each finding, provisions of law to which its facts are relevant: eu, us; never a verdict",
@@ -158,5 +166,6 @@ def _options(arguments: argparse.Namespace, defaults: "Settings") -> "Options":
         baseline=baseline(known) if known else None,
         suppressions=suppressions(aside) if aside else (),
         today=now.date(),
+        knowledge=tuple(arguments.knowledge or map(Path, defaults.knowledge)),
         jurisdictions=jurisdictions(arguments.provisions or ",".join(defaults.provisions)),
     )

@@ -11,6 +11,8 @@ import msgspec
 from sousveil.knowledge.pack import Condition, Pack, Rule
 
 SHARED = ("company/", "innocents/")
+FILES = "knowledge/"
+"""Before the path of a file of users' knowledge, which is read as a file and not as a rule."""
 _LONGEST = 1 << 20
 
 
@@ -50,6 +52,8 @@ def with_rules(pack: Pack, carried: Mapping[str, str]) -> Pack:
             if key.startswith(SHARED):
                 shared[key] = msgspec.json.decode(text, type=tuple[Condition, ...])
         for key, text in carried.items():
+            if key.startswith(FILES):
+                continue
             if key in known or (not key.startswith(SHARED) and "\nfind:" in f"\n{text}" and "\nsays:" in f"\n{text}"):
                 rules.append(_read(key, text, shared))
     except (yaml.YAMLError, msgspec.MsgspecError, KeyError, TypeError, ValueError, RecursionError) as why:

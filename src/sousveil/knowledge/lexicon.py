@@ -47,8 +47,10 @@ class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     family: str
     sift: Sift
-    concepts: dict[str, Entry]
+    concepts: dict[str, Entry] = {}
     company: str = ""
+    adds: dict[str, list[dict[str, Any]]] = {}
+    """Words for concepts of other files, by the concept's id: so that users need not copy ours to add one."""
 
 
 class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -113,6 +115,7 @@ def read_all(folder: Path = DATA / "lexicon") -> tuple[list[Term], dict[str, Con
     """All terms, in the order of the files, and all concepts by id. Raises ``KnowledgeError``."""
     terms: list[Term] = []
     concepts: dict[str, Concept] = {}
+    added: list[tuple[Path, File, str, list[dict[str, Any]]]] = []
     for path in in_order(folder):
         file = read(path, File)
         for key, entry in file.concepts.items():
@@ -121,7 +124,19 @@ def read_all(folder: Path = DATA / "lexicon") -> tuple[list[Term], dict[str, Con
                 raise KnowledgeError(f"{path}: {concept} stands twice")
             concepts[concept] = Concept(id=concept, name=entry.name, trait=entry.trait, slur=entry.slur)
             terms += _terms(concept, entry, file, path)
+        added += [(path, file, concept, words) for concept, words in file.adds.items()]
+    for path, file, concept, words in added:
+        if concept not in concepts:
+            shown = path.resolve() if path.is_symlink() else path
+            raise KnowledgeError(f"{shown}:{_line(path, concept)}: there is no concept {concept}. See docs/rules.md.")
+        terms += _terms(concept, Entry(name=concepts[concept].name, words=words), file, path)
     return terms, concepts
+
+
+def _line(path: Path, text: str) -> int:
+    """The first line on which a text stands."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if text in line), 1)
 
 
 def joined(terms: list[Term]) -> list[Term]:

@@ -6,15 +6,15 @@ from pathlib import Path
 from sousveil.knowledge import lexicon
 from sousveil.knowledge.compiling import build
 from sousveil.knowledge.pack import Pack, Source, Term
-from sousveil.knowledge.rules import Named, RuleFile, named_conditions, rule_files
-from sousveil.knowledge.strict import DATA, KnowledgeError, read
+from sousveil.knowledge.rules import Clause, Named, RuleFile, named_conditions, rule_files
+from sousveil.knowledge.strict import DATA, KnowledgeError, in_order, read
 
 _SHORTEST = 4
 """Bytes of the shortest pattern worth sifting for; a shorter one stands in every compressed file."""
 
 
 def lint(folder: Path = DATA) -> list[str]:
-    """One sentence for each fault of the knowledge below ``folder``; empty when there is none."""
+    """One sentence for each fault of the knowledge below ``folder``, with file, line and mend; empty for none."""
     try:
         pack = build(folder)
         terms, _ = lexicon.read_all(folder / "lexicon")
@@ -25,12 +25,70 @@ def lint(folder: Path = DATA) -> list[str]:
     used = {term.source for term in pack.terms} | {s for _, file in files.values() for s in file.sources}
     used |= {source for condition in shared.values() for source in condition.sources}
     return [
-        *_terms(terms, sources),
-        *(f"{key}: {what}" for key, (_, file) in files.items() for what in _rule(file, pack, sources)),
-        *(f"{key}: {what}" for key, named in shared.items() for what in _condition(key, named, pack, sources)),
+        *(_placed_term(folder, what) for what in _terms(terms, sources)),
+        *(_placed(path, key, what) for key, (path, file) in files.items() for what in _rule(file, pack, sources)),
+        *(
+            _placed(folder / f"{key}.yaml", key, what)
+            for key, named in shared.items()
+            for what in _condition(key, named, pack, sources)
+        ),
         *(f"sources.yaml: nothing comes from {key}" for key in sorted(sources.keys() - used)),
         *_unused(files, shared),
     ]
+
+
+_MENDS = (
+    ("has no limits", "Say in a sentence what the rule does not see: limits: [...]"),
+    ("has no sources", "Name a key of sources.yaml: sources: [...]"),
+    ("has no source", "Name a key of sources.yaml: sources: [...]"),
+    ("has no find", "Name the concepts that it finds: find: [trait/race]"),
+    ("has no hit", "Add a test: - hit: {text: ...}"),
+    ("has no miss", "Add a test of something innocent: - miss: {text: ..., because: ...}"),
+    ("has a test that is not one of", "Give each test one of hit, miss and todo-hit"),
+    ("has no because", "Add the reason that a discard gives: because: ..."),
+    ("there is no source", "Add it to sources.yaml, or name one that stands there"),
+    ("there is no concept", "Name one of docs/rules.md or of the lexicon, or add it there"),
+    ("near has a within", "Write within: N (lines) beside scope: near, and nowhere else"),
+    ("is shorter than", "Give the group sift: never, or take the word out"),
+    ("is a single character", "Take the word out, or write a longer one"),
+    ("a stem is one word", "Write form: word"),
+    ("stands twice", "Take one of the two out"),
+    ("is not the same in", "Give both groups the same flags"),
+)
+
+
+def _placed(path: Path, key: str, what: str) -> str:
+    """A fault with the line on which it can be seen, and what mends it."""
+    shown = path.resolve() if path.is_symlink() else path
+    return f"{shown}:{_line(path, what)}: {key}: {what}. {_mend(what)}."
+
+
+def _placed_term(folder: Path, what: str) -> str:
+    """A fault of a word, in the file that holds it."""
+    word = what.split("'")[1] if "'" in what else what
+    for path in in_order(folder / "lexicon"):
+        lines = path.read_text(encoding="utf-8").lower().splitlines()
+        if (line := next((n for n, text in enumerate(lines, 1) if word in text), 0)) and what.split("/", maxsplit=1)[0]:
+            shown = path.resolve() if path.is_symlink() else path
+            return f"{shown}:{line}: {what}. {_mend(what)}."
+    return f"{what}. {_mend(what)}."
+
+
+def _line(path: Path, what: str) -> int:
+    """The line of the word in quotation marks, of the key that is spoken of, or the first."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    quoted = what.split("'")[1] if what.count("'") >= 2 else what.removeprefix("there is no concept ")
+    keys = {"has no because": "explanation", "has no hit": "tests", "has no miss": "tests", "has a test": "tests",
+            "near has a within": "scope: near"}  # fmt: skip
+    key = next((key for begins, key in keys.items() if what.startswith(begins)), what.removeprefix("has no "))
+    for wanted in (quoted, f"{key}:", key):
+        if found := next((number for number, line in enumerate(lines, 1) if wanted in line), 0):
+            return found
+    return 1
+
+
+def _mend(what: str) -> str:
+    return next((mend for begins, mend in _MENDS if begins in what), "See docs/writing-rules.md")
 
 
 def _terms(terms: list[Term], sources: dict[str, Source]) -> Iterator[str]:
@@ -63,6 +121,9 @@ def _rule(file: RuleFile, pack: Pack, sources: dict[str, Source]) -> Iterator[st
         yield "has a test that is not one of hit, miss and todo-hit"
     yield from (f"there is no source {key!r}" for key in file.sources if key not in sources)
     yield from _concepts(file.find, pack)
+    for item in (*file.needs, *file.weak_needs, *file.unless):
+        if isinstance(item, Clause):
+            yield from _clause(item, pack)
 
 
 def _condition(key: str, named: Named, pack: Pack, sources: dict[str, Source]) -> Iterator[str]:
@@ -73,9 +134,13 @@ def _condition(key: str, named: Named, pack: Pack, sources: dict[str, Source]) -
             yield "has no source"
     yield from (f"there is no source {source!r}" for source in named.sources if source not in sources)
     for clause in named.where:
-        yield from _concepts([*clause.any, *(pattern.removeprefix("?") for pattern in clause.but)], pack)
-        if (clause.scope == "near") != bool(clause.within):
-            yield "near has a within, and nothing else has"
+        yield from _clause(clause, pack)
+
+
+def _clause(clause: Clause, pack: Pack) -> Iterator[str]:
+    yield from _concepts([*clause.any, *(pattern.removeprefix("?") for pattern in clause.but)], pack)
+    if (clause.scope == "near") != bool(clause.within):
+        yield "near has a within, and nothing else has"
 
 
 def _concepts(patterns: list[str], pack: Pack) -> Iterator[str]:

@@ -114,7 +114,13 @@ def read_rules(folder: Path = DATA) -> tuple[Rule, ...]:
         try:
             rules.append(compiled(key, path.read_text(encoding="utf-8"), file, shared))
         except KeyError as why:
-            raise KnowledgeError(f"{path}: there is no condition {why}") from why
+            name = str(why.args[0])
+            lines = path.read_text(encoding="utf-8").splitlines()
+            line = next((number for number, text in enumerate(lines, 1) if name in text), 1)
+            shown = path.resolve() if path.is_symlink() else path
+            raise KnowledgeError(
+                f"{shown}:{line}: there is no condition {name!r}. Name a file of company/ or innocents/, or add one."
+            ) from why
     return tuple(rules)
 
 

@@ -34,8 +34,12 @@ def again(told: Report, targets: Sequence[Path], limits: Limits, *, jobs: int = 
         pack = None
         if not same:
             from sousveil.knowledge.carried import with_rules  # noqa: PLC0415 - loads YAML
+            from sousveil.knowledge.layered import from_texts  # noqa: PLC0415 - the same
 
-            pack = with_rules(present, told.run.rules)
+            pack = from_texts(told.run.rules)
+            same = pack is not None and pack.digest == told.run.knowledge
+            if not same:
+                pack = with_rules(pack or present, told.run.rules)
         options = Options(
             jobs=jobs, limits=limits_of(told.run.options, limits), accepted=accepted_of(told.run.options),
         )  # fmt: skip

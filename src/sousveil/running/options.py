@@ -37,6 +37,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     suppressions: tuple[Suppression, ...] = ()
     today: date = date.max
     jurisdictions: tuple[str, ...] = ()
+    knowledge: tuple[Path, ...] = ()
+    """Folders of the user's own rules and words, laid over ours."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"):
@@ -50,6 +52,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     baseline: str = ""
     suppressions: str = ""
     provisions: list[str] = []
+    knowledge: list[str] = []
     quiet: bool = False
     jobs: int = 0
     source: str = ""

@@ -47,6 +47,7 @@ def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True, pack:
     for target in targets:
         check(target)
     started = datetime.now(UTC).isoformat(timespec="seconds")
+    pack, own = (pack, {}) if pack or not options.knowledge else _layered(options.knowledge)
     tools = Tools(pack)
     reports: list[TargetReport] = []
     crews: list[_Outcome] = []
@@ -60,7 +61,7 @@ def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True, pack:
             tool="sousveil",
             version=__version__,
             knowledge=tools.pack.digest,
-            rules=_rules(reports, {rule for outcome in crews for rule in outcome.rules}, tools.pack),
+            rules=own | _rules(reports, {rule for outcome in crews for rule in outcome.rules}, tools.pack),
             options=_said(options),
             started=started,
             sandbox=crews[0].sandbox if crews else "",
@@ -69,6 +70,17 @@ def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True, pack:
         targets=tuple(reports),
     )
     return sealed(report)
+
+
+def _layered(folders: Sequence[Path]) -> tuple[Pack | None, dict[str, str]]:
+    """The pack with the user's knowledge over ours, and the texts of it. Raises ``ScanError``."""
+    from sousveil.knowledge.layered import layered  # noqa: PLC0415 - loads YAML
+    from sousveil.knowledge.strict import KnowledgeError  # noqa: PLC0415 - the same
+
+    try:
+        return layered(folders)
+    except KnowledgeError as why:
+        raise ScanError(str(why)) from why
 
 
 def read_further(target: Path, options: Options, names: frozenset[str], files: frozenset[str]) -> list[Examined]:
