@@ -1,7 +1,7 @@
 """The hook of pre-commit: ``python -m sousveil.integrations.hook [options of scan]``.
 
 Scans the whole working folder, since a link between two files is seen only where both are there. A capability that no
-baseline knows stops the commit. A reading that is incomplete is said, and does not: a review mends that, no commit does.
+baseline knows stops the commit. An incomplete reading is said and does not: a review mends that, no commit does.
 ``.sousveil.toml`` and ``.sousveil-baseline.json``, where they are there, are heeded.
 """
 
