@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
+from sousveil.linking.configured import SETTINGS_READERS
 from sousveil.model.examined import Examined
 from sousveil.model.report import GapEntry
 from sousveil.model.words import Stage, StageState
 
-SETTINGS = frozenset({"json", "yaml", "keys", "markup"})
+SETTINGS = SETTINGS_READERS | {"markup"}
 """Readers whose material can be settings."""
-NO_RULES = frozenset({"media"})
+NO_RULES = frozenset({"media", "reference"})
 """Readers in whose material nothing is decided."""
 RECORDS = frozenset({"sqlite", "leveldb", "log"})
 """Formats that keep records and stay closed."""

@@ -23,7 +23,7 @@ from sousveil.reading.textual import Near, head_text
 
 MAGIC = b"bplist00"
 _TRAILER = 32
-_MOST = 100_000
+_MOST = 30_000
 _TOKEN = late(
     r"<!--(?P<c>[\s\S]*?)(?:-->|\Z)|<!\[CDATA\[(?P<raw>[\s\S]*?)(?:\]\]>|\Z)|<[!?][^>]*>?"
     r"|<(?P<end>/?)(?P<name>[A-Za-z]+)[^>]*?(?P<empty>/?)>|(?P<text>[^<]+)|<"
