@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sousveil.judging import parts as making
 from sousveil.judging.coverage import coverage_of
 from sousveil.judging.parts import DEEPEST, MOST, parts_of
 from sousveil.model.place import BlobRecord, BlobState
@@ -74,3 +75,12 @@ def test_equal_files_count_once_and_a_quoted_copy_is_still_marked() -> None:
 def test_ten_thousand_layers_are_a_few_parts(deep: int) -> None:
     parts = parts_of("target", [record(0, 1)], lambda _: ("x",) * deep, frozenset(), ())
     assert len(parts) == 2
+
+
+def test_a_million_files_take_little_room(monkeypatch) -> None:
+    monkeypatch.setattr(making, "MOST_NODES", 50)
+    names = [f"d{n % 7}/f{n}" for n in range(2_000)]
+    made = parts_of("target", [record(n, 1) for n in range(2_000)], lambda n: (names[n],), frozenset({1_999}), ())
+    assert made[0].bytes == 2_000
+    assert sum(part.bytes for part in made if part.parent == 0) == 2_000
+    assert any(part.quoted for part in made[1:])

@@ -15,8 +15,13 @@ DEEPEST = 4
 MOST = 60
 CHILDREN = 14
 _STEPS = 16
+MOST_NODES = 50_000
+"""Beyond as many steps, what is new in a folder is counted together: a target may hold millions of files."""
 _SMALL = 90
 """A part under one ninetieth of the whole has no box of its own, unless something in it is quoted or unread."""
+
+
+_REST = ("", False)
 
 
 class _Node:
@@ -28,7 +33,7 @@ class _Node:
         self.children: dict[tuple[str, bool], _Node] = {}
         self.shares = dict.fromkeys(BlobState, 0)
         self.blobs = 0
-        self.merged = 1
+        self.merged = 1 if name else 0
         self.quoted = False
         self.gap: int | None = None
 
@@ -53,6 +58,7 @@ def parts_of(
     ``layers`` gives those of a record by its number, ``quoted`` the numbers of the records that findings quote.
     """
     root = _Node(name)
+    room = [MOST_NODES]
     taken = taken_by_parts(records)
     seen: set[str] = set()
     for record in records:
@@ -62,20 +68,20 @@ def parts_of(
         if record.leaf and not fresh and record.number not in quoted:
             continue
         size = max(record.size - taken.get(record.number, 0), 0) if fresh else 0
-        for node in (way := list(_way(root, layers(record.number)))):
+        for node in (way := list(_way(root, layers(record.number), room))):
             node.shares[record.state] += size
             node.blobs += fresh
             node.quoted |= record.number in quoted
         way[-1].kind = way[-1].kind or record.kind
     for number, gap in enumerate(gaps):
         if gap.could_hide and not gap.accepted and gap.layers:
-            for node in _way(root, gap.layers):
+            for node in _way(root, gap.layers, room):
                 node.gap = number if node.gap is None else node.gap
     return tuple(_chosen(_closed_up(root)))
 
 
-def _way(root: _Node, layers: Sequence[str]) -> Iterator[_Node]:
-    """The nodes from the root to where the layers lead, made where they are not there."""
+def _way(root: _Node, layers: Sequence[str], room: list[int]) -> Iterator[_Node]:
+    """The nodes from the root to where the layers lead, made where they are not there, as far as there is ``room``."""
     node = root
     yield node
     left = _STEPS
@@ -84,7 +90,16 @@ def _way(root: _Node, layers: Sequence[str]) -> Iterator[_Node]:
             left -= 1
             if left < 0:
                 return
-            node = node.children.setdefault((step, not at), _Node(step, not at))
+            inner = node.children.get((step, not at))
+            if inner is None and room[0] <= 0:
+                inner = node.children.setdefault(_REST, _Node(""))
+                inner.merged += 1
+                yield inner
+                return
+            if inner is None:
+                room[0] -= 1
+                inner = node.children[step, not at] = _Node(step, not at)
+            node = inner
             yield node
 
 
@@ -93,6 +108,8 @@ def _closed_up(node: _Node, top: bool = True) -> _Node:
     node.children = {key: _closed_up(child, top=False) for key, child in node.children.items()}
     while len(node.children) == 1:
         (child,) = node.children.values()
+        if not child.name:
+            break
         if _unnamed(child.name) or (child.bytes == node.bytes and not top):
             node.name = _joined(node.name, child)
             node.kind = child.kind or node.kind
@@ -131,7 +148,7 @@ def _chosen(root: _Node) -> Iterator[Part]:
         folder = parent is not None and any(not child.apart for child in node.children.values())
         yield Part(
             parent=parent, name=f"{node.name}/" if folder else node.name, kind=node.kind,
-            blobs=node.blobs, merged=node.merged,
+            blobs=node.blobs, merged=max(node.merged, 1),
             understood=node.shares[BlobState.UNDERSTOOD], sifted=node.shares[BlobState.SIFTED],
             padding=node.shares[BlobState.PADDING], opaque=node.shares[BlobState.OPAQUE],
             quoted=node.quoted, gap=node.gap,
@@ -141,10 +158,10 @@ def _chosen(root: _Node) -> Iterator[Part]:
 def _shown(node: _Node, whole: int) -> Iterator[_Node]:
     """What gets a box in a node: the telling and the large, then one box for all that is small."""
     children = sorted(node.children.values(), key=lambda one: (-one.telling, -one.bytes, one.name))
-    large = [one for one in children if one.telling or one.bytes * _SMALL >= whole][:CHILDREN]
+    large = [one for one in children if one.name and (one.telling or one.bytes * _SMALL >= whole)][:CHILDREN]
     if not large:
         return
-    small = children[len(large) :]
+    small = [one for one in children if one not in large]
     yield from sorted(large, key=lambda one: (-one.bytes, one.name))
     if len(small) == 1:
         yield small[0]
@@ -154,8 +171,8 @@ def _shown(node: _Node, whole: int) -> Iterator[_Node]:
 
 def _together(small: Sequence[_Node]) -> _Node:
     one = _Node("")
-    one.merged = len(small)
     for node in small:
+        one.merged += node.merged
         one.blobs += node.blobs
         one.quoted |= node.quoted
         one.gap = node.gap if one.gap is None else one.gap
