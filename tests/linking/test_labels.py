@@ -135,3 +135,14 @@ def test_a_binding_is_no_analysis():
     )
     told = report({"FaceFilter.vue": page})
     assert Stage.INFERENCE not in {stage for one in told.findings for stage in one.stages}
+
+
+def test_a_control_that_is_bound_to_a_query_searches():
+    page = (
+        "<template><el-form><el-input v-model='query.age'/><el-input v-model='query.glasses'/>"
+        "<el-input v-model='query.beard'/><el-select v-model='{}.ethnicity'/></el-form></template>"
+    )
+    asked = report({"FaceSearch.vue": page.format("query")})
+    shown = report({"FacePanel.vue": page.format("shown")})
+    assert Stage.EXPOSURE in kinds(asked)[Kind.CAPABILITY]
+    assert Stage.EXPOSURE not in kinds(shown).get(Kind.CAPABILITY, set())

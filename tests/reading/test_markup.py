@@ -94,3 +94,16 @@ def test_of_a_long_text_only_what_is_near():
     assert [(gap.code, gap.could_hide) for gap in gaps] == [("read-near-words", ())]
     assert "race" in _units(reading, Role.STRING)
     assert len(reading.units) < 10_000
+
+
+def test_a_form_of_gtk():
+    data = (
+        b'<interface><object class="GtkLabel" id="kind_label"><property name="label" translatable="yes">Race</property>'
+        b'<property name="halign">end</property></object><object class="GtkComboBoxText" id="kind"><items>'
+        b'<item translatable="yes">Uyghur</item><item>Other</item></items></object></interface>'
+    )
+    reading, _ = read(data, "filter.ui")
+    assert reading.language == "gtk-ui"
+    assert _units(reading, Role.UI_LABEL) == ["Race"]
+    assert _units(reading, Role.OPTION) == ["Uyghur", "Other"]
+    assert {"      item Uyghur", "      item Other"} <= set(outline(reading))

@@ -22,6 +22,8 @@ CHOICE_KINDS = frozenset({SymbolKind.ENUM_MEMBER, SymbolKind.ITEM, SymbolKind.EN
 LABEL_ROLES = frozenset({Role.UI_LABEL, Role.OPTION})
 PROSE = frozenset({Role.COMMENT, Role.DOCUMENT})
 SLOT_NAMES = frozenset({Role.STRING, Role.KEY, Role.ATTRIBUTE})
+SCREENS = frozenset({"html", "vue", "screen", "qt-ui", "gtk-ui", "axml"})
+"""Languages of screens."""
 PRODUCES = frozenset({"context/infer"})
 _ABOUT_PEOPLE = (
     Surrounding.VITAL, Surrounding.REGISTRY, Surrounding.MEDICAL, Surrounding.DOCUMENT, Surrounding.CENSUS,
@@ -311,14 +313,22 @@ class Slots:
         elif unit.role is Role.RECORD and own & {"context/face", "context/body"}:
             facts.append(Fact.SLOT)
         elif unit.role in SLOT_NAMES and is_name(view, hit) and beside_slots(around):
-            facts.append(Fact.SLOT)
-            if around.has(Surrounding.INFER) >= 2:
-                facts.append(Fact.PRODUCER)
+            facts += self._of_name(hit, around)
         elif titles and around.has(*_ABOUT_PEOPLE) >= 2:
             facts.append(Fact.SLOT)
         if not facts:
             facts.append(Fact.WORD)
         return self._found(hit, symbol, -1, tuple(facts), around, named)
+
+    def _of_name(self, hit: Hit, around: Around) -> Iterator[Fact]:
+        """What the bare name of a slot is: a control that is bound to what is searched for searches by it."""
+        yield Fact.SLOT
+        if around.has(Surrounding.INFER) >= 2:
+            yield Fact.PRODUCER
+        own = {tag.concept for tag in self.view.unit_tags(hit.unit)}
+        bound = self.view.unit(hit.unit).role is Role.KEY and self.view.reading.language in SCREENS
+        if bound and "context/search" in own:
+            yield Fact.SEARCH
 
     def _titles_codes(self, hit: Hit, symbol: int) -> bool:
         """Whether a text is nothing but the trait's name and stands before a list of codes, as its title."""

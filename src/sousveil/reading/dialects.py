@@ -1,7 +1,8 @@
 """What elements and attributes mean in the markup languages that software is made of, as tables.
 
-Sources: XML Schema 1.0 part 1 (structures), Qt's UI file format and TS file format, Android's string resources, the
-resx schema, the HTML Living Standard section 4, Vue's template syntax, XAML's property names, XLIFF 1.2.
+Sources: XML Schema 1.0 part 1 (structures), Qt's UI file format and TS file format, GTK's GtkBuilder UI definitions,
+Android's string resources, the resx schema, the HTML Living Standard section 4, Vue's template syntax, XAML's property
+names, XLIFF 1.2.
 """
 
 import re
@@ -108,6 +109,28 @@ QT_UI = Dialect(
         "suffix", "specialvaluetext", "accessiblename", "accessibledescription", "icontext", "html", "format",
     }),
 )  # fmt: skip
+GTK_UI = Dialect(
+    "gtk-ui",
+    texts={"property": Role.UI_LABEL, "item": Role.UI_LABEL, "col": Role.UI_LABEL},
+    named={"object": (SymbolKind.ELEMENT, Role.ELEMENT, "id")},
+    transparent=frozenset({"property", "child", "attributes", "data"}),
+    options=frozenset({"item", "row"}),
+    shown_in=frozenset(
+        {
+            "label",
+            "text",
+            "title",
+            "tooltip-text",
+            "tooltip_text",
+            "tooltip-markup",
+            "placeholder-text",
+            "placeholder_text",
+            "subtitle",
+            "heading",
+            "body",
+        }
+    ),
+)
 QT_TS = Dialect(
     "qt-ts",
     texts={
@@ -169,13 +192,13 @@ _BY_SUFFIX = {
 _ROOT = late(r"<([A-Za-z_][\w:.-]*)")
 _BY_ROOT = {
     "schema": XSD, "definitions": XSD, "html": HTML, "ui": QT_UI, "ts": QT_TS, "resources": ANDROID, "xliff": XLIFF,
-    "plist": PLIST, "template": VUE, "window": SCREEN, "usercontrol": SCREEN, "page": SCREEN, "layout": SCREEN,
+    "interface": GTK_UI, "plist": PLIST, "template": VUE, "window": SCREEN, "usercontrol": SCREEN, "page": SCREEN, "layout": SCREEN,
 }  # fmt: skip
 
 
 def dialect(head: str, ending: str) -> Dialect:
     """The dialect of a document, by the ending of its name, else by its first element."""
-    if found := _BY_SUFFIX.get(ending):
+    if (found := _BY_SUFFIX.get(ending)) and not (found is QT_UI and "<interface" in head):
         return found
     bare = re.sub(r"<!--.*?(?:-->|\Z)", "", head, flags=re.DOTALL)
     match = _ROOT.search(bare)

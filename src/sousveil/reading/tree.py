@@ -215,9 +215,9 @@ class Tree:
         if top is None:
             return Role.DOCUMENT
         role = self.dialect.texts.get(top.local, self.dialect.text)
-        if role is Role.UI_LABEL and self.dialect.shown_in:
+        if role is Role.UI_LABEL and self.dialect.shown_in and top.local not in self.dialect.options:
             around = top.parent
-            where = self._value(around, "name") if around is not None else None
+            where = self._value(top, "name") or (self._value(around, "name") if around is not None else None)
             name = self._decoded.text[slice(*where)].lower() if where else ""
             return role if name in self.dialect.shown_in else Role.STRING
         if role is Role.UI_LABEL and self.dialect.html and len(text) > _VALUE:
