@@ -146,3 +146,15 @@ def test_a_control_that_is_bound_to_a_query_searches():
     shown = report({"FacePanel.vue": page.format("shown")})
     assert Stage.EXPOSURE in kinds(asked)[Kind.CAPABILITY]
     assert Stage.EXPOSURE not in kinds(shown).get(Kind.CAPABILITY, set())
+
+
+def test_one_word_for_a_face_among_many_of_a_register_makes_no_captured_face():
+    rows = "".join(
+        f'<el-form-item label="{label}"><span>{{{{form.{key}}}}}</span></el-form-item>'
+        for label, key in (
+            ("联系电话", "phone"), ("电子邮箱", "email"), ("现住地址", "address"), ("最高学历", "education"),
+            ("婚姻状况", "marriage"), ("民族", "nation"), ("政治面貌", "politics_face"),
+        )
+    )  # fmt: skip
+    page = f'<template><img id="avatar" alt="头像"><img class="photo"><el-form>{rows}</el-form></template>'
+    assert Kind.CAPABILITY not in kinds(report({"talent/Detail.vue": page}))

@@ -33,7 +33,7 @@ MOST_KEYS = 500
 _TOKEN = late(r"[\w.$-]+")
 _PARTS = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _LOOKED_UP = late(
-    r"(?:\b(?:\$?tc?|\$?te|tr|_|n?gettext(?:_lazy)?|pgettext|translate|translation|trans|NSLocalizedString\w*|localized\w*"
+    r"(?:\b(?:\$?tc?|\$?te|tr|_|n?gettext(?:_lazy)?|pgettext|[Tt]ranslate|translation|trans|NSLocalizedString\w*|localized\w*"
     r"|getString|getText|getMessage|GetString|LoadStr|formatMessage|i18n\w*|intl\w*|I18n|QT_TR_NOOP|QT_TRANSLATE_NOOP|qsTr"
     r"|qsTrId|message|msg|__|lang)\s*\(\s*(?:[\w:]+\s*,\s*|\{\s*id\s*:\s*|[\"\'][\w:]+[\"\']\s*,\s*)?@?(?:[a-z]\w*\()?[\"\'`]"
     r"|\b(?:i18nKey|id|i18n|data-i18n|localeKey)=[\"\'{]+|\{\{\s*[\"\']|#\{|@(?:\+?id|string|array)/"

@@ -94,6 +94,15 @@ TABLE: tuple[Row, ...] = (
     (Setting.IMAGE, "four features of appearance stand beside it", lambda f: f.has(Surrounding.APPEARANCE) >= 4),
     (Setting.CAPTURED, "a face or body is named", lambda f: bool(f.named & _FACE)),
     (
+        Setting.TYPED,
+        "what stands in registers and forms is beside it, twice as much of it as of faces and pictures",
+        lambda f: (
+            f.has(Surrounding.REGISTRY, Surrounding.FORM) >= 4
+            and f.has(Surrounding.REGISTRY, Surrounding.FORM) >= 2 * f.has(*_FACE, *_LOOKS)
+            and not f.has(Surrounding.DOCUMENT)
+        ),
+    ),
+    (
         Setting.CAPTURED,
         "a face and a picture or detector stand beside it",
         lambda f: (

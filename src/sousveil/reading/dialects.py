@@ -192,7 +192,8 @@ _BY_SUFFIX = {
 _ROOT = late(r"<([A-Za-z_][\w:.-]*)")
 _BY_ROOT = {
     "schema": XSD, "definitions": XSD, "html": HTML, "ui": QT_UI, "ts": QT_TS, "resources": ANDROID, "xliff": XLIFF,
-    "interface": GTK_UI, "plist": PLIST, "template": VUE, "window": SCREEN, "usercontrol": SCREEN, "page": SCREEN, "layout": SCREEN,
+    "interface": GTK_UI, "plist": PLIST, "template": VUE, "window": SCREEN, "usercontrol": SCREEN, "page": SCREEN,
+    "layout": SCREEN,
 }  # fmt: skip
 
 

@@ -147,8 +147,8 @@ class Markup:
 
     name: ClassVar[str] = "markup"
     kinds: ClassVar[tuple[str, ...]] = (
-        "xml-settings", "html-form", "xsd", "wsdl", "qt-ui", "qt-ts", "android-strings", "storyboard", "xaml",
-        "resx", "xliff", "vue", "angular-template",
+        "xml-settings", "html-form", "xsd", "wsdl", "qt-ui", "qt-ts", "android-strings", "android-layout",
+        "storyboard", "xaml", "resx", "xliff", "vue", "angular-template",
     )  # fmt: skip
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (

@@ -6,7 +6,9 @@ Source: the GNU gettext manual, section 10.3 "The Format of GNU MO Files".
 import re
 import sys
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import le
 from typing import ClassVar
 
 from sousveil.model.encodings import CODECS
@@ -17,7 +19,7 @@ from sousveil.model.place import Place
 from sousveil.model.text import Reading
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.draft import Draft
-from sousveil.reading.interface.found import Piece, Pieces, note_lost, run_of, say, touched
+from sousveil.reading.interface.found import note_lost, run_of, say, touched
 
 LITTLE, BIG = b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"
 _CHARSET = late(rb"charset=([\w.:-]{2,20})", re.IGNORECASE)
@@ -65,9 +67,19 @@ class _Table:
         length, start = pairs[2 * number], pairs[2 * number + 1]
         return (start, start + length) if start + length <= len(self.data) else (0, 0)
 
-    def pieces(self, pairs: "array[int]") -> Pieces:
-        """All strings of one table."""
-        return Pieces(Piece(*self.bounds(pairs, number), number) for number in range(len(pairs) // 2))
+    def holding(self, pairs: "array[int]", places: Sequence[Place]) -> dict[Place, int]:
+        """The places that lie in a string of one table, with the number of that string."""
+        starts: Sequence[int] = pairs[1::2]
+        numbers: Sequence[int] = range(len(starts))
+        if not all(map(le, starts, starts[1:])):  # tools write them in the order of their bytes, but need not
+            numbers = sorted(numbers, key=starts.__getitem__)
+            starts = [starts[number] for number in numbers]
+        found: dict[Place, int] = {}
+        for place in places:
+            at = bisect_right(starts, place.start) - 1
+            if at >= 0 and place.end <= self.bounds(pairs, numbers[at])[1]:
+                found[place] = numbers[at]
+        return found
 
 
 class Mo:
@@ -96,18 +108,12 @@ class Mo:
             yield from draft.finish()
             return
         draft = Draft(self.name, "mo", limits)
-        keys, texts = table.pieces(table.keys), table.pieces(table.texts)
-        wanted: dict[int, None] = {}
-        lost = 0
-        for place in places:
-            piece = texts.at(place) or keys.at(place)
-            if piece is None:
-                lost += 1
-            else:
-                wanted[piece.number] = None
-        for number in wanted:
+        found = table.holding(table.texts, places)
+        others = [place for place in places if place not in found]
+        found |= table.holding(table.keys, others) if others else {}
+        for number in dict.fromkeys(found[place] for place in places if place in found):
             _message(draft, table, number, places)
-        note_lost(draft, lost)
+        note_lost(draft, sum(place not in found for place in places))
         yield from draft.finish()
 
 
