@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cached_property
 
 from sousveil.knowledge.pack import Term
-from sousveil.matching.words import is_plain, key, plain_keys, plurals, split
+from sousveil.matching.words import plain_keys, plurals, split
 
 STEM = 3
 """Characters by which stems are looked up. Stems are of scripts beyond ASCII."""
@@ -27,14 +27,18 @@ class Table:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._nodes: dict[str, Node] = {}
         self._by_first: dict[str, list[tuple[Term, list[str]]]] = {}
+        by_first = self._by_first
         for term in terms:
             text = term.text
-            words = list(plain_keys(text)) if text.isascii() else [word.key for word in split(text)]
+            if not text.isascii():
+                words = [word.key for word in split(text)]
+            else:
+                words = [text] if text.isalpha() else list(plain_keys(text))
             if len(words) == 1:
                 for ending in _endings(term, words[0]):
-                    self._by_first.setdefault(ending, []).append((term, [ending]))
+                    by_first.setdefault(ending, []).append((term, [ending]))
             elif words:
-                self._by_first.setdefault(words[0], []).append((term, words))
+                by_first.setdefault(words[0], []).append((term, words))
 
     def firsts(self, wanted: Callable[[Term], bool] | None = None) -> Set[str]:
         """The first words of all terms, or of those ``wanted``."""
@@ -63,14 +67,13 @@ class Vocabulary:
         """Terms that are the start of a word, by their first characters."""
         for term in terms:
             if term.form == "word":
-                text = term.text
-                (plain if text.isascii() or is_plain(key(text)) else self._beyond).append(term)
+                (plain if term.text.isascii() else self._beyond).append(term)
             elif term.form == "stem":
                 self.stems.setdefault(term.text[:STEM], []).append(term)
             else:
                 self.running.append(term)
         self.plain = Table(plain)
-        """Terms that can stand in a text of ASCII alone."""
+        """Terms of ASCII. No others stand in a text of ASCII alone; the lexicon is held to that by a test."""
 
     @cached_property
     def beyond(self) -> Table:

@@ -1,8 +1,8 @@
 """Words as people write them: an identifier or a sentence cut into words, each with its place.
 
 ``emRace``, ``RACE_TYPE``, ``byRace0`` and ``skin-color`` are several words; ``brace`` is one. Letters of scripts
-without case are cut where the letters end; running scripts (Chinese, Japanese, Korean, Thai, Burmese) are left to
-:mod:`sousveil.matching.running`.
+without case are cut where the letters end; running scripts (Chinese, Japanese, Korean, Thai, Tibetan, Burmese) are
+left to :mod:`sousveil.matching.running`.
 """
 
 import re
@@ -15,8 +15,8 @@ from typing import NamedTuple
 from sousveil.model.late import late
 
 RUNNING = (
-    "\u0e00-\u0e7f\u1000-\u109f\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f\u31f0-\u31ff"
-    "\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
+    "\u0e00-\u0e7f\u0f00-\u0fff\u1000-\u109f\u1100-\u11ff\u2e80-\u2fdf\u3005-\u30ff\u3130-\u318f"
+    "\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
 )
 """Character ranges of scripts that do not part words by spaces, and of Korean, which glues endings to its words."""
 
@@ -29,7 +29,8 @@ _ANY = late(rf"(?:(?![{RUNNING}])[^\W\d_]|[{MARKS}])+|\d+")
 _MARK = late(f"[{MARKS}]")
 _BEYOND = late(rf"(?![{RUNNING}])[^\W\x00-\x7f]|[{MARKS}]")
 """A sign of a word that is not plain ASCII."""
-_GAP = late(r"[ \t\u00a0\u3000_\-]{0,4}|['\u2019]|[ \t]*\r?\n[ \t/*#;!]{0,40}")
+_AS_ARABIC = {0x06CC: 0x064A, 0x06A9: 0x0643}
+_GAP = late(r"[ \t\u00a0\u200c\u200d\u3000_\-]{0,4}|['\u2019]|[ \t]*\r?\n[ \t/*#;!]{0,40}")
 """What may stand between the words of a term: nothing (a border inside an identifier), a joint, or a wrapped line."""
 
 
@@ -74,8 +75,11 @@ def plain_keys(text: str) -> Iterator[str]:
 
 
 def key(text: str) -> str:
-    """A word as it is looked up. The dot that lower-casing leaves on a Turkish capital I is taken off."""
-    return unicodedata.normalize("NFC", text.lower()).replace("i\u0307", "i")
+    """A word as it is looked up. The dot that lower-casing leaves on a Turkish capital I is taken off.
+
+    Persian and Urdu write their own letters for yeh and kaf, and where a code page lacks them the Arabic ones.
+    """
+    return unicodedata.normalize("NFC", text.lower()).replace("i\u0307", "i").translate(_AS_ARABIC)
 
 
 def _humps(run: str) -> list[tuple[int, int]]:

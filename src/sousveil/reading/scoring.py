@@ -7,12 +7,13 @@ lead every frequency table of their language. Languages share these codes, so th
 
 from collections import Counter
 from functools import cache
+from unicodedata import category
 
 from sousveil.model.late import late
 
 CANDIDATES: tuple[str, ...] = (
     "gb18030", "big5hkscs", "shift_jis", "euc_jp", "cp949", "cp1251", "koi8-r", "cp866", "iso8859-5", "cp1252",
-    "cp1250", "cp1253", "cp1254", "cp1255", "cp1256",
+    "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp1258", "iso8859-6",
 )  # fmt: skip
 
 _LEADING = {
@@ -48,9 +49,14 @@ _LETTERS = {
     "cp1253": "αοιετσνρηςλκμπυδθφχγβξζψωάέήίόύώ",
     "cp1255": "יוהלאמרתבשנעםדקפחכסגטצזןךףץ",
     "cp1256": "اليمنوترةبعدسفهكقأحجشطصخضذثغزظىئءإآؤئپچژگ",
+    "cp1258": "\u0301\u0300\u0323\u0309\u0303đêâôơưăáàéèíóúùĐ",
+    "iso8859-6": "اليمنوترةبعدسفهكقأحجشطصخضذثغزظىئءإآؤئ",
 }
-_PRIOR = {"cp1252": 0.05, "gb18030": 0.05, "cp1250": -0.2, "cp1254": -0.15, "iso8859-5": -0.1, "cp866": -0.02}
-_RARE = {"cp1253": 0.5, "cp1255": 0.45, "cp1256": 0.3}
+_PRIOR = {
+    "cp1252": 0.05, "gb18030": 0.05, "cp1250": -0.2, "cp1254": -0.15, "iso8859-5": -0.1, "cp866": -0.02,
+    "iso8859-6": -0.05, "cp1258": -0.1,
+}  # fmt: skip
+_RARE = {"cp1253": 0.5, "cp1255": 0.45, "cp1256": 0.3, "iso8859-6": 0.3}
 """What the less frequent letters of an alphabet without capitals, or with few, count."""
 _MOST = 1.2
 """More than text can make sense, whatever the codec."""
@@ -125,8 +131,17 @@ def _wide(high: str, codec: str) -> float:
         return (0.45 * known + 1.1 * kana - 0.3 * half) / words if kana else 0.3 * known / words - half / words
     leading = _LEADING[codec]
     first = sum(n for char, n in seen.items() if char in leading)
+    if codec == "gb18030":
+        four = sum(n for char, n in seen.items() if _in_four(char))
+        known, first = known + four, first + four
     rare = words - known - kana
     return (0.5 * known + 0.6 * first - 0.7 * rare - 0.6 * kana) / words
+
+
+@cache
+def _in_four(char: str) -> bool:
+    """Whether GB 18030 writes a letter in four bytes, two of them digits: chance does not."""
+    return category(char)[0] in "LM" and len(char.encode("gb18030")) == 4
 
 
 def _alphabetic(high: str, letters: str, leading: int, rare: float = 0.6) -> float:
