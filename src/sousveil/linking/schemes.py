@@ -4,7 +4,7 @@ Two groups or more among siblings, or one group and a rest (``UYGUR, OTHER``), a
 beside red and blue are paint; alone they need the trait's own word on the list or on what holds it.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -25,6 +25,8 @@ MOST_MEMBERS = 3000
 """A list with more texts than this is a vocabulary, not a list of kinds."""
 PEOPLES = 4
 """So many different peoples in a list make its bare names names of peoples."""
+PREFIX_FROM = 3
+"""A weak word that so many names of a list begin with is their prefix."""
 TABLE_FROM = 12
 """From so many different peoples on, a list is a national table of peoples (GB/T 3304 has 56)."""
 
@@ -66,6 +68,12 @@ def trait_of(concepts: Iterable[str]) -> Trait | None:
     """The trait that a set of concepts names; race before the others where several stand together."""
     named = {concept.removeprefix("trait/") for concept in concepts if concept.startswith("trait/")}
     return next((trait for trait in Trait if trait.value in named), None)
+
+
+def without_prefix(marks: list[Mark]) -> list[Mark]:
+    """Marks without the weak words that several names of a list begin with: ``VA_`` of a maker is not the Va."""
+    heads = Counter(mark.group for mark in marks if mark.weak and mark.start == 0)
+    return [mark for mark in marks if not (mark.weak and mark.start == 0 and heads[mark.group] >= PREFIX_FROM)]
 
 
 class Finder:
@@ -142,6 +150,7 @@ class Finder:
         if not any(self.view.hits_of_unit.get(unit) for unit in units):
             return None
         marks, rest, unrecognised, colours = self._marks(units)
+        marks = without_prefix(marks)
         around = self._named_by(holder) | self._titled(units, marks)
         return self._scheme(holder, -1, marks, rest, unrecognised, colours, around)
 
