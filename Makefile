@@ -1,4 +1,4 @@
-# What can be done here: make scan [TARGET=...], make test, make install, make install-unblob; then accuracy, products, bench, bench-link, bench-open, bench-read, fuzz, robust, samples, docs, lock, clean.
+# What can be done here: make scan [TARGET=...], make test, make install, make install-unblob; then lexicon, accuracy, products, bench, bench-link, bench-open, bench-read, fuzz, robust, samples, docs, lock, clean.
 SHELL := /bin/sh
 BIN := .venv/bin
 TARGET ?=
@@ -9,7 +9,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --upgrade
 
-.PHONY: help install install-unblob scan test accuracy accuracy-packages products bench bench-link bench-open bench-read fuzz robust samples docs lock clean
+.PHONY: help install install-unblob scan test lexicon accuracy accuracy-packages products bench bench-link bench-open bench-read fuzz robust samples docs lock clean
 
 help:
 	@sed -n 1p Makefile
@@ -41,6 +41,15 @@ test: .venv/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n 2
+
+# Words from pinned packages, and with WORDNETS=clone of omwn/omw-data those of Wiktionary; then the pack and its pages.
+lexicon: .venv/.run
+	$(BIN)/python tools/lexicon.py compile $(if $(WORDNETS),--wordnets "$(WORDNETS)")
+	$(BIN)/python tools/lexicon.py check
+	$(BIN)/python -m sousveil.knowledge compile
+	$(BIN)/python -m sousveil.knowledge lint
+	$(BIN)/python -m sousveil.knowledge catalogue docs/rules.md
+	$(BIN)/python -m sousveil.knowledge lexicon docs/lexicon.md
 
 accuracy: .venv/.run
 	@test -n "$(FILES)" || { echo "make accuracy FILES=folder, as laid out from $(MANIFEST)" >&2; exit 2; }

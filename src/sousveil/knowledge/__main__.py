@@ -1,4 +1,4 @@
-"""``python -m sousveil.knowledge compile | lint | catalogue [FILE] | known [FILE] | cases [FILE]``.
+"""``python -m sousveil.knowledge compile | lint | catalogue [FILE] | known [FILE] | cases [FILE] | lexicon [FILE]``.
 
 The rules' own tests: ``sousveil.matching``.
 """
@@ -11,9 +11,16 @@ from sousveil.knowledge.cases import cases_page
 from sousveil.knowledge.catalogue import catalogue
 from sousveil.knowledge.compiling import compile_pack
 from sousveil.knowledge.known_page import known_page
+from sousveil.knowledge.lexicon_page import lexicon_page
 from sousveil.knowledge.linting import lint
 
-PAGES: dict[str, Callable[[], str]] = {"catalogue": catalogue, "known": known_page, "cases": cases_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "catalogue": catalogue,
+    "known": known_page,
+    "cases": cases_page,
+    "lexicon": lexicon_page,
+}
+_USAGE = f"python -m sousveil.knowledge compile | lint | {' [FILE] | '.join(PAGES)} [FILE]\n"
 
 
 def main(arguments: list[str]) -> int:
@@ -34,9 +41,7 @@ def main(arguments: list[str]) -> int:
             Path(file).write_text(PAGES[page](), encoding="utf-8")
             return 0
         case _:
-            sys.stderr.write(
-                "python -m sousveil.knowledge compile | lint | catalogue [FILE] | known [FILE] | cases [FILE]\n"
-            )
+            sys.stderr.write(_USAGE)
             return 2
 
 

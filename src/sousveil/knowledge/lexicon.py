@@ -7,7 +7,7 @@ none), each with a list of words.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,8 @@ from sousveil.knowledge.pack import Concept, Term
 from sousveil.knowledge.strict import DATA, KnowledgeError, in_order, read
 from sousveil.model.words import Trait
 
-_RUNNING = re.compile("[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
-"""Scripts that do not part words by spaces, and Korean, which glues endings to them."""
+_RUNNING = re.compile("[\u0f00-\u0fff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")
+"""Scripts that do not part words by spaces (Tibetan parts syllables), and Korean, which glues endings to them."""
 _LANGUAGE = re.compile(r"(?:[a-z]{2,3}(?:-[A-Z][a-z]{3})?)?")
 _FORMS = ("word", "stem", "cjk")
 _SIFTS = ("strong", "weak", "partner", "never")
@@ -32,12 +32,13 @@ class Sift(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A concept as it stands in a file; ``words`` are groups, see above."""
+    """A concept as it stands in a file; ``words`` are groups, see above, ``code`` is that of a national standard."""
 
     name: str
     words: list[dict[str, Any]]
     trait: Trait | None = None
     slur: bool = False
+    code: str = ""
     company: str = ""
     sift: Sift | None = None
 
@@ -45,8 +46,9 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One file of the lexicon."""
 
-    family: str
-    sift: Sift
+    family: str = ""
+    sift: Sift | None = None
+    """Without it the words of ``adds`` do in sifting what those of the concept's own file do."""
     concepts: dict[str, Entry] = {}
     company: str = ""
     adds: dict[str, list[dict[str, Any]]] = {}
@@ -65,8 +67,8 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 
 
 def normal(text: str) -> str:
-    """A word as the lexicon keeps it: NFC, lower case, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", text).lower().split())
+    """A word as the lexicon keeps it: NFC, single spaces, lower case without the dot of a Turkish I."""
+    return " ".join(unicodedata.normalize("NFC", text).lower().replace("i\u0307", "i").split())
 
 
 def form_of(text: str) -> str:
@@ -91,7 +93,7 @@ def _terms(concept: str, entry: Entry, file: File, path: Path) -> Iterator[Term]
 
 
 def _term(text: str, language: str, concept: str, group: Group, entry: Entry, file: File) -> Term:
-    sift = entry.sift or file.sift
+    sift = entry.sift or file.sift or Sift(strong="never", weak="never")
     term = Term(
         text=normal(text),
         concept=concept,
@@ -111,25 +113,39 @@ def _term(text: str, language: str, concept: str, group: Group, entry: Entry, fi
 _GROUP_KEYS = {field.encode_name for field in msgspec.structs.fields(Group)}
 
 
-def read_all(folder: Path = DATA / "lexicon") -> tuple[list[Term], dict[str, Concept]]:
-    """All terms, in the order of the files, and all concepts by id. Raises ``KnowledgeError``."""
+def read_all(folder: Path = DATA / "lexicon", without: Collection[str] = ()) -> tuple[list[Term], dict[str, Concept]]:
+    """All terms, in the order of the files, those that are added last, and all concepts by id.
+
+    ``without`` are names of files to pass over. Raises ``KnowledgeError``.
+    """
     terms: list[Term] = []
     concepts: dict[str, Concept] = {}
+    known: dict[str, tuple[Entry, File]] = {}
     added: list[tuple[Path, File, str, list[dict[str, Any]]]] = []
-    for path in in_order(folder):
+    for path in (path for path in in_order(folder) if path.name not in without):
         file = read(path, File)
+        if file.concepts and not (file.family and file.sift):
+            shown = path.resolve() if path.is_symlink() else path
+            raise KnowledgeError(f"{shown}:1: concepts need a 'family' and a 'sift'. See docs/rules.md.")
         for key, entry in file.concepts.items():
             concept = f"{file.family}/{key}"
             if concept in concepts:
                 raise KnowledgeError(f"{path}: {concept} stands twice")
-            concepts[concept] = Concept(id=concept, name=entry.name, trait=entry.trait, slur=entry.slur)
+            known[concept] = (entry, file)
+            concepts[concept] = Concept(
+                id=concept, name=entry.name, trait=entry.trait, slur=entry.slur, code=entry.code
+            )
             terms += _terms(concept, entry, file, path)
         added += [(path, file, concept, words) for concept, words in file.adds.items()]
     for path, file, concept, words in added:
         if concept not in concepts:
             shown = path.resolve() if path.is_symlink() else path
             raise KnowledgeError(f"{shown}:{_line(path, concept)}: there is no concept {concept}. See docs/rules.md.")
-        terms += _terms(concept, Entry(name=concepts[concept].name, words=words), file, path)
+        if file.sift:
+            terms += _terms(concept, Entry(name=concepts[concept].name, words=words), file, path)
+        else:
+            entry, own = known[concept]
+            terms += _terms(concept, msgspec.structs.replace(entry, words=words), own, path)
     return terms, concepts
 
 

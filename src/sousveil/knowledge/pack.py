@@ -7,7 +7,7 @@ import msgspec
 from sousveil.model.words import Kind, Role, Stage, Trait
 
 
-class Term(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
+class Term(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """A word as it is written in some language.
 
     text      the word itself, in NFC, lower case where the script has case
@@ -42,6 +42,8 @@ class Concept(msgspec.Struct, frozen=True, kw_only=True):
     trait: Trait | None = None
     """For a trait its own word; for a group or proxy the trait that it belongs to; else ``None``."""
     slur: bool = False
+    code: str = ""
+    """The number and letters of a people in GB/T 3304-1991."""
 
 
 class Condition(msgspec.Struct, frozen=True, kw_only=True):
