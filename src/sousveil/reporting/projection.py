@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sousveil.model.report import Coverage, Evidence, Finding, GapEntry, TargetReport
-from sousveil.model.words import Kind, Stage, StageState, Strength
+from sousveil.model.words import Kind, Outcome, Stage, StageState, Strength
 from sousveil.reporting import headline, places, story
 from sousveil.reporting.words import Words
 
@@ -167,7 +167,9 @@ def _stages(
     for stage in Stage:
         state = target.verdict.states.get(stage.value, StageState.NOT_SHOWN)
         denial = words.say(f"denial.{stage.value}")
-        label = words.say(f"stage.{stage.value}")
+        # Of a card or form, nobody may read that a face record has the slot, or that it lists groups for faces.
+        declared = target.verdict.outcome is Outcome.DECLARED and words.has(f"stage.{stage.value}.declared")
+        label = words.say(f"stage.{stage.value}.declared" if declared else f"stage.{stage.value}")
         where = why = link = ""
         if state is StageState.SHOWN:
             where, why, link = _where(stage, target, findings, words)

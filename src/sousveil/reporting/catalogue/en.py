@@ -32,6 +32,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     # Stages, in plain words, and the reply that each answers
     "stage.vocabulary": "The words are in it",
     "stage.field": "A face record has a slot for it",
+    "stage.field.declared": "A record of a person has a slot",
     "stage.scheme": "The groups are listed",
     "stage.inference": "It is worked out from a picture",
     "stage.exposure": "People can search or count by it",

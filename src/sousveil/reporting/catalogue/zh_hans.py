@@ -94,6 +94,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     # Stages, in plain words, and the reply that each answers
     "stage.vocabulary": "其中有相关词语",
     "stage.field": "人脸记录中有这一项",
+    "stage.field.declared": "人员记录中有这一项",
     "stage.scheme": "列出了各个群体",
     "stage.inference": "由图像得出",
     "stage.exposure": "可供人按其检索或统计",
