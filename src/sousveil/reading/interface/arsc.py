@@ -233,7 +233,7 @@ class Arsc:
         try:
             _read(draft, _Table(data), places)
         except (ValueError, struct.error) as why:
-            draft.gap("unparsed", size=len(data), detail=str(why))
+            draft.gap("unparsed", size=len(data), remedy="Ask the maker for a whole file.", detail=str(why))
         yield from draft.finish()
 
 

@@ -63,7 +63,7 @@ class Axml:
         try:
             _Document(draft, data).read(places)
         except (ValueError, struct.error) as why:
-            draft.gap("unparsed", size=len(data), detail=str(why))
+            draft.gap("unparsed", size=len(data), remedy="Ask the maker for a whole file.", detail=str(why))
         yield from draft.finish()
 
 

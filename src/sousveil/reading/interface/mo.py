@@ -104,7 +104,7 @@ class Mo:
             table = _Table(data)
         except ValueError as why:
             draft = Draft(self.name, "", limits)
-            draft.gap("unparsed", size=len(data), detail=str(why))
+            draft.gap("unparsed", size=len(data), remedy="Ask the maker for a whole file.", detail=str(why))
             yield from draft.finish()
             return
         draft = Draft(self.name, "mo", limits)

@@ -134,7 +134,7 @@ class Qm:
         try:
             catalogue = Catalogue(data)
         except ValueError as why:
-            draft.gap("unparsed", size=len(data), detail=str(why))
+            draft.gap("unparsed", size=len(data), remedy="Ask the maker for a whole file.", detail=str(why))
             yield from draft.finish()
             return
         lost = 0
