@@ -39,12 +39,10 @@ def _run(name: str, options: argparse.Namespace) -> bool:
     corpus, found = folder / "corpus", folder / "found"
     corpus.mkdir(parents=True, exist_ok=True)
     found.mkdir(exist_ok=True)
-    if name == "opening":
-        command = [sys.executable, "-m", "tests.fuzz.opening", str(corpus)]
-    else:
-        seed = [sys.executable, "-m", "tests.fuzz.reading", "--seeds", name, str(corpus)]
+    if name != "opening":
+        seed = [sys.executable, "-m", "tests.fuzz.reading", name, str(corpus)]
         subprocess.run(seed, check=True, cwd=ROOT)  # noqa: S603
-        command = [sys.executable, "-m", "tests.fuzz.reading", name, str(corpus)]
+    command = [sys.executable, "-m", "tests.fuzz.run", name, str(corpus)]
     command += [f"-max_total_time={options.seconds}", "-timeout=60", "-rss_limit_mb=4096", f"-artifact_prefix={found}/"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)  # noqa: S603
     runs = re.findall(r"#(\d+)\s+DONE|stat::number_of_executed_units: (\d+)|Done (\d+) runs", done.stderr)

@@ -1,7 +1,6 @@
-"""The entry of a coverage-guided fuzzer for the opening room: ``python -m tests.fuzz.opening [CORPUS]``."""
+"""The entry of a coverage-guided fuzzer for the opening room; ``tests.fuzz.run`` runs it."""
 
 import importlib
-import sys
 from pathlib import Path
 
 from sousveil.model.limits import Limits
@@ -22,11 +21,3 @@ def seeds(folder: Path) -> None:
     for form in FORMATS:
         sample = importlib.import_module("tests.samples.opening." + type(form).__module__.rpartition(".")[2])
         (folder / form.name).write_bytes(sample.build())
-
-
-if __name__ == "__main__":
-    import atheris
-
-    atheris.instrument_all()
-    atheris.Setup(sys.argv, TestOneInput)
-    atheris.Fuzz()

@@ -1,9 +1,8 @@
 """Coverage-guided fuzzing of the reading room, a target for each reader.
 
-    python -m tests.fuzz.reading READER [CORPUS] [flags of libFuzzer]
-
-``READER`` is a reader's name, or ``all``: then the first byte of an input says which. Nothing raises, every unit holds
-against its bytes, every index points at something, and the gaps have codes.
+``tests.fuzz.run`` runs it; ``python -m tests.fuzz.reading READER FOLDER`` writes the samples to begin with. ``READER``
+is a reader's name, or ``all``: then the first byte of an input says which. Nothing raises, every unit holds against
+its bytes, every index points at something, and the gaps have codes.
 """
 
 import importlib
@@ -83,13 +82,4 @@ def target(name: str):
 
 
 if __name__ == "__main__":
-    import atheris
-
-    if sys.argv[1] == "--seeds":
-        seeds(Path(sys.argv[3]), sys.argv[2])
-    else:
-        wanted = sys.argv.pop(1)
-        run = target(wanted)
-        atheris.instrument_all()
-        atheris.Setup(sys.argv, run)
-        atheris.Fuzz()
+    seeds(Path(sys.argv[2]), sys.argv[1])

@@ -16,13 +16,11 @@ pytestmark = pytest.mark.skipif(find_spec("atheris") is None, reason="no atheris
 def test_a_short_run_finds_nothing(module, tmp_path):
     corpus = tmp_path / "corpus"
     if module == "reading":
-        subprocess.run(
-            [sys.executable, "-m", "tests.fuzz.reading", "--seeds", "all", str(corpus)], check=True, timeout=300
-        )
-        command = [sys.executable, "-m", "tests.fuzz.reading", "all", str(corpus)]
+        subprocess.run([sys.executable, "-m", "tests.fuzz.reading", "all", str(corpus)], check=True, timeout=300)
     else:
         corpus.mkdir()
-        command = [sys.executable, "-m", "tests.fuzz.opening", str(corpus)]
+    wanted = "all" if module == "reading" else "opening"
+    command = [sys.executable, "-m", "tests.fuzz.run", wanted, str(corpus)]
     command += ["-runs=3000", "-max_total_time=20", "-seed=1", "-timeout=60", f"-artifact_prefix={tmp_path}/"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, done.stderr[-3000:]
