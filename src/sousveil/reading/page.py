@@ -14,9 +14,9 @@ def section() -> str:
     lines = [
         "## Readers",
         "",
-        "What comes out of containers is read in its structure by the first of these that knows it: by its first bytes,",
-        "or by its name where these do not say. Each kind has a sample and an innocent twin in the tests. A file without",
-        "a telling word is not read at all: it was looked through for words in all encodings, which is said.",
+        "What comes out of containers is read in its structure by the first of these that knows it, by its first bytes",
+        "or by its name where these do not say. Each kind has a sample and an innocent twin in the tests. A file",
+        "without a telling word is not read at all: it was looked through for words in all encodings, which is said.",
         "",
         "| Reader | Kinds | By name, else by content |",
         "| --- | --- | --- |",
