@@ -31,7 +31,8 @@ def places(data: bytes) -> list[Place]:
 def look(reader: Reader, data: bytes, name: str, around: Sequence[Place] | None = None) -> None:
     """Read ``data`` and check all that a reader promises."""
     view = memoryview(data)
-    reader.accepts(view, name)
+    if not reader.accepts(view, name):
+        return  # nobody reads what is of another kind
     for one in reader.read(view, name, places(data) if around is None else around, LIMITS):
         if not isinstance(one, Reading):
             assert one.code
