@@ -358,7 +358,7 @@ def test_progress_is_silent_where_there_is_no_terminal(tmp_path):
     [
         (["scan"], "TARGET"),
         ([], "VERB"),
-        (["scan", "--format", "pdf", "."], "invalid choice"),
+        (["scan", "--format", "docx", "."], "invalid choice"),
         (["scan", "--fail-on", "alarm", "."], "there is no stage 'alarm'"),
         (["scan", "--jobs", "0", "."], "--jobs"),
         (["scan", "--accept-gaps", "none", "."], "none: No such file"),

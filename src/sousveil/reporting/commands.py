@@ -29,6 +29,11 @@ _UNPACK = {
 }
 _PYTHON = "python3 -c 'import sys,{modules}; d=sys.stdin.buffer.read(); sys.stdout.buffer.write({expression})'"
 _UNPACK |= {
+    "json-string": _PYTHON.format(
+        modules="json",
+        expression='json.loads(chr(34)+d.decode()+chr(34),strict=False).encode("utf-16","surrogatepass")'
+        '.decode("utf-16","replace").encode()',
+    ),
     "lzma-stream": _PYTHON.format(
         modules="lzma", expression="lzma.LZMADecompressor(2).decompress(d[:5]+bytes([255]*8)+d[5:])"
     ),

@@ -20,6 +20,7 @@ _STRING = re.compile(rb'\s*(?:"([^"\\]*(?:\\[\s\S][^"\\]*)*)"|null)\s*(,|\])')
 _SCHEME = re.compile(r"^[\w+.-]+:/*|[?#].*$", re.ASCII)
 _MOST = 50_000
 _HEAD = 64 << 10
+_AFTER = 64
 
 
 class SourceMap:
@@ -50,6 +51,8 @@ class SourceMap:
         contents: list[list[tuple[int, int]]] = []
         for match in _LIST.finditer(desk.data):
             runs = list(_strings(desk.data, match.end()))
+            if not _ends(desk.data, runs[-1][1] if runs else match.end()):
+                yield desk.gap("truncated", detail="a list in a source map does not end")
             if match[1] == b"sources":
                 names.append([_name(bytes(desk.data[start:end])) for start, end in runs])
             else:
@@ -79,6 +82,11 @@ def _strings(data: memoryview, at: int) -> Iterator[tuple[int, int]]:
         if match[2] == b"]":
             return
         at = match.end()
+
+
+def _ends(data: memoryview, at: int) -> bool:
+    """Whether a list ends behind its last string."""
+    return re.match(rb'(?:null)?"?\s*\]', bytes(data[at : at + _AFTER])) is not None
 
 
 def _name(raw: bytes) -> str:

@@ -195,9 +195,11 @@ def write(
     namer = Namer(draft)
     known = dict(zip(runs, sort(runs), strict=True))
     for table in strings.tables(data, runs):
-        sorts = [known[run] for run in table]
+        # Names of compilers and linkers are bytes; what stands there in two bytes a character is text.
+        sorts = [known[run] if _of_bytes(run) else PLAIN for run in table]
         types = [
-            type_information(run.text) if each.kind is None else None for run, each in zip(table, sorts, strict=True)
+            type_information(run.text) if each.kind is None and _of_bytes(run) else None
+            for run, each in zip(table, sorts, strict=True)
         ]
         plain = sum(each.kind is None and type_ is None for each, type_ in zip(sorts, types, strict=True))
         array = draft.symbol(SymbolKind.ARRAY, "") if plain > 1 else -1
@@ -211,6 +213,11 @@ def write(
             else:
                 draft.unit(run.unit(each.role))
     strings.say_lost(draft, lost)
+
+
+def _of_bytes(run: Run) -> bool:
+    """Whether each character of ASCII in a string is one byte."""
+    return not run.encoding.startswith(("utf-16", "utf-32"))
 
 
 class _Held:
