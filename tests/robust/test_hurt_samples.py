@@ -9,7 +9,7 @@ from tests.robust.hurting import cuts, flips, hurt, leaves, names, sample
 
 FLIPS = 20
 ENDS_ANYWHERE = frozenset({"tar", "ar", "script", "compress", "lz4", "packed_text", "source_map"})
-"""Formats without an end of their own: cut between two members or frames they are a shorter archive, or text, to anybody."""
+"""Formats without an end of their own: cut between two members or frames they are a shorter archive, or text."""
 
 
 @pytest.fixture(autouse=True)
