@@ -1,11 +1,13 @@
 """Scan ordinary software, which has nothing to do with faces: every package that is installed on this machine.
 
-    python tools/ordinary.py [--command COMMAND] [--kept FILE] [--only TEXT] [--least N] [--page]
+    python tools/ordinary.py [--command COMMAND] [--kept FILE] [--site FOLDER] [--npm FOLDER] [--rust FOLDER]
+        [--only TEXT] [--least BYTES] [--jobs N] [--page]
 
-Each installed package of Debian, and each distribution in the site-packages of a Python on PATH, is put into a tar of
-its regular files and scanned as one target. Results are kept by package and version in the file, so that a run can go
-on where it stopped; the page is written from them. A package in which a capability is found is named: it is looked at
-by a person, whose word stands in ``docs/accuracy-ordinary-reasons.tsv``. Ends with 1 where one has no such word.
+Each installed package of Debian, each distribution in a folder of site-packages, each package in a folder of
+node_modules and each component of a Rust toolchain is put into a tar of its regular files and scanned as one target,
+the largest first. Results are kept by package and version in the file, so that a run can go on where it stopped; the
+page is written from them. A package in which something other than bare words is found is named: it is looked at by a
+person, whose word stands in ``docs/accuracy-ordinary-reasons.tsv``. Ends with 1 where a capability has no such word.
 """
 
 import argparse
@@ -18,6 +20,7 @@ import tarfile
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,7 +36,7 @@ class Package(NamedTuple):
 
     name: str
     version: str
-    files: list[Path]
+    files: tuple[Path, ...]
 
 
 def debian() -> Iterator[Package]:
@@ -45,7 +48,7 @@ def debian() -> Iterator[Package]:
     for line in told.splitlines():
         name, version, status = line.split("\t")
         if status.startswith("ii"):
-            yield Package(f"deb:{name}", version, [Path(each) for each in _said("dpkg-query", "-L", name).splitlines()])
+            yield Package(f"deb:{name}", version, tuple(map(Path, _said("dpkg-query", "-L", name).splitlines())))
 
 
 def python(folder: Path) -> Iterator[Package]:
@@ -57,7 +60,32 @@ def python(folder: Path) -> Iterator[Package]:
         except OSError:
             continue
         files = [(folder / row[0]).resolve() for row in rows if row]
-        yield Package(f"pypi:{name}", version, [file for file in files if file.is_relative_to(folder.resolve())])
+        yield Package(f"pypi:{name}", version, tuple(file for file in files if file.is_relative_to(folder.resolve())))
+
+
+def node(folder: Path) -> Iterator[Package]:
+    """The packages in a folder of node_modules, each with those it brings in its own node_modules."""
+    for told in sorted((*folder.glob("*/package.json"), *folder.glob("@*/*/package.json"))):
+        version = json.loads(told.read_text("utf-8")).get("version", "")
+        name = str(told.parent.relative_to(folder))
+        yield Package(f"npm:{name}", version, tuple(each for each in told.parent.rglob("*") if each.is_file()))
+
+
+def rust(toolchain: Path) -> Iterator[Package]:
+    """The components of an installed Rust toolchain, as their manifests list them."""
+    for told in sorted((toolchain / "lib" / "rustlib").glob("manifest-*")):
+        files: list[Path] = []
+        for line in told.read_text("utf-8").splitlines():
+            kind, _, path = line.partition(":")
+            # A listed folder stands for all that is in it.
+            files += (toolchain / path).rglob("*") if kind == "dir" else [toolchain / path]
+        yield Package(f"rust:{told.name.removeprefix('manifest-')}", toolchain.name, tuple(files))
+
+
+def _bytes(package: Package) -> int:
+    """The bytes of a package's files; those of a file under several names (hard links) once."""
+    told = [each.stat() for each in package.files if each.is_file() and not each.is_symlink()]
+    return sum({(each.st_dev, each.st_ino): each.st_size for each in told}.values())
 
 
 def _said(*command: str) -> str:
@@ -66,17 +94,16 @@ def _said(*command: str) -> str:
 
 def packed(package: Package, folder: Path) -> tuple[Path, int]:
     """A tar of a package's regular files, and how many bytes these have."""
-    path, size = folder / f"{package.name.replace('/', '_').replace(':', '_')}.tar", 0
+    path = folder / f"{package.name.replace('/', '_').replace(':', '_')}.tar"
     with tarfile.open(path, "w") as archive:
         for file in package.files:
             try:
                 if file.is_symlink() or not file.is_file():
                     continue
                 archive.add(file, arcname=str(file).lstrip("/"), recursive=False)
-                size += file.stat().st_size
             except OSError:
                 continue
-    return path, size
+    return path, _bytes(package)
 
 
 def scanned(package: Package, command: list[str]) -> dict[str, str]:
@@ -147,12 +174,17 @@ def page(rows: list[dict[str, str]], reasons: dict[str, str]) -> str:
         "| --- | --- | --- | --- | --- |",
     ]
     for row in done:
-        others = row["others"].replace("vocabulary", "").strip(" 0123456789,")
-        if int(row["capabilities"]) or others:
-            found = f"{row['capabilities']} capability; {row['others']}" if int(row["capabilities"]) else row["others"]
+        if found := _told_more(row):
             seen = reasons.get(row["package"], "")
             out.append(f"| {row['package']} | {row['version']} | {row['outcome']} | {found} | {seen} |")
     return "\n".join(out) + "\n"
+
+
+def _told_more(row: dict[str, str]) -> str:
+    """The kinds of finding, other than bare words, that a package has."""
+    others = [each for each in row["others"].split(", ") if each and not each.endswith(" vocabulary")]
+    capable = [f"{row['capabilities']} capability"] if row["capabilities"] not in ("", "0") else []
+    return ", ".join((*capable, *others))
 
 
 def _table(path: Path) -> list[dict[str, str]]:
@@ -170,29 +202,34 @@ def main() -> int:
     parser.add_argument("--only", default="")
     parser.add_argument("--least", type=int, default=100_000, help="bytes below which a package is left out")
     parser.add_argument("--site", type=Path, action="append", default=[], help="a folder of site-packages")
+    parser.add_argument("--npm", type=Path, action="append", default=[], help="a folder of node_modules")
+    parser.add_argument("--rust", type=Path, action="append", default=[], help="a folder of a Rust toolchain")
+    parser.add_argument("--jobs", type=int, default=1, help="how many packages at a time")
     parser.add_argument("--page", action="store_true", help="write the page from what is kept")
     options = parser.parse_args()
     rows = _table(options.kept)
     done = {(row["package"], row["version"]) for row in rows}
     new = not options.kept.exists()
-    with options.kept.open("a", encoding="utf-8", newline="") as file:
+    packages = (
+        *debian(),
+        *(each for folder in options.site for each in python(folder)),
+        *(each for folder in options.npm for each in node(folder)),
+        *(each for folder in options.rust for each in rust(folder)),
+    )
+    sizes = {each: _bytes(each) for each in packages if options.only in each.name and each[:2] not in done}
+    todo = sorted((each for each in sizes if sizes[each] >= options.least), key=lambda each: -sizes[each])
+    with options.kept.open("a", encoding="utf-8", newline="") as file, ThreadPoolExecutor(options.jobs) as pool:
         write = csv.DictWriter(file, _COLUMNS, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, escapechar="\\")
         if new:
             write.writeheader()
-        for package in (*debian(), *(each for site in options.site for each in python(site))):
-            if options.only not in package.name or (package.name, package.version) in done:
-                continue
-            if (
-                sum(each.stat().st_size for each in package.files if each.is_file() and not each.is_symlink())
-                < options.least
-            ):
-                continue
-            row = scanned(package, shlex.split(options.command))
+        command = shlex.split(options.command)
+        for future in as_completed([pool.submit(scanned, package, command) for package in todo]):
+            row = future.result()
             write.writerow(row)
             file.flush()
             rows.append(row)
-            if row["capabilities"] not in ("", "0") or row["outcome"].startswith(("not scanned", "too slow")):
-                sys.stdout.write(f"{row['package']} {row['outcome']} {row['claims']}\n")
+            if _told_more(row) or not row["capabilities"]:
+                sys.stdout.write(f"{row['package']} {row['outcome']}; {row['others']}; {row['claims']}\n")
                 sys.stdout.flush()
     reasons = {row["package"]: row["reason"] for row in _table(REASONS)}
     if options.page:

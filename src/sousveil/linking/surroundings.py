@@ -30,6 +30,9 @@ NEAR_UNITS = 16
 SCREENS = frozenset({"axml"})
 OF_A_SCREEN = 80
 """Units before and after one that are near it in the compiled form of a screen, where nothing else lies between."""
+RUN_TOGETHER = 400
+"""Code points of a text without lines from which on it says nothing of what lies beside it: compilers lay the strings
+of a whole program in one run without ends, in which there is a word for everything."""
 FIELD_LIKE = frozenset(
     {
         SymbolKind.FIELD, SymbolKind.COLUMN, SymbolKind.PARAMETER, SymbolKind.ENUM_MEMBER, SymbolKind.ITEM,
@@ -129,7 +132,7 @@ def near(view: View, unit: int) -> Around:
             around.add(view.own_concepts(above), f"<{view.symbol(above).name}>")
     if own.line is None:
         for other in units_near(view, unit):
-            if other != unit:
+            if other != unit and len(view.unit(other).text) < RUN_TOGETHER:
                 around.add((tag.concept for tag in view.unit_tags(other)), view.unit(other).text[:80])
         return around
     alone = told_by(tag.concept for tag in view.unit_tags(unit))

@@ -1,0 +1,27 @@
+"""What stands around a place, where there is neither a line nor a record."""
+
+from sousveil.linking.chains import link
+from sousveil.linking.edges import Fact
+from tests.linking.laid import examined, matcher, traits
+
+FORMS = ("passport", "id card", "citizen", "household register", "marital status", "birth date")
+RUN = " ".join(f"{word} %sNodesAllocated: {number}&Counter" for number, word in enumerate(FORMS * 4))
+"""As some compilers lay out the strings of a program: one run, in which no text has an end."""
+
+
+def table(*texts: str) -> bytes:
+    return b"\x7f\x01\x02\x03" * 64 + b"\0" + b"\0".join(text.encode() for text in texts) + b"\0" + b"\x03\x02\xff" * 64
+
+
+def facts(data: bytes) -> set[Fact]:
+    chains = link(examined({"program.bin": data}, sifted=True), matcher(), traits())
+    return {fact for chain in chains for spot in chain.spots for fact in spot.facts}
+
+
+def test_a_run_of_all_strings_of_a_program_says_nothing_of_the_name_beside_it() -> None:
+    assert len(RUN) > 400
+    assert facts(table("semver/v4", "raceHookAllocAndCopy", "raceHookClear", RUN, "rtemp")) <= {Fact.WORD}
+
+
+def test_names_beside_it_do() -> None:
+    assert Fact.SLOT in facts(table("surname", "raceHookAllocAndCopy", *FORMS))
