@@ -107,3 +107,21 @@ def test_a_form_of_gtk():
     assert _units(reading, Role.UI_LABEL) == ["Race"]
     assert _units(reading, Role.OPTION) == ["Uyghur", "Other"]
     assert {"      item Uyghur", "      item Other"} <= set(outline(reading))
+
+
+def test_a_paragraph_in_an_element_is_prose_and_a_label_is_none():
+    story = (
+        "The old harbour of the town lay empty for years after the war had ended and the boats were sold. Nobody came."
+    )
+    text = f"<feed><entry><content>{story}</content><kind>harbour 0.5 e.g. old</kind></entry></feed>"
+    reading, _ = read(text.encode(), "feed.xml")
+    roles = {unit.text: unit.role for unit in reading.units}
+    assert roles[story] is Role.DOCUMENT
+    assert roles["harbour 0.5 e.g. old"] is Role.STRING
+
+
+def test_a_long_query_in_an_element_is_no_prose():
+    query = "select p.id, p.birth, p.height, p.weight, p.hair from person p where p.camera = #{camera}"
+    reading, _ = read(f"<mapper><select>{query}</select></mapper>".encode(), "mapper.xml")
+    (unit,) = [unit for unit in reading.units if unit.text.startswith("select p.id")]
+    assert unit.role is Role.STRING

@@ -6,12 +6,14 @@ beside red and blue are paint; alone they need the trait's own word on the list 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
 from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.graph import View
 from sousveil.model.hit import Hit
+from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
 
 LISTS = frozenset(
@@ -27,6 +29,9 @@ PEOPLES = 4
 """So many different peoples in a list make its bare names names of peoples."""
 PREFIX_FROM = 3
 """A weak word that so many names of a list begin with is their prefix."""
+APART = 32
+"""Code points between two items of an enumeration in prose."""
+_LISTING = late(r"[,，、;；:：/|=\n\d]|\b(?:and|or|y|o|et|ou|und|oder|e|и|или)\b|和|及|或|与")
 TABLE_FROM = 12
 """From so many different peoples on, a list is a national table of peoples (GB/T 3304 has 56)."""
 
@@ -170,6 +175,8 @@ class Finder:
     def _inside(self, units: Sequence[int]) -> Scheme | None:
         """A coding in a text, or in the comments of one symbol: ``1-Asian, 2-Black, 3-White``."""
         marks, rest, unrecognised, colours = self._marks(units)
+        if all(self.view.unit(unit).role is Role.DOCUMENT for unit in units):
+            marks = self._enumerated(marks)
         if not marks:
             return None
         unit = marks[0].unit
@@ -177,6 +184,17 @@ class Finder:
         around = self._named_by(symbol) if symbol >= 0 else frozenset()
         around |= {tag.concept for text in units for tag in self.view.unit_tags(text)}
         return self._scheme(symbol, unit, marks, rest, unrecognised, colours, around)
+
+    def _enumerated(self, marks: Sequence[Mark]) -> list[Mark]:
+        """Of the groups that a text for people names, those that it enumerates; a story names several on every page."""
+        kept: dict[Mark, None] = {}
+        told = [mark for mark in marks if self.view.unit(mark.unit).text[: mark.start].rstrip("/")[-1:] != "<"]
+        for one, other in pairwise(told):  # a tag (<li>) is no word
+            if one.unit == other.unit and one.group != other.group:
+                between = self.view.unit(one.unit).text[one.end : other.start]
+                if len(between) <= APART and _LISTING.search(between):
+                    kept |= {one: None, other: None}
+        return list(kept)
 
     def _named_by(self, holder: int) -> frozenset[str]:
         """Concepts on what holds the list: its name and comments, and those of the named thing around it."""

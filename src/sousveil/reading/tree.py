@@ -4,6 +4,7 @@ from collections import Counter
 
 import msgspec
 
+from sousveil.model.late import late
 from sousveil.model.text import Symbol, TextUnit
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded
@@ -17,6 +18,9 @@ _DEPTH = 2000
 _LONG = 2000
 """Text longer than this is given line by line."""
 _VALUE = 200
+_LABEL = 100
+_SENTENCE = late(r"\w{2}[.!?…][\"'”’»)]*(?:[\s<]|$)|[。！？]")
+"""The end of a sentence makes a text that is longer than a label prose: the entry of a feed, a paragraph."""
 _AUTO_CLOSED = frozenset({"option", "li", "tr", "td", "th", "dt", "dd", "p"})
 _NO_SYMBOL = -2
 _BINDING = ("v-model", "model", "ng-model", "[(ngmodel", "[ngmodel", "[model", "[(model")
@@ -175,21 +179,24 @@ class Tree:
         if not self._near(start, end):
             return
         source = self._decoded.text
+        prose = end - start > _LABEL and _SENTENCE.search(source, start, end) is not None
         if end - start > _LONG:
             while start < end:
                 line = source.find("\n", start, end) + 1 or end
-                self._piece(start, min(line, start + _LONG), raw=raw)
+                self._piece(start, min(line, start + _LONG), raw=raw, prose=prose)
                 start = min(line, start + _LONG)
             return
-        self._piece(start, end, raw=raw)
+        self._piece(start, end, raw=raw, prose=prose)
 
-    def _piece(self, start: int, end: int, *, raw: bool) -> None:
+    def _piece(self, start: int, end: int, *, raw: bool, prose: bool) -> None:
         stretch = self._decoded.text[start:end]
         start, end = start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
         if start >= end or not self._near(start, end):
             return
         top = self._stack[-1] if self._stack else None
         role = self._text_role(top, stretch)
+        if prose and role is Role.STRING:
+            role = Role.DOCUMENT
         owner_element = top
         while owner_element is not None and owner_element.local in self.dialect.transparent:
             owner_element = owner_element.parent
