@@ -161,7 +161,7 @@ def page(rows: list[dict[str, str]], reasons: dict[str, str]) -> str:
         "# Accuracy on ordinary software",
         "",
         "Written by `tools/ordinary.py`; not by hand. Packages that are installed on one machine (Debian's, and those",
-        "of its Pythons), each scanned as one archive of its files. They were not chosen: all that were there are in.",
+        "of its Pythons), each scanned as one archive of its files. They were not chosen: all from 100 kB on are in.",
         "",
         f"- packages: {len(done):,} ({', '.join(sources)}), {size / 1e9:.2f} GB",
         f"- with a capability: {len(capable)}",

@@ -60,7 +60,7 @@ FORMS: dict[str, tuple[str, Callable[[list[Row]], str]]] = {
 }
 
 
-def rows_of(groups: list[str], mark: str = "Zq") -> list[Row]:
+def rows_of(groups: list[str], mark: str = "Zqjxv") -> list[Row]:
     """One row for each group; every cell holds a word that stands nowhere else."""
     return [
         {
@@ -98,25 +98,25 @@ def test_records_with_values_are_counted(form: str) -> None:
 @settings(max_examples=8, deadline=None)
 @given(
     st.lists(st.sampled_from(["Uyghur", "Han", "", "Tibetan", "维吾尔族"]), min_size=2, max_size=60),
-    st.sampled_from(["Zq", "it''s -- Zq", "Zq # ", "Zq{", "Zq/*"]),
+    st.sampled_from(["Zqjxv", "it''s -- Zqjxv", "Zqjxv # ", "Zqjxv{", "Zqjxv/*"]),
     st.booleans(),
 )
 def test_no_value_of_a_row_reaches_any_report(form: str, groups: list[str], mark: str, sifted: bool) -> None:
     name, make = FORMS[form]
     text = written(report({name: make(rows_of(groups, mark))}, sifted=sifted))
-    for word in ("Zq", "Quidam", "Uyghur", "Tibetan", "维吾尔", "2026-01-02"):
+    for word in ("Zqjxv", "Quidam", "Uyghur", "Tibetan", "维吾尔", "2026-01-02"):
         assert word not in text
 
 
 def test_the_first_of_very_many_records_is_not_quoted_either() -> None:
-    people = [{"person": f"Zq{n}", "age": n, "nation": "Uyghur" if n else "Tibetan"} for n in range(80)]
+    people = [{"person": f"Zqjxv{n}", "age": n, "nation": "Uyghur" if n else "Tibetan"} for n in range(80)]
     text = written(report({"people.json": json.dumps(people)}, sifted=True))
-    assert not any(word in text for word in ("Zq", "Uyghur", "Tibetan"))
+    assert not any(word in text for word in ("Zqjxv", "Uyghur", "Tibetan"))
 
 
 def test_a_table_without_a_header_has_no_columns_to_quote() -> None:
-    text = written(report({"a.csv": "Zqname,Uyghur,face\nZqother,Uyghur,face\n"}, sifted=True))
-    assert not any(word in text for word in ("Zq", "Uyghur"))
+    text = written(report({"a.csv": "Zqjxvname,Uyghur,face\nZqjxvother,Uyghur,face\n"}, sifted=True))
+    assert not any(word in text for word in ("Zqjxv", "Uyghur"))
 
 
 INNOCENT = {
@@ -149,8 +149,8 @@ def test_without_tables_there_is_nothing_to_look_at() -> None:
 
 def test_what_is_no_row_is_still_quoted() -> None:
     """The tests above would hold of reports that quote nothing as well."""
-    kinds = {"face_ethnicity": {"labels": ["Uyghur", "Tibetan", "Han"], "remark": "Zq"}}
+    kinds = {"face_ethnicity": {"labels": ["Uyghur", "Tibetan", "Han"], "remark": "Zqjxv"}}
     text = written(report({"face_labels.json": json.dumps(kinds, indent=1)}, sifted=True))
-    assert all(word in text for word in ("Uyghur", "Tibetan", "Zq"))
+    assert all(word in text for word in ("Uyghur", "Tibetan", "Zqjxv"))
     few = [{"id": number, "label": name} for number, name in enumerate(["Uyghur", "Tibetan", "Han"])]
     assert "Tibetan" in written(report({"face_labels.json": json.dumps(few)}, sifted=True))

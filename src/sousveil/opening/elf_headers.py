@@ -134,6 +134,9 @@ class Piece(NamedTuple):
     size: int
 
 
+_LARGEST = 1 << 40
+
+
 def debug_pieces(data: memoryview, found: Headers) -> list[Piece]:
     """The sections of debug information, packed or not; none where none is packed in a way that is known."""
     pieces: list[Piece] = []
@@ -148,6 +151,10 @@ def debug_pieces(data: memoryview, found: Headers) -> list[Piece]:
         elif packing[0] and packing[1] < stop:
             pieces.append(Piece(name, section, index, packing[0], packing[1], stop, packing[2]))
     pieces = pieces[: MOST - 2]
+    if not any(piece.name.endswith(b"debug_info") for piece in pieces) or any(
+        piece.size > _LARGEST for piece in pieces
+    ):
+        return []  # nothing that one could read together, or a size that nothing has: each by itself
     return pieces if any(piece.transform for piece in pieces) else []
 
 

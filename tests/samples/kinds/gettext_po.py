@@ -6,7 +6,7 @@ from tests.samples.kinds import Finds
 FINDS = Finds(
     groups=(),
     stages=("vocabulary", "exposure"),
-    quotes=(("ui-label", "Этническая"), ("string", "Origin")),
+    quotes=(("ui-label", "Этническая группа"), ("string", "Origin")),
 )
 
 

@@ -86,7 +86,7 @@ def _strings(data: memoryview, at: int) -> Iterator[tuple[int, int]]:
 
 def _ends(data: memoryview, at: int) -> bool:
     """Whether a list ends behind its last string."""
-    return re.match(rb'(?:null)?"?\s*\]', bytes(data[at : at + _AFTER])) is not None
+    return re.match(rb'"?\s*(?:null)?\s*\]', bytes(data[at : at + _AFTER])) is not None
 
 
 def _name(raw: bytes) -> str:
