@@ -69,7 +69,7 @@ def bundles(inner):
             lambda data: qt_resources.build({b"a/b": data, b"a/c": data, b"b/c": data}),
             lambda data: pyinstaller.archive([Entry(b"a", data), Entry(b"b", data, b"s", packed=False)]),
             lambda data: elf.image(
-                [(b".debug_str", 0x800, elf.packed(data, elf.ZSTD)), (b".zdebug_x", 0, elf.gnu(data))]
+                [(b".kept_data", 0x800, elf.packed(data, elf.ZSTD)), (b".zdebug_x", 0, elf.gnu(data))]
             ),
         ]
     )

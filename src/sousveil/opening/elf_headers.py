@@ -134,7 +134,7 @@ class Piece(NamedTuple):
     size: int
 
 
-_LARGEST = 1 << 40
+_LARGEST = 10**19
 
 
 def debug_pieces(data: memoryview, found: Headers) -> list[Piece]:
@@ -151,10 +151,8 @@ def debug_pieces(data: memoryview, found: Headers) -> list[Piece]:
         elif packing[0] and packing[1] < stop:
             pieces.append(Piece(name, section, index, packing[0], packing[1], stop, packing[2]))
     pieces = pieces[: MOST - 2]
-    if not any(piece.name.endswith(b"debug_info") for piece in pieces) or any(
-        piece.size > _LARGEST for piece in pieces
-    ):
-        return []  # nothing that one could read together, or a size that nothing has: each by itself
+    if any(piece.size >= _LARGEST for piece in pieces):
+        return []  # a size that cannot be written in the step, and that nothing has: each by itself
     return pieces if any(piece.transform for piece in pieces) else []
 
 
