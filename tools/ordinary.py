@@ -162,6 +162,7 @@ def page(rows: list[dict[str, str]], reasons: dict[str, str]) -> str:
         "",
         "Written by `tools/ordinary.py`; not by hand. Packages that are installed on one machine (Debian's, and those",
         "of its Pythons), each scanned as one archive of its files. They were not chosen: all from 100 kB on are in.",
+        "A row is of the tree as it was when that package was scanned, which can be older than the last one.",
         "",
         f"- packages: {len(done):,} ({', '.join(sources)}), {size / 1e9:.2f} GB",
         f"- with a capability: {len(capable)}",
