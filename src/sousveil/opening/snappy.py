@@ -28,8 +28,10 @@ def snappy(stored: memoryview, room: int, sink: Sink) -> Decoded:
         else:
             piece = out[len(out) - offset :][:length]
             out += piece * (length // len(piece)) + piece[: length % len(piece)]
-    if state is State.WHOLE and len(out) < size:
-        state = State.CUT if most < size else State.TRUNCATED
+    if state is State.WHOLE and most < size:
+        state = State.CUT  # also where the last piece reached beyond the room and to the end
+    elif state is State.WHOLE and len(out) < size:
+        state = State.TRUNCATED
     elif state is State.WHOLE and len(out) > size:
         state = State.DAMAGED
     sink.begin()
