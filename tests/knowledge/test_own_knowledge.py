@@ -128,6 +128,22 @@ BAD = [
         4,
         "Write one",
     ),
+    ("models/a.yaml", "name: X\nheads: [{gives: race, wide: 7}]\nsources: []\n", 2, "Take the key out"),
+    ("models/a.yaml", "name: X\nheads: []\nsources: []\n", 3, "Name the file or page"),
+    ("models/a.yaml", "MODEL:heads: []", 2, "heads: [{gives: race"),
+    ("models/a.yaml", "MODEL:trait: race", 7, "Write trait: at the head"),
+    ("models/a.yaml", "MODEL:files: [net]", 4, "Write more of the name"),
+    ("models/a.yaml", "MODEL:component: nobody", 7, "Name a file of components/"),
+    ("models/a.yaml", "MODEL:files: []", 1, "Write files, tensors"),
+    (
+        "models/a.yaml",
+        (
+            "MODEL:orders: [{labels: [A, B], source: {repository: r, path: p, read: d}}, "
+            "{labels: [B, A], source: {repository: r, path: p, read: d}}]"
+        ),
+        7,
+        "nobody can know which",
+    ),
     ("layouts/a.yaml", "record: R\nslots: [{name: a, sise: 4}]\nsources: []\n", 2, "Take the key out"),
     ("precedents/a.yaml", "title: x\nwhen: 2020-01-01\n", 2, "quotation marks"),
     ("provisions/a.yaml", "jurisdiction: eu\nname: x\nread: 2026-01-01\n", 3, "quotation marks"),
@@ -144,6 +160,13 @@ sources: [usage]
 tests: [{hit: {text: emRace, parent: FACE_INFO, siblings: [age, sex]}}, {miss: {text: brace}}]
 # the end
 """
+_MODEL = """name: Example
+heads: [{gives: age}]
+sources: [{repository: a/b, path: c.py, line: 1, read: "2026-11-27"}]
+files: [example_of_a_net]
+limits: []
+# the end
+"""
 _LEXICON = "family: a\nsift: {strong: strong, weak: weak}\nconcepts:\n  b:\n    name: b\n    words: [%s]\n"
 
 
@@ -152,10 +175,12 @@ def _text(given):
         return given
     if given.startswith("WORD:"):
         return (_LEXICON % given.removeprefix("WORD:")).encode()
-    if given.startswith("RULE:"):
-        line = given.removeprefix("RULE:")
+    if given.startswith(("RULE:", "MODEL:")):
+        kind, _, line = given.partition(":")
         key = line.partition(":")[0]
-        lines = [line if one.startswith(f"{key}:") else one for one in _RULE.splitlines()]
+        lines = [
+            line if one.startswith(f"{key}:") else one for one in {"RULE": _RULE, "MODEL": _MODEL}[kind].splitlines()
+        ]
         return ("\n".join(lines if line in lines else [*lines, line]) + "\n").encode()
     return given.encode()
 

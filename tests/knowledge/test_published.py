@@ -1,4 +1,4 @@
-"""The page of known records, lists and components is current, and what is published is sifted for."""
+"""The page of known records, lists, components and models is current, and what is published is sifted for."""
 
 from pathlib import Path
 
@@ -28,6 +28,10 @@ def test_every_source_is_on_the_page():
     for entry in (*known.layouts, *known.lists, *known.components):
         for source in entry.sources:
             assert f"{source.path}`, line {source.line}" in page
+    for model in known.models:
+        for read in (*model.sources, *(order.source for order in model.orders)):
+            assert f"{read.path}`" in page
+            assert f"read on {read.read}" in page
 
 
 def test_names_and_marks_are_sifted_for():
@@ -47,6 +51,8 @@ def test_names_and_marks_are_sifted_for():
             "list: X\ntrait: race\nvalues: [{value: i, name: A, concept: b}]\nsources: []\n",
             "int",
         ),
+        ("models/x.yaml", "name: X\nheads: []\nsources: []\nwidth: 7\n", "width"),
+        ("models/x.yaml", "name: X\nid: y\nheads: []\nsources: []\n", "id"),
     ],
 )
 def test_what_is_not_in_the_schema_is_refused(tmp_path, file, text, fault):

@@ -7,8 +7,9 @@ product that answers at such an address itself asks nobody: the line says so, by
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from sousveil.judging.gaps import DECIDES, MODELS
+from sousveil.judging.gaps import DECIDES
 from sousveil.linking.edges import Chain
+from sousveil.linking.families import MODELS
 from sousveil.model.examined import Examined
 from sousveil.model.gap import Gap
 from sousveil.model.late import late

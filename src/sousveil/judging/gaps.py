@@ -2,10 +2,12 @@
 
 import fnmatch
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from sousveil.judging.models import described
+from sousveil.linking.families import MODELS, Likeness
 from sousveil.model.examined import Examined
 from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.place import BlobState
@@ -13,20 +15,6 @@ from sousveil.model.report import GapEntry
 from sousveil.model.words import Stage, Step
 
 NATIVE = frozenset({"elf", "pe", "mach-o", "coff", "machine code", "static archive"})
-MODELS = (
-    ".onnx",
-    ".tflite",
-    ".h5",
-    ".keras",
-    ".pt",
-    ".pth",
-    ".caffemodel",
-    ".ncnn",
-    ".mnn",
-    ".rknn",
-    ".cvimodel",
-    ".engine",
-)
 DECIDES = (Stage.INFERENCE, Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER)
 
 
@@ -42,15 +30,19 @@ class Accepted(msgspec.Struct, frozen=True):
         return fnmatch.fnmatchcase(code, self.code) and fnmatch.fnmatchcase("!".join(layers), self.path)
 
 
-def out_of_sight(examined: Iterable[Examined]) -> Iterator[tuple[Examined | None, Gap]]:
+def out_of_sight(
+    examined: Sequence[Examined], alike: Mapping[int, Sequence[Likeness]] | None = None
+) -> Iterator[tuple[Examined | None, Gap]]:
     """Parts that nobody read: machine code and models without names, and all that was only searched for words.
 
-    Each gap comes with the blob that it is about, ``None`` where it stands for several.
+    Each gap comes with the blob that it is about, ``None`` where it stands for several. ``alike`` are the families that
+    files of models are like, by their index.
     """
     searched: list[Examined] = []
     code: list[Examined] = []
-    for item in examined:
+    for at, item in enumerate(examined):
         record = item.record
+        like = alike.get(at, ()) if alike else ()
         if not record.leaf or record.state is not BlobState.SIFTED:
             continue
         if record.kind in NATIVE and item.about_people and not item.labelled:
@@ -58,10 +50,10 @@ def out_of_sight(examined: Iterable[Examined]) -> Iterator[tuple[Examined | None
                 step=Step.READING, code="native-unlabelled", size=record.size, could_hide=DECIDES,
                 remedy="Symbol files or source from the maker would show what this machine code decides.",
             )  # fmt: skip
-        elif item.path.lower().endswith(MODELS):
+        elif like or item.path.lower().endswith(MODELS):
             yield item, Gap(
                 step=Step.READING, code="model-unlabelled", size=record.size,
-                could_hide=(Stage.SCHEME, Stage.INFERENCE),
+                could_hide=(Stage.SCHEME, Stage.INFERENCE), detail="; ".join(map(described, like)),
                 remedy="The maker's description of the model's outputs would show what it gives out.",
             )  # fmt: skip
         else:

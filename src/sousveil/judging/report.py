@@ -12,6 +12,7 @@ from sousveil.judging.findings import Finder
 from sousveil.judging.gaps import Accepted, merged, out_of_sight
 from sousveil.judging.identity import identified
 from sousveil.judging.likeness import with_likeness
+from sousveil.judging.models import questions_about
 from sousveil.judging.parts import parts_of
 from sousveil.judging.signs import Signs
 from sousveil.judging.stages import NEEDS, SHOWS
@@ -20,6 +21,7 @@ from sousveil.judging.verdict import verdict_of
 from sousveil.knowledge.pack import Pack
 from sousveil.linking.components import recognise
 from sousveil.linking.edges import Spot
+from sousveil.linking.families import likenesses
 from sousveil.linking.graph import Tagger
 from sousveil.linking.removal import signs_of_removal
 from sousveil.linking.rounds import Linked, link_all
@@ -77,7 +79,8 @@ def judge(
     )
     discards = discards_of(examined, quoter)
     entries = [entry_of(gap, quoter, accepted) for gap in gaps]
-    for item, gap in out_of_sight(examined):
+    alike = likenesses(examined, pack.models)
+    for item, gap in out_of_sight(examined, alike):
         entries.append(entry_of(gap, quoter, accepted, quoter.layers(item.record.number) if item else ()))
     for blob, gap in elsewhere(examined, woven):
         entries.append(entry_of(gap, quoter, accepted, quoter.layers(blob.record.number)))
@@ -93,12 +96,13 @@ def judge(
     if any(signature.state == "valid" for signature in facts.signatures):
         subject = "This software"
     verdict = verdict_of(findings, listed, coverage, subject, looked_at(examined, listed), beyond(examined))
+    questions = (*questions_about(examined, alike), *questions_for(set(verdict.stages), verdict.traits))
     origin = Provenance(from_=facts.source, by=facts.by, when=facts.when, signatures=facts.signatures)
     return TargetReport(
         name=facts.name, sha256=facts.sha256, size=facts.size, folder=facts.folder,
         provenance=origin, verdict=verdict,
         blobs=quoter.entries(),
-        findings=tuple(findings), questions=questions_for(set(verdict.stages), verdict.traits), statements=(),
+        findings=tuple(findings), questions=questions, statements=(),
         gaps=listed, coverage=coverage, discards=discards, parts=parts,
     )  # fmt: skip
 

@@ -7,76 +7,39 @@ that it is like. A provision is printed only where its text was read; one withou
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
-from sousveil.knowledge.pack import Answer, Like, Precedent, Provision, Published
-from sousveil.knowledge.strict import DATA, KnowledgeError, in_order, read
+from sousveil.knowledge.pack import Like, Precedent, Provision
+from sousveil.knowledge.strict import DATA, in_order, read_named
 from sousveil.model.words import Trait
-
-
-class _PrecedentFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    title: str
-    when: str
-    maker: str
-    product: str
-    found: str
-    source: Published
-    like: Like
-    answer: Answer | None = None
-
-
-class _ProvisionFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
-    jurisdiction: str
-    name: str
-    relevant: str
-    turns_on: str
-    not_by_itself: str
-    if_: Like = msgspec.field(name="if")
-    disputed: str = ""
-    read: str = ""
-    read_in: str = ""
 
 
 def read_precedents(folder: Path = DATA) -> tuple[Precedent, ...]:
     """The precedents below ``folder``. Raises ``KnowledgeError``."""
-    return tuple(
-        Precedent(id=path.stem, **msgspec.structs.asdict(read(path, _PrecedentFile)))
-        for path in in_order(folder / "precedents")
-    )
+    return read_named(in_order(folder / "precedents"), Precedent)
 
 
 def read_provisions(folder: Path = DATA) -> tuple[Provision, ...]:
     """The provisions below ``folder``, drafts too. Raises ``KnowledgeError``."""
-    return tuple(
-        Provision(id=path.stem, **msgspec.structs.asdict(read(path, _ProvisionFile)))
-        for path in in_order(folder / "provisions")
-    )
+    return read_named(in_order(folder / "provisions"), Provision)
 
 
-def faults(precedents: tuple[Precedent, ...], provisions: tuple[Provision, ...], names: set[str]) -> Iterator[str]:
-    """One sentence for each entry that is well-formed and not good enough; ``names`` are those of groups."""
+def faults(
+    precedents: tuple[Precedent, ...], provisions: tuple[Provision, ...], names: set[str]
+) -> Iterator[tuple[str, str]]:
+    """The entry and what is wrong with it, where one is well-formed and not good enough; ``names`` are of groups."""
     for one in precedents:
+        key = f"precedents/{one.id}"
         if not (one.source.title and one.source.where):
-            yield f"precedents/{one.id}: has no source that can be looked up"
+            yield key, "has no source that can be looked up"
         if one.source.read not in ("primary", "report"):
-            yield f"precedents/{one.id}: says neither that the primary text was read nor that a report about it was"
+            yield key, "says neither that the primary text was read nor that a report about it was"
         if not (one.like.stages or one.like.groups or one.like.names):
-            yield f"precedents/{one.id}: is like everything: name stages, groups or names"
-        yield from (f"precedents/{one.id}: there is no group {g!r}" for g in one.like.groups if g not in names)
+            yield key, "is like everything: name stages, groups or names"
+        yield from ((key, f"there is no group {g!r}") for g in one.like.groups if g not in names)
     for law in provisions:
         if law.read and not law.read_in:
-            yield f"provisions/{law.id}: was read, but does not say where"
+            yield f"provisions/{law.id}", "was read, but does not say where"
         if not law.if_.traits:
-            yield f"provisions/{law.id}: names no trait"
-
-
-def checked(
-    precedents: tuple[Precedent, ...], provisions: tuple[Provision, ...], names: set[str], folder: Path
-) -> tuple[tuple[Precedent, ...], tuple[Provision, ...]]:
-    """The same, where there is no fault in them. Raises ``KnowledgeError`` with the first."""
-    for fault in faults(precedents, provisions, names):
-        raise KnowledgeError(f"{folder}: {fault}")
-    return precedents, provisions
+            yield f"provisions/{law.id}", "names no trait"
 
 
 HEAD = """# Precedents and provisions

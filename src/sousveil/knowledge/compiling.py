@@ -5,30 +5,33 @@ from pathlib import Path
 import msgspec
 from blake3 import blake3
 
-from sousveil.knowledge import cases, lexicon
+from sousveil.knowledge import cases, lexicon, published
 from sousveil.knowledge.load import PACK_NAME
 from sousveil.knowledge.pack import Pack, Source
-from sousveil.knowledge.published import checked, read_published
+from sousveil.knowledge.placing import placed
 from sousveil.knowledge.rules import read_rules
-from sousveil.knowledge.strict import DATA, read
+from sousveil.knowledge.strict import DATA, KnowledgeError, read
 
 
 def build(folder: Path = DATA) -> Pack:
     """The pack of the YAML files below ``folder``; its digest covers everything in it. Raises ``KnowledgeError``."""
     terms, concepts = lexicon.read_all(folder / "lexicon")
-    published = checked(read_published(folder), concepts, folder)
+    known = published.read_published(folder)
     names = {concept.name for key, concept in concepts.items() if key.startswith("group/")}
-    precedents, provisions = cases.checked(cases.read_precedents(folder), cases.read_provisions(folder), names, folder)
+    precedents, provisions = cases.read_precedents(folder), cases.read_provisions(folder)
+    for key, what in (*published.faults(known, concepts), *cases.faults(precedents, provisions, names)):
+        raise KnowledgeError(placed(folder / f"{key}.yaml", what, key))
     pack = Pack(
-        terms=tuple(lexicon.joined([*terms, *published.terms()])),
-        concepts=concepts | published.concepts(),
+        terms=tuple(lexicon.joined([*terms, *known.terms()])),
+        concepts=concepts | known.concepts(),
         rules=read_rules(folder),
         companions={key: tuple(value) for key, value in read(folder / "companions.yaml", dict[str, list[str]]).items()},
         sources=read(folder / "sources.yaml", dict[str, Source]),
         digest="",
-        layouts=published.layouts,
-        lists=published.lists,
-        components=published.components,
+        layouts=known.layouts,
+        lists=known.lists,
+        components=known.components,
+        models=known.models,
         precedents=precedents,
         provisions=provisions,
     )

@@ -1,18 +1,19 @@
-"""The page of known records, lists and components, ``docs/known.md``, printed from the knowledge itself."""
+"""The page of known records, lists, components and models, ``docs/known.md``, printed from the knowledge itself."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from sousveil.knowledge.pack import Citation, Layout
+from sousveil.knowledge.pack import Citation, Layout, ModelFamily, Reading
 from sousveil.knowledge.published import read_published
 from sousveil.knowledge.strict import DATA
 
-HEAD = """# Known records, lists and components
+HEAD = """# Known records, lists, components and models
 
 Printed by `python -m sousveil.knowledge known`; a test holds it to the knowledge. Only facts are kept: names, order,
 sizes, values and marks, each with the public file and line that it was read from. They serve to see a slot that is
 called otherwise in its place, a kind that is missing from a list, and an engine that is documented to give out a trait.
-A trace proves neither presence nor removal; a component that is there need not be used.
+A trace proves neither presence nor removal; a component that is there need not be used. A file that is like a family of
+models is not known to be one of it, and which labels it gives out in which order is not known by that.
 """
 
 
@@ -34,7 +35,37 @@ def known_page(folder: Path = DATA) -> str:
         out += [f"### {component.name}\n", f"{component.name} {component.says}. Known by: {marks}.\n"]
         out += [f"{limit}\n" for limit in component.limits]
         out += _sources(component.sources)
+    out.append("## Families of models\n")
+    for model in known.models:
+        out += [f"### {model.name[0].upper()}{model.name[1:]}\n", *_model(model), ""]
     return "\n".join(out)
+
+
+def _model(model: ModelFamily) -> Iterator[str]:
+    heads = "; ".join(
+        head.gives + (f" in {head.width}" if head.width else "") + (f" ({head.at})" if head.at else "")
+        for head in model.heads
+    )
+    marks = [*(f"files that begin with `{file}`" for file in model.files)]
+    marks += [f"outputs or layers {' and '.join(f'`{name}`' for name in names)}" for names in model.tensors]
+    marks += ["its labels in the file or beside it"] if model.by_labels else []
+    marks += [f"the component `{model.component}`"] if model.component and not marks else []
+    gives = f"Documented to give out {model.trait.value}" if model.trait else "Documented to give out no trait"
+    yield f"{gives}: {heads}. Known by: {'; '.join(marks)}.\n"
+    if model.disputed:
+        yield f"The order of its labels is disputed: {model.disputed}.\n"
+    for order in model.orders:
+        yield f"- {', '.join(order.labels)}: {_read(order.source)}"
+    if model.orders:
+        yield ""
+    yield from (f"{limit}\n" for limit in model.limits)
+    yield from (f"- {_read(source)}" for source in model.sources)
+
+
+def _read(source: Reading) -> str:
+    version = f" at `{source.commit[:12]}`" if source.commit else ""
+    line = f", line {source.line}" if source.line else ""
+    return f"{source.repository}{version}, `{source.path}`{line}, read on {source.read}"
 
 
 def _slots(layout: Layout) -> Iterator[str]:

@@ -19,7 +19,9 @@ from sousveil.knowledge.compiling import build
 from sousveil.knowledge.pack import Pack, Source
 from sousveil.knowledge.strict import DATA, KnowledgeError, in_order, read
 
-ROOMS = frozenset({"company", "components", "innocents", "layouts", "lexicon", "precedents", "provisions", "rules"})
+ROOMS = frozenset(
+    {"company", "components", "innocents", "layouts", "lexicon", "models", "precedents", "provisions", "rules"}
+)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 _SOURCES = "sources.yaml"
 _LARGEST = 1 << 20

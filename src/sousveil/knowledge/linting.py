@@ -6,6 +6,7 @@ from pathlib import Path
 from sousveil.knowledge import lexicon
 from sousveil.knowledge.compiling import build
 from sousveil.knowledge.pack import Pack, Source, Term
+from sousveil.knowledge.placing import mend, placed
 from sousveil.knowledge.rules import Clause, Named, RuleFile, named_conditions, rule_files
 from sousveil.knowledge.strict import DATA, KnowledgeError, in_order, read
 
@@ -26,41 +27,15 @@ def lint(folder: Path = DATA) -> list[str]:
     used |= {source for condition in shared.values() for source in condition.sources}
     return [
         *(_placed_term(folder, what) for what in _terms(terms, sources)),
-        *(_placed(path, key, what) for key, (path, file) in files.items() for what in _rule(file, pack, sources)),
+        *(placed(path, what, key) for key, (path, file) in files.items() for what in _rule(file, pack, sources)),
         *(
-            _placed(folder / f"{key}.yaml", key, what)
+            placed(folder / f"{key}.yaml", what, key)
             for key, named in shared.items()
             for what in _condition(key, named, pack, sources)
         ),
         *(f"sources.yaml: nothing comes from {key}" for key in sorted(sources.keys() - used)),
         *_unused(files, shared),
     ]
-
-
-_MENDS = (
-    ("has no limits", "Say in a sentence what the rule does not see: limits: [...]"),
-    ("has no sources", "Name a key of sources.yaml: sources: [...]"),
-    ("has no source", "Name a key of sources.yaml: sources: [...]"),
-    ("has no find", "Name the concepts that it finds: find: [trait/race]"),
-    ("has no hit", "Add a test: - hit: {text: ...}"),
-    ("has no miss", "Add a test of something innocent: - miss: {text: ..., because: ...}"),
-    ("has a test that is not one of", "Give each test one of hit, miss and todo-hit"),
-    ("has no because", "Add the reason that a discard gives: because: ..."),
-    ("there is no source", "Add it to sources.yaml, or name one that stands there"),
-    ("there is no concept", "Name one of docs/rules.md or of the lexicon, or add it there"),
-    ("near has a within", "Write within: N (lines) beside scope: near, and nowhere else"),
-    ("is shorter than", "Give the group sift: never, or take the word out"),
-    ("is a single character", "Take the word out, or write a longer one"),
-    ("a stem is one word", "Write form: word"),
-    ("stands twice", "Take one of the two out"),
-    ("is not the same in", "Give both groups the same flags"),
-)
-
-
-def _placed(path: Path, key: str, what: str) -> str:
-    """A fault with the line on which it can be seen, and what mends it."""
-    shown = path.resolve() if path.is_symlink() else path
-    return f"{shown}:{_line(path, what)}: {key}: {what}. {_mend(what)}."
 
 
 def _placed_term(folder: Path, what: str) -> str:
@@ -70,25 +45,8 @@ def _placed_term(folder: Path, what: str) -> str:
         lines = path.read_text(encoding="utf-8").lower().splitlines()
         if (line := next((n for n, text in enumerate(lines, 1) if word in text), 0)) and what.split("/", maxsplit=1)[0]:
             shown = path.resolve() if path.is_symlink() else path
-            return f"{shown}:{line}: {what}. {_mend(what)}."
-    return f"{what}. {_mend(what)}."
-
-
-def _line(path: Path, what: str) -> int:
-    """The line of the word in quotation marks, of the key that is spoken of, or the first."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    quoted = what.split("'")[1] if what.count("'") >= 2 else what.removeprefix("there is no concept ")
-    keys = {"has no because": "explanation", "has no hit": "tests", "has no miss": "tests", "has a test": "tests",
-            "near has a within": "scope: near"}  # fmt: skip
-    key = next((key for begins, key in keys.items() if what.startswith(begins)), what.removeprefix("has no "))
-    for wanted in (quoted, f"{key}:", key):
-        if found := next((number for number, line in enumerate(lines, 1) if wanted in line), 0):
-            return found
-    return 1
-
-
-def _mend(what: str) -> str:
-    return next((mend for begins, mend in _MENDS if begins in what), "See docs/writing-rules.md")
+            return f"{shown}:{line}: {what}. {mend(what)}."
+    return f"{what}. {mend(what)}."
 
 
 def _terms(terms: list[Term], sources: dict[str, Source]) -> Iterator[str]:

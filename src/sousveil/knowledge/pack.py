@@ -151,7 +151,7 @@ class KnownList(msgspec.Struct, frozen=True, kw_only=True):
     """A published list of kinds of people."""
 
     id: str
-    name: str
+    name: str = msgspec.field(name="list")
     trait: Trait
     values: tuple[ListedValue, ...]
     sources: tuple[Citation, ...]
@@ -179,6 +179,57 @@ class Component(msgspec.Struct, frozen=True, kw_only=True):
     says: str
     marks: tuple[Mark, ...]
     sources: tuple[Citation, ...]
+    limits: tuple[str, ...] = ()
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A page or file that was read on a day; ``line`` is 0 for all of it, ``commit`` "" where it has no versions."""
+
+    repository: str
+    path: str
+    read: str
+    line: int = 0
+    commit: str = ""
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """An output of a model: what it gives, how many numbers wide (0: not said), where, the trait that it is for."""
+
+    gives: str
+    width: int = 0
+    at: str = ""
+    trait: Trait | None = None
+
+
+class LabelOrder(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The labels of a head as one source writes them, in its order."""
+
+    labels: tuple[str, ...]
+    source: Reading
+
+
+class ModelFamily(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
+    """Models that are documented to give out something of faces or people; never a statement about one file.
+
+    files     beginnings of names of files of weights
+    tensors   names of outputs or layers, all of one set of which must be there
+    by_labels whether a list of its labels beside a model says that this may be one; a width alone never does
+    orders    the labels as its sources have them; which of them a file has is not known where ``disputed`` says why
+    trait     ``None`` where it is documented to give out none
+    component the component that uses it, ``""`` for none
+    """
+
+    id: str
+    name: str
+    heads: tuple[Head, ...]
+    sources: tuple[Reading, ...]
+    trait: Trait | None = None
+    component: str = ""
+    files: tuple[str, ...] = ()
+    tensors: tuple[tuple[str, ...], ...] = ()
+    by_labels: bool = False
+    orders: tuple[LabelOrder, ...] = ()
+    disputed: str = ""
     limits: tuple[str, ...] = ()
 
 
@@ -211,7 +262,7 @@ class Like(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Precedent(msgspec.Struct, frozen=True, kw_only=True):
-    """A documented public case."""
+    """A documented public case: what was found, where it can be read, and what the maker answered."""
 
     id: str
     title: str
@@ -224,7 +275,7 @@ class Precedent(msgspec.Struct, frozen=True, kw_only=True):
     answer: Answer | None = None
 
 
-class Provision(msgspec.Struct, frozen=True, kw_only=True):
+class Provision(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """A provision of law; ``read`` is the day on which its text was read, ``""`` for a draft, never printed."""
 
     id: str
@@ -233,7 +284,7 @@ class Provision(msgspec.Struct, frozen=True, kw_only=True):
     relevant: str
     turns_on: str
     not_by_itself: str
-    if_: Like
+    if_: Like = msgspec.field(name="if")
     disputed: str = ""
     read: str = ""
     read_in: str = ""
@@ -251,5 +302,6 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     layouts: tuple[Layout, ...] = ()
     lists: tuple[KnownList, ...] = ()
     components: tuple[Component, ...] = ()
+    models: tuple[ModelFamily, ...] = ()
     precedents: tuple[Precedent, ...] = ()
     provisions: tuple[Provision, ...] = ()

@@ -2,8 +2,10 @@
 
 import difflib
 import re
+from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 import msgspec
 import yaml
@@ -105,6 +107,24 @@ def _choices(kind: type, key: str) -> list[str]:
     hint = get_type_hints(kind).get(name)
     words = getattr(hint, "__args__", ())
     return [str(word) for word in words if isinstance(word, str)]
+
+
+def read_named(paths: Iterable[Path], kind: type[T]) -> tuple[T, ...]:
+    """The files as ``kind``, each with the name of its file as ``id``. Raises :class:`KnowledgeError`."""
+    file, make = _without_id(cast("type[msgspec.Struct]", kind)), cast("Callable[..., T]", kind)
+    return tuple(make(id=path.stem, **msgspec.structs.asdict(read(path, file))) for path in paths)
+
+
+@cache
+def _without_id(kind: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """``kind`` as its files have it: the same fields and no ``id``, and nothing else."""
+    fields: list[Any] = []
+    for one in msgspec.structs.fields(kind):
+        if one.default_factory is not msgspec.NODEFAULT:
+            raise TypeError(f"{kind.__name__}.{one.name}: a default that is made anew is not copied")
+        if one.name != "id":
+            fields.append((one.name, one.type, msgspec.field(name=one.encode_name, default=one.default)))
+    return msgspec.defstruct(kind.__name__, fields, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 def in_order(folder: Path) -> list[Path]:

@@ -52,6 +52,14 @@ SENTENCES: Mapping[str, str] = {
     "Have records with a value for {trait} been kept, where, and how many?": (
         "是否保存过带有“{trait}”值的记录？保存在何处，有多少？"
     ),
+    "{file} is like {family}, whose documented labels are {labels}. Which labels does it give out, in which order?": (
+        "{file} 与 {family} 相似，其文档所列标签为 {labels}。它给出哪些标签，次序如何？"
+    ),
+    "{file} is like {family}, of which several lists of labels circulate ({labels}). Which does it give out, in which "
+    "order?": "{file} 与 {family} 相似，后者流传着多种标签列表（{labels}）。它给出哪些标签，次序如何？",
+    "{file} is like {family}, which is documented to give out {heads}. Which labels does it give out?": (
+        "{file} 与 {family} 相似，文档称后者给出 {heads}。它给出哪些标签？"
+    ),
     # Innocent explanations
     "The value is read from a card, passport or form": "该值读自身份证、护照或表格",
     "It is left over and unused": "它是遗留下来的，未被使用",
@@ -191,6 +199,8 @@ SENTENCES: Mapping[str, str] = {
     "gives out race in three labels, with sex, age and emotion": "给出分为三类的种族以及性别、年龄和情绪",
     "gives out race in six labels, with age, sex and emotion": "给出分为六类的种族以及年龄、性别和情绪",
     "has a classifier of faces by race": "带有按种族的人脸分类器",
+    "has a classifier of faces by race among its models": "其模型中有按种族的人脸分类器",
+    "gives out ethnicity in five labels, with age and sex": "给出分为五类的族群以及年龄和性别",
     "gives out ethnicity of a face where it is among the attributes asked for": (
         "在所索取的属性包含族群时给出人脸的族群"
     ),

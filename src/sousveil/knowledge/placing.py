@@ -1,0 +1,72 @@
+"""Where in a file a fault can be seen, and what mends it."""
+
+from pathlib import Path
+
+MENDS = (
+    ("has no limits", "Say in a sentence what the rule does not see: limits: [...]"),
+    ("has no sources", "Name a key of sources.yaml: sources: [...]"),
+    ("has no source that", "Give the source a title and a place: source: {title: ..., where: ..., read: primary}"),
+    ("has no source for", "Name the file or page that it was read from: sources: [{repository: ..., path: ...}]"),
+    ("has no source", "Name a key of sources.yaml: sources: [...]"),
+    ("has no find", "Name the concepts that it finds: find: [trait/race]"),
+    ("has no hit", "Add a test: - hit: {text: ...}"),
+    ("has no miss", "Add a test of something innocent: - miss: {text: ..., because: ...}"),
+    ("has a test that is not one of", "Give each test one of hit, miss and todo-hit"),
+    ("has no because", "Add the reason that a discard gives: because: ..."),
+    ("there is no source", "Add it to sources.yaml, or name one that stands there"),
+    ("there is no concept", "Name one of docs/rules.md or of the lexicon, or add it there"),
+    ("there is no group", "Name a group as docs/languages.md does"),
+    ("there is no component", "Name a file of components/ without its ending, or take the key out"),
+    ("near has a within", "Write within: N (lines) beside scope: near, and nowhere else"),
+    ("is shorter than", "Give the group sift: never, or take the word out"),
+    ("is a single character", "Take the word out, or write a longer one"),
+    ("a stem is one word", "Write form: word"),
+    ("stands twice", "Take one of the two out"),
+    ("is not the same in", "Give both groups the same flags"),
+    ("names no line", "Write line: N, and commit: ... of what was read, or the release in the repository"),
+    ("does not say when", "Write read: with the day in quotation marks"),
+    ("has no mark", "Add what it is recognised by"),
+    ("is too short", "Write more of the name, or take it out"),
+    ("neighbour on one side only", "Add the slot before and the slot after it"),
+    ("no slot is for a trait", "Write trait: race, or another, at the slot that is for it"),
+    ("no head is for", "Write trait: at the head that it is about, or take the trait out"),
+    ("a head is for", "Write trait: at the top too"),
+    ("has no head", "Write what it gives out: heads: [{gives: race, trait: race, width: 7}]"),
+    ("several orders", "Say why in disputed: ..., since nobody can know which of them a file has"),
+    ("as many labels", "Write the width of a head, or the labels that are missing"),
+    ("is known by nothing", "Write files, tensors, by-labels or component"),
+    ("is like everything", "Add stages, groups or names below like"),
+    ("neither that the primary", "Write read: primary or read: report"),
+    ("does not say where", "Write read-in: with the place"),
+    ("names no trait", "Write traits: [race] below if"),
+)  # fmt: skip
+"""What mends a fault whose words hold these; the first that fits."""
+_KEYS = {"has no because": "explanation", "has no hit": "tests", "has no miss": "tests", "has a test": "tests",
+         "near has a within": "scope: near", "has no source": "sources", "a source": "sources", "has no head": "heads",
+         "has no mark": "marks", "no slot": "slots", "no head": "trait", "a head": "heads", "an order": "orders",
+         "several orders": "orders", "is like everything": "like", "says neither": "read", "names no trait": "if",
+         "was read": "read"}  # fmt: skip
+"""By the beginning of a fault, the key at which it is seen."""
+
+
+def placed(path: Path, what: str, of: str = "") -> str:
+    """A fault of the entry ``of`` in a file, with the line on which it can be seen, and what mends it."""
+    shown = path.resolve() if path.is_symlink() else path
+    said = f"{of}: {what}" if of else what
+    return f"{shown}:{line_in(path, what)}: {said}. {mend(what)}."
+
+
+def mend(what: str) -> str:
+    """What mends it."""
+    return next((mend for words, mend in MENDS if words in what), "See docs/writing-rules.md")
+
+
+def line_in(path: Path, what: str) -> int:
+    """The line of the word in quotation marks, of the key that is spoken of, or the first."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    quoted = what.split("'")[1] if what.count("'") >= 2 else what.removeprefix("there is no concept ")
+    key = next((key for begins, key in _KEYS.items() if what.startswith(begins)), what.removeprefix("has no "))
+    for wanted in (quoted, f"{key}:", key):
+        if found := next((number for number, line in enumerate(lines, 1) if wanted in line), 0):
+            return found
+    return 1
