@@ -4,7 +4,10 @@ import subprocess
 
 import pytest
 
+from sousveil.model.place import Place
 from sousveil.model.words import Role
+from sousveil.reading.reader import OfNumbers
+from sousveil.reading.registry import recognise
 from tests.reading.looking import outline, place_of, read, said
 from tests.samples.reading import arsc, axml, mo, qm
 
@@ -88,6 +91,44 @@ def test_a_layout_with_texts_and_numbers_of_resources(wide):
         "    entry entries = 0x7f010000  @ entries",
     ]
     assert [unit.text for unit in reading.units if unit.role is Role.KEY] == ["0x7f030001", "0x7f010000"]
+
+
+def _numbered(data: bytes, name: str, *numbers: str) -> list[Place]:
+    reader = recognise(data, name)
+    assert isinstance(reader, OfNumbers)
+    return reader.numbered(memoryview(data), set(numbers))
+
+
+@pytest.mark.parametrize("how", [0, 1, 2])
+def test_an_entry_is_found_by_its_number_and_with_it_the_lists_that_name_it(how):
+    data = arsc.table(arsc.TEXTS, {}, how=how, named={"kinds": ("face_race", "app_name")}, ids=("race_row",))
+    reading, gaps = read(data, arsc.NAME, _numbered(data, arsc.NAME, "0x7f030000", "0x7f020001", "0x7f020044"))
+    assert not gaps
+    assert sorted(outline(reading), key=lambda line: line.startswith("entry")) == [
+        "array kinds : 0x7f010000",
+        "  item 人种",
+        "  item Gate",
+        "entry face_race : 0x7f020001 = 人种",
+        "entry race_row : 0x7f030000",
+    ]
+
+
+def test_a_layout_without_a_word_is_read_by_a_number():
+    root = ("TextView", (("text", 0x7F020001), ("id", 0x7F030001)), ())
+    data = axml.document(root)
+    assert not _numbered(data, axml.NAME, "0x7f020002")
+    reading, gaps = read(data, axml.NAME, _numbered(data, axml.NAME, "0x7f020001"))
+    assert not gaps
+    assert [unit.text for unit in reading.units if unit.role is Role.KEY] == ["0x7f020001", "0x7f030001"]
+
+
+def test_an_attribute_without_a_name_is_known_by_the_number_of_the_system():
+    data = axml.document(("RadioButton", (("", "Uyghur"),), ()), of_system={"": 0x0101014F})
+    reading, _ = read(data, axml.NAME, [place_of(data, "Uyghur", "utf-16-le")])
+    assert [(unit.text, unit.role) for unit in reading.units] == [
+        ("RadioButton", Role.ELEMENT),
+        ("Uyghur", Role.OPTION),
+    ]
 
 
 @pytest.mark.parametrize("sample", [mo, qm, arsc, axml])

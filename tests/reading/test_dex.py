@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from sousveil.model.words import Role
+from sousveil.reading.reader import OfNumbers
+from sousveil.reading.registry import recognise
 from tests.reading.looking import outline, place_of, read, said
 from tests.samples.reading import dex
 
@@ -48,6 +50,22 @@ def test_one_place_leads_to_its_class(word, first):
     names = [symbol.name for symbol in reading.symbols if symbol.parent < 0]
     assert first in names
     assert ("Volume" in names) == (first == "Volume")
+
+
+def test_code_is_found_by_a_number_of_a_resource():
+    make = dex.Builder()
+    one = make.add("Lnvx/Filter;")
+    one.methods.append(("show", "V", (), 1, lambda _: [0x0014, 7, 0x7F02, 0x0114, 9, 0x0001, 0x000E]))
+    two = make.add("Lnvx/Clock;")
+    two.methods.append(("tick", "V", (), 1, lambda _: [0x0014, 8, 0x7F02, 0x000E]))
+    data = make.build()
+    reader = recognise(data, dex.NAME)
+    assert isinstance(reader, OfNumbers)
+    places = reader.numbered(memoryview(data), {"0x7f020007"})
+    reading, gaps = read(data, dex.NAME, places)
+    assert (outline(reading), gaps) == (["record Filter", "  function show : void"], [])
+    assert [unit.text for unit in reading.units if unit.role is Role.CONSTANT] == ["0x7f020007"]
+    assert reader.numbered(memoryview(data)[:90], {"0x7f020007"}) == []
 
 
 def test_what_is_cut_short_gives_its_strings():

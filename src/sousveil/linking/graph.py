@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
+from sousveil.model.encodings import is_resource
 from sousveil.model.examined import Examined
 from sousveil.model.hit import Hit, Tag
 from sousveil.model.text import Reading, Symbol, TextUnit
@@ -18,6 +19,17 @@ class Tagger(Protocol):
 
     def tag(self, text: str) -> tuple[Tag, ...]:
         """The concepts seen in ``text``."""
+
+
+TABLE = "arsc"
+"""The reader of tables of resources."""
+SHORT = 40
+"""Code points of a text that says what stands there; a sentence has words for everything."""
+
+
+def scope_of(path: str) -> str:
+    """What holds a file: its folder, or the container that it is in. Numbers of resources count in there."""
+    return path[: max(path.rfind("/"), path.rfind("!")) + 1]
 
 
 class Node(NamedTuple):
@@ -55,6 +67,10 @@ class View:
         for hit in self.hits:
             self.hits_of_unit[hit.unit].append(hit)
         self._tagger = tagger
+        self.scope: str | None = None
+        """What holds its table of resources, where there is one."""
+        self.meanings: Mapping[str, Sequence[str]] = {}
+        """What the table of resources beside it says under a number: keys and short texts."""
         self.unit_tags = lru_cache(maxsize=None)(self._unit_tags)
         self.own_concepts = lru_cache(maxsize=None)(self._own_concepts)
 
@@ -77,6 +93,12 @@ class View:
 
     def _unit_tags(self, index: int) -> tuple[Tag, ...]:
         return self._tagger.tag(self.reading.units[index].text)
+
+    def concepts_of(self, unit: int) -> Iterator[str]:
+        """The concepts in a unit's text, or in what it stands for where it is a number of a resource."""
+        yield from (tag.concept for tag in self.unit_tags(unit))
+        for text in self.meanings.get(self.unit(unit).text, ()) if self.meanings else ():
+            yield from (tag.concept for tag in self.tag(text))
 
     def words_of(self, index: int) -> Iterator[int]:
         """The units that say what a symbol is: its name, its comments, its annotations and labels."""
@@ -148,6 +170,11 @@ class Graph:
                 view = View(blob, number, item, reading, hits, tagger)
                 self.views[blob, number] = view
                 self._index(view)
+        tables = [view for view in self.views.values() if view.reading.reader == TABLE]
+        for scope, meanings in sorted(_meanings(tables).items()):  # the innermost comes last
+            for view in self.views.values():
+                if view.path.startswith(scope) and "!" not in view.path[len(scope) :]:
+                    view.scope, view.meanings = scope, meanings
 
     def _index(self, view: View) -> None:
         for index, symbol in enumerate(view.reading.symbols):
@@ -198,3 +225,15 @@ class Graph:
                     by_type[meant].append(user)
             self._users[name] = dict(by_type)
         return self._users[name].get(node, [])
+
+
+def _meanings(tables: Sequence[View]) -> dict[str, dict[str, list[str]]]:
+    """For each app, by what holds it: keys and short texts by their number."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for view in tables:
+        for index, symbol in enumerate(view.reading.symbols):
+            if is_resource(symbol.type):
+                texts = [view.unit(unit).text for unit in (*view.inside.get(index, ()), *view.texts.get(index, ()))]
+                said = found[scope_of(view.path)][symbol.type]
+                said += [text for text in dict.fromkeys((symbol.name, *texts)) if text and len(text) <= SHORT]
+    return found

@@ -15,8 +15,9 @@ from sousveil.linking.holders import spot_of
 from sousveil.linking.schemes import Mark, Scheme
 from sousveil.linking.settings import setting_of
 from sousveil.linking.slots import Found, named_by
-from sousveil.linking.surroundings import near
+from sousveil.linking.surroundings import near, units_near
 from sousveil.linking.weave import Key, Weave
+from sousveil.model.encodings import is_resource
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
 
@@ -29,7 +30,9 @@ LONGEST = 400
 MOST_USES, MOST_TEXTS = 12, 12
 """Places that ask for one key, and texts under one key, that are joined."""
 MOST_KEYS = 500
-"""Keys that are sought in files without a telling word."""
+"""Keys that are sought in files without a telling word; so many numbers of resources too."""
+MOST_BESIDE = 2000
+"""Numbers that stand beside those."""
 _TOKEN = late(r"[\w.$-]+")
 _PARTS = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_a-zA-Z]+")
 _LOOKED_UP = late(
@@ -80,6 +83,8 @@ class Labels:
         self._graph, self._weave = graph, weave
         self._lists: list[tuple[View, Scheme]] = []
         self._keys: set[str] = set()
+        self._beside: set[str] = set()
+        """Numbers of resources that stand beside one that was joined to its text."""
 
     def lay_list(self, view: View, scheme: Scheme) -> None:
         """A list of groups in a table of texts: told as one where its key names a face, and kept for those who ask."""
@@ -110,8 +115,13 @@ class Labels:
     # those who ask
 
     def keys_asked_for(self) -> frozenset[str]:
-        """The keys of the texts with a telling word: to be sought in files where no such word stands."""
-        return frozenset(sorted(key for key in self._keys if telling_key(key) and key.isascii())[:MOST_KEYS])
+        """The keys of the texts with a telling word: to be sought in files where no such word stands.
+
+        Numbers of resources among them, and those that stand beside them where they are asked for.
+        """
+        words = sorted(key for key in self._keys if telling_key(key) and key.isascii() and not is_resource(key))
+        numbers = sorted(filter(is_resource, self._keys))[:MOST_KEYS]
+        return frozenset([*words[:MOST_KEYS], *numbers, *sorted(self._beside)[:MOST_BESIDE]])
 
     def lay(self, found: Iterable[tuple[View, Found]]) -> None:
         """Join every text with a telling word to the places that ask for its key."""
@@ -130,12 +140,26 @@ class Labels:
                 for key, use in self._uses(view, by_key):
                     if len(uses[key]) < MOST_USES:
                         uses[key].append(use)
-        asked = [(use, text) for key, places in uses.items() for use in places for text in by_key[key][:MOST_TEXTS]]
+        asked = [
+            (use, text)
+            for key, places in uses.items()
+            for use in places
+            for text in by_key[key][:MOST_TEXTS]
+            if not is_resource(key) or use.view.scope == text.view.scope
+        ]
+        self._note_beside(use for use, _ in asked)
         told: dict[tuple[int, int, int, int], set[str]] = defaultdict(set)
         for use, text in asked:
             told[_list_in(use, text)].add(text.group)
         for use, text in asked:
             self._join(use, text, listed=text.head >= 0 and len(told[_list_in(use, text)]) > 1)
+
+    def _note_beside(self, uses: Iterable[Use]) -> None:
+        """The numbers of resources around one that is asked for: what they stand for tells what it is shown with."""
+        for use in uses:
+            if is_resource(use.view.unit(use.unit).text):
+                beside = (use.view.unit(unit).text for unit in units_near(use.view, use.unit))
+                self._beside.update(filter(is_resource, beside))
 
     @staticmethod
     def _words(found: Iterable[tuple[View, Found]]) -> Iterator[Text]:

@@ -133,7 +133,7 @@ def near(view: View, unit: int) -> Around:
     if own.line is None:
         for other in units_near(view, unit):
             if other != unit and len(view.unit(other).text) < RUN_TOGETHER:
-                around.add((tag.concept for tag in view.unit_tags(other)), view.unit(other).text[:80])
+                around.add(view.concepts_of(other), view.unit(other).text[:80])
         return around
     alone = told_by(tag.concept for tag in view.unit_tags(unit))
     this = own.text[:80].lower()

@@ -60,16 +60,26 @@ def percent(text: str) -> str:
     return re.sub(r"(?:%[0-9A-Fa-f]{2})+", lambda m: _bytes_to_text(unquote_to_bytes(m[0])), text)
 
 
+RESOURCE = "resource-id"
+"""The escape of an Android resource's number."""
+_NUMBER = late(r"0x[0-9a-f]{8}")
+
+
 def resource_id(text: str) -> str:
     """Undo the four bytes, lowest first, of the number of an Android resource: ``0x7f0b0012``."""
     return f"0x{int.from_bytes(text.encode('latin-1', 'replace'), 'little'):08x}"
+
+
+def is_resource(text: str) -> bool:
+    """Whether a text is the number of an Android resource, as ``resource_id`` writes it."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 ESCAPES: Mapping[str, Callable[[str], str]] = {
     "html-entities": html.unescape,
     "backslash": backslash,
     "percent": percent,
-    "resource-id": resource_id,
+    RESOURCE: resource_id,
 }
 
 

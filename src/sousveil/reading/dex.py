@@ -4,13 +4,14 @@ Source: see ``dex_image`` and ``dex_code``.
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import ClassVar
 
+from sousveil.model.encodings import RESOURCE
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
-from sousveil.model.text import Reading, TextUnit
+from sousveil.model.text import Reading, Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading import dex_code, java_text, strings
 from sousveil.reading.dex_image import Class, Dex, Field, Method, Note, Value, strings_in, written
@@ -50,12 +51,14 @@ class _Writer:
         if not places:
             return
         dex = self._dex
+        numbers = [place for place in places if place.encoding == RESOURCE]
+        places = [place for place in places if place.encoding != RESOURCE]
         at = dex.strings_at(place.start for place in places)
         found = set(at.values())
         named = dex.types_named(found)
         fields, methods = dex.owners(found)
         classes = {*named, *(dex.field(one)[0] for one in fields), *(dex.method(one)[0] for one in methods)}
-        classes |= dex.users(found) | dex.noted(found)
+        classes |= dex.users(found) | dex.noted(found) | dex.in_code(place.start for place in numbers)
         self._direct = classes & dex.defined.keys()
         self._wanted = set(self._with_holders(self._direct))
         self._seen = methods
@@ -191,7 +194,9 @@ class _Writer:
             if method.flags & _NATIVE and symbol >= 0:
                 self._draft.refer(said, "native", self._draft.symbols[symbol].unit, symbol)
         if method.code:
-            self._body(dex_code.read(dex.code(method.code)), symbol, fields)
+            body = dex_code.read(dex.code(method.code))
+            self._body(body, symbol, fields)
+            self._numbers(body, method.code + 16, symbol)
 
     def _parameters(self, method: Method, takes: Sequence[int], function: int) -> None:
         """Named where the compiler left the names; else those of the types that the maker made, which stand there."""
@@ -212,6 +217,13 @@ class _Writer:
                 self._draft.unit(self._unit(string, Role.STRING), owner)
         for how, index in body.uses:
             self._use(how, index, owner)
+
+    def _numbers(self, body: dex_code.Body, start: int, owner: int) -> None:
+        """The resources that code asks for by their number: texts, lists, controls, screens."""
+        for number, unit in body.numbers.items():
+            written = f"0x{number:08x}"
+            span = Span(0, len(written), start + 2 * unit, 4, ("latin-1", RESOURCE))
+            self._draft.unit(TextUnit(written, Role.CONSTANT, (span,)), owner)
 
     def _made(self, body: dex_code.Body, fields: dict[int, int]) -> set[int]:
         """What the members of an enumeration are made with after their name and place; the strings among it."""
@@ -259,7 +271,7 @@ class DexFile:
     """Android's compiled code."""
 
     name: ClassVar[str] = "dex"
-    kinds: ClassVar[tuple[str, ...]] = ("dex",)
+    kinds: ClassVar[tuple[str, ...]] = ("dex", "dex-resource-numbers")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "What methods compute is not read: classes, members, values, annotations, and the names and texts of code are.",
@@ -272,6 +284,14 @@ class DexFile:
         head = bytes(data[:8])
         return len(data) >= 0x70 and head[:4] == b"dex\n" and head[4:7].isdigit() and head[7] == 0
 
+    def numbered(self, data: memoryview, numbers: Collection[str]) -> list[Place]:
+        """Where code loads one of these numbers of resources."""
+        try:
+            found = Dex(data).loading({int(number, 16) for number in numbers})
+        except (ValueError, IndexError, struct.error):
+            return []  # said when it is read
+        return [Place(at, at + 4, -1, RESOURCE) for at in found]
+
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:  # noqa: ARG002
         """The classes that the places lie in, and those that hold them."""
         draft = Draft(self.name, "java", limits)
@@ -280,5 +300,5 @@ class DexFile:
         except (ValueError, IndexError, struct.error) as error:
             draft = Draft(self.name, "java", limits)
             draft.gap("unparsed", size=len(data), detail=str(error), remedy="Ask the maker for a whole file.")
-            strings.write(draft, data, places, lambda _: Role.STRING)
+            strings.write(draft, data, [one for one in places if one.encoding != RESOURCE], lambda _: Role.STRING)
         yield from draft.finish()

@@ -19,6 +19,8 @@ for _size, _numbers in _SIZES.items():
         _SIZE[int(_number, 16)] = _size
 for _first, _last, _size in ((0x2D, 0x3D, 2), (0x44, 0x6D, 2), (0x6E, 0x78, 3), (0x90, 0xAF, 2), (0xD0, 0xE2, 2)):
     _SIZE[_first : _last + 1] = [_size] * (_last + 1 - _first)
+CONST, OF_APP = 0x14, 0x7F
+"""The instruction that loads a number of four bytes, and the highest of them in the number of an app's resource."""
 _MOST = 20_000
 """Instructions of a method that are read."""
 
@@ -34,12 +36,14 @@ class Body:
     lists    the strings of each list that was filled, with the static field that it was put into (-1: none)
     strings  the strings that are loaded, in their order
     uses     ``("call", method)`` and ``("access", field)``, in their order
+    numbers  the numbers of an app's resources that are loaded, with the unit of the code where each begins first
     """
 
     made: dict[int, list[Held]] = field(default_factory=dict)
     lists: list[tuple[int, list[int]]] = field(default_factory=list)
     strings: dict[int, None] = field(default_factory=dict)
     uses: dict[tuple[str, int], None] = field(default_factory=dict)
+    numbers: dict[int, int] = field(default_factory=dict)
 
 
 class _Run:
@@ -52,9 +56,11 @@ class _Run:
         self._lists: dict[int, list[int]] = {}
         self._filled: list[int] = []
 
-    def step(self, operation: int, units: Sequence[int]) -> None:
-        """One instruction."""
+    def step(self, operation: int, units: Sequence[int], at: int) -> None:
+        """One instruction, which begins at the unit ``at``."""
         high = units[0] >> 8
+        if operation == CONST and units[2] >> 8 == OF_APP:
+            self.body.numbers.setdefault(units[1] | units[2] << 16, at + 1)
         if operation in {0x12, 0x13, 0x14, 0x15, 0x1A, 0x1B}:
             self._load(operation, high, units)
         elif operation == 0x23:
@@ -120,12 +126,12 @@ class _Run:
 def read(code: Sequence[int]) -> Body:
     """What the code of a method says, up to what is no instruction."""
     run = _Run()
-    for operation, units in _instructions(code):
-        run.step(operation, units)
+    for at, operation, units in _instructions(code):
+        run.step(operation, units, at)
     return run.finish()
 
 
-def _instructions(code: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
+def _instructions(code: Sequence[int]) -> Iterator[tuple[int, int, Sequence[int]]]:
     at = count = 0
     while at < len(code) and count < _MOST:
         operation = code[at] & 0xFF
@@ -138,6 +144,6 @@ def _instructions(code: Sequence[int]) -> Iterator[tuple[int, Sequence[int]]]:
             if kind == 3:
                 size = 4 + (entries * (code[at + 2] | code[at + 3] << 16) + 1) // 2
         elif at + size <= len(code):
-            yield operation, code[at : at + size]
+            yield at, operation, code[at : at + size]
         at += size
         count += 1

@@ -12,8 +12,11 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from sousveil.model.late import late
+
 _CODE, _ANNOTATION, _ARRAY = 0x2001, 0x2004, 0x2005
 _STRING, _LIST, _NOTE, _NULL, _TRUTH = 0x17, 0x1C, 0x1D, 0x1E, 0x1F
+_NUMBER = late(rb"(?s:\x14.(?=(...\x7f)))")
 _MOST_NESTED, _MOST_MEMBERS = 16, 65_536
 _MOST = 65_536
 """Entries of a list: the indices into it have two bytes."""
@@ -247,6 +250,19 @@ class Dex:
             if (index := bisect_right(starts, at) - 1) >= 0:
                 found.add(values[index][1])
         return found
+
+    def loading(self, numbers: Collection[int]) -> list[int]:
+        """Where code loads one of these numbers of an app's resources: the offsets of the numbers."""
+        low, high = self._sections.get(_CODE, (0, 0))
+        return [
+            low + match.start(1)
+            for match in _NUMBER.finditer(self.data[low:high])
+            if int.from_bytes(match[1], "little") in numbers
+        ]
+
+    def in_code(self, offsets: Iterable[int]) -> set[int]:
+        """The classes in whose code the offsets lie."""
+        return self._classes_at(offsets, self._code_of)
 
     @staticmethod
     def _classes_at(offsets: Iterable[int], items: list[tuple[int, int]]) -> set[int]:

@@ -1,6 +1,6 @@
 """What every reader is: a name, its stated limits, how it recognises its material, and one method."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
 from sousveil.model.gap import Gap
@@ -39,3 +39,11 @@ class OfCode(Protocol):
 
     def labelled(self, data: memoryview) -> bool:
         """Whether the file says what its inner parts are called: it has debug information or its own symbols."""
+
+
+@runtime_checkable
+class OfNumbers(Protocol):
+    """A reader of what names its texts by numbers (``0x7f0b0012``) that a table elsewhere explains."""
+
+    def numbered(self, data: memoryview, numbers: Collection[str]) -> list[Place]:
+        """Where one of these numbers is used or explained, in the encoding ``resource-id``. Cheap; never raises."""

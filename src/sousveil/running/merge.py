@@ -58,7 +58,7 @@ class Merge:
             if index is None:
                 continue
             before = self._examined[message.entry][index]
-            if one.readings and not before.readings:
+            if _units(one) > _units(before):  # read for the first time, or again with more that was asked for
                 record = msgspec.structs.replace(one.record, sha256=one.record.sha256 or before.record.sha256)
                 self._examined[message.entry][index] = msgspec.structs.replace(one, record=record)
                 new = True
@@ -113,6 +113,10 @@ class Merge:
         return bool(gap.locator) and any(
             one.path.startswith(path) or f"!{path}" in one.path for entry in self._examined for one in entry
         )
+
+
+def _units(one: Examined) -> int:
+    return sum(len(reading.units) + 1 for reading in one.readings)
 
 
 def _repeats(one: Examined, said: set[tuple[str, tuple[tuple[Hit, ...], ...]]]) -> bool:

@@ -1,15 +1,17 @@
 """The rounds after the first: files without a telling word that name what a round found."""
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from sousveil.judging.identity import file_name
+from sousveil.model.encodings import is_resource
 from sousveil.model.examined import Examined
 from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import BlobState, Place
 from sousveil.model.words import Step
 from sousveil.opening import Blob, Entry
-from sousveil.reading.reader import Reader
+from sousveil.reading.reader import OfNumbers, Reader
 from sousveil.running.examine import Examiner, Seen, closed
 from sousveil.running.tools import LateMatcher
 from sousveil.sifting import Sifter
@@ -17,7 +19,11 @@ from sousveil.sifting.names import NO_TERM, Names
 
 
 class Follower(Examiner):
-    """Examines the entries again, looking for names instead of words, in blobs that were not read yet."""
+    """Examines the entries again, looking for names instead of words, in blobs that were not read yet.
+
+    Names that are numbers of resources are looked for where such numbers stand, in blobs that were read before too:
+    those are read once more, with all that was asked for so far.
+    """
 
     def __init__(
         self,
@@ -27,20 +33,33 @@ class Follower(Examiner):
         limits: Limits,
         names: Collection[str],
         read: Collection[str],
+        before: Collection[str] = (),
     ) -> None:
         super().__init__(entries, sifter, matcher, limits)
         self.first = False
+        self._numbers = frozenset(filter(is_resource, names))
         self._names = Names(names)
+        self._before = before
+        """The names that were sought in the rounds before."""
         self._read = read
         """Digests of the blobs that a round before has read."""
+
+    @cached_property
+    def _all_names(self) -> Names:
+        return Names(self._before)
 
     def _look(self, blob: Blob, reader: Reader | None, state: BlobState) -> Seen:
         nothing = Seen([], 0, about_people=False)
         if state is BlobState.PADDING or reader is None or closed(reader) or not reader.structured:
             return nothing
-        places = self._names.sift(blob.data)
-        if not places or blob.digest in self._read:
-            return nothing
+        known = blob.digest in self._read
+        places = [] if known else self._names.sift(blob.data)
+        if self._numbers and isinstance(reader, OfNumbers):
+            numbers = reader.numbered(blob.data, self._numbers)
+            if numbers and known:
+                numbers += reader.numbered(blob.data, frozenset(filter(is_resource, self._before)))
+                numbers += [*super()._look(blob, reader, state).places, *self._all_names.sift(blob.data)]
+            places = sorted({*places, *numbers}, key=lambda place: (place.start, place.end, place.term))
         return Seen(places[: self.limits.units], max(0, len(places) - self.limits.units), about_people=False)
 
 
@@ -71,6 +90,16 @@ def unread(examined: Sequence[Examined]) -> bool:
         one.record.leaf and one.record.state is BlobState.UNDERSTOOD and one.record.digest not in read
         for one in examined
     )
+
+
+def numbered(examined: Sequence[Examined]) -> bool:
+    """Whether a table of resources was read, whose numbers may be asked for in what was read already."""
+    return any(reading.reader == "arsc" for one in examined for reading in one.readings)
+
+
+def leads_on(names: Collection[str]) -> bool:
+    """Whether names lead to other things: a number of a resource leads to what is shown, and no further."""
+    return not all(map(is_resource, names))
 
 
 def limit_reached(names: Collection[str]) -> Gap:

@@ -191,21 +191,23 @@ def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, 
     from sousveil.linking.rounds import MOST_ROUNDS, link_all, names_to_follow  # noqa: PLC0415 - not before the first fork
 
     known: frozenset[str] = frozenset()
-    for number in range(2, MOST_ROUNDS + 2):
+    steps = 1
+    while True:
         examined = outcome.merge.examined()
-        if not rounds.unread(examined) or not any(one.hits for one in examined):
+        if not (rounds.unread(examined) or rounds.numbered(examined)) or not any(one.hits for one in examined):
             return
         outcome.linked = link_all(examined, tools.matcher, tools.traits)
         names = names_to_follow(outcome.linked.chains) | outcome.linked.linker.labels.keys_asked_for()
         fresh = names - known
         if not fresh:
             return
-        if number > MOST_ROUNDS:
+        steps += rounds.leads_on(fresh)
+        if steps > MOST_ROUNDS:
             outcome.gaps.append(rounds.limit_reached(fresh))
             return
-        known |= names
+        before, known = known, known | names
         follower = rounds.Follower(
-            outcome.entries, tools.sifter, tools.matcher, options.limits, fresh, rounds.read_in(examined)
+            outcome.entries, tools.sifter, tools.matcher, options.limits, fresh, rounds.read_in(examined), before
         )
         messages = _messages(target, sizes, follower, options, outcome, Progress(0, quiet=True), tools)
         if not sum(outcome.merge.follow(message) for message in messages):

@@ -57,10 +57,16 @@ def table(
     how: int = 0,
     compact: bool = False,
     language: bytes = b"",
+    named: Mapping[str, Sequence[str]] | None = None,
+    ids: Sequence[str] = (),
 ) -> bytes:
-    """One package with texts (``0x7f02....``) and lists of texts (``0x7f01....``)."""
+    """One package with texts (``0x7f02....``), lists of texts (``0x7f01....``), and controls (``0x7f03....``).
+
+    ``named``: lists of keys of texts, whose numbers follow those of the other lists.
+    """
+    named = named or {}
     values = list(dict.fromkeys([*texts.values(), *(text for some in lists.values() for text in some)]))
-    keys = [*texts, *lists]
+    keys = [*texts, *lists, *named, *ids]
 
     def value(text: str) -> bytes:
         return struct.pack("<HBBI", 8, 0, 3, values.index(text))
@@ -74,8 +80,14 @@ def table(
         + b"".join(struct.pack("<I", 0x02000000 + at) + value(text) for at, text in enumerate(some))
         for key, some in lists.items()
     ]
-    parts = pool(["array", "string"], wide=True) + pool(keys)
+    for key, some in named.items():
+        numbers = [list(texts).index(text) for text in some]
+        items = (struct.pack("<IHBBI", 0x02000000 + at, 8, 0, 1, 0x7F020000 + n) for at, n in enumerate(numbers))
+        listed.append(struct.pack("<HHIII", 16, 1, keys.index(key), 0, len(some)) + b"".join(items))
+    controls = [struct.pack("<HHIHBBI", 8, 0, keys.index(key), 8, 0, 18, 0) for key in ids]
+    parts = pool(["array", "string", "id"], wide=True) + pool(keys)
     parts += _type(1, listed, language, how) + _type(2, plain, language, how)
+    parts += _type(3, controls, b"", how) if ids else b""
     package = struct.pack("<I256s5I", 0x7F, "maker.gate".encode("utf-16-le"), 0, 0, 0, 0, 0)
     return chunk(0x0002, struct.pack("<I", 1), pool(values, wide=wide) + chunk(0x0200, package, parts))
 

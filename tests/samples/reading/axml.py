@@ -1,7 +1,7 @@
 """A compiled Android layout, written after ``ResourceTypes.h``."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sousveil.model.place import Place
 from tests.samples.reading.arsc import chunk, pool
@@ -19,9 +19,9 @@ LAYOUT: Element = (
 )
 
 
-def document(root: Element, *, wide: bool = True) -> bytes:
-    """The elements with their attributes; numbers are references."""
-    texts: dict[str, int] = {}
+def document(root: Element, *, wide: bool = True, of_system: Mapping[str, int] | None = None) -> bytes:
+    """The elements with their attributes; numbers are references. ``of_system``: the system's numbers of names."""
+    texts: dict[str, int] = dict(zip(of_system or {}, range(99), strict=False))
 
     def number(text: str) -> int:
         return texts.setdefault(text, len(texts))
@@ -39,7 +39,8 @@ def document(root: Element, *, wide: bool = True) -> bytes:
         return chunk(0x0102, node, body) + b"".join(map(write, children)) + end
 
     tree = write(root)
-    return chunk(0x0003, b"", pool(list(texts), wide=wide) + tree)
+    known = chunk(0x0180, b"", struct.pack(f"<{len(of_system)}I", *of_system.values())) if of_system else b""
+    return chunk(0x0003, b"", pool(list(texts), wide=wide) + known + tree)
 
 
 def build() -> bytes:

@@ -9,10 +9,11 @@ import re
 import struct
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from typing import ClassVar, NamedTuple
 
+from sousveil.model.encodings import RESOURCE
 from sousveil.model.gap import Gap
 from sousveil.model.late import late
 from sousveil.model.limits import Limits
@@ -24,6 +25,7 @@ from sousveil.reading.interface.chunks import (
     NONE,
     PACKAGE,
     POOL,
+    REFERENCE,
     STRING,
     TABLE,
     TYPE,
@@ -42,6 +44,8 @@ _ANY_STRING = late(rb"(?s:(?:\x08\x00\x00|\x08)\x03(.{4}))")
 _FEW = 100
 """Strings or keys that are each sought by themselves; so many keys at most."""
 _ITEMS = 500
+_HOPS = 3
+"""References from one entry to the next that are followed to a text."""
 _LISTS = frozenset({"array", "string-array"})
 
 
@@ -121,16 +125,36 @@ class _Table:
         name = package.types.text(which - 1)
         self.types.append(_Type(package, name, which, written, chunk, chunk.start + first))
 
-    def entries_with(self, wanted: dict[int, None], keys: dict[tuple[int, int], None]) -> Iterator[_Entry]:
-        """The entries whose value is one of the ``wanted`` strings, or whose key (package, number) is in ``keys``."""
+    def entries_with(
+        self, wanted: dict[int, None], keys: dict[tuple[int, int], None], asked: Collection[int] = ()
+    ) -> Iterator[_Entry]:
+        """The entries whose value is one of the ``wanted`` strings, or whose key (package, number) is in ``keys``.
+
+        Those too in which an offset that is ``asked`` for lies, and the lists that name one of all these by its number.
+        """
         seen: set[int] = set()
-        for at in sorted({*self._uses(wanted), *self._keyed(keys)}):
+        named: dict[int, None] = {}
+        for at in sorted({*self._uses(wanted), *self._keyed(keys), *asked}):
             entry = self._entry_around(at)
             if entry is None or entry.start in seen:
                 continue
-            seen.add(entry.start)
-            if (entry.type.package.id, entry.key) in keys or any(one in wanted for one in self.strings(entry)):
+            mine = at in asked or (entry.type.package.id, entry.key) in keys
+            if mine or any(one in wanted for one in self.strings(entry)):
+                seen.add(entry.start)
+                named[int(entry.id, 16)] = None
                 yield entry
+        for number in list(named)[:_FEW]:
+            for at in self._found(struct.pack("<HBBI", 8, 0, REFERENCE, number)):
+                entry = self._entry_around(at)
+                if entry is not None and entry.start not in seen and entry.type.name in _LISTS:
+                    seen.add(entry.start)
+                    yield entry
+
+    def starts_of(self, number: int) -> Iterator[int]:
+        """Where the entries of a resource begin, one for each configuration."""
+        for index, kind in enumerate(self.types):
+            if kind.package.id << 8 | kind.id == number >> 16:
+                yield from (at for at, entry in self._offsets(index) if entry == number & 0xFFFF)
 
     def _uses(self, wanted: dict[int, None]) -> Iterator[int]:
         """Where one of the strings is named as a value; some of these places mean something else."""
@@ -194,20 +218,43 @@ class _Table:
 
     def strings(self, entry: _Entry) -> list[int]:
         """The numbers of the strings that an entry holds."""
+        return [number for kind, number in self._values(entry) if kind == STRING]
+
+    def meant(self, entry: _Entry) -> list[int]:
+        """The numbers of the strings that an entry holds, or names by the number of another entry."""
+        found: list[int] = []
+        for kind, number in self._values(entry):
+            for _ in range(_HOPS):
+                at = next(self.starts_of(number), -1) if kind == REFERENCE and number else -1
+                other = self._entry_around(at) if at >= 0 else None
+                value = next(self._values(other), None) if other else None
+                if value is None:
+                    break
+                kind, number = value  # noqa: PLW2901 - followed on
+            if kind == STRING:
+                found.append(number)
+        return found
+
+    def _values(self, entry: _Entry) -> Iterator[tuple[int, int]]:
+        """The values of an entry, each with its kind."""
         at, end = entry.start, entry.type.end
         if entry.flags & _COMPACT:
-            return [struct.unpack_from("<I", self.data, at + 4)[0]] if entry.flags >> 8 == STRING else []
+            yield entry.flags >> 8, struct.unpack_from("<I", self.data, at + 4)[0]
+            return
         size = struct.unpack_from("<H", self.data, at)[0]
         if not entry.flags & _COMPLEX:
             at += size
-            whole = at + 8 <= end and bytes(self.data[at : at + 4]) == _VALUE
-            return [struct.unpack_from("<I", self.data, at + 4)[0]] if whole else []
+            if at + 8 <= end and bytes(self.data[at : at + 3]) == _VALUE[:3]:
+                yield self.data[at + 3], struct.unpack_from("<I", self.data, at + 4)[0]
+            return
         if at + 16 > end or size < 16:
-            return []
+            return
         (count,) = struct.unpack_from("<I", self.data, at + 12)
         at += size
         words: array[int] = numbers(self.data, at, 3 * min(count, _ITEMS, (end - at) // 12))
-        return [words[i + 2] for i in range(0, len(words) - 2, 3) if words[i + 1] == STRING << 24 | 8]
+        for i in range(0, len(words) - 2, 3):
+            if words[i + 1] & 0xFFFFFF == 8:
+                yield words[i + 1] >> 24, words[i + 2]
 
 
 class Arsc:
@@ -217,7 +264,7 @@ class Arsc:
     kinds: ClassVar[tuple[str, ...]] = ("android-arsc",)
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
-        "Only entries whose text or key is telling are given, and lists that hold such a text.",
+        "Entries are given whose text or key is telling, lists that hold or name such a text, and what is beside it.",
         "Styles of parts of a text are not read.",
     )
 
@@ -227,8 +274,17 @@ class Arsc:
             return False
         return bytes(data[12:14]) == b"\x01\x00"
 
+    def numbered(self, data: memoryview, numbers: Collection[str]) -> list[Place]:
+        """Where the entries with these numbers begin."""
+        try:
+            table = _Table(data)
+            starts = sorted({at for number in numbers for at in table.starts_of(int(number, 16))})
+        except (ValueError, struct.error):
+            return []  # said when it is read
+        return [Place(at, at + 8, -1, RESOURCE) for at in starts]
+
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:  # noqa: ARG002
-        """The entries that ``places`` lie in, by their text or by their key."""
+        """The entries that ``places`` lie in, by their text, by their key or as those of a number."""
         draft = Draft(self.name, "arsc", limits)
         try:
             _read(draft, _Table(data), places)
@@ -242,7 +298,10 @@ def _read(draft: Draft, table: _Table, places: Sequence[Place]) -> None:
     keys: dict[tuple[int, int], None] = {}
     assert table.values is not None  # noqa: S101 - made sure of when the table was read
     lost = 0
+    asked = {place.start for place in places if place.encoding == RESOURCE}
     for place in places:
+        if place.encoding == RESOURCE:
+            continue
         if (piece := table.values.pieces.at(place)) is not None:
             values[piece.number] = None
             continue
@@ -253,9 +312,9 @@ def _read(draft: Draft, table: _Table, places: Sequence[Place]) -> None:
         else:
             lost += 1
     told: set[int] = set()
-    for entry in table.entries_with(values, keys) if values or keys else ():
-        strings = table.strings(entry)
-        if strings:
+    for entry in table.entries_with(values, keys, asked) if values or keys or asked else ():
+        strings = table.meant(entry)
+        if strings or entry.start in asked:
             _write(draft, table.values, entry, strings)
             told.update(strings)
     for number in values:
