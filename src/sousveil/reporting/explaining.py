@@ -10,7 +10,7 @@ from sousveil.model.words import Kind, Stage, StageState
 from sousveil.reporting import places
 from sousveil.reporting.page import Page
 from sousveil.reporting.path import joined, steps_of
-from sousveil.reporting.projection import NumberedGap, groups_of, project, shows, what
+from sousveil.reporting.projection import NumberedGap, groups_of, hiding, project, shows, what
 from sousveil.reporting.story import beside, path_of
 from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.words import ENGLISH, Words, number, size
@@ -279,9 +279,9 @@ class _Told:
     def _state(self, stage: Stage, state: StageState) -> str:
         if state is StageState.SHOWN:
             return self.words.say("told.elsewhere")
-        hiding = next((entry for entry in self.gaps if stage in entry.gap.could_hide and not entry.gap.accepted), None)
-        if state is StageState.UNCHECKED and hiding is not None:
-            return self.words.say("term.unchecked.gap", n=hiding.number)
+        able = hiding([entry for entry in self.gaps if not entry.gap.accepted], stage)
+        if state is StageState.UNCHECKED and able is not None:
+            return self.words.say("term.unchecked.gap", n=able.number)
         return self.words.say(f"term.{state.value}")
 
     def _questions(self, lacking: Sequence[Stage]) -> Iterator[tuple[Stage, str]]:

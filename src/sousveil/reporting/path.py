@@ -1,7 +1,6 @@
 """The path of a finding in words: each step, and how it is joined to another."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import msgspec
 
@@ -16,7 +15,7 @@ _WHY_OF_THE_OTHER = frozenset({"contained-in", "payload-of"})
 
 
 class Step(msgspec.Struct, frozen=True):
-    """A step in words: which evidence, what it is, where, and how it is joined to the step before."""
+    """A step in words: which evidence, what it is, where, and how it is joined to a step before it."""
 
     number: int
     index: int
@@ -52,16 +51,21 @@ def joined(link: ChainLink | None, words: Words, *, to: int, back: bool) -> str:
     return words.say("chain.joined.by", n=to, verb=verb(link, words, back=back))
 
 
-def steps_of(finding: Finding, path: Sequence[int], target: str, words: Words) -> list[Step]:
-    """The steps along ``path``, each with how it is joined to the one before."""
-    hows = [""]
-    for number, (a, b) in enumerate(pairwise(path), 1):
-        link, reverse = link_between(finding, a, b)
-        hows.append(joined(link, words, to=number, back=not reverse))
+def steps_of(
+    finding: Finding, path: Sequence[int], target: str, words: Words, parents: Sequence[int] | None = None
+) -> list[Step]:
+    """The steps along ``path``, each with how it is joined to the one before, or to the one that ``parents`` names.
+
+    ``parents`` holds positions in ``path``, of the first step -1.
+    """
     steps = []
-    for number, (index, how) in enumerate(zip(path, hows, strict=True), 1):
+    for position, (index, parent) in enumerate(zip(path, parents or range(-1, len(path) - 1), strict=True)):
+        how = ""
+        if parent >= 0:
+            link, reverse = link_between(finding, path[parent], index)
+            how = joined(link, words, to=parent + 1, back=not reverse)
         evidence = finding.evidence[index]
         name = cut(evidence.name or evidence.text, 80)
         where = places.label(evidence, target)
-        steps.append(Step(number, index, shows(evidence, words), what(evidence, words), name, where, how))
+        steps.append(Step(position + 1, index, shows(evidence, words), what(evidence, words), name, where, how))
     return steps

@@ -66,11 +66,18 @@ class Row(msgspec.Struct, frozen=True):
 
 
 def neighbours(one: Evidence, other: Evidence) -> bool:
-    """Whether two places can stand in one figure: same bytes, same encoding, and their lines run into each other."""
+    """Whether two places can stand in one figure: same bytes, same encoding, and their lines run into each other.
+
+    What stands beside a place in a binary is numbered within a table: two tables are one where they share a row.
+    """
     if one.blob != other.blob or one.layers != other.layers or one.encoding[:1] != other.encoding[:1]:
         return False
-    if one.line is None or other.line is None or not one.context or not other.context:
+    if not one.context or not other.context or (one.line is None) != (other.line is None):
         return False
+    if one.line is None:
+        rows = {line.number: line.text for line in one.context}
+        shared = [(rows[line.number], line.text) for line in other.context if line.number in rows]
+        return bool(shared) and all(a == b for a, b in shared)
     low, high = sorted((one, other), key=lambda evidence: evidence.context[0].number)
     return high.context[0].number <= low.context[-1].number + 1
 

@@ -1,6 +1,6 @@
 """The one projection: what the terminal page and the HTML report say of a target, in the same order and words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -174,12 +174,18 @@ def _stages(
         if state is StageState.SHOWN:
             where, why, link = _where(stage, target, findings, words)
         elif state is StageState.UNCHECKED:
-            gap = next((entry for entry in gaps if stage in entry.gap.could_hide), None)
+            gap = hiding(gaps, stage)
             why = words.say("why.unchecked.gap", n=gap.number) if gap else words.say("why.unchecked")
             link = f"{prefix}g{gap.number}" if gap else ""
         else:
             why = words.say(f"why.{state.value}")
         yield StageRow(stage, state, label, denial, where, why, link)
+
+
+def hiding(gaps: Sequence[NumberedGap], stage: Stage) -> NumberedGap | None:
+    """The gap that a stage is most likely to lie in: one that could hide few others, of those the first."""
+    able = [entry for entry in gaps if stage in entry.gap.could_hide]
+    return min(able, key=lambda entry: (entry.gap.accepted, len(entry.gap.could_hide)), default=None)
 
 
 def _where(stage: Stage, target: TargetReport, findings: tuple[Shown, ...], words: Words) -> tuple[str, str, str]:

@@ -1,7 +1,10 @@
 """The places of a finding in the order of its story: the path through its links, what is told in full, the rest."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import msgspec
 
 from sousveil.model.report import Evidence, Finding
 from sousveil.model.words import Stage
@@ -12,6 +15,8 @@ STORY = (Stage.SCHEME, Stage.FIELD, *tuple(Stage)[3:])
 ENTRIES = 6
 FEWEST = 6
 LONGEST = 16
+MOST_KNOTS = 12
+DEEPEST = 3
 
 
 def told(finding: Finding) -> list[int]:
@@ -81,6 +86,76 @@ def path_of(finding: Finding) -> list[int]:
                 queue.append(other)
     last = max(queue, key=lambda index: (_rank(finding.evidence[index], last=True), -len(_back(before, index)), -index))
     return _back(before, last)[::-1]
+
+
+class Knot(msgspec.Struct, frozen=True):
+    """A place of the tree of a finding: the position there of the one that it hangs on (-1: of none), and its lane.
+
+    What goes on from a place stays in its lane; a branch is one lane further in.
+    """
+
+    index: int
+    parent: int
+    lane: int
+
+
+def tree_of(finding: Finding) -> tuple[Knot, ...]:
+    """The path of a finding with its branches, each place after the one that it hangs on.
+
+    A branch leads to the nearest place for a stage that the path does not show, or to one in another file; at most 12
+    places in all, unless the path alone is longer.
+    """
+    path = path_of(finding)[:LONGEST]
+    if len(path) < 2:
+        return tuple(Knot(index, at - 1, 0) for at, index in enumerate(path))
+    before: dict[int, int] = {}
+    queue = list(path)
+    links = _links(finding)
+    for index in queue:
+        for other in sorted(links[index]):
+            if other not in before and other not in path:
+                before[other] = index
+                queue.append(other)
+    kept = dict.fromkeys(path)
+    for wanted in _wanted(finding, queue, kept):
+        way = [wanted]
+        while way[-1] not in kept:
+            way.append(before[way[-1]])
+        if len(kept) + len(way) - 1 <= MOST_KNOTS:
+            kept |= dict.fromkeys(reversed(way[:-1]))
+    hang = {b: a for a, b in pairwise(path)} | {at: before[at] for at in kept if at in before}
+    inside: dict[int, list[int]] = defaultdict(list)
+    for index in kept:
+        if index in hang:
+            inside[hang[index]].append(index)
+    for below in inside.values():
+        below.sort(key=lambda index: index in path)  # the path goes on after its branches
+    return tuple(_knots(path[0], hang, inside))
+
+
+def _wanted(finding: Finding, reached: Sequence[int], kept: Mapping[int, None]) -> Iterator[int]:
+    """The places that branches should lead to, best first; ``kept`` grows while they are asked for."""
+    evidence = finding.evidence
+    for stage in STORY:
+        if stage in finding.stages and not any(stage in evidence[index].shows for index in kept):
+            yield from [index for index in reached if stage in evidence[index].shows][:1]
+    for index in reached:
+        if rank(evidence[index]) < len(STORY) and all(evidence[at].layers != evidence[index].layers for at in kept):
+            yield index
+
+
+def _knots(first: int, hang: Mapping[int, int], inside: Mapping[int, list[int]]) -> Iterator[Knot]:
+    positions: dict[int, int] = {}
+    waiting = [(first, 0)]
+    while waiting:
+        index, lane = waiting.pop()
+        if lane > DEEPEST:
+            continue
+        yield Knot(index, positions.get(hang.get(index, -1), -1), lane)
+        positions[index] = len(positions)
+        *branches, last = inside.get(index) or [-1]
+        waiting += [(last, lane)] if last >= 0 else []
+        waiting += [(branch, lane + 1) for branch in reversed(branches)]
 
 
 def beside(finding: Finding, path: Sequence[int]) -> list[int]:

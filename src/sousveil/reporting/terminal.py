@@ -107,7 +107,8 @@ class _Page(Page):
         self.text(self.own(view.limit))
         if target.statements:
             last = target.statements[-1]
-            self.text(self.own(say("reply.some.term" if last.text else "reply.waited", when=last.when, by=last.from_)))
+            key = "reply.some.term" if last.text else "reply.waited"
+            self.text(self.own(say(key, when=self.words.date(last.when), by=last.from_)))
         self.line()
 
     def _tag(self, text: str) -> str:

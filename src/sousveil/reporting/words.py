@@ -1,5 +1,6 @@
 """The voice of the reports: messages out of a catalogue, numbers, sizes, shares and lists."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from sousveil.reporting.catalogue import en, zh_hans, zh_hans_told
@@ -8,6 +9,7 @@ from sousveil.reporting.retold import Retold
 Message = str | tuple[str, ...]
 Messages = Mapping[str, str | tuple[str, str]]
 
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?=$|T)")
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 _SPOKEN = (
     "list.",
@@ -107,6 +109,17 @@ class Words:
         if rounded < 1:
             return self.say("share.under")
         return self.say("share.over") if rounded > 99 else self.say("share", n=rounded)
+
+    def date(self, when: str) -> str:
+        """A day, or the day of a moment, of ISO 8601 in words; as it is where it is none or the language has no words.
+
+        Forms: CLDR 44, ``dateFormats-type-long``.
+        """
+        day = _DAY.match(when)
+        if day is None or "date" not in self._own:
+            return when
+        month = self.either(f"month.{int(day[2])}", "")
+        return self.say("date", year=day[1], month=month, day=int(day[3])) if month else when
 
     def size(self, n: int) -> str:
         """A size in decimal units, three figures: ``999 bytes``, ``18.4 MB``, ``184 MB``."""

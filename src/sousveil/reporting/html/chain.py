@@ -5,44 +5,61 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sousveil.model.report import Finding
+from sousveil.model.report import Evidence, Finding
+from sousveil.model.words import Stage
 from sousveil.reporting import places
 from sousveil.reporting.measure import cut
 from sousveil.reporting.path import Step, link_between, steps_of, verb
 from sousveil.reporting.projection import shows, what
-from sousveil.reporting.story import beside, path_of, told
+from sousveil.reporting.story import Knot, beside, told, tree_of
 from sousveil.reporting.visible import visible
 from sousveil.reporting.words import Words
 
-MOST_BOXES = 9
-_BOX, _GAP, _HEAD, _FOOT, _BETWEEN = 64, 36, 29, 13, 26
-_TITLE_COLUMNS, _NAME_COLUMNS, _FILE_COLUMNS = 36, 38, 46
+MOST_BOXES = 12
+_WIDE, _EDGE, _INDENT, _RAIL = 360, 12, 34, 17
+_BOX, _LINE, _GAP, _HEAD, _FOOT, _BETWEEN = 50, 17, 34, 27, 11, 25
+_TITLE_UNIT, _NAME_UNIT, _FILE_COLUMNS = 7.9, 7.3, 40
+_ENTRIES = frozenset({"enum-member", "option", "item", "model-label", "ui-label", "constant", "value", "string"})
 
 
 class Box(msgspec.Struct, frozen=True):
-    """A place in the picture: its number, its top, a plain name, the name in the code."""
+    """A place in the picture: its number, where it stands, a plain name, the name in the code, what it lists."""
 
     number: int
+    x: int
     y: int
+    height: int
     title: str
     name: str
+    holds: str
+
+    @property
+    def width(self) -> int:
+        """All the width that is left of its indent."""
+        return _WIDE - _EDGE - self.x
+
+    @property
+    def rail(self) -> int:
+        """Where the line leaves it."""
+        return self.x + _RAIL
 
 
 class FileFrame(msgspec.Struct, frozen=True):
-    """A grey frame around the boxes of one file."""
+    """A grey frame around the boxes of one file that follow each other; ``x`` is where its name begins."""
 
     y: int
     height: int
     name: str
+    x: int
 
 
 class Arrow(msgspec.Struct, frozen=True):
-    """From one box to the next, with its verb."""
+    """From one box to another below it: ``path`` in SVG's words, and its verb, which stands above the other."""
 
-    start: int
-    end: int
+    path: str
     verb: str
-    label_y: int
+    x: int
+    y: int
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -53,10 +70,11 @@ class Picture(msgspec.Struct, frozen=True):
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     more: int
+    branched: bool
 
 
 class ChainView(msgspec.Struct, frozen=True):
-    """``order`` are the indexes of all evidence, the path first, the first ``full`` of them to be shown in full.
+    """``order`` are the indexes of all evidence, the tree first, the first ``full`` of them to be shown in full.
 
     ``picture`` is ``None`` where nothing is joined.
     """
@@ -69,14 +87,14 @@ class ChainView(msgspec.Struct, frozen=True):
 
 
 def chain_view(finding: Finding, target: str, words: Words) -> ChainView:
-    """The chain of ``finding``: the strongest path through its links, then the places beside it."""
-    path = path_of(finding)
-    full = dict.fromkeys(told(finding))
-    order = tuple(full | dict.fromkeys(path) | dict.fromkeys(beside(finding, path)))
-    drawn = path[:MOST_BOXES]
-    picture = _picture(finding, drawn, len(path) - len(drawn), target, words) if len(path) > 1 else None
-    steps = tuple(steps_of(finding, path, target, words))
-    return ChainView(order, len(full), len(path), picture, steps)
+    """The chain of ``finding``: the strongest path through its links with its branches, then the places beside it."""
+    knots = tree_of(finding)
+    walk = [knot.index for knot in knots]
+    full = dict.fromkeys([*walk, *told(finding)])
+    order = tuple(full | dict.fromkeys(beside(finding, walk)))
+    picture = _Drawing(finding, target, words).draw(knots) if len(knots) > 1 else None
+    steps = tuple(steps_of(finding, walk, target, words, [knot.parent for knot in knots]))
+    return ChainView(order, len(full), len(walk), picture, steps)
 
 
 def label(text: str, columns: int) -> str:
@@ -87,29 +105,71 @@ def label(text: str, columns: int) -> str:
     return cut(text, columns)
 
 
-def _picture(finding: Finding, path: Sequence[int], more: int, target: str, words: Words) -> Picture:
-    boxes: list[Box] = []
-    frames: list[FileFrame] = []
-    arrows: list[Arrow] = []
-    y = 1
-    for number, index in enumerate(path, 1):
-        evidence = finding.evidence[index]
-        name = places.file_of(evidence.layers, target)
-        same = number > 1 and name == places.file_of(finding.evidence[path[number - 2]].layers, target)
-        top = y + _GAP if same else y + (_FOOT + _BETWEEN if number > 1 else 0) + _HEAD
+class _Drawing:
+    def __init__(self, finding: Finding, target: str, words: Words) -> None:
+        self.finding, self.target, self.words = finding, target, words
+        self.boxes: list[Box] = []
+        self.frames: list[FileFrame] = []
+        self.arrows: list[Arrow] = []
+
+    def draw(self, knots: Sequence[Knot]) -> Picture:
+        """The boxes from the top down, a branch further in than what it leaves."""
+        drawn = knots[:MOST_BOXES]
+        kept = {knot.index for knot in drawn}
+        y, last = 1, ""
+        for number, knot in enumerate(drawn, 1):
+            evidence = self.finding.evidence[knot.index]
+            name = places.file_of(evidence.layers, self.target)
+            same = number > 1 and name == last
+            top = y + _GAP if same else y + (_FOOT + _BETWEEN if number > 1 else 0) + _HEAD
+            box = self._box(number, knot, evidence, top, kept)
+            straight = knot.parent >= 0 and drawn[knot.parent].lane == knot.lane
+            self._frame(box, name, same=same, straight=straight)
+            if knot.parent >= 0:
+                self._arrow(drawn[knot.parent], knot, box, above=_HEAD + 7 if not same else 9, straight=straight)
+            self.boxes.append(box)
+            y, last = top + box.height, name
+        more = len(knots) - len(drawn)
+        height = y + _FOOT + 2 + (20 if more else 0)
+        branched = any(knot.lane for knot in drawn)
+        return Picture(height, tuple(self.frames), tuple(self.boxes), tuple(self.arrows), more, branched)
+
+    def _box(self, number: int, knot: Knot, evidence: Evidence, top: int, kept: set[int]) -> Box:
+        x = _EDGE + _INDENT * knot.lane
+        room = _WIDE - _EDGE - x - 42
+        title = shows(evidence, self.words) or what(evidence, self.words)
+        name = label(evidence.name or evidence.text, int(room / _NAME_UNIT))
+        holds = label(", ".join(self._entries(knot.index, kept)), int(room / _NAME_UNIT))
+        height = _BOX + _LINE * bool(holds)
+        return Box(number, x, top, height, label(title, int(room / _TITLE_UNIT)), name, holds)
+
+    def _entries(self, index: int, kept: set[int]) -> list[str]:
+        """What a list lists, as written: the places for groups that are joined to it and have no box of their own."""
+        evidence = self.finding.evidence
+        if Stage.SCHEME not in evidence[index].shows or evidence[index].role in _ENTRIES:
+            return []
+        links = (link for link in self.finding.chain if index in (link.from_, link.to))
+        joined = {link.from_ if link.to == index else link.to for link in links}
+        entries = (evidence[at] for at in sorted(joined) if at not in kept and at < len(evidence))
+        return list(dict.fromkeys(one.text for one in entries if Stage.SCHEME in one.shows and one.role in _ENTRIES))
+
+    def _frame(self, box: Box, name: str, *, same: bool, straight: bool) -> None:
         if same:
-            frame = frames[-1]
-            frames[-1] = FileFrame(frame.y, top + _BOX + _FOOT - frame.y, frame.name)
+            frame = self.frames[-1]
+            height = box.y + box.height + _FOOT - frame.y
+            self.frames[-1] = FileFrame(frame.y, height, frame.name, frame.x)
+            return
+        x = 14 if not self.frames else box.rail + 14 if straight else box.x + 2
+        shown = label(self.words.say("chain.file", file=places.short(name)), _FILE_COLUMNS - (x - 14) // 7)
+        self.frames.append(FileFrame(box.y - _HEAD, _HEAD + box.height + _FOOT, shown, x))
+
+    def _arrow(self, parent: Knot, knot: Knot, box: Box, *, above: int, straight: bool) -> None:
+        upper = self.boxes[knot.parent]
+        link, back = link_between(self.finding, parent.index, knot.index)
+        said = label(verb(link, self.words, back=back), _FILE_COLUMNS)
+        start = upper.y + upper.height
+        if straight:
+            self.arrows.append(Arrow(f"M{box.rail} {start}V{box.y - 3}", said, box.rail + 14, box.y - above))
         else:
-            shown = label(words.say("chain.file", file=places.short(name)), _FILE_COLUMNS)
-            frames.append(FileFrame(top - _HEAD, _HEAD + _BOX + _FOOT, shown))
-        if number > 1:
-            link, back = link_between(finding, path[number - 2], index)
-            said = label(verb(link, words, back=back), _FILE_COLUMNS)
-            arrows.append(Arrow(y, top - 3, said, y + 22 if same else y + _FOOT + 17))
-        title = shows(evidence, words) or what(evidence, words)
-        code = label(evidence.name or evidence.text, _NAME_COLUMNS)
-        boxes.append(Box(number, top, label(title, _TITLE_COLUMNS), code))
-        y = top + _BOX
-    height = y + _FOOT + 2 + (20 if more else 0)
-    return Picture(height, tuple(frames), tuple(boxes), tuple(arrows), more)
+            middle = box.y + box.height // 2
+            self.arrows.append(Arrow(f"M{upper.rail} {start}V{middle}H{box.x - 3}", said, box.x + 2, box.y - above))

@@ -156,9 +156,7 @@ def _figure(target: TargetReport, shown: Shown, chain: ChainView, positions: lis
     glosses = tuple(glossed(row.text, words, quoted=bool(row.quotes)) for row in rows)
     trail = places.trail(evidence[0], target.name, words)
     if len(evidence) > 1:
-        numbers = dict.fromkeys(place.line for place in sorted(evidence, key=lambda place: place.line or 0))
-        lines = words.count("evidence.lines", len(numbers), list=words.list(number(n or 0) for n in numbers))
-        trail = (*trail[:-1], lines)
+        trail = (*trail[:-1], _lines_of(evidence, words))
     return Figure(
         numbers=tuple(position + 1 for position in positions),
         title=_title(evidence[0], words),
@@ -170,6 +168,13 @@ def _figure(target: TargetReport, shown: Shown, chain: ChainView, positions: lis
         quotes=tuple(quote for at in positions for quote in _quotes(shown, chain.order[at], at + 1, target, words)),
         recipe=recipe(target, evidence),
     )
+
+
+def _lines_of(evidence: Sequence[Evidence], words: Words) -> str:
+    """Where several places stand: their lines, else their bytes."""
+    key = "evidence.lines" if evidence[0].line is not None else "evidence.bytes.list"
+    numbers = sorted({place.offset if place.line is None else place.line for place in evidence})
+    return words.count(key, len(numbers), list=words.list(map(number, numbers)))
 
 
 def _quotes(shown: Shown, index: int, at: int, target: TargetReport, words: Words) -> Iterable[Quote]:
