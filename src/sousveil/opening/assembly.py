@@ -4,17 +4,19 @@ What it does stands in the step, so that anybody can do it: ``assemble:x7f454c46
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from sousveil.opening.codecs import CODECS, Codec, Decoded
+from sousveil.opening.nrv import SIZED
 from sousveil.opening.pump import State
 from sousveil.opening.sink import Sink
 
 MOST = 400
 """Parts of one file."""
 _PIECE = 1 << 20
+_PACKED: Mapping[str, Codec] = {**CODECS, **SIZED}
 _RUN = re.compile(r"(\d{1,19})\+(\d{1,19})(?:=([\w-]{1,20})/(\d{1,19}))?", re.ASCII)
 
 
@@ -49,7 +51,7 @@ def assembling(parameters: str) -> Codec:
 
 def _read(written: str) -> Run:
     found = _RUN.fullmatch(written)
-    if found is None or (found[3] and found[3] not in CODECS):
+    if found is None or (found[3] and found[3] not in _PACKED):
         raise LookupError(f"no part of a file: {written[:80]}")
     return Run(int(found[1]), int(found[2]), found[3] or "", int(found[4] or found[2]))
 
@@ -66,7 +68,7 @@ def _assemble(parts: Sequence[bytes | Run], stored: memoryview, room: int, sink:
             continue
         data = stored[part.offset : part.offset + part.length]
         if part.codec:
-            decoded = CODECS[part.codec](data, part.size, Sink(sink.in_memory))
+            decoded = _PACKED[part.codec](data, part.size, Sink(sink.in_memory))
             data, ended = decoded.data, decoded.state
             if ended is State.CUT or (ended is State.WHOLE and len(data) != part.size):
                 ended = State.DAMAGED

@@ -90,7 +90,7 @@ UPX = Tool(
     ("upx", "upx-ucl"),
     "upx-ucl",
     ("-d", "-q", "-o", f"{OUTPUT}/unpacked", INPUT),
-    (("upx", "the program as it was before it was packed"),),
+    (("upx", "packed by other methods than NRV and LZMA, or in large blocks"),),
 )
 UNSQUASHFS = Tool(
     "unsquashfs",

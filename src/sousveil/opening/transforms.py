@@ -19,10 +19,12 @@ from sousveil.opening.calls import CALLS
 from sousveil.opening.codecs import CODECS, Codec, Decoded
 from sousveil.opening.filters import FILTERS
 from sousveil.opening.json_string import json_string
+from sousveil.opening.nrv import NRV
 from sousveil.opening.pump import State
 from sousveil.opening.shields import KEYS, SHIELDS
 from sousveil.opening.sink import Sink
 from sousveil.opening.snappy import snappy
+from sousveil.opening.upx_calls import UPX_CALLS
 
 AGAIN = "again:"
 _PARAMETERS = re.compile(r"[ -{}~]*")  # ASCII without the bar that joins steps
@@ -140,6 +142,7 @@ _PLAIN: Mapping[str, Codec] = {
     **CODECS,
     **BLOCKS,
     **SHIELDS,
+    **NRV,
     "json-string": json_string,
     "rpm-strings": rpm_header.strings,
     "snappy": snappy,
@@ -150,6 +153,7 @@ MAKERS: Mapping[str, Callable[[str], Codec]] = {
     "assemble": assembling,
     **FILTERS,
     **CALLS,
+    **UPX_CALLS,
     **KEYS,
 }
 """By name: parameters -> a codec. Each raises ``LookupError`` for parameters that it does not know."""

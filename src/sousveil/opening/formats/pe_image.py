@@ -42,11 +42,12 @@ class Image:
     """What the headers say. Raises ``ValueError`` or ``struct.error`` where they are no PE headers or are cut short.
 
     packed        its sections are those of UPX: addresses lead to what is not there
+    first         the address of the first section, 0 without any
     end           where the bytes end that headers, sections and the symbol table take
     certificates  (start, end) of the attribute certificates, (0, 0) without any
     """
 
-    __slots__ = ("_data", "_directories", "certificates", "end", "packed", "sections")
+    __slots__ = ("_data", "_directories", "certificates", "end", "first", "packed", "sections")
 
     def __init__(self, data: memoryview) -> None:
         self._data = data
@@ -67,6 +68,7 @@ class Image:
         table = start + 24 + optional
         self.sections: list[tuple[int, int, int]] = []
         self.packed = False
+        self.first = int.from_bytes(data[table + 12 : table + 16], "little") if count else 0
         self.end = min(max(header, table + 40 * min(count, _MOST_SECTIONS)), len(data))
         for index in range(min(count, _MOST_SECTIONS)):
             name, _, address, size, offset = struct.unpack_from("<8sIIII", data, table + 40 * index)
