@@ -27,7 +27,7 @@ OF_CONCEPT: dict[str, Surrounding] = {
 }
 NEAR_LINES = 40
 NEAR_UNITS = 16
-SCREENS = frozenset({"axml"})
+SCREENS = frozenset({"axml", "baml"})
 OF_A_SCREEN = 80
 """Units before and after one that are near it in the compiled form of a screen, where nothing else lies between."""
 RUN_TOGETHER = 400

@@ -86,7 +86,7 @@ class NetResources:
     kinds: ClassVar[tuple[str, ...]] = ("net-resources",)
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
-        "Only texts are read: pictures, numbers and objects in it stay closed, and nothing is constructed.",
+        "Only texts are read: numbers and objects in it stay closed, and nothing is constructed.",
     )
 
     def accepts(self, data: memoryview, name: str) -> bool:  # noqa: ARG002

@@ -32,7 +32,7 @@ _PLACED = late(r"(?:^|[/!\\])(?:_locales|locales?|i18n|l10n|nls|langs?|languages
 
 LANGUAGES = frozenset({
     "mo", "qm", "arsc", "po", "pot", "strings", "lng", "lang", "language", "android-resources", "resx", "xliff",
-    "qt-ts", "stringsdict",
+    "qt-ts", "stringsdict", "baml-texts",
 })  # fmt: skip
 """Formats that are nothing but such tables."""
 BY_NAME = frozenset({"json", "yaml", "keys", "javascript", "typescript", "python", "lines"})

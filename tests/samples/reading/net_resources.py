@@ -1,6 +1,7 @@
 """Compiled texts of the screens of an invented client for .NET."""
 
 import struct
+from collections.abc import Mapping
 
 from sousveil.model.place import Place
 
@@ -17,13 +18,14 @@ def _counted(raw: bytes) -> bytes:
     return out + bytes([size]) + raw
 
 
-def product(texts: dict[str, str], *, version: int = 2) -> bytes:
-    """A file of these texts, and a number among them."""
+def product(texts: dict[str, str], *, version: int = 2, files: Mapping[str, bytes] | None = None) -> bytes:
+    """A file of these texts and files, and a number among them."""
     kinds = [] if version == 2 else [b"System.Int32, mscorlib", b"System.String, mscorlib"]
     string, number = (b"\1", b"\x08") if version == 2 else (b"\1", b"\0")
     names, values, positions = b"", b"", []
     for key, raw in [
         *((key, string + _counted(text.encode())) for key, text in texts.items()),
+        *((key, b"\x21" + struct.pack("<I", len(raw)) + raw) for key, raw in (files or {}).items()),
         ("Width", number + bytes(4)),
     ]:
         positions.append(len(names))

@@ -75,6 +75,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("macho_fat", "MachOFat", b"\xca", zero=True),
     Entry("pe", "Pe", b"M", b"MZ"),
     Entry("net_assembly", "NetAssembly", b"M", b"MZ"),
+    Entry("net_streams", "NetStreams", b"\xce", b"\xce\xca\xef\xbe"),
     Entry("script", "Script", b"#", b"#!"),
     Entry("cfb", "Cfb", b"\xd0"),
     Entry("nsis", "Nsis", bytes(range(16)), zero=True),

@@ -23,10 +23,7 @@ class NetAssembly:
     also: tuple[str, ...] = ("dll and exe of .NET",)
     first = b"M"
     recognised = "a PE header with a CLI header that names resources"
-    limits: tuple[str, ...] = (
-        "Of what Costura packed, libraries packed with deflate are unpacked.",
-        "Pictures and other files in a .resources are not taken out of it: each .resources is one part.",
-    )
+    limits: tuple[str, ...] = ("Of what Costura packed, libraries packed with deflate are unpacked.",)
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
         """A CLI header with resources."""
