@@ -13,6 +13,7 @@ import sys
 import tarfile
 import zipfile
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pytest
@@ -26,10 +27,12 @@ from sousveil.knowledge.strict import KnowledgeError
 from sousveil.model.canonical import digest, sealed
 from sousveil.model.limits import Limits
 from sousveil.model.report import Report
-from sousveil.proving import Check, ProvingError, Result, exit_code, lines
+from sousveil.model.words import Stage
+from sousveil.proving import Cause, Check, ProvingError, Result, exit_code, lines
 from sousveil.proving.independent import check
 from sousveil.proving.independent.quotes import differs
 from sousveil.reporting import to_json
+from sousveil.running import producer
 from sousveil.running.options import Options
 from sousveil.running.proof import proof
 from sousveil.running.scan import scan
@@ -142,11 +145,19 @@ def test_one_bit_of_a_report_is_caught(small_report, tmp_path_factory, place, bi
     assert same or any("seal of " in check.about for check in wrong(checks))
 
 
+class Small(NamedTuple):
+    target: Path
+    data: bytes
+
+    def __repr__(self) -> str:
+        return "a small report"  # an example that fails is told with this, not with all its bytes
+
+
 @pytest.fixture(scope="module")
 def small_report(tmp_path_factory):
     path = tmp_path_factory.mktemp("small") / "face.h"
     path.write_text(TEXT)
-    return path, to_json(scan([path], Options(jobs=1)))
+    return Small(path, to_json(scan([path], Options(jobs=1))))
 
 
 @given(place=st.integers(0, len(TEXT.encode()) - 1), bit=st.integers(0, 7))
@@ -163,6 +174,22 @@ def test_one_bit_of_a_target_is_caught_and_the_layer_named(small_report, place, 
         checks = proof(folder / "r.json", [folder / "face.h"], Limits(), quotes_only=True, independent=independent)
         assert exit_code(checks) == 1
         assert all("SHA-256" in check.why for check in wrong(checks) if check.quote)
+
+
+@pytest.mark.parametrize("key", [b'"seam": {', b'"se\\u0041l": {'])
+def test_a_seal_that_goes_by_another_name_is_caught(small_report, key):
+    path = small_report.target.parent / "renamed.json"
+    path.write_bytes(small_report.data.replace(b'"seal": {', key))
+    checks = proof(path, [small_report.target], Limits(), quotes_only=True)
+    assert exit_code(checks) == 1
+    assert [check.of for check in wrong(checks)] == [Cause.REPORT]
+
+
+def test_a_key_that_is_no_text_is_told_in_a_line(small_report):
+    path = small_report.target.parent / "no-text.json"
+    path.write_bytes(small_report.data.replace(b'"discards"', b'"disc\xe1rds"'))
+    with pytest.raises(ProvingError, match="not a report"):
+        proof(path, [small_report.target], Limits(), quotes_only=True)
 
 
 def test_a_report_without_a_seal_cannot_be_checked_in_full(product, report, tmp_path):
@@ -206,11 +233,78 @@ def test_a_report_of_an_older_version_is_derived_with_its_own_rules(product, rep
     assert exit_code(checks) == 0, lines(checks)
 
 
-def test_what_another_version_read_otherwise_cannot_be_checked(product, report, tmp_path):
-    told = older(with_finding(report, claim="The software does something else."), knowledge="of an older version")
+OTHER = {"code": "0" * 64}
+
+
+def test_what_other_code_told_otherwise_holds_in_what_it_claims(product, report, tmp_path):
+    """The bytes, stages, groups and places are those of the report: only the sentence is another."""
+    told = older(with_finding(report, claim="A sentence as an older version put it."), **OTHER)
     checks = prove(told, product, tmp_path)
-    assert exit_code(checks) == 3
-    assert ["another version" in check.why for check in wrong(checks)] == [True]
+    assert exit_code(checks) == 0, lines(checks)
+    (check,) = (one for one in checks if one.derived and one.why)
+    assert "other code of version" in check.why
+    assert "A sentence as an older version put it." in lines(checks)
+
+
+@pytest.mark.parametrize(
+    "run", [OTHER, {"version": "0.0.9"}, {"knowledge": "of an older one"}, {"made_with": {"tree-sitter": "0.1"}}]
+)
+def test_what_does_not_come_out_with_other_code_is_said_of_the_tool(product, report, tmp_path, run):
+    first = report.targets[0].findings[0]
+    told = older(with_finding(report, stages=tuple(Stage), groups=(*first.groups, "Martians")), **run)
+    (check,) = wrong(prove(told, product, tmp_path))
+    assert (check.result, check.of, check.finding) == (Result.CANNOT, Cause.TOOL, first.id)
+    assert check.why.startswith("the bytes are the same, and ")
+    assert "does not come out of the bytes" in check.why
+
+
+def test_what_this_version_finds_more_is_said_of_the_tool(product, report, tmp_path):
+    told = older(with_target(report, findings=report.targets[0].findings[1:]), **OTHER)
+    assert {check.of for check in wrong(prove(told, product, tmp_path))} == {Cause.TOOL}
+
+
+def test_a_finding_that_goes_by_another_id_is_the_same_one(product, report, tmp_path):
+    assert exit_code(prove(older(with_finding(report, id="0" * 16), **OTHER), product, tmp_path)) == 0
+
+
+def test_the_same_code_and_bytes_leave_the_report_alone_to_blame(product, report, tmp_path):
+    (check,) = wrong(prove(sealed(with_finding(report, claim="It is harmless.")), product, tmp_path))
+    assert (check.result, check.of) == (Result.DIFFERS, Cause.REPORT)
+
+
+def test_other_bytes_are_said_of_the_software_whichever_code_it_was(tmp_path):
+    """One finding's line is another now; the other finding's file is as it was."""
+    folder = tmp_path / "product"
+    folder.mkdir()
+    (folder / "face.h").write_text(TEXT)
+    second = TEXT.replace("FACE_INFO", "PERSON_CAPTURE").replace("EXV_", "QRS_").replace("race;", "raceKind;")
+    (folder / "person.h").write_text(second)
+    told = scan([folder], Options(jobs=1))
+    (folder / "face.h").write_text(TEXT.replace("race;", "kind;"))
+    for run in ({}, OTHER):
+        checks = wrong(prove(older(told, **run), folder, tmp_path))
+        assert Cause.SOFTWARE in {check.of for check in checks if check.result is Result.DIFFERS}
+        assert {check.of for check in checks} <= ({Cause.SOFTWARE, Cause.OPEN} if run else {Cause.SOFTWARE})
+        assert "OF THE SOFTWARE" in lines(checks)
+        assert exit_code(checks) == 1
+
+
+def test_the_digest_of_the_code_is_that_of_public_tools(tmp_path):
+    for name in ("a.py", "model/b.py", "proving/c.py", "model/data.json"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    command = re.search(r"``(find .*?)``", producer.code.__doc__, re.DOTALL)[1].replace("\n", " ")
+    shown = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=True).stdout
+    assert producer.code(tmp_path) == shown.split()[0]
+    (tmp_path / "proving/c.py").write_text("telling only")
+    assert producer.code.__wrapped__(tmp_path) == shown.split()[0]
+    (tmp_path / "model/b.py").write_text("otherwise")
+    assert producer.code.__wrapped__(tmp_path) != shown.split()[0]
+
+
+def test_a_report_names_what_made_it(report):
+    assert report.run.code == producer.code()
+    assert report.run.made_with.keys() >= {"python", "tree-sitter", "hyperscan"}
 
 
 def test_a_report_that_a_clock_cut_short_is_not_accused(product, report, tmp_path):

@@ -241,6 +241,10 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     started: str
     sandbox: str
     reproducible: bool
+    code: str = ""
+    """The digest of the code that decides what is found; ``""`` in reports of before it was kept."""
+    made_with: dict[str, str] = {}
+    """The version of Python and of each library that opens or reads, by their names."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

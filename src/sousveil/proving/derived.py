@@ -1,56 +1,106 @@
 """A report against one that was derived again from the same bytes: each finding, then what is said of the whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from sousveil.model.report import Finding, Report, TargetReport
 from sousveil.model.words import Step
-from sousveil.proving.check import Check, Result
+from sousveil.proving.check import Cause, Check, Result
+from sousveil.proving.comparing.pairs import paired
+from sousveil.proving.essence import unmet, verdict_unmet
 
 _SHOWN = 160
 _WHOLE = ("verdict", "coverage", "questions", "discards", "parts")
 
 
-def derived(told: Report, again: Report, unsure: str = "") -> Iterator[Check]:
+class Bytes(msgspec.Struct, frozen=True):
+    """What the bytes of a target were found to be before: ``same`` as a whole; the findings of which a quote is not."""
+
+    same: bool
+    broken: Collection[str] = ()
+
+
+def derived(
+    told: Report, again: Report, unsure: str = "", other: str = "", found: Sequence[Bytes] = ()
+) -> Iterator[Check]:
     """The checks of ``told`` against ``again``, which was derived from the same targets.
 
-    ``unsure`` says why what differs cannot be checked here: another version made it, or a clock stopped one of them.
+    ``unsure`` says why what differs cannot be checked here: a clock stopped one of them. ``other`` says in what the
+    code, the words or the libraries that made ``told`` are others than those that made ``again``; ``found`` is what was
+    found of the bytes of each target (default: they are the same).
     """
-    for one, other in zip(told.targets, again.targets, strict=True):
-        yield from _Target(one, other, unsure).checks()
+    found = found or [Bytes(same=True)] * len(told.targets)
+    for one, came, bytes_ in zip(told.targets, again.targets, found, strict=True):
+        yield from _Target(one, came, unsure, other, bytes_).checks()
 
 
 class _Target:
-    def __init__(self, told: TargetReport, again: TargetReport, unsure: str) -> None:
+    def __init__(self, told: TargetReport, again: TargetReport, unsure: str, other: str, found: Bytes) -> None:
         self._told, self._again = told, again
-        self._unsure = _opened_less(told, again) or unsure
+        self._unsure = unsure if other else _opened_less(told, again) or unsure
+        self._less = _opened_less(told, again) if other else ""
+        self._other, self._found = other, found
 
     def checks(self) -> Iterator[Check]:
         there = _by_id(self._again)
+        pairs = self._pairs(there)
         for key, finding in _by_id(self._told).items():
-            if key in there:
-                wrong = _difference(self._plain(self._told, finding), self._plain(self._again, there[key]))
-            else:
-                wrong = "it does not come out of the bytes"
-            yield self._check(f"finding {key}", wrong, finding.id, derived=True)
-        for key in there.keys() - _by_id(self._told).keys():
+            came = there.get(pairs.get(key, ""))
+            if came is None:
+                yield self._check(f"finding {key}", "it does not come out of the bytes", finding.id, derived=True)
+                continue
+            one, again = self._plain(self._told, finding), self._plain(self._again, came)
+            wrong = _difference(one, again)
+            claimed = unmet(one, again) if self._other else wrong
+            yield self._check(f"finding {key}", claimed, finding.id, derived=True, worded="" if claimed else wrong)
+        for key in there.keys() - set(pairs.values()):
             claim = there[key].claim
             yield self._check(f"finding {key}", f"it comes out of the bytes, and the report has none: {claim}", key)
         for name in _WHOLE:
             said, comes = (self._whole(target, name) for target in (self._told, self._again))
-            yield self._check(name, _difference(said, comes, name))
+            wrong = _difference(said, comes, name)
+            if self._other and name == "verdict":
+                wrong = verdict_unmet(msgspec.to_builtins(said), msgspec.to_builtins(comes))
+            yield self._check(name, wrong)
         yield self._check("gaps", _difference(_gaps(self._told), _gaps(self._again), "gaps"))
 
-    def _check(self, about: str, wrong: str, finding: str = "", *, derived: bool = False) -> Check:
-        if not wrong:
-            result, why = Result.HOLDS, ""
-        elif self._unsure:
-            result, why = Result.CANNOT, f"{self._unsure}: {wrong}"
-        else:
-            result, why = Result.DIFFERS, wrong
-        return Check(target=self._told.name, about=about, result=result, why=why, finding=finding, derived=derived)
+    def _pairs(self, there: Mapping[str, Finding]) -> dict[str, str]:
+        """Which finding of the report is which of those that came out; other code may give other ids."""
+        told = _by_id(self._told)
+        if not self._other:
+            return {key: key for key in told if key in there}
+        same = paired(
+            [msgspec.structs.replace(finding, id=key) for key, finding in told.items()],
+            [msgspec.structs.replace(finding, id=key) for key, finding in there.items()],
+        )
+        return {pair.old.id: pair.new.id for pair in same if pair.old and pair.new}
+
+    def _check(self, about: str, wrong: str, finding: str = "", *, derived: bool = False, worded: str = "") -> Check:
+        of: Cause | None = None
+        result, why = Result.HOLDS, f"told otherwise by {self._other}: {worded}" if worded else ""
+        if wrong:
+            of, because = self._cause(finding)
+            exact = of in {Cause.SOFTWARE, Cause.REPORT}
+            result = Result.DIFFERS if exact else Result.CANNOT
+            why = f"{because}: {wrong}" if because else wrong
+        return Check(
+            target=self._told.name, about=about, result=result, why=why, finding=finding, derived=derived, of=of
+        )
+
+    def _cause(self, finding: str) -> tuple[Cause, str]:
+        """What a difference is one of, and in words why it cannot be checked, where it cannot."""
+        if self._unsure:
+            return Cause.MACHINE, self._unsure
+        if not self._other:
+            return (Cause.REPORT if self._found.same else Cause.SOFTWARE), ""
+        why = f"{self._other}; {self._less}" if self._less else self._other
+        if self._found.same:
+            return Cause.TOOL, f"the bytes are the same, and {why}"
+        if finding and finding in self._found.broken:
+            return Cause.SOFTWARE, "the bytes that it quotes are others"
+        return Cause.OPEN, f"the bytes of the target are others, and {why}"
 
     def _plain(self, target: TargetReport, finding: Finding) -> dict[str, Any]:
         """A finding in plain data; blobs are named by the digests on the way to them, for their numbers may differ."""

@@ -14,7 +14,7 @@ from sousveil.opening import survey
 from sousveil.opening.outside import Outside
 from sousveil.proving import digests
 from sousveil.proving.chain import CannotCheckError, Chain, DiffersError
-from sousveil.proving.check import Check, Result
+from sousveil.proving.check import Cause, Check, Result
 from sousveil.proving.quote import differs
 
 
@@ -32,6 +32,7 @@ def load(path: Path) -> Report:
         data = path.read_bytes()
         if msgspec.json.decode(data, type=_Head).schema != SCHEMA_VERSION:
             raise ProvingError(f"{path}: not a report of schema version {SCHEMA_VERSION}")
+        msgspec.json.decode(data)  # keys that the types do not know are passed over there, whatever bytes they are
         return msgspec.json.decode(data, type=Report)
     except OSError as why:
         raise ProvingError(f"{path}: {why.strerror or why}") from why
@@ -66,14 +67,16 @@ def verify(
 
 
 def _target(path: Path, told: TargetReport, limits: Limits, outside: Outside | None) -> Iterator[Check]:
-    yield _whole(path, told, limits)
+    whole = _whole(path, told, limits)
+    yield whole
+    same = whole.result is Result.HOLDS
     chain = Chain(path, told, limits, outside)
     for finding in told.findings:
         for place in finding.evidence:
             for evidence in _quotes(place):
-                yield _place(chain, told, evidence, finding.id)
+                yield _place(chain, told, evidence, finding.id, same=same)
     for discard in told.discards:
-        yield _place(chain, told, discard.sample, "")
+        yield _place(chain, told, discard.sample, "", same=same)
 
 
 def _quotes(place: Evidence) -> Iterator[Evidence]:
@@ -94,7 +97,10 @@ def _whole(path: Path, told: TargetReport, limits: Limits) -> Check:
         return Check(target=told.name, about=f"SHA-256 {digest}", result=Result.HOLDS)
     if missing:
         return Check(target=told.name, about="SHA-256", result=Result.CANNOT, why=f"{missing} files cannot be read")
-    return Check(target=told.name, about="SHA-256", result=Result.DIFFERS, why=f"{digest}, not {told.sha256}")
+    return Check(
+        target=told.name, about="SHA-256", result=Result.DIFFERS, why=f"{digest}, not {told.sha256}",
+        of=Cause.SOFTWARE,
+    )  # fmt: skip
 
 
 def _of_file(path: Path) -> str:
@@ -118,18 +124,19 @@ def digest_of_folder(path: Path, limits: Limits) -> tuple[str, int]:
     return digests.of_folder(hashed), missing
 
 
-def _place(chain: Chain, told: TargetReport, evidence: Evidence, finding: str) -> Check:
+def _place(chain: Chain, told: TargetReport, evidence: Evidence, finding: str, *, same: bool) -> Check:
     where = "/".join(evidence.layers) or told.name
     where += f":{evidence.line}" if evidence.line is not None else f"@{evidence.offset:#x}"
     about = f"{where} {evidence.text!r}"
 
-    def check(result: Result, why: str = "") -> Check:
-        return Check(target=told.name, about=about, result=result, finding=finding, why=why, quote=True)
+    def check(result: Result, why: str = "", of: Cause | None = None) -> Check:
+        return Check(target=told.name, about=about, result=result, finding=finding, why=why, quote=True, of=of)
 
     try:
         wrong = differs(chain.bytes_of(evidence.blob), evidence)
     except DiffersError as error:
-        return check(Result.DIFFERS, str(error))
+        return check(Result.DIFFERS, str(error), Cause.REPORT if same else Cause.SOFTWARE)
     except (CannotCheckError, LookupError) as error:
         return check(Result.CANNOT, str(error))
-    return check(Result.DIFFERS if wrong else Result.HOLDS, wrong)
+    # The layer is the one that the report names, by its digest: what it says of it was changed.
+    return check(Result.DIFFERS, wrong, Cause.REPORT) if wrong else check(Result.HOLDS)

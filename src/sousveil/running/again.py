@@ -6,24 +6,27 @@ from typing import NamedTuple
 
 import msgspec
 
-from sousveil import __version__
 from sousveil.judging import Accepted
 from sousveil.knowledge import load
 from sousveil.model.limits import Limits
-from sousveil.model.report import Report
+from sousveil.model.report import Report, Run
 from sousveil.running.options import Options
 from sousveil.running.scan import ScanError, scan
+
+_DIGITS = 12
+"""Digits of a digest that are told."""
 
 
 class Again(NamedTuple):
     """What came out; ``report`` is ``None`` where it could not be derived, and ``why`` says why.
 
-    With a report, ``why`` says why a difference need not be one of the bytes or of what the report claims; it is empty
-    where the same version with the same knowledge made both, and no clock stopped either.
+    With a report, ``why`` says that a clock stopped one of them. ``other`` says in what the code, the words or the
+    libraries that made the one that was told are others than those at hand; it is empty where they are the same.
     """
 
     report: Report | None
     why: str = ""
+    other: str = ""
 
 
 def again(told: Report, targets: Sequence[Path], limits: Limits, *, jobs: int = 0, quiet: bool = True) -> Again:
@@ -46,10 +49,30 @@ def again(told: Report, targets: Sequence[Path], limits: Limits, *, jobs: int = 
         came = scan(targets, options, quiet=quiet, pack=pack)
     except (ValueError, ScanError) as why:
         return Again(None, str(why))
-    if not same or told.run.version != __version__:
-        return Again(came, "another version or other words made it; read by this version with its rules")
     timed = not told.run.reproducible or not came.run.reproducible
-    return Again(came, "a limit of time was reached, so that no two runs read the same" if timed else "")
+    stopped = "a limit of time was reached, so that no two runs read the same" if timed else ""
+    return Again(came, stopped, others(told.run, came.run, same_words=same))
+
+
+def others(told: Run, here: Run, *, same_words: bool) -> str:
+    """In what ``told`` was made otherwise than ``here``, in a sentence; ``""`` where all of it is the same."""
+    said: list[str] = []
+    if told.version != here.version:
+        said.append(f"version {told.version} made it, and {here.version} reads it")
+    elif told.code != here.code:
+        known = f"{told.code[:_DIGITS]}" if told.code else "that it does not name"
+        said.append(f"other code of version {told.version} made it ({known}; here {here.code[:_DIGITS]})")
+    if not same_words:
+        said.append("other words and rules made it; those that it carries were used here")
+    made, with_ = told.made_with, here.made_with
+    changed = [
+        f"{name} {made.get(name, 'none')}, here {with_.get(name, 'none')}"
+        for name in sorted({*made, *with_})
+        if made and made.get(name) != with_.get(name)
+    ]
+    if changed:
+        said.append(f"it was made with {'; '.join(changed)}")
+    return ", ".join(said)
 
 
 def limits_of(said: Mapping[str, str], limits: Limits) -> Limits:

@@ -18,6 +18,7 @@ from sousveil.model.report import Report, TargetReport
 from sousveil.proving import ProvingError, load
 from sousveil.proving.comparing import Edition, compared, timeline
 from sousveil.proving.comparing.successors import Text
+from sousveil.running import producer
 from sousveil.running.again import accepted_of, limits_of
 from sousveil.running.options import Options
 from sousveil.running.scan import ScanError, read_further, scan
@@ -39,7 +40,8 @@ class _Read(NamedTuple):
 
     @property
     def knowledge(self) -> str:
-        return f"{self.report.run.version} {self.report.run.knowledge}"
+        run = self.report.run
+        return f"{run.version} {run.knowledge} {run.code} {sorted(run.made_with.items())}"
 
 
 def compare(paths: Sequence[Path], options: Options, *, quiet: bool = True, beside: Sequence[Path] = ()) -> Comparison:
@@ -70,7 +72,7 @@ def _side(path: Path, options: Options, *, quiet: bool, beside: Sequence[Path]) 
     if len(report.targets) != 1:
         raise ProvingError(f"{path}: it is about {len(report.targets)} targets; only one can be compared")
     target = _found(report.targets[0], [path.parent, *beside])
-    present = report.run.knowledge == load_pack().digest and report.run.version == __version__
+    present = report.run.knowledge == load_pack().digest and _made_here(report)
     if target is None or present:
         return _Read(report, target, "report")
     try:
@@ -84,6 +86,11 @@ def _side(path: Path, options: Options, *, quiet: bool, beside: Sequence[Path]) 
     fresh = scan([target], again, quiet=quiet)
     told = msgspec.structs.replace(fresh.targets[0], statements=report.targets[0].statements)
     return _Read(msgspec.structs.replace(fresh, targets=(told,)), target, "derived")
+
+
+def _made_here(report: Report) -> bool:
+    run = report.run
+    return (run.version, run.code, run.made_with) == (__version__, producer.code(), producer.made_with())
 
 
 def _is_report(path: Path) -> bool:
@@ -120,8 +127,8 @@ def _of_folder(path: Path) -> str:
 def _notes(side: _Read) -> Iterator[str]:
     if side.how == "derived":
         yield (
-            f"The report about {side.told.name} was made with other rules; its target was at hand and was read again "
-            "with the present ones, so that a change told here is one of the software."
+            f"The report about {side.told.name} was made with other rules or by other code; its target was at hand and "
+            "was read again with the present ones, so that a change told here is one of the software."
         )
 
 

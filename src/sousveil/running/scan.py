@@ -55,6 +55,8 @@ def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True, pack:
         outcome = _examine(target, options, tools, quiet=quiet)
         crews.append(outcome)
         reports.append(_judge(target, outcome, options, tools, first=not reports))
+    from sousveil.running import producer  # noqa: PLC0415 - see _meanwhile
+
     report = Report(
         schema=SCHEMA_VERSION,
         run=Run(
@@ -66,6 +68,8 @@ def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True, pack:
             started=started,
             sandbox=crews[0].sandbox if crews else "",
             reproducible=not any(outcome.out_of_time for outcome in crews),
+            code=producer.code(),
+            made_with=producer.made_with(),
         ),
         targets=tuple(reports),
     )
@@ -236,8 +240,9 @@ def _messages(
 def _meanwhile(tools: Tools) -> None:
     """While the workers begin: what the parent will need to judge what they bring."""
     from sousveil.judging import judge  # noqa: F401, PLC0415
-    from sousveil.proving import digests  # noqa: F401, PLC0415
+    from sousveil.running import producer  # noqa: PLC0415 - the same
 
+    producer.code()
     _ = tools.matcher.ready
 
 

@@ -17,7 +17,7 @@ MOST = 40
 _PLACE = (Fate.RENAMED, Fate.REPLACED, Fate.SCRUBBED)
 _ELSEWHERE = frozenset({"fetched-at-run-time", "remote-service"})
 """Gaps that name a part which can be read: what it points to cannot."""
-_RULES = "The two reports were made with different rules or words, so that those may be what changed"
+_RULES = "The two reports were made with different rules, words or code, so that those may be what changed"
 
 
 class Edition(NamedTuple):
