@@ -8,6 +8,8 @@ import zlib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sousveil.model.limits import Limits
 from sousveil.opening import Entry, survey
@@ -16,8 +18,9 @@ from sousveil.proving import Result, verify
 from sousveil.running.options import Options
 from sousveil.running.porter import hired
 from sousveil.running.scan import scan
-from tests.opening.looking import look_at
-from tests.samples.opening import installshield_cab, rar
+from tests.opening.looking import look, look_at
+from tests.samples.opening import installshield_cab, rar, tar
+from tests.samples.opening.zip import Item, archive
 
 FACE = b"""\
 enum EM_NATION_TYPE { EM_NATION_TYPE_UNKNOWN, EM_NATION_TYPE_UYGUR, EM_NATION_TYPE_OTHER };
@@ -153,3 +156,98 @@ def test_a_header_beside_its_cabinets_gives_the_names(tmp_path, packed):
     assert {check.result for check in verify(report, [tmp_path])} == {Result.HOLDS}
     (tmp_path / "data1.hdr").unlink()
     assert "part" not in look_at(tmp_path).containers
+
+
+def inside(folder: Path, way: str) -> bytes:
+    """The files of a folder as members of an archive."""
+    files = {b"in/" + path.name.encode(): path.read_bytes() for path in sorted(folder.iterdir())}
+    if way == "tar":
+        return tar.build(files)
+    return archive([Item(name, data, 8 if way == "deflated" else 0) for name, data in files.items()])
+
+
+SETS = [
+    ("7zz", "a", "-v100k", "../set/sdk.7z"),
+    ("7zz", "a", "-tzip", "-v100k", "../set/sdk.zip"),
+    ("zip", "-s", "100k", "../set/sdk.zip"),
+]
+
+
+@pytest.mark.parametrize("line", SETS, ids=["7z", "zip.001", "zip"])
+@pytest.mark.parametrize("way", ["tar", "stored", "deflated"])
+def test_a_set_inside_an_archive_is_put_together(line, way, tmp_path):
+    whole = inside(packed(tmp_path, *line), way)
+    opened = look(whole)
+    assert opened.codes == []
+    assert FACE in opened.files().values()
+    assert opened.containers.count("part") == 4 - 1
+    target = tmp_path / "delivery.bin"
+    target.write_bytes(whole)
+    report = scan([target], Options(jobs=1))
+    places = [place.layers for finding in report.targets[0].findings for place in finding.evidence]
+    assert places
+    assert all(layers[-1] == "face.h" for layers in places)
+    assert {check.result for check in verify(report, [target])} == {Result.HOLDS}
+
+
+def test_a_set_inside_an_archive_that_is_not_whole_is_opened_file_by_file(tmp_path):
+    folder = packed(tmp_path, "7zz", "a", "-v100k", "../set/sdk.7z")
+    (folder / "sdk.7z.002").unlink()
+    opened = look(inside(folder, "tar"))
+    assert "part" not in opened.containers
+    assert opened.codes
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_header_beside_its_cabinets_inside_an_archive(tmp_path, packed):
+    files = shield(tmp_path, packed=packed)
+    opened = look(inside(tmp_path, "deflated"))
+    assert opened.codes == []
+    assert opened.files("installshield-file") == {b"folder/" + name: data for name, data in files.items()}
+
+
+def test_what_only_bears_such_a_name_is_opened_as_ever():
+    inner = archive([Item(b"face.h", FACE, 8)])
+    names = [b"a.zip", b"a.z01", b"b.7z.001", b"b.7z.002", b"log.001", b"log.002", b"c.rar", b"c1.cab", b"c1.hdr"]
+    opened = look(tar.build(dict.fromkeys(names, inner)))
+    assert opened.codes == []
+    assert opened.kinds("zip-member").count(FACE) == len(names)
+    assert "part" not in opened.containers
+
+
+def test_volumes_that_a_step_cannot_reach_stay_what_they_are(tmp_path):
+    folder = packed(tmp_path, "7zz", "a", "-v100k", "../set/sdk.7z")
+    items = [Item(path.name.encode(), path.read_bytes(), 14) for path in sorted(folder.iterdir())]
+    opened = look(archive(items))
+    assert "part" not in opened.containers
+    assert opened.codes
+
+
+@pytest.mark.parametrize("start", [rar.SIGNATURE5, b"Rar!\x1a\x07\x00"])
+@pytest.mark.parametrize("behind", [b"", b"\xff" * 40, bytes(40)])
+def test_a_damaged_start_of_a_volume_waits_for_nothing(start, behind):
+    look(tar.build({b"a.rar": start + behind, b"a.r00": start + behind, b"a.r01": b""}))
+
+
+def test_a_set_larger_than_the_limit_is_a_gap(tmp_path):
+    whole = inside(packed(tmp_path, "7zz", "a", "-v100k", "../set/sdk.7z"), "tar")
+    opened = look(whole, Limits(out=450_000, ratio_from=450_000))
+    assert "budget-spent" in opened.codes
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.floats(0, 1),
+    st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 7)), max_size=4),
+    st.sampled_from([0, 8]),
+)
+def test_a_set_inside_an_archive_that_is_damaged(cut, changes, method):
+    inner = archive([Item(b"face.h", FACE, 8), Item(b"noise", NOISE[:900], 0)])
+    parts = [Item(b"a.zip.%03d" % (at // 300 + 1), inner[at : at + 300], method) for at in range(0, len(inner), 300)]
+    data = bytearray(archive(parts))
+    opened = look(bytes(data))
+    assert FACE in opened.files().values()
+    assert opened.containers.count("part") == len(parts)
+    for where, bit in changes:
+        data[int(where * len(data))] ^= 1 << bit
+    look(bytes(data[: int(cut * len(data))]))

@@ -2,10 +2,13 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
+from sousveil.proving.independent.layers import PYTHON, undone
+from sousveil.proving.independent.public_tools import Tools
 from tests.reporting.test_report_commands import HEADER, entry, run
 from tests.samples.opening.inno import lzma1, lzma2
 from tests.samples.opening.installshield_cab import masked
@@ -50,3 +53,19 @@ def test_a_zip_behind_a_program(tmp_path: Path) -> None:
         "b9": entry("b2", "zip-member", b"a.h", HEADER, (start, info.compress_size), "deflate"),
     }
     run(tmp_path, data, blobs)
+
+
+def test_parts_of_a_set_that_are_packed_each(tmp_path: Path) -> None:
+    cut = len(HEADER) // 2
+    first = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = first.compress(HEADER[:cut]) + first.flush()
+    data = b"stub" + packed + b"---" + HEADER[cut:]
+    rest = len(HEADER) - cut
+    step = f"assemble:0+{len(packed)}=deflate/{cut},{len(packed) + 3}+{rest}"
+    blobs = {
+        "b1": entry(None, "file", b"", data, None),
+        "b9": entry("b1", "joined-members", b"a.001", HEADER, (4, len(data) - 4), step),
+    }
+    run(tmp_path, data, blobs)
+    with Tools() as tools:
+        assert undone(data[4:], step, tools) == (HEADER, f"assemble ({PYTHON})")

@@ -1,4 +1,4 @@
-"""Archives that come in several files, laid side by side in one folder: which files belong together, in which order.
+"""Archives that come in several files, laid side by side: which files belong together, in which order.
 
 Names say it, and first bytes must bear it out: ``report.001`` and ``report.002`` may as well be two reports. Sources of
 the names: the manuals of 7-Zip (``-v``), Info-ZIP zip (``-s``) and RAR (``-v``); InstallShield's own (``data1.hdr``).
@@ -17,6 +17,8 @@ _RAR = re.compile(rb"(.+)\.part(\d{1,4})\.rar", re.DOTALL | re.IGNORECASE)
 _OLD_RAR = re.compile(rb"(.+)\.r(\d{2})", re.DOTALL | re.IGNORECASE)
 _SHIELD = re.compile(rb"(.*[^\d])(\d{1,3})\.cab", re.DOTALL | re.IGNORECASE)
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"PK\x03\x04", b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"BZh", b"\x28\xb5\x2f\xfd", b"Rar!")
+SHIELD = b"ISc("
+"""What a header or a cabinet of InstallShield begins with."""
 _LOOK = 8
 
 
@@ -27,8 +29,14 @@ def may_be(name: bytes) -> bool:
 
 def sets(folder: bytes, names: Iterable[bytes]) -> list[tuple[bytes, ...]]:
     """The sets among the ``names`` of files in ``folder``: names in the order in which they make up the whole."""
+    return among(names, lambda name: _start(os.path.join(folder, name)))  # noqa: PTH118 - raw
+
+
+def among(names: Iterable[bytes], start: Callable[[bytes], bytes | memoryview]) -> list[tuple[bytes, ...]]:
+    """As ``sets``, where ``start`` gives the first bytes of the file of a name, or more; no file is in two of them."""
     files = {name.lower(): name for name in names}
     found: list[tuple[bytes, ...]] = []
+    taken = set[bytes]()
     for pattern, first, around, holds in _KINDS:
         heaps: dict[bytes, dict[int, bytes]] = {}
         for lower, name in files.items():
@@ -37,8 +45,10 @@ def sets(folder: bytes, names: Iterable[bytes]) -> list[tuple[bytes, ...]]:
         for stem, heap in sorted(heaps.items()):
             parts = _counted(heap, first)
             whole = around(files, stem, parts) if parts else ()
-            if len(whole) > 1 and holds([_start(os.path.join(folder, name)) for name in whole]):  # noqa: PTH118 - raw
+            fits = len(whole) > 1 and taken.isdisjoint(whole)
+            if fits and holds([bytes(start(name)[:_LOOK]) for name in whole]):
                 found.append(whole)
+                taken.update(whole)
     return found
 
 
@@ -98,6 +108,6 @@ _KINDS = (
     (_ZIP, 1, _zip_last, _spanned),
     (_RAR, 1, _alone, _all(b"Rar!\x1a\x07")),
     (_OLD_RAR, 0, _rar_first, _all(b"Rar!\x1a\x07")),
-    (_SHIELD, 1, _header_first, _all(b"ISc(")),
+    (_SHIELD, 1, _header_first, _all(SHIELD)),
 )
 """(names with their number, the first number, what else belongs to them, what the first bytes must be)"""

@@ -8,11 +8,13 @@ from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.mapped import HELD, give_back
 from sousveil.model.place import BlobState, Extent, ExtentState, Layer
+from sousveil.opening import volumes
 from sousveil.opening.blob import Blob, all_equal
 from sousveil.opening.budget import Budget, SpentError
 from sousveil.opening.entry import Entry
 from sousveil.opening.formats import Desk, Format, named, recognise
 from sousveil.opening.gaps import gap
+from sousveil.opening.gathering import Gathering, as_part, whole
 from sousveil.opening.outside import Outside
 from sousveil.opening.randomness import looks_encrypted
 from sousveil.opening.sink import NoRoomError
@@ -22,8 +24,6 @@ from sousveil.opening.sparse import Sparse, runs_of
 _HOSTILE = (ValueError, IndexError, KeyError, TypeError, OverflowError, EOFError, MemoryError, struct.error)
 """What a format that trusts a field too much may raise; the bytes it did not get to are left as unknown."""
 
-PART = "part"
-"""What the format of a file is called that is a part of a set."""
 _SMALLEST = 9  # an empty zstd frame
 
 
@@ -50,9 +50,7 @@ def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> 
             blob = Blob(source.data(), entry.layer, name=entry.name)
             if entry.part:
                 # Its bytes are opened with the rest of its set, as another outermost file.
-                blob.container = PART
-                blob.extents = (Extent(0, blob.size, ExtentState.VALID),) if blob.size else ()
-                yield blob
+                yield as_part(blob)
                 source.check(last=True)
                 return
             blob.runs = runs_of(source.descriptor, source.size, source.allocated)
@@ -79,7 +77,7 @@ def _open_joined(entry: Entry, limits: Limits, outside: Outside | None) -> Itera
         return
     blob = Blob(data, entry.layer, name=entry.name)
     blob.starts = starts
-    if bytes(data[:4]) == b"ISc(":
+    if bytes(data[:4]) == volumes.SHIELD:
         blob.form = named("installshield-cab")
     yield from _Walk(limits, blob.size, lambda: None, outside).down(blob, 0)
 
@@ -136,6 +134,7 @@ class _Walk:
 
     def _open(self, form: Format, blob: Blob, depth: int) -> Iterator[Blob | Gap]:
         desk = Desk(blob, self._budget, self._numbers, self._outside)
+        waiting = Gathering()
         try:
             for part in form.open(desk):
                 if isinstance(part, Gap):
@@ -143,13 +142,15 @@ class _Walk:
                 else:
                     if desk.leaf and part.layer and part.layer.extent and not part.layer.transform:
                         blob.taken.append((part.layer.extent[0], sum(part.layer.extent)))
-                    yield from self.down(part, depth + 1)
+                    if not waiting.takes(part):
+                        yield from self.down(part, depth + 1)
                 del part  # a large member must not outlive its turn
         except SpentError as error:
             left = sum(end - start for start, end in desk.account.holes())
             yield gap("budget-spent", blob.locator, size=left, detail=error.detail)
         except _HOSTILE as error:
             yield gap("damaged", blob.locator, detail=f"{form.name}: {type(error).__name__}")
+        yield from self._gathered(desk, waiting, depth)
         if desk.leaf:
             blob.parts_of = form.name
             yield from self.down(blob, depth, closed=True)
@@ -173,3 +174,23 @@ class _Walk:
                 yield from self.down(rest, depth + 1, closed=whole)
         blob.extents = tuple(extents)
         yield blob
+
+    def _gathered(self, desk: Desk, waiting: Gathering, depth: int) -> Iterator[Blob | Gap]:
+        """What waited: whole sets as one, and everything else as any member."""
+        sets, rest = waiting.sets()
+        for parts in sets:
+            together: list[Blob | Gap] = []
+            try:
+                together = list(whole(desk, parts))
+            except SpentError as error:
+                yield gap("budget-spent", desk.blob.locator, detail=error.detail)
+            if not any(isinstance(one, Blob) for one in together):
+                rest += parts
+                yield from (one for one in together if isinstance(one, Gap))
+                continue
+            yield from map(as_part, parts)
+            parts.clear()
+            for one in together:
+                yield from self.down(one, depth + 1) if isinstance(one, Blob) else (one,)
+        while rest:
+            yield from self.down(rest.pop(0), depth + 1)

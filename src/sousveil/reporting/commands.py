@@ -72,7 +72,7 @@ _CUT = ("pe-overlay", "overlay")
 """Kinds of what stands behind a program: the offsets in a zip there count from the start of the program."""
 _MOST_PIECES = 200
 _PIECES = re.compile(r"(?:\d{1,19}|zeros)\+\d{1,19}(?:,(?:\d{1,19}|zeros)\+\d{1,19})*")
-_ASSEMBLE = re.compile(r"assemble:(?:x(?:[0-9a-f]{2})+|\d{1,19}\+\d{1,19}(?:=zlib/\d{1,19})?|,)+")
+_ASSEMBLE = re.compile(r"assemble:(?:x(?:[0-9a-f]{2})+|\d{1,19}\+\d{1,19}(?:=(?:zlib|deflate)/\d{1,19})?|,)+")
 _ICONV = {
     "ascii": "ASCII", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "utf-32-le": "UTF-32LE",
     "utf-32-be": "UTF-32BE", "gb18030": "GB18030", "big5hkscs": "BIG5-HKSCS", "shift_jis": "SHIFT_JIS",
@@ -201,9 +201,11 @@ def _assembled(part: str) -> str:
     """A part of a file that is put together, as an expression."""
     if part.startswith("x"):
         return f'bytes.fromhex("{part[1:]}")'
-    run, packed, _ = part.partition("=")
+    run, _, packed = part.partition("=")
     offset, length = map(int, run.split("+"))
-    return f"zlib.decompress(d[{offset}:{offset + length}])" if packed else f"d[{offset}:{offset + length}]"
+    cut = f"d[{offset}:{offset + length}]"
+    window = ",-15" if packed.startswith("deflate") else ""
+    return f"zlib.decompress({cut}{window})" if packed else cut
 
 
 def _keyed(found: re.Match[str]) -> str:

@@ -94,8 +94,8 @@ class InstallShieldCab:
     first = b"I"
     recognised = "ISc( and a volume with data"
     limits: tuple[str, ...] = (
-        "A header (data1.hdr) and its volumes (data1.cab ...) in one folder of the target are opened together.",
-        "Elsewhere (in an archive, or alone) files have numbers instead of names, and split ones are a gap.",
+        "A header (data1.hdr) and its volumes (data1.cab ...) in one folder or archive are opened together.",
+        "A volume alone gives files that have numbers instead of names, and split ones are a gap.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:

@@ -27,7 +27,7 @@ class Rar:
     limits: tuple[str, ...] = (
         "Members that are packed, and not only stored, need unar; without it they are a gap.",
         "Encrypted members are a gap, unless a password is given and unar is there.",
-        "Volumes in one folder are opened together, by unar; alone, members that go on in another one are told.",
+        "Volumes in one folder or archive are opened together, by unar; alone, members that go on elsewhere are told.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:

@@ -48,7 +48,7 @@ class SevenZip:
     limits: tuple[str, ...] = (
         "Coders: copy, LZMA, LZMA2, bzip2, deflate, Zstandard, LZ4, delta, BCJ, BCJ2; others (PPMd ...) need 7-Zip.",
         "Encrypted folders are a gap without a password; where the header is encrypted, not even the names are known.",
-        "Parts of a set (001 ...) in one folder of the target are put together; elsewhere the first is told as one.",
+        "Parts of a set (001 ...) in one folder of the target, or in one archive, are put together.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:

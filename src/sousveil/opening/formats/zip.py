@@ -74,7 +74,7 @@ class Zip:
         "Encrypted members are a gap unless a given password opens them; PKWARE's strong encryption always is one.",
         "Of traditional encryption, 64 MiB of an archive are decrypted here, and what is beyond that by 7-Zip.",
         "A stub before the archive and bytes after it are blobs of their own.",
-        "Parts of a set in one folder of the target are put together; elsewhere what lies in another part is told.",
+        "Parts of a set in one folder or archive are put together; alone, what lies in another part is told.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:

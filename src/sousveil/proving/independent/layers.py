@@ -123,9 +123,9 @@ def _assembled(data: bytes, words: str) -> bytes:
         offset, length = map(int, run.split("+"))
         stored = data[offset : offset + length]
         codec, _, size = packed.partition("/")
-        if codec not in {"", "zlib"}:
+        if codec not in {"", "zlib", "deflate"}:
             raise CannotError(f"nothing here undoes {codec[:40]} in a part of a file")
-        whole = zlib.decompressobj(15).decompress(stored, int(size)) if codec else stored
+        whole = zlib.decompressobj(15 if codec == "zlib" else -15).decompress(stored, int(size)) if codec else stored
         out.append(whole.ljust(int(size) if codec else length, b"\0"))
     return b"".join(out)
 
