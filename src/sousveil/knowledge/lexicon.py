@@ -64,6 +64,7 @@ class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
     form: str = ""
     company: str = ""
     not_in: tuple[str, ...] = ()
+    slur: bool = False
 
 
 def normal(text: str) -> str:
@@ -104,6 +105,7 @@ def _term(text: str, language: str, concept: str, group: Group, entry: Entry, fi
         company=group.company or entry.company or file.company,
         not_in=tuple(normal(word) for word in group.not_in if normal(text) in normal(word)),
         source=group.source,
+        slur=entry.slur or group.slur,
     )
     if term.form not in _FORMS or term.sift not in _SIFTS or not term.text:
         raise KnowledgeError(f"{concept}: {text!r} has an unknown form or sift, or is empty")

@@ -21,6 +21,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     company   the class that decides who keeps company with whom: ``trait``, ``colour``, ``region``, ``person`` ...
     not_in    longer words inside which it means something else (``低维族`` for ``维族``)
     source    key into ``Pack.sources``
+    slur      whether it is used as a slur: reports quote it as evidence only
     """
 
     text: str
@@ -32,6 +33,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=False)
     company: str = ""
     not_in: tuple[str, ...] = ()
     source: str = ""
+    slur: bool = False
 
 
 class Concept(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,7 +10,8 @@ from sousveil.model.words import Kind, Stage, StageState
 from sousveil.reporting import places
 from sousveil.reporting.page import Page
 from sousveil.reporting.path import joined, steps_of
-from sousveil.reporting.projection import NumberedGap, groups_of, hiding, project, shows, what
+from sousveil.reporting.projection import Group, NumberedGap, groups_of, hiding, project, shows, what
+from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import beside, path_of
 from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.words import ENGLISH, Words, number, size
@@ -138,10 +139,15 @@ class _Told:
 
     def _groups(self) -> Iterator[tuple[str, str]]:
         """The groups, each with the maker's word for it, then his other words."""
-        groups = [group for group in groups_of(self.finding) if group.name]
-        yield "dl.groups", ", ".join(" ".join((group.name, *map("“{}”".format, group.words))) for group in groups)
-        loose = [word for group in groups_of(self.finding) if not group.name for word in group.words]
-        yield "dl.written.other" if groups else "dl.written", ", ".join(map("“{}”".format, loose))
+        groups = groups_of(self.finding)
+        named = [group for group in groups if group.name]
+        yield "dl.groups", ", ".join(" ".join((group.name, *self._words_of(group))) for group in named)
+        loose = [said for group in groups if not group.name for said in self._words_of(group)]
+        yield "dl.written.other" if named else "dl.written", ", ".join(loose)
+
+    def _words_of(self, group: Group) -> list[str]:
+        hidden = [self.words.count("groups.slurs", group.slurs)] if group.slurs else []
+        return [*map("“{}”".format, group.words), *hidden]
 
     def _owner(self) -> str:
         if self.finding.library:
@@ -202,14 +208,16 @@ class _Told:
         page, words = self.page, self.words
         indent = " " * _STEP
         page.text(page.own(f"{says}."), first=f"{at:>3}. ", rest=indent)
-        if place.name and place.name != place.text:
+        if place.name and place.name != place.text and not slur(place.name):
             page.text(page.foreign(place.name), first=indent)
-        for row in places.rows(place.quotes):
-            if row.quotes:
-                low = max(row.marks[0][0] - 20, 0) if row.before and row.marks else 0
-                head = f"{indent}{page.own('▶') if page.unicode else '>'} "
-                text = page.dots * bool(row.before) + page.foreign(" ".join(row.text[low:].split()))
-                page.line(head + page.paint(page.fit(text, page.width - len(head)), "bold"))
+        rows = [row for row in places.rows(place.quotes) if row.quotes]
+        if any(slur(row.text) for row in rows):
+            page.text(page.own(words.say("slur.quoted")), first=indent, style="dim")
+        for row in rows:
+            low = max(row.marks[0][0] - 20, 0) if row.before and row.marks else 0
+            head = f"{indent}{page.own('▶') if page.unicode else '>'} "
+            text = page.dots * bool(row.before) + page.foreign(" ".join(row.text[low:].split()))
+            page.line(head + page.paint(page.fit(text, page.width - len(head)), "bold"))
         trail = (" › " if page.unicode else " > ").join(map(page.foreign, place.layers or (self.target.name,)))
         where = places.at(place, words)
         if place.line is not None:

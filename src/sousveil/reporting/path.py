@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sousveil.model.report import ChainLink, Finding
+from sousveil.model.report import ChainLink, Evidence, Finding
 from sousveil.reporting import places
 from sousveil.reporting.measure import cut
 from sousveil.reporting.projection import shows, what
+from sousveil.reporting.slurs import slur
 from sousveil.reporting.words import Words
 
 _WHY_OF_THE_OTHER = frozenset({"contained-in", "payload-of"})
@@ -24,6 +25,12 @@ class Step(msgspec.Struct, frozen=True):
     name: str
     where: str
     how: str
+
+
+def name_of(evidence: Evidence, words: Words) -> str:
+    """The name of a place in the code, else its text; not where that is a slur."""
+    name = evidence.name or evidence.text
+    return words.say("slur.name") if slur(name) else name
 
 
 def link_between(finding: Finding, a: int, b: int) -> tuple[ChainLink | None, bool]:
@@ -65,7 +72,7 @@ def steps_of(
             link, reverse = link_between(finding, path[parent], index)
             how = joined(link, words, to=parent + 1, back=not reverse)
         evidence = finding.evidence[index]
-        name = cut(evidence.name or evidence.text, 80)
+        name = cut(name_of(evidence, words), 80)
         where = places.label(evidence, target)
         steps.append(Step(position + 1, index, shows(evidence, words), what(evidence, words), name, where, how))
     return steps

@@ -1,12 +1,13 @@
 """The one projection: what the terminal page and the HTML report say of a target, in the same order and words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from sousveil.model.report import Coverage, Evidence, Finding, GapEntry, TargetReport
 from sousveil.model.words import Kind, Outcome, Stage, StageState, Strength
 from sousveil.reporting import headline, places, story
+from sousveil.reporting.slurs import slur
 from sousveil.reporting.words import Words
 
 _KINDS = tuple(Kind)
@@ -15,10 +16,14 @@ SHARES = ("understood", "sifted", "padding", "opaque")
 
 
 class Group(msgspec.Struct, frozen=True):
-    """A group under its neutral name (``""`` where the report gives none), and the maker's words for it."""
+    """A group under its neutral name (``""`` where the report gives none), and the maker's words for it.
+
+    ``slurs`` counts words that are not repeated here: they stand only where the evidence is quoted.
+    """
 
     name: str
     words: tuple[str, ...]
+    slurs: int = 0
 
 
 class StageRow(msgspec.Struct, frozen=True):
@@ -117,19 +122,31 @@ def _groups(target: TargetReport) -> tuple[Group, ...]:
     found: dict[str, dict[str, None]] = {name: {} for name in target.verdict.groups}
     loose: dict[str, None] = {}
     for finding in _telling(target):
-        for group in groups_of(finding):
-            if group.name:
-                found.setdefault(group.name, {}).update(dict.fromkeys(group.words))
+        for name, written in _written(finding):
+            if name:
+                found.setdefault(name, {}).update(dict.fromkeys(written))
             else:
-                loose |= dict.fromkeys(group.words)
+                loose |= dict.fromkeys(written)
     paired_words = {word.casefold() for words in found.values() for word in words}
-    groups = [Group(name, tuple(words)) for name, words in found.items()]
+    groups = [_group(name, words) for name, words in found.items()]
     rest = tuple(word for word in loose if word.casefold() not in paired_words)
-    return (*groups, *((Group("", rest),) if rest else ()))
+    return (*groups, *((_group("", rest),) if rest else ()))
+
+
+def _group(name: str, written: Iterable[str]) -> Group:
+    """A group without the words that are slurs."""
+    words = tuple(written)
+    kept = tuple(word for word in words if not slur(word))
+    return Group(name, kept, len(words) - len(kept))
 
 
 def groups_of(finding: Finding) -> tuple[Group, ...]:
-    """The groups of a finding, each with the maker's word for it where there is one, then its other words.
+    """The groups of a finding, each with the maker's word for it where there is one, then its other words."""
+    return tuple(_group(name, written) for name, written in _written(finding))
+
+
+def _written(finding: Finding) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The groups of a finding with the maker's words, under ``""`` those of no group.
 
     The first words of a finding are those for its groups, in their order, ``""`` for one that has none. Words alone
     are joined from many files, and keep no such order.
@@ -139,8 +156,8 @@ def groups_of(finding: Finding) -> tuple[Group, ...]:
     seen = {word.casefold() for word in first}
     rest = tuple(dict.fromkeys(word for word in finding.as_written[paired:] if word and word.casefold() not in seen))
     padded = (*first, *("" for _ in finding.groups[len(first) :]))
-    groups = [Group(name, (word,) if word else ()) for name, word in zip(finding.groups, padded, strict=True)]
-    return (*groups, *((Group("", rest),) if rest else ()))
+    groups = tuple((name, (word,) if word else ()) for name, word in zip(finding.groups, padded, strict=True))
+    return (*groups, *((("", rest),) if rest else ()))
 
 
 def _telling(target: TargetReport) -> list[Finding]:

@@ -1,7 +1,7 @@
 """The terminal page: the same order and words as the HTML report, for a reader who never saw code."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from sousveil.reporting import places
 from sousveil.reporting.claims import claim
 from sousveil.reporting.measure import fold, pad, width
 from sousveil.reporting.page import Page
-from sousveil.reporting.projection import Shown, TargetView, place_count, project, shows, what
+from sousveil.reporting.projection import Group, Shown, TargetView, place_count, project, shows, what
+from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import by_story, told
 from sousveil.reporting.words import ENGLISH, Words, number
 
@@ -123,10 +124,16 @@ class _Page(Page):
             parts = []
             for group in named:
                 written = ", ".join(quote.format(self.foreign(word)) for word in group.words[:3])
+                written = written or self._slurs([group])
                 parts.append(f"{self.foreign(self.words.group(group.name))} {written}".rstrip())
             self._labelled("term.groups", parts)
-        if loose:
-            self._labelled("term.words", [quote.format(self.foreign(word)) for word in loose])
+        hidden = self._slurs([group for group in view.groups if not group.name])
+        if loose or hidden:
+            self._labelled("term.words", [quote.format(self.foreign(word)) for word in loose] + [hidden] * bool(hidden))
+
+    def _slurs(self, groups: Sequence[Group]) -> str:
+        hidden = sum(group.slurs for group in groups)
+        return self.own(self.words.count("groups.slurs", hidden)) if hidden else ""
 
     def _labelled(self, key: str, parts: list[str], most: int = 8) -> None:
         label = pad(self.own(self.words.say(key)), 8)
@@ -219,6 +226,8 @@ class _Page(Page):
                     low = max(row.marks[0][0] - 20, 0) if row.before and row.marks else 0
                     text = self.dots * bool(row.before) + self.foreign(_close_up(row.text[low:]))
                     self.line(head + self.paint(self.fit(text.strip(), self.width - width(head)), "bold"))
+        if any(slur(row.text) for evidence in same for row in places.rows(evidence.quotes) if row.quotes):
+            self.text(self.own(self.words.say("slur.quoted")), first=" " * 12, style="dim")
         trail = (" › " if self.unicode else " > ").join(self.foreign(step) for step in layers)
         starts = dict.fromkeys(quote.offset for evidence in same for quote in evidence.quotes)
         offset = self.words.count("evidence.bytes.list", len(starts), list=self.words.list(map(number, starts)))

@@ -21,6 +21,7 @@ from sousveil.reporting.html import escape, figures
 from sousveil.reporting.html.icicle import Icicle, icicle
 from sousveil.reporting.languages import words_of
 from sousveil.reporting.projection import TargetView, groups_of, project
+from sousveil.reporting.slurs import slur
 from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.words import CHINESE, ENGLISH, number
 
@@ -158,6 +159,7 @@ def environment() -> Environment:
         "most_gaps": _GAPS,
         "bar": _bar,
         "groups_of": groups_of,
+        "slur": slur,
         "subject": headline.subject,
         "label": places.label,
         "shell": _shell,

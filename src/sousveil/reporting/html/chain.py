@@ -9,8 +9,9 @@ from sousveil.model.report import Evidence, Finding
 from sousveil.model.words import Stage
 from sousveil.reporting import places
 from sousveil.reporting.measure import cut
-from sousveil.reporting.path import Step, link_between, steps_of, verb
+from sousveil.reporting.path import Step, link_between, name_of, steps_of, verb
 from sousveil.reporting.projection import shows, what
+from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import Knot, beside, told, tree_of
 from sousveil.reporting.visible import visible
 from sousveil.reporting.words import Words
@@ -138,7 +139,7 @@ class _Drawing:
         x = _EDGE + _INDENT * knot.lane
         room = _WIDE - _EDGE - x - 42
         title = shows(evidence, self.words) or what(evidence, self.words)
-        name = label(evidence.name or evidence.text, int(room / _NAME_UNIT))
+        name = label(name_of(evidence, self.words), int(room / _NAME_UNIT))
         holds = label(", ".join(self._entries(knot.index, kept)), int(room / _NAME_UNIT))
         height = _BOX + _LINE * bool(holds)
         return Box(number, x, top, height, label(title, int(room / _TITLE_UNIT)), name, holds)
@@ -151,7 +152,11 @@ class _Drawing:
         links = (link for link in self.finding.chain if index in (link.from_, link.to))
         joined = {link.from_ if link.to == index else link.to for link in links}
         entries = (evidence[at] for at in sorted(joined) if at not in kept and at < len(evidence))
-        return list(dict.fromkeys(one.text for one in entries if Stage.SCHEME in one.shows and one.role in _ENTRIES))
+        return list(
+            dict.fromkeys(
+                one.text for one in entries if Stage.SCHEME in one.shows and one.role in _ENTRIES and not slur(one.text)
+            )
+        )
 
     def _frame(self, box: Box, name: str, *, same: bool, straight: bool) -> None:
         if same:

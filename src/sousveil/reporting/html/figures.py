@@ -17,6 +17,7 @@ from sousveil.reporting.html.chain import ChainView, chain_view
 from sousveil.reporting.html.escape import warning
 from sousveil.reporting.html.hexview import MOST, hexview, quoted_bytes
 from sousveil.reporting.projection import Shown, TargetView, shows, what
+from sousveil.reporting.slurs import slur
 from sousveil.reporting.words import Words, number
 
 FIGURES = 200
@@ -53,6 +54,8 @@ class Figure(msgspec.Struct, frozen=True):
     warning: str
     quotes: tuple[Quote, ...]
     recipe: Recipe | None
+    slur: bool = False
+    """Whether a line holds one: the lines are folded then."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -167,6 +170,7 @@ def _figure(target: TargetReport, shown: Shown, chain: ChainView, positions: lis
         warning=warning([*(row.text for row in rows), *evidence[0].layers], words),
         quotes=tuple(quote for at in positions for quote in _quotes(shown, chain.order[at], at + 1, target, words)),
         recipe=recipe(target, evidence),
+        slur=any(slur(row.text) for row in rows),
     )
 
 

@@ -6,6 +6,7 @@ from sousveil.model.report import Finding, Report, TargetReport
 from sousveil.model.words import Kind, StageState
 from sousveil.reporting import projection
 from sousveil.reporting.machines.naming import inside, shown
+from sousveil.reporting.slurs import slur
 from sousveil.reporting.words import ENGLISH, size
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!]|(?<=[A-Za-z]):(?=//)|^[-+=]|^\d+(?=[.)]))")
@@ -46,6 +47,7 @@ def _target(report: Report, target: TargetReport) -> list[str]:
         "",
         plain(view.limit),
         "",
+        *_groups(view),
         "| | Stage | It answers | Where |",
         "| --- | --- | --- | --- |",
     ]
@@ -73,6 +75,16 @@ def _target(report: Report, target: TargetReport) -> list[str]:
     return out
 
 
+def _groups(view: projection.TargetView) -> list[str]:
+    """The groups, each with the maker's words for it; slurs are counted, and stand in the evidence alone."""
+    said = []
+    for group in view.groups[:MOST]:
+        words = [f"“{plain(word)}”" for word in group.words[:5]]
+        words += [ENGLISH.count("groups.slurs", group.slurs)] if group.slurs else []
+        said.append(f"{plain(group.name)} {', '.join(words)}".strip())
+    return [f"{ENGLISH.say('groups.title')}: {'; '.join(said)}", ""] if said else []
+
+
 def _finding(finding: Finding, target: TargetReport, *, every: bool) -> list[str]:
     out = [f"### {plain(finding.claim)}", "", f"{code(finding.id)}, rule {code(finding.rule)}", ""]
     places = finding.evidence[: MOST if every else 3]
@@ -80,6 +92,7 @@ def _finding(finding: Finding, target: TargetReport, *, every: bool) -> list[str
         at = f"line {place.line}" if place.line else f"byte {place.offset}"
         out.append(
             f"{number}. {code(place.text)} ({plain(place.role)}), {code(inside(place.layers, target.name))}, {at}"
+            f"{' (' + ENGLISH.say('slur.mark') + ')' if slur(place.text) else ''}"
         )
     left = len(finding.evidence) - len(places)
     return [*out, *([f"… and {left} more places, in the JSON report"] if left else []), ""]
