@@ -8,6 +8,8 @@ from sousveil.linking.edges import Chain, Edge, EdgeKind, Fact, Spot
 
 _INSIDE = frozenset({EdgeKind.MEMBER_OF, EdgeKind.PARAMETER_OF})
 _ONLY_HOLDS = (Fact.RECORD,)
+_ELSEWHERE = frozenset({EdgeKind.SAME_NAME, EdgeKind.OTHER_FORM})
+"""To the same thing in another form: the place as a whole has these, whichever of its parts they start from."""
 
 
 def folded(chain: Chain) -> tuple[list[int], dict[int, list[int]], list[Edge]]:
@@ -35,7 +37,8 @@ def _homes(chain: Chain) -> dict[int, int]:
     into: dict[int, list[int]] = {}
     out: dict[int, list[Edge]] = {}
     for edge in chain.edges:
-        out.setdefault(edge.a, []).append(edge)
+        if edge.kind not in _ELSEWHERE:
+            out.setdefault(edge.a, []).append(edge)
         if edge.kind is EdgeKind.MEMBER_OF:
             into.setdefault(edge.b, []).append(edge.a)
     for edge in chain.edges:

@@ -82,6 +82,7 @@ class Labels:
     def __init__(self, graph: Graph, weave: Weave) -> None:
         self._graph, self._weave = graph, weave
         self._lists: list[tuple[View, Scheme]] = []
+        self._first: dict[tuple[int, int, int], Mark] = {}
         self._keys: set[str] = set()
         self._beside: set[str] = set()
         """Numbers of resources that stand beside one that was joined to its text."""
@@ -89,6 +90,7 @@ class Labels:
     def lay_list(self, view: View, scheme: Scheme) -> None:
         """A list of groups in a table of texts: told as one where its key names a face, and kept for those who ask."""
         self._lists.append((view, scheme))
+        self._first[view.blob, view.number, scheme.holder] = scheme.marks[0]
         around, named = of_entry(view, scheme.holder)
         setting, why = setting_of(around, named)
         key = (scheme.trait, setting) if setting.tied else (scheme.trait, Setting.NONE)
@@ -98,9 +100,14 @@ class Labels:
         if setting.tied:
             self._weave.surround(key, view, around, why)
 
-    def _head(self, view: View, holder: int, key: Key) -> int | None:
-        unit = view.symbol(holder).unit if holder >= 0 else -1
-        return self._weave.spot(key, spot_of(view, unit, symbol=holder), Fact.GROUP_LIST) if unit >= 0 else None
+    def _head(self, view: View, holder: int, key: Key) -> int:
+        """What groups are listed under: the entry that holds them, or the first of them: a table's root tells nothing."""
+        unit = view.symbol(holder).unit if holder >= 0 and next(view.ancestors(holder), -1) >= 0 else -1
+        if unit >= 0:
+            return self._weave.spot(key, spot_of(view, unit, symbol=holder), Fact.GROUP_LIST)
+        first = self._first[view.blob, view.number, holder]
+        place = spot_of(view, first.unit, first.start, first.end, view.unit(first.unit).symbol)
+        return self._weave.spot(key, place, Fact.GROUP_LIST)
 
     def _lay_mark(self, view: View, mark: Mark, key: Key, head: int | None, *, listed: bool) -> int:
         unit = view.unit(mark.unit)
@@ -108,7 +115,7 @@ class Labels:
         place = spot_of(view, mark.unit, mark.start, mark.end, unit.symbol)
         spot = self._weave.spot(key, place, *(facts if listed else (Fact.WORD,)))
         self._weave.group(key, spot, mark.group, unit.text[mark.start : mark.end], weak=mark.weak)
-        if head is not None:
+        if head is not None and spot != head:
             self._weave.edge(spot, head, EdgeKind.MEMBER_OF, "it is one of the values listed there")
         return spot
 
@@ -224,8 +231,8 @@ class Labels:
         if text.group and listed:
             head = self._head(view, text.head, key)
             mark = Mark(text.unit, text.start, text.end, text.group, text.weak)
-            spot = self._lay_mark(view, mark, key, head, listed=True)
-            outer = spot if head is None else head
+            self._lay_mark(view, mark, key, head, listed=True)
+            outer = head
         else:
             shown = view.unit(text.unit).role in (Role.UI_LABEL, Role.OPTION)
             place = spot_of(view, text.unit, text.start, text.end, text.symbol, text.rule)
