@@ -36,8 +36,10 @@ class Holders:
         self.graph, self.weave = graph, weave
         self.laid: dict[str, list[tuple[Key, int]]] = defaultdict(list)
         """The spots of records by the record's name."""
-        self._climbed: set[tuple[Node, int, Key, int, frozenset[int]]] = set()
+        self._climbed: set[tuple[Node, int, Key, int, frozenset[Node]]] = set()
         self._leads: dict[tuple[Node, int], bool] = {}
+        self.open_ends: set[str] = set()
+        """Names of records that hold a record told, where nothing that was read holds them: a further file may."""
         self.mentions = self._mentions()
         """For the name of a record, the events, searches and calls whose comment names it, with what they are for."""
 
@@ -68,7 +70,7 @@ class Holders:
                         found[name].append((Node(view.blob, view.number, symbol), uses))
         return dict(found)
 
-    def climb(self, node: Node, spot: int, key: Key, levels: int = CLIMB, seen: frozenset[int] = frozenset()) -> None:
+    def climb(self, node: Node, spot: int, key: Key, levels: int = CLIMB, seen: frozenset[Node] = frozenset()) -> None:
         """Lay what holds the record at ``spot``, where it leads to an event, a search or a rule."""
         way = (node, spot, key, levels, seen)
         if levels == 0 or way in self._climbed:
@@ -77,16 +79,18 @@ class Holders:
         for user in self.graph.users(node):
             view = self.graph.view(user)
             holder = view.symbol(user.symbol).parent
-            if holder < 0 or view.symbol(user.symbol).unit < 0 or user.symbol in seen or view.symbol(holder).unit < 0:
+            if holder < 0 or view.symbol(user.symbol).unit < 0 or user in seen or view.symbol(holder).unit < 0:
                 continue
             above = Node(view.blob, view.number, holder)
             call = view.symbol(holder).kind is SymbolKind.FUNCTION
             uses = self.uses(view, holder) + ([] if call else self.uses(view, user.symbol))
             if not uses and (call or not self._goes_on(above, levels - 1)):
+                if not call:
+                    self._note_ends(above, levels - 1, seen)
                 continue
             outer = self._lay(user, above, spot, key, uses)
             if not call:
-                self.climb(above, outer, key, levels - 1, seen | {user.symbol})
+                self.climb(above, outer, key, levels - 1, seen | {user})
 
     def _lay(self, user: Node, above: Node, spot: int, key: Key, uses: list[Fact]) -> int:
         """The field or parameter that holds the record, and what it belongs to; the number of that spot."""
@@ -102,6 +106,19 @@ class Holders:
         if holder.name:
             self.laid[holder.name].append((key, outer))
         return outer
+
+    def _note_ends(self, node: Node, levels: int, seen: frozenset[Node]) -> None:
+        """Note the outermost records that hold the one at ``node``, within ``levels``."""
+        view = self.graph.view(node)
+        users = self.graph.users(node)
+        if levels <= 0 or node in seen:
+            return
+        if not users:
+            self.open_ends.add(view.symbol(node.symbol).name)
+        for user in users:
+            holder = self.graph.view(user).symbol(user.symbol).parent
+            if holder >= 0:
+                self._note_ends(Node(user.blob, user.reading, holder), levels - 1, seen | {node})
 
     def _goes_on(self, node: Node, levels: int) -> bool:
         """Whether a record is an event, search or rule by a comment on one, or is held by one within ``levels``."""

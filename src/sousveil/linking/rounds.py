@@ -3,7 +3,7 @@
 Half of a chain lies in such files: the alarm record names the face record, and only that one names the slot.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sousveil.linking.chains import Linker
@@ -14,6 +14,7 @@ from sousveil.model.late import late
 from sousveil.model.words import Trait
 
 MOST_ROUNDS = 3
+"""How often a target is sifted again for names."""
 MOST_NAMES = 2000
 _PARTS = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 FOLLOWED = frozenset({Fact.RECORD, Fact.GROUP_LIST, Fact.EVENT, Fact.SEARCH, Fact.RULE})
@@ -37,13 +38,18 @@ def link_all(examined: Sequence[Examined], tagger: Tagger, traits: Mapping[str, 
     return Linked(linker, linker.run())
 
 
-def names_to_follow(chains: Iterable[Chain]) -> frozenset[str]:
-    """Names of the records, lists and events in chains that are tied to a captured face or body, or to a card."""
-    names: set[str] = set()
-    for chain in chains:
+def names_to_follow(linked: Linked) -> frozenset[str]:
+    """Names that files without a telling word may name.
+
+    Those of the records, lists and events in chains that are tied to a captured face or body, or to a card; of the
+    records between, that hold such a record and tell nothing themselves; and the keys of labels.
+    """
+    names = {name for name in linked.linker.holders.open_ends if telling(name)}
+    for chain in linked.chains:
         if not chain.structured or not (chain.setting.tied or chain.setting is Setting.DOCUMENT):
             continue
         for spot in chain.spots:
             if FOLLOWED & set(spot.facts):
                 names.update(part for part in spot.name.split(".")[-1:] if telling(part))
-    return frozenset(sorted(names, key=lambda name: (-len(name), name))[:MOST_NAMES])
+    kept = frozenset(sorted(names, key=lambda name: (-len(name), name))[:MOST_NAMES])
+    return kept | linked.linker.labels.keys_asked_for()

@@ -195,13 +195,13 @@ def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, 
     from sousveil.linking.rounds import MOST_ROUNDS, link_all, names_to_follow  # noqa: PLC0415 - not before the first fork
 
     known: frozenset[str] = frozenset()
-    steps = 1
+    steps = 0
     while True:
         examined = outcome.merge.examined()
         if not (rounds.unread(examined) or rounds.numbered(examined)) or not any(one.hits for one in examined):
             return
         outcome.linked = link_all(examined, tools.matcher, tools.traits)
-        names = names_to_follow(outcome.linked.chains) | outcome.linked.linker.labels.keys_asked_for()
+        names = names_to_follow(outcome.linked)
         fresh = names - known
         if not fresh:
             return
