@@ -65,7 +65,7 @@ class Result:
             return self.outcome
         if self.row["label"] == "without":
             return "false alarm" if "capability" in self.kinds else ""
-        if "capability" not in self.kinds:
+        if not self.kinds.keys() & {"capability", "stated"}:
             return "missed"
         if not self.traits & set(self.row["traits"].split(";")):
             return "trait"
@@ -118,7 +118,7 @@ def scan(row: Row, archive: Path, command: list[str], verify: bool) -> Result:
     result = Result(row, target["verdict"]["outcome"], seconds)
     for finding in target["findings"]:
         result.kinds[finding["kind"]] = result.kinds.get(finding["kind"], 0) + 1
-        if finding["kind"] == "capability":
+        if finding["kind"] == _told_by(target["findings"]):
             result.traits.add(finding["trait"])
             result.stages.update(finding["stages"])
             result.claims.append(finding["claim"])
@@ -129,6 +129,11 @@ def scan(row: Row, archive: Path, command: list[str], verify: bool) -> Result:
             checked = subprocess.run([*command, "verify", file.name, str(archive)], capture_output=True, check=False)  # noqa: S603
         result.verified = checked.returncode == 0
     return result
+
+
+def _told_by(findings: list[dict[str, Any]]) -> str:
+    """The kind of findings that a package is judged by: where nothing but its manual says it, the maker's statements."""
+    return "capability" if any(finding["kind"] == "capability" for finding in findings) else "stated"
 
 
 def results(rows: list[Row], cache: Path, command: list[str], verify: bool) -> Iterator[Result]:
@@ -154,9 +159,11 @@ def summary(got: list[Result], skipped: int) -> list[str]:
     having = [result for result in got if result.row["label"] == "with"]
     alarms = sum(result.wrong != "" for result in without)
     found = [result for result in having if result.wrong == "" or result.wrong.startswith("stages")]
+    said = sum("capability" not in result.kinds for result in found)
     lines = [
         f"{len(without)} packages without such a feature: {alarms} with a false alarm",
-        f"{len(having)} packages with one: {len(found)} found, {sum(not r.wrong for r in found)} with all their stages",
+        f"{len(having)} packages with one: {len(found)} found, {sum(not r.wrong for r in found)} with all their stages; {said} of"
+        " them by the maker's statement alone, as nothing but a manual says it",
         f"reports on which verify holds: {sum(r.verified is True for r in got)} of {len(got)}",
         f"slower than {SLOW:.0f} s: {sum(result.seconds > SLOW for result in got)}",
     ]

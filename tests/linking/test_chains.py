@@ -309,3 +309,30 @@ def test_an_answer_about_a_face_that_a_function_is_given_is_worked_out(name, tak
     target = report({"head.py": _PREDICT.format(name=name, taken=taken)})
     found = [one for one in target.findings if one.kind is Kind.CAPABILITY and Stage.INFERENCE in one.stages]
     assert bool(found) is inferred
+
+
+_SHADES = "enum SkinTone {{ {} }}; struct FaceLook {{ int age; enum SkinTone skinTone; int glasses; }};"
+
+
+@pytest.mark.parametrize(
+    ("members", "groups"),
+    [
+        ("TONE_PALE, TONE_OLIVE, TONE_DARK", ("Light skin", "Medium skin", "Dark skin")),
+        ("TONE_LIGHT, TONE_DARK", ()),
+        ("TONE_SMOOTH, TONE_ROUGH, TONE_DRY", ()),
+    ],
+)
+def test_three_shades_that_something_about_skin_holds_are_a_scale(members, groups):
+    told = report({"look.h": _SHADES.format(members)}).findings
+    assert [f.groups for f in told if f.kind is Kind.CAPABILITY] == [groups]
+
+
+def test_shades_without_skin_are_none():
+    code = "enum Theme { THEME_LIGHT, THEME_MEDIUM, THEME_DARK }; struct FaceView { enum Theme theme; int age; };"
+    assert not [f for f in report({"view.h": code}).findings if f.kind is Kind.CAPABILITY]
+
+
+@pytest.mark.parametrize(("key", "asked"), [("return_attributes", True), ("faceFields", True), ("title", False)])
+def test_one_trait_under_a_key_that_asks_for_attributes_is_asked_for(key, asked):
+    code = f"const face = {{ image_base64: picture, {key}: 'ethnicity' }};\npost('/face/detect', face);\n"
+    assert bool([f for f in report({"client.js": code}).findings if f.kind is Kind.CAPABILITY]) is asked

@@ -19,6 +19,11 @@ REACH = 8
 _SEPARATOR = late(r"[,，、;；|\n]")
 _WORDS = late(r"[^\s*`'\"()\[\]{}<>]+")
 _STOP = late(r"[.,;:!?()\[\]{}\n，。；：、]")
+_KEY = late(r"([\w-]{4,40})[\"']?\s*(?:[:=]|=>)\s*[\[({]*\s*[\"'`]?[\w\s,|;'\"-]*$")
+"""The key of a list that is still open, and the items before the hit."""
+_PARTS = late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_ASKS = frozenset({"return", "face", "facial", "faces"})
+_WHAT = frozenset({"attributes", "attribute", "attrs", "fields", "field", "features"})
 _AND = late(r"\s+(?:and|or|&|和|及|或)\s+")
 
 
@@ -34,7 +39,24 @@ def features_beside(view: View, hit: Hit) -> list[str]:
         concepts = {tag.concept for tag in view.tag(item)}
         if "context/attribute" in concepts:
             seen[item.lower()] = "vital/age-or-sex" not in concepts
+    asked = _asked_under(view, hit)
+    if asked:
+        return [*seen, asked]
     return list(seen) if len(seen) >= LEAST and any(seen.values()) else []
+
+
+def _asked_under(view: View, hit: Hit) -> str:
+    """The key by which an analysis is asked for attributes, where the list is its value: ``return_attributes: '...'``.
+
+    Such a key says *return* or *face* and *attributes* (or fields, features).
+    """
+    unit = view.unit(hit.unit)
+    key = _KEY.search(unit.text[max(0, hit.start - 400) : hit.start])
+    name = key.group(1) if key else ""
+    if not name and unit.symbol >= 0 and unit.role is not Role.COMMENT:
+        name = view.symbol(unit.symbol).name
+    words = {word.lower() for word in _PARTS.findall(name)}
+    return name if words & _ASKS and words & _WHAT else ""
 
 
 def _before(text: str, at: int) -> list[str]:

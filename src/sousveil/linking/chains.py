@@ -97,7 +97,9 @@ class Linker:
                 setting, why = setting_of_user, "it is the type of a slot in such a record"
         if setting in (Setting.NONE, Setting.PERSON):
             wider = near(view, scheme.marks[0].unit)
-            setting, why = setting_of(wider, named | frozenset(), table=table)
+            setting, why = setting_of(wider, named, table=table)
+            if setting is Setting.TYPED and holder >= 0 and view.symbol(holder).kind is SymbolKind.FUNCTION:
+                setting, why = Setting.NONE, "a function gives it back, and of what was not shown"
             around = wider if setting is not Setting.NONE else around
         if scheme.unrecognised and setting is Setting.CAPTURED:
             setting = Setting.IMAGE

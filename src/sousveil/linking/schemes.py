@@ -32,6 +32,8 @@ PREFIX_FROM = 3
 APART = 32
 """Code points between two items of an enumeration in prose."""
 _LISTING = late(r"[,，、;；:：/|=\n\d]|\b(?:and|or|y|o|et|ou|und|oder|e|и|или)\b|和|及|或|与")
+SHADES = 3
+"""So many different shades in a list that something about the colour of skin holds are a scale of it."""
 TABLE_FROM = 12
 """From so many different peoples on, a list is a national table of peoples (GB/T 3304 has 56)."""
 
@@ -67,6 +69,11 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
 def group_of(concept: str) -> str:
     """``uyghur`` for ``group/uyghur``, ``""`` for other concepts."""
     return concept.removeprefix("group/") if concept.startswith("group/") else ""
+
+
+def shade_of(concept: str) -> str:
+    """``shade/dark`` for itself, ``""`` for other concepts."""
+    return concept if concept.startswith("shade/") else ""
 
 
 def trait_of(concepts: Iterable[str]) -> Trait | None:
@@ -152,12 +159,32 @@ class Finder:
     def _among(self, holder: int, units: Sequence[int]) -> Scheme | None:
         if len(units) > MOST_MEMBERS:
             return None
+        around = self._named_by(holder)
+        if trait_of(around) is Trait.SKIN_COLOUR and (shades := self._shades(holder, units)):
+            return shades
         if not any(self.view.hits_of_unit.get(unit) for unit in units):
             return None
         marks, rest, unrecognised, colours = self._marks(units)
         marks = without_prefix(marks)
-        around = self._named_by(holder) | self._titled(units, marks)
+        around |= self._titled(units, marks)
         return self._scheme(holder, -1, marks, rest, unrecognised, colours, around)
+
+    def _shades(self, holder: int, units: Sequence[int]) -> Scheme | None:
+        """A scale of skin: shades that are each the whole of a member of the list."""
+        marks, shades = [], set()
+        for unit in units:
+            tags = [tag for tag in self.view.unit_tags(unit) if shade_of(tag.concept)]
+            if tags:
+                tag = max(tags, key=lambda tag: tag.end - tag.start)
+                marks.append(Mark(unit, tag.start, tag.end, shade_of(tag.concept), tag.weak))
+                shades.add(self.view.unit(unit).text[tag.start : tag.end].lower())
+        if len(shades) < SHADES or len({mark.group for mark in marks}) < SHADES - 1:
+            return None
+        _, rest, unrecognised, _ = self._marks(units)
+        return Scheme(
+            holder=holder, unit=-1, trait=Trait.SKIN_COLOUR, marks=tuple(marks),
+            rest=tuple(dict.fromkeys(rest)), unrecognised=tuple(dict.fromkeys(unrecognised)),
+        )  # fmt: skip
 
     def _coded(self, units: set[int]) -> Iterator[list[int]]:
         """The texts that could code values: the comments of one symbol together, any other text by itself."""
