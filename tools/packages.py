@@ -132,7 +132,7 @@ def scan(row: Row, archive: Path, command: list[str], verify: bool) -> Result:
 
 
 def _told_by(findings: list[dict[str, Any]]) -> str:
-    """The kind of findings that a package is judged by: where nothing but its manual says it, the maker's statements."""
+    """The kind of findings that a package is judged by: the maker's statements, where nothing else shows it."""
     return "capability" if any(finding["kind"] == "capability" for finding in findings) else "stated"
 
 
@@ -162,8 +162,8 @@ def summary(got: list[Result], skipped: int) -> list[str]:
     said = sum("capability" not in result.kinds for result in found)
     lines = [
         f"{len(without)} packages without such a feature: {alarms} with a false alarm",
-        f"{len(having)} packages with one: {len(found)} found, {sum(not r.wrong for r in found)} with all their stages; {said} of"
-        " them by the maker's statement alone, as nothing but a manual says it",
+        f"{len(having)} packages with one: {len(found)} found, {sum(not r.wrong for r in found)} with all their stages",
+        f"of these, found in the maker's statements only, as nothing but a manual says it: {said}",
         f"reports on which verify holds: {sum(r.verified is True for r in got)} of {len(got)}",
         f"slower than {SLOW:.0f} s: {sum(result.seconds > SLOW for result in got)}",
     ]

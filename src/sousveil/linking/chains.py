@@ -83,24 +83,10 @@ class Linker:
     # lists
 
     def _lay_scheme(self, view: View, scheme: Scheme) -> None:
-        holder = scheme.holder
-        table = len(scheme.groups) >= TABLE_FROM
-        around = of_record(view, holder) if holder >= 0 else near(view, scheme.unit)
-        named = named_by(view, holder, *view.ancestors(holder)) if holder >= 0 else frozenset()
-        setting, why = setting_of(around, named, table=table)
-        node = Node(view.blob, view.number, holder)
         users = self._users(view, scheme)
-        for setting_of_user in {s for s in (self._setting_of_slot(user)[0] for user in users) if s is not Setting.NONE}:
-            if setting_of_user.tied and setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED):
-                setting, why = Setting.IMAGE, "it is the type of a slot in the record of a face or body"
-            elif setting is Setting.NONE:
-                setting, why = setting_of_user, "it is the type of a slot in such a record"
-        if setting in (Setting.NONE, Setting.PERSON):
-            wider = near(view, scheme.marks[0].unit)
-            setting, why = setting_of(wider, named, table=table)
-            if setting is Setting.TYPED and holder >= 0 and view.symbol(holder).kind is SymbolKind.FUNCTION:
-                setting, why = Setting.NONE, "a function gives it back, and of what was not shown"
-            around = wider if setting is not Setting.NONE else around
+        setting, why, around = self._setting_of_scheme(view, scheme, users)
+        node = Node(view.blob, view.number, scheme.holder)
+        holder = scheme.holder
         if scheme.unrecognised and setting is Setting.CAPTURED:
             setting = Setting.IMAGE
         self.scheme_at[node] = (scheme, setting)
@@ -124,6 +110,26 @@ class Linker:
             self._lay_function(view, holder, head, key)
         for user in users:
             self._lay_user(user, key, head)
+
+    def _setting_of_scheme(self, view: View, scheme: Scheme, users: list[Node]) -> tuple[Setting, str, Around]:
+        """Where the values of a list come from, the sentence that says why, and what stands around it."""
+        holder = scheme.holder
+        table = len(scheme.groups) >= TABLE_FROM
+        around = of_record(view, holder) if holder >= 0 else near(view, scheme.unit)
+        named = named_by(view, holder, *view.ancestors(holder)) if holder >= 0 else frozenset()
+        setting, why = setting_of(around, named, table=table)
+        for setting_of_user in {s for s in (self._setting_of_slot(user)[0] for user in users) if s is not Setting.NONE}:
+            if setting_of_user.tied and setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED):
+                setting, why = Setting.IMAGE, "it is the type of a slot in the record of a face or body"
+            elif setting is Setting.NONE:
+                setting, why = setting_of_user, "it is the type of a slot in such a record"
+        if setting in (Setting.NONE, Setting.PERSON):
+            wider = near(view, scheme.marks[0].unit)
+            setting, why = setting_of(wider, named, table=table)
+            if setting is Setting.TYPED and holder >= 0 and view.symbol(holder).kind is SymbolKind.FUNCTION:
+                setting, why = Setting.NONE, "a function gives it back, and of what was not shown"
+            around = wider if setting is not Setting.NONE else around
+        return setting, why, around
 
     def _lay_function(self, view: View, holder: int, head: int, key: tuple[Trait, Setting]) -> None:
         """The function in whose body a list stands: what it handles or shows, it handles or shows by group."""
