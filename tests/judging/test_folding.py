@@ -82,3 +82,17 @@ def test_every_spot_is_quoted_once_and_what_was_joined_stays_joined(chain):
 def test_a_folded_report_can_be_written_and_read():
     finding = capability({"qk.h": HEADER})
     assert msgspec.json.decode(msgspec.json.encode(finding), type=Finding) == finding
+
+
+def test_a_part_that_has_another_form_elsewhere_stays_a_part():
+    slot, field, record = (
+        Spot(examined=0, reading=0, unit=unit, start=0, end=1, facts=facts)
+        for unit, facts in enumerate([(Fact.SLOT,), (Fact.RECORD,), (Fact.RECORD, Fact.EVENT)])
+    )
+    other = Spot(examined=1, reading=0, unit=0, start=0, end=1, facts=(Fact.RECORD,))
+    within = (Edge(a=0, b=1, kind=EdgeKind.CONTAINED_IN), Edge(a=1, b=2, kind=EdgeKind.MEMBER_OF))
+    form = Edge(a=1, b=3, kind=EdgeKind.OTHER_FORM)
+    kept, parts, edges = folded(Chain(trait=Trait.RACE, spots=(slot, field, record, other), edges=(*within, form)))
+    assert kept == [0, 2, 3]
+    assert parts == {2: [1]}
+    assert Edge(a=2, b=3, kind=EdgeKind.OTHER_FORM) in edges

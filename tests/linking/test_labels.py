@@ -158,3 +158,16 @@ def test_one_word_for_a_face_among_many_of_a_register_makes_no_captured_face():
     )  # fmt: skip
     page = f'<template><img id="avatar" alt="头像"><img class="photo"><el-form>{rows}</el-form></template>'
     assert Kind.CAPABILITY not in kinds(report({"talent/Detail.vue": page}))
+
+
+def test_the_root_of_a_table_of_texts_is_no_place_to_read():
+    keys = {f"panel_race_{word.lower()}": word for word in ("Black", "Asian", "White")}
+    entries = "".join(f'<string name="{key}">{text}</string>\n' for key, text in keys.items())
+    asked = "".join(f"  texts.add(getString(R.string.{key}));\n" for key in keys)
+    code = f"class FaceLooksActivity {{\n int glasses;\n int mask;\n int race;\n void show() {{\n{asked} }}\n}}\n"
+    table = f"<resources>\n\n\n{entries}</resources>\n"
+    told = report({"app/res/values/strings.xml": table, "app/Looks.java": code}, names=[*keys])
+    (capability,) = (one for one in told.findings if one.kind is Kind.CAPABILITY and len(one.groups) == 3)
+    assert Stage.SCHEME in capability.stages
+    assert "resources" not in {place.text for place in capability.evidence}
+    assert {place.line for place in capability.evidence if place.layers[-1].endswith(".xml")} == {4, 5, 6}

@@ -29,7 +29,7 @@ from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
 from sousveil.model.hit import Hit
 from sousveil.model.report import Discard, Finding, GapEntry, Provenance, TargetReport
-from sousveil.model.words import Kind, Stage, Trait
+from sousveil.model.words import Kind, Stage, Strength, Trait
 
 UNOPENED = frozenset({"unreadable", "special-file"})
 """Gaps whose bytes no blob stands for; the others leave a leaf that is counted."""
@@ -117,7 +117,7 @@ def traits_of_groups(pack: Pack) -> dict[str, Trait]:
 
 
 def joined_words(findings: Iterable[Finding]) -> list[Finding]:
-    """Words alone are one finding for each trait and owner, however many files they stand in."""
+    """Words alone are one finding for each trait and owner, as firm as the least of them, in however many files."""
     out: list[Finding] = []
     words: dict[tuple[Trait, str], list[Finding]] = {}
     for finding in findings:
@@ -132,6 +132,7 @@ def joined_words(findings: Iterable[Finding]) -> list[Finding]:
                 first, evidence=tuple(e for f in same for e in f.evidence), chain=(), explanations=(),
                 groups=tuple(dict.fromkeys(g for f in same for g in f.groups)),
                 as_written=tuple(dict.fromkeys(w for f in same for w in f.as_written)),
+                strength=min((f.strength for f in same), key=list(Strength).index),
             )
         )  # fmt: skip
     return out

@@ -86,7 +86,7 @@ class Holders:
             uses = self.uses(view, holder) + ([] if call else self.uses(view, user.symbol))
             if not uses and (call or not self._goes_on(above, levels - 1)):
                 if not call:
-                    self._note_ends(above, levels - 1, seen)
+                    self._note_ends(above, levels - 1)
                 continue
             outer = self._lay(user, above, spot, key, uses)
             if not call:
@@ -107,18 +107,16 @@ class Holders:
             self.laid[holder.name].append((key, outer))
         return outer
 
-    def _note_ends(self, node: Node, levels: int, seen: frozenset[Node]) -> None:
-        """Note the outermost records that hold the one at ``node``, within ``levels``."""
-        view = self.graph.view(node)
-        users = self.graph.users(node)
-        if levels <= 0 or node in seen:
-            return
-        if not users:
-            self.open_ends.add(view.symbol(node.symbol).name)
-        for user in users:
-            holder = self.graph.view(user).symbol(user.symbol).parent
-            if holder >= 0:
-                self._note_ends(Node(user.blob, user.reading, holder), levels - 1, seen | {node})
+    def _note_ends(self, node: Node, levels: int, seen: frozenset[Node] = frozenset()) -> None:
+        """Note the outermost records that hold the one at ``node``, or the last of them within ``levels``."""
+        seen |= {node}
+        users = self.graph.users(node) if levels > 0 else ()
+        above = {Node(u.blob, u.reading, self.graph.view(u).symbol(u.symbol).parent) for u in users}
+        further = sorted(one for one in above - seen if one.symbol >= 0)
+        if not further:
+            self.open_ends.add(self.graph.view(node).symbol(node.symbol).name)
+        for one in further:
+            self._note_ends(one, levels - 1, seen)
 
     def _goes_on(self, node: Node, levels: int) -> bool:
         """Whether a record is an event, search or rule by a comment on one, or is held by one within ``levels``."""

@@ -101,7 +101,7 @@ class Labels:
             self._weave.surround(key, view, around, why)
 
     def _head(self, view: View, holder: int, key: Key) -> int:
-        """What groups are listed under: the entry that holds them, or the first of them: a table's root tells nothing."""
+        """What groups are listed under: the entry that holds them, else the first of them: a root tells nothing."""
         unit = view.symbol(holder).unit if holder >= 0 and next(view.ancestors(holder), -1) >= 0 else -1
         if unit >= 0:
             return self._weave.spot(key, spot_of(view, unit, symbol=holder), Fact.GROUP_LIST)
