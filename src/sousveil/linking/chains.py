@@ -16,6 +16,7 @@ from sousveil.linking.labels import Labels
 from sousveil.linking.natives import join_natives
 from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme
 from sousveil.linking.settings import setting_of
+from sousveil.linking.signatures import lay_heads
 from sousveil.linking.slots import LABEL_ROLES, Found, Slots, holder_of, in_word_list, named_by
 from sousveil.linking.surroundings import Around, near, of_record
 from sousveil.linking.switches import Switches
@@ -74,6 +75,7 @@ class Linker:
         self.alarms.lay()
         Decisions(self.graph, self.weave).lay(self.slots)
         lay_kept(self.graph, self.weave)
+        lay_heads(self.graph, self.weave)
         Further(self.graph, self.weave).lay()
         self._join_uses()
         join_natives(self.weave, self.graph)
