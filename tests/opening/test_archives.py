@@ -5,6 +5,8 @@ import lzma
 
 import pytest
 import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.opening.looking import look
 from tests.samples.opening import ar, cpio, rpm
@@ -104,6 +106,49 @@ def test_stripped_cpio_is_told():
     opened = look(rpm.package(gzip.compress(b"07070X00000000" + bytes(2) + b"data")))
     assert opened.codes == ["unsupported-method"]
     assert "stripped cpio" in opened.gaps[0].detail
+
+
+LISTED = [
+    rpm.Listed(b"/opt/a.h", FILES[b"res/marker.bin"]),
+    rpm.Listed(b"/opt/first", None, node=7, size=5),
+    rpm.Listed(b"/opt/ghost", None, flags=64),
+    rpm.Listed(b"/opt/in", b"a.h", 0o120777),
+    rpm.Listed(b"/opt/sub", b"", 0o040755),
+    rpm.Listed(b"/opt/sub/second", b"twice", node=7),
+    rpm.Listed(b"/z", b"end"),
+]
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_stripped_cpio_takes_names_and_sizes_from_the_rpm_around_it(large):
+    data = rpm.package(gzip.compress(rpm.stripped(LISTED)), more=rpm.listing(LISTED, large=large))
+    opened = look(data)
+    assert opened.files("cpio-member") == {
+        b"./opt/a.h": FILES[b"res/marker.bin"], b"./opt/sub/second": b"twice", b"./z": b"end",
+    }  # fmt: skip
+    assert opened.codes == ["link", "link"]
+    assert [gap.locator[-1].name for gap in opened.gaps] == [b"./opt/first", b"./opt/in"]
+
+
+def test_stripped_cpio_that_does_not_fit_its_header():
+    few = LISTED[:3]
+    opened = look(rpm.package(gzip.compress(rpm.stripped(LISTED)), more=rpm.listing(few)))
+    assert "damaged" in opened.codes
+    lies = [LISTED[0]._replace(size=1 << 40)]
+    opened = look(rpm.package(gzip.compress(rpm.stripped(LISTED[:1])), more=rpm.listing(lies)))
+    assert "truncated" in opened.codes
+    assert opened.anywhere(FILES[b"res/marker.bin"])
+    opened = look(rpm.package(rpm.stripped(LISTED)[:-150], b"none", more=rpm.listing(LISTED)))
+    assert opened.codes
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=6))
+def test_stripped_cpio_that_is_damaged(changes):
+    data = bytearray(rpm.package(rpm.stripped(LISTED), b"none", more=rpm.listing(LISTED)))
+    for where, what in changes:
+        data[int(where * len(data))] = what
+    look(bytes(data))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A blob: bytes in memory or mapped, and how they come out of the blob that holds them."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from blake3 import blake3
@@ -11,6 +11,7 @@ from sousveil.model.place import BlobState, Extent, Layer, Locator
 
 if TYPE_CHECKING:
     from sousveil.opening.formats.format import Format
+    from sousveil.opening.rpm_header import File
 
 _ZEROS = memoryview(bytes(1 << 20))
 _PIECE = 4 << 20
@@ -52,12 +53,13 @@ class Blob:
     taken      of such a leaf: (start, end) of the parts that stand in it as they are, and are looked at on their own
     runs       of a sparse file: (offset, length) of the parts that hold data; ``None`` for everything else
     names      better names than the stored ones for what is in it, by stored name, where its own container knows them
+    listing    gives the files that a package lists of what is in it, where the payload leaves them to its header
     starts     of parts that were put together: where each begins; empty for everything else
     form       the format to open it as, where its container knows that; ``None``: whatever its bytes are recognised as
     """
 
-    __slots__ = ("_digest", "_locator", "_sha256", "container", "data", "extents", "form", "layer", "name",
-                 "names", "number", "parent", "parts_of", "runs", "starts", "state", "taken")  # fmt: skip
+    __slots__ = ("_digest", "_locator", "_sha256", "container", "data", "extents", "form", "layer", "listing",
+                 "name", "names", "number", "parent", "parts_of", "runs", "starts", "state", "taken")  # fmt: skip
 
     def __init__(
         self,
@@ -83,6 +85,7 @@ class Blob:
         self.starts: tuple[int, ...] = ()
         self.names: Mapping[bytes, bytes] = _NO_NAMES
         self.form: Format | None = None
+        self.listing: Callable[[], list[File]] | None = None
         self._locator: Locator | None = None
         self._digest = ""
         self._sha256 = ""

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from sousveil.model.gap import Gap
 from sousveil.model.place import ExtentState, Layer
 from sousveil.opening.blob import Blob
+from sousveil.opening.formats.cpio_stripped import STRIPPED, stripped
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.links import told
 
 _NEW = re.compile(rb"07070[12][0-9A-Fa-f]{104}")
 _OLD = re.compile(rb"070707[0-7]{70}")
 _BINARY = {b"\xc7\x71": "<", b"\x71\xc7": ">"}
-_STRIPPED = re.compile(rb"07070X[0-9A-Fa-f]{8}")
 _LAST = b"TRAILER!!!"
 _LONGEST = 1 << 16
 _BLOCK = 512
@@ -60,13 +60,13 @@ class Cpio:
     recognised = "the magic number of its first header, whose fields are numbers and whose name ends where it should"
     limits: tuple[str, ...] = (
         "Links, devices and pipes are recorded, not followed.",
-        "The stripped form (07070X), which leaves sizes and names to the rpm around it, is a gap.",
+        "The stripped form (07070X), which leaves sizes and names to the rpm around it, is a gap without that rpm.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
         """A first header, and a name with its zero byte at the end."""
         if start[:6] == b"07070X":
-            return _STRIPPED.match(start) is not None
+            return STRIPPED.match(start) is not None
         try:
             header = _Header(start)
         except ValueError:
@@ -78,10 +78,13 @@ class Cpio:
     def open(self, desk: Desk) -> Iterator[Blob | Gap]:
         """The members in their order; what stands behind the last is left to be opened on its own."""
         if bytes(desk.data[:6]) == b"07070X":
-            detail = "stripped cpio: sizes and names stand in the rpm around it"
-            yield desk.gap("unsupported-method", size=len(desk.data), detail=detail)
-            return
-        at, index, size = 0, 0, len(desk.data)
+            files = desk.blob.listing() if desk.blob.listing is not None else []
+            if not files:
+                detail = "stripped cpio: sizes and names stand in the rpm around it"
+                yield desk.gap("unsupported-method", size=len(desk.data), detail=detail)
+                return
+            yield from stripped(desk, files)
+        at, index, size = desk.index, 0, len(desk.data)
         while at < size:
             try:
                 header = _Header(bytes(desk.data[at : at + 110]))

@@ -42,7 +42,7 @@ class Desk:
         if names and name is None and layer.name is not None:
             name = names.get(layer.name)
         child = Blob(data, layer, self.blob, number=next(self._numbers), name=name, state=state)
-        child.names = names
+        child.names, child.listing = names, self.blob.listing
         return child
 
     def stored(self, kind: str, start: int, end: int, *, name: bytes | None = None, index: int | None = None) -> Blob:

@@ -1,6 +1,7 @@
 """RPM packages. Source: RPM manual, "RPM V4 Package format" (lead, signature, header, payload), and its tags."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from sousveil.model.gap import Gap
 from sousveil.opening import rpm_header
@@ -44,6 +45,8 @@ class Rpm:
         name = b"payload.cpio" + _SUFFIXES.get(said[0] if said else b"", b".gz")
         if end < len(desk.data):
             desk.account.claim(end, len(desk.data))
-            yield desk.stored("rpm-payload", end, len(desk.data), name=name)
+            payload = desk.stored("rpm-payload", end, len(desk.data), name=name)
+            payload.listing = partial(rpm_header.files, desk.data[header:end])
+            yield payload
         else:
             yield desk.gap("truncated", detail="no payload")
