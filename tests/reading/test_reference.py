@@ -11,6 +11,7 @@ from sousveil.reading.reference import kind_of
 from sousveil.reading.registry import recognise
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
+from tests.samples.reading import java_class
 from tests.samples.reading.reference import ALL, GROUPS, labels, many
 
 _EACH = [(kind, name, data) for kind, files in ALL.items() for name, data in files]
@@ -64,3 +65,19 @@ def test_not_more_than_some_hundred_words_are_given():
     assert reader is not None
     (reading,) = [one for one in reader.read(memoryview(data), "a.txt", places, Limits()) if isinstance(one, Reading)]
     assert 0 < len(reading.units) <= 300
+
+
+@pytest.mark.parametrize(
+    ("name", "base", "reader"),
+    [
+        ("sun/util/resources/cldr/ext/LocaleNames_xx", "sun/util/resources/OpenListResourceBundle", "reference"),
+        ("sun/util/resources/cldr/ext/LocaleNames_xx", "java/lang/Object", "java-class"),
+        ("maker/gate/FaceLabels_zh", "java/util/ListResourceBundle", "java-class"),
+    ],
+)
+def test_only_bundles_in_the_packages_of_java_itself_are_locale_data(name, base, reader):
+    pool = java_class.Pool()
+    data = java_class.class_file(pool, 0x31, name, base, [], [])
+    found = recognise(data, f"classes/{name}.class")
+    assert found is not None
+    assert found.name == reader

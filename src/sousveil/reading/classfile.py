@@ -12,6 +12,7 @@ from sousveil.reading import java_text, jvm_code, strings
 from sousveil.reading.draft import Draft
 from sousveil.reading.java_text import KEYS, generic_type, parameters, written_type
 from sousveil.reading.jvm import Annotated, Broken, ClassLayout, Constant, Member
+from sousveil.reading.reference import java_locales
 
 _STATIC, _STATIC_FINAL, _NATIVE, _SYNTHETIC, _ENUM = 0x0008, 0x0018, 0x0100, 0x1000, 0x4000
 _INTEGERS = frozenset("BCISJ")
@@ -246,9 +247,10 @@ class ClassFile:
         "Parameters have their names only where the compiler left these.",
     )
 
-    def accepts(self, data: memoryview, name: str) -> bool:  # noqa: ARG002
+    def accepts(self, data: memoryview, name: str) -> bool:
         """By the mark and a version that a class file can have (a fat Mach-O starts alike)."""
-        return len(data) > 24 and bytes(data[:4]) == b"\xca\xfe\xba\xbe" and data[6] == 0 and 45 <= data[7] < 128
+        known = len(data) > 24 and bytes(data[:4]) == b"\xca\xfe\xba\xbe" and data[6] == 0 and 45 <= data[7] < 128
+        return known and not java_locales(data, name)
 
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:  # noqa: ARG002
         """The class with its members, strings and names."""

@@ -69,6 +69,15 @@ _PAIR = late(r'"(?:[^"\\]|\\.){1,60}"\s*:\s*-?\d{1,7}(?:\.\d+)?')
 _WORD_LINE = late(r"[^\s,;:=|{}\[\]<>\"()]{1,40}(?:[ \t]-?\d[\d.]*)?(?:[ \t][a-z]{1,3})?")
 
 
+_JAVA = late(r"(?:^|/)sun/(?:util|text)/resources/(?:\w+/)*\w+\.class$")
+_BUNDLES = (
+    b"\0\x29sun/util/resources/OpenListResourceBundle", b"\0\x26sun/util/resources/TimeZoneNamesBundle",
+    b"\0\x24sun/util/resources/LocaleNamesBundle", b"\0\x2dsun/util/resources/ParallelListResourceBundle",
+    b"\0\x1cjava/util/ListResourceBundle",
+)  # fmt: skip
+"""The classes that they extend, each behind its length as class files have it."""
+
+
 def icu(data: memoryview) -> bool:
     """Whether it has the header of ICU's data files."""
     head = bytes(data[:24])
@@ -178,6 +187,17 @@ def _vocabulary(data: memoryview, head: str) -> bool:
     return commas > _LIST and pairs > 50 and pairs * 10 > head.count(":") * 8
 
 
+def java_locales(data: memoryview, name: str) -> bool:
+    """Whether a class is one of the bundles of locale data that Java's own library brings along.
+
+    They lie in two packages that only that library can add to, and are made from its tables of bundles.
+    """
+    if not name.endswith(".class") or _JAVA.search(name) is None:
+        return False
+    raw = bytes(data)
+    return raw[:4] == b"\xca\xfe\xba\xbe" and any(base in raw for base in _BUNDLES)
+
+
 def _babel(data: memoryview) -> str:
     return LOCALE if b"babel.localedata" in bytes(data[:4096]) else ""
 
@@ -202,6 +222,8 @@ def kind_of(data: memoryview, name: str) -> str:
         return ZONES
     if icu(data):
         return ICU
+    if java_locales(data, name):
+        return LOCALE
     last = name.rpartition("/")[2].lower()
     ending = suffix(name)
     if last in _PLACES:
