@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,19 @@ from tests.reporting.test_report_commands import HEADER, entry, run
 from tests.samples.opening.inno import lzma1, lzma2
 from tests.samples.opening.installshield_cab import masked
 from tests.samples.opening.pe import image
+from tests.samples.opening.zisofs import packed as zisofs
 
 
 @pytest.mark.parametrize(
-    ("transform", "pack"), [("lzma-stream", lzma1), ("lzma2-stream", lzma2), ("isc-mask", masked), ("", bytes)]
+    ("transform", "pack"),
+    [
+        ("zisofs", zisofs),
+        ("zisofs2", partial(zisofs, wide=True)),
+        ("lzma-stream", lzma1),
+        ("lzma2-stream", lzma2),
+        ("isc-mask", masked),
+        ("", bytes),
+    ],
 )
 def test_how_installers_pack(tmp_path: Path, transform: str, pack) -> None:
     stored = pack(HEADER)

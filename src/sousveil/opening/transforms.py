@@ -25,6 +25,7 @@ from sousveil.opening.shields import KEYS, SHIELDS
 from sousveil.opening.sink import Sink
 from sousveil.opening.snappy import snappy
 from sousveil.opening.upx_calls import UPX_CALLS
+from sousveil.opening.zisofs import ZISOFS
 
 AGAIN = "again:"
 _PARAMETERS = re.compile(r"[ -{}~]*")  # ASCII without the bar that joins steps
@@ -143,6 +144,7 @@ _PLAIN: Mapping[str, Codec] = {
     **BLOCKS,
     **SHIELDS,
     **NRV,
+    **ZISOFS,
     "json-string": json_string,
     "rpm-strings": rpm_header.strings,
     "snappy": snappy,

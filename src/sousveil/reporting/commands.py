@@ -46,6 +46,20 @@ _UNPACK |= {
     ),
 }
 _UNPACK |= {"lz4": "lz4 -dc", "lzop": "lzop -dc", "lzip": "lzip -dc", "brotli": "brotli -dc", "compress": "gzip -dc"}
+_ZISOFS = (
+    'b"".join((zlib.decompress(d[p:q]) if q>p else bytes(1<<d[{power}])) for p,q in itertools.pairwise('
+    'struct.unpack_from("<%d{width}"%(1-(-int.from_bytes(d[{size}],"little")>>d[{power}])),d,d[{words}]*4)))'
+    '[:int.from_bytes(d[{size}],"little")]'
+)
+"""Blocks of zlib behind a table of where each begins; one of no length is zeros."""
+_UNPACK |= {
+    "zisofs": _PYTHON.format(
+        modules="itertools,struct,zlib", expression=_ZISOFS.format(power=13, width="I", size="8:12", words=12)
+    ),
+    "zisofs2": _PYTHON.format(
+        modules="itertools,struct,zlib", expression=_ZISOFS.format(power=11, width="Q", size="12:20", words=9)
+    ),
+}
 _LITTLE = 'int.from_bytes({},"little")'
 _UNPACK["isc-chunks"] = _PYTHON.format(
     modules="io,zlib",

@@ -50,6 +50,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("lz4", "Lz4", b"\x04\x02"),
     Entry("lzop", "Lzop", b"\x89"),
     Entry("lzip", "Lzip", b"L", b"LZIP"),
+    Entry("zisofs", "Zisofs", b"\x37\xef"),
     Entry("compress", "Compress", b"\x1f"),
     Entry("ar", "Ar", b"!", b"!<"),
     Entry("cpio", "Cpio", b"0\xc7\x71"),

@@ -30,7 +30,7 @@ class Iso9660:
     first = b""
     recognised = "CD001 in sector 16"
     limits: tuple[str, ...] = (
-        "Interleaved files are a gap; zisofs files come out as they are stored.",
+        "Interleaved files are a gap.",
         "Images of raw sectors (2,352 bytes each) are not recognised.",
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import bz2
 import hashlib
+import itertools
 import lzma
 import os
+import struct
 import sys
 import tarfile
 import zipfile
@@ -169,6 +171,18 @@ def _cabinet(data: bytes, words: str, *, packed: bool) -> bytes:
     return bytes(out)
 
 
+def _zisofs(data: bytes, *, wide: bool) -> bytes:
+    """Blocks of zlib behind a table of where each begins; one of no length is zeros."""
+    size = int.from_bytes(data[12:20] if wide else data[8:12], "little")
+    words, power = (data[9], data[11]) if wide else (data[12], data[13])
+    count = -(-size // (1 << power)) + 1
+    pointers = struct.unpack_from(f"<{count}{'Q' if wide else 'I'}", data, 4 * words)
+    out = bytearray()
+    for start, end in itertools.pairwise(pointers):
+        out += zlib.decompressobj().decompress(data[start:end], MOST) if end > start else bytes(1 << power)
+    return bytes(out[:size])
+
+
 def _raw_lzma2(data: bytes, dictionary: int) -> bytes:
     chain = [{"id": lzma.FILTER_LZMA2, "dict_size": max(dictionary, 4096)}]
     return lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=chain).decompress(data, MOST)
@@ -209,6 +223,8 @@ _LIBRARY: dict[str, Callable[[bytes, str], bytes]] = {
     "isc-chunks": _isc_chunks,
     "cab-stored": lambda data, words: _cabinet(data, words, packed=False),
     "cab-mszip": lambda data, words: _cabinet(data, words, packed=True),
+    "zisofs": lambda data, _: _zisofs(data, wide=False),
+    "zisofs2": lambda data, _: _zisofs(data, wide=True),
     "base64": _base64,
     "pieces": _pieces,
     "assemble": _assembled,
