@@ -289,6 +289,37 @@ def test_ten_thousand_findings_open_quickly(opened) -> None:
     assert page.evaluate(WIDER) == 0
 
 
+def test_a_finding_that_is_a_line_among_ten_thousand_is_reached_by_its_link(opened) -> None:
+    watched = opened(many(10_000))
+    page = watched.page
+    page.evaluate("location.hash = '#f-m-9876'")
+    row = page.locator("#f-m-9876")
+    page.wait_for_function("document.querySelector('#f-m-9876').closest('details').open")
+    assert "emEthnic9876" in (row.text_content() or "")
+    page.wait_for_function("""() => { const r = document.getElementById('f-m-9876').getBoundingClientRect();
+        return r.top >= 0 && r.bottom <= innerHeight }""")
+    page.locator("#q").fill("emEthnic123")
+    assert row.is_hidden()
+    page.evaluate("location.hash = '#f-m-9875'")
+    page.wait_for_function("document.querySelector('#f-m-9875').closest('details').open")
+    assert page.locator("#f-m-9875").is_visible()
+    assert page.locator("#q").input_value() == ""
+    assert page.locator("#f-m-5").is_visible()
+
+
+def test_a_link_to_a_place_shows_its_finding_whole_whatever_was_filtered(opened) -> None:
+    page = opened(case("found")).page
+    page.locator("#q").fill("passport")
+    assert page.locator("figure.ev:visible").count() == 0
+    link = page.locator(".stages .yes a").nth(1)
+    mark = link.get_attribute("href")
+    link.click()
+    page.wait_for_function("document.querySelector('#q').value === ''")
+    assert page.locator(f"{mark}").evaluate("e => e.closest('figure').getBoundingClientRect().height") > 0
+    assert page.locator("figure.ev:visible").count() == page.locator("figure.ev").count()
+    assert page.evaluate("location.hash") == mark
+
+
 def test_a_report_on_nothing_and_one_without_findings(opened) -> None:
     opened(report())
     made = msgspec.structs.replace(CASES["nothing-complete"].target(), name="", gaps=())

@@ -44,6 +44,8 @@ class Page(msgspec.Struct, frozen=True):
     kinds: tuple[figures.KindView, ...]
     places: int
     picture: Icicle | None
+    marks: frozenset[str]
+    """The findings that have no more than lines."""
 
     def to(self, link: str) -> str:
         """Where a link of the stages table leads: the place or gap where it has a mark of its own, else its list."""
@@ -54,9 +56,8 @@ class Page(msgspec.Struct, frozen=True):
         for found in self.findings.full:
             if found.shown.id == shown:
                 return link if link in {quote.id for fig in found.figures for quote in fig.quotes} else shown
-        for part in self.kinds:
-            if any(other.id == shown for other, _ in part.findings):
-                return shown
+        if shown in self.marks or any(other.id == shown for part in self.kinds for other, _ in part.findings):
+            return shown
         kind = next((other.finding.kind for other in self.view.findings if other.id == shown), Kind.CAPABILITY)
         return f"{prefix}sec-findings" if kind is Kind.CAPABILITY else f"{prefix}k-{kind.value}"
 
@@ -74,7 +75,10 @@ def to_html(report: Report, lang: str = "en", *, sibling: str = "") -> str:
         view = project(target, words, f"t{index + 1}-" if len(report.targets) > 1 else "")
         shown = figures.findings(view, budget, words)
         quoted = sum(len(finding.evidence) for finding in target.findings)
-        pages.append(Page(index + 1, view, shown, figures.kinds(view, budget, words), quoted, icicle(view, words)))
+        kinds = figures.kinds(view, budget, words)
+        groups = (*shown.rest, *(lines for part in kinds for lines in part.merged))
+        marks = frozenset(mark for lines in groups for line in lines.lines for mark in line.ids)
+        pages.append(Page(index + 1, view, shown, kinds, quoted, icicle(view, words), marks))
     identity = hashlib.sha256(to_json(report)).hexdigest()
     style = file_of("report.css") + _print_foot(report, identity)
     script = file_of("report.js")
@@ -145,6 +149,7 @@ def environment() -> Environment:
     )
     environment.filters |= {
         "foreign": escape.foreign,
+        "code": escape.code,
         "marked": escape.marked,
         "number": number,
         "size": escape.size,

@@ -51,6 +51,13 @@ def foreign(context: Context, text: str, direction: str = "", lang: str = "") ->
 
 
 @pass_context
+def code(context: Context, text: str) -> Markup:
+    """Text of the target for an element that holds nothing else and has a direction of its own: an island itself."""
+    more = escape(" " + _rest(context, text)) if len(text) > LONGEST else ""
+    return _tokens(text[:LONGEST]) + more
+
+
+@pass_context
 def told(context: Context, text: str) -> Markup:
     """A sentence that the report has in English, in the language of the page; marked as English where it stays so."""
     words: Words = context["words"]

@@ -59,12 +59,16 @@ class Figure(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A place on one line; ``count`` places say the same. ``note`` stands where it is new."""
+    """A place on one line; ``count`` places say the same.
+
+    ``note`` stands where it is new; ``ids`` are those of the findings whose first place it is.
+    """
 
     where: str
     text: str
     note: str
     count: int = 1
+    ids: tuple[str, ...] = ()
 
 
 class Lines(msgspec.Struct, frozen=True):
@@ -94,6 +98,14 @@ class Findings(msgspec.Struct, frozen=True):
     left_out: int
 
 
+class _Row(msgspec.Struct, frozen=True):
+    """A place on its way to a line: with the claim of its finding, on the first place of one also its fragment."""
+
+    evidence: Evidence
+    note: str = ""
+    id: str = ""
+
+
 class Budget:
     """What the page may still show, over all targets."""
 
@@ -101,7 +113,7 @@ class Budget:
         self.figures = FIGURES
         self.rows = ROWS
 
-    def take_rows(self, pairs: Sequence[tuple[Evidence, str]], target: str) -> tuple[tuple[Lines, ...], int]:
+    def take_rows(self, pairs: Sequence[_Row], target: str) -> tuple[tuple[Lines, ...], int]:
         """The places as lines grouped by file, within what is left; and how many were left out."""
         kept = pairs[: self.rows]
         self.rows -= len(kept)
@@ -111,12 +123,12 @@ class Budget:
 def findings(view: TargetView, budget: Budget, words: Words) -> Findings:
     """The capabilities of a target, as far as the budget goes; the strongest come first."""
     full: list[FindingView] = []
-    rest: list[tuple[Evidence, str]] = []
+    rest: list[_Row] = []
     left_out = 0
     for shown in view.of_kind(Kind.CAPABILITY):
         finding = shown.finding
         if budget.figures <= 0:
-            rest += [(e, claim(finding, words) if i == 0 else "") for i, e in enumerate(finding.evidence)]
+            rest += _rows_of(shown, words)
             continue
         chain = chain_view(finding, view.target.name, words)
         room = min(chain.full, PER_FINDING, budget.figures)
@@ -124,7 +136,7 @@ def findings(view: TargetView, budget: Budget, words: Words) -> Findings:
         figures = tuple(
             _figure(view.target, shown, chain, same, words) for same in _together(shown, chain, room, words)
         )
-        more, out = budget.take_rows([(finding.evidence[i], "") for i in chain.order[room:]], view.target.name)
+        more, out = budget.take_rows([_Row(finding.evidence[i]) for i in chain.order[room:]], view.target.name)
         left_out += out
         full.append(FindingView(shown, chain, figures, room, more))
     lines, out = budget.take_rows(rest, view.target.name)
@@ -213,18 +225,26 @@ def shorten(trail: Sequence[str], words: Words) -> tuple[str, ...]:
     return (*trail[:half], words.count("layers.more", len(trail) - 2 * half), *trail[-half:])
 
 
-def _grouped(pairs: Iterable[tuple[Evidence, str]], target: str) -> Iterable[Lines]:
+def _rows_of(shown: Shown, words: Words) -> list[_Row]:
+    said = claim(shown.finding, words)
+    return [_Row(place, said, "" if at else shown.id) for at, place in enumerate(shown.finding.evidence)]
+
+
+def _grouped(rows: Sequence[_Row], target: str) -> Iterable[Lines]:
     """Places by file; places of one file that say the same are one line with a count."""
-    files: dict[str, dict[tuple[str, str], list[str]]] = {}
-    pairs = list(pairs)
-    if not any(note for _, note in pairs):  # what belongs to one finding is read from the top of each file down
-        pairs.sort(key=lambda pair: pair[0].offset)
-    for evidence, note in pairs:
-        name = " › ".join(evidence.layers[-CRUMBS:]) or target
-        where = str(evidence.line) if evidence.line is not None else f"@{evidence.offset:#x}"
-        files.setdefault(name, {}).setdefault((_line_text(evidence), note), []).append(where)
+    files: dict[str, dict[tuple[str, str], list[tuple[str, str]]]] = {}
+    if not any(row.note for row in rows):  # what belongs to one finding is read from the top of each file down
+        rows = sorted(rows, key=lambda row: row.evidence.offset)
+    for row in rows:
+        place = row.evidence
+        name = " › ".join(place.layers[-CRUMBS:]) or target
+        where = str(place.line) if place.line is not None else f"@{place.offset:#x}"
+        files.setdefault(name, {}).setdefault((_line_text(place), row.note), []).append((where, row.id))
     for name, lines in files.items():
-        made = tuple(Line(spots[0], text, note, len(spots)) for (text, note), spots in lines.items())
+        made = tuple(
+            Line(spots[0][0], text, note, len(spots), tuple(mark for _, mark in spots if mark))
+            for (text, note), spots in lines.items()
+        )
         yield Lines(name, made, sum(line.count for line in made))
 
 
@@ -256,15 +276,13 @@ def kinds(view: TargetView, budget: Budget, words: Words) -> tuple[KindView, ...
         found = view.of_kind(kind)
         count = sum(len(shown.finding.evidence) for shown in found)
         if kind is Kind.VOCABULARY or len(found) > MERGED_FROM:
-            pairs = [
-                (e, said) for shown in found for said in (claim(shown.finding, words),) for e in shown.finding.evidence
-            ]
-            merged, out = budget.take_rows(pairs, view.target.name)
+            rows = [row for shown in found for row in _rows_of(shown, words)]
+            merged, out = budget.take_rows(rows, view.target.name)
             made.append(KindView(kind, (), merged, count, out))
             continue
         parts, out = [], 0
         for shown in found:
-            lines, missed = budget.take_rows([(e, "") for e in shown.finding.evidence], view.target.name)
+            lines, missed = budget.take_rows([_Row(e) for e in shown.finding.evidence], view.target.name)
             parts.append((shown, lines))
             out += missed
         made.append(KindView(kind, tuple(parts), (), count, out))

@@ -16,18 +16,37 @@
     open.setAttribute("aria-pressed", on);
     all("details").forEach((d) => { d.open = on; });
   });
-  let entries, texts;
+  let leaves, holders, waiting;
   const filter = () => {
-    entries ??= [...all("[data-find],figure.ev,.gaps tbody tr,.l tr")];
-    texts ??= entries.map((e) => e.textContent.toLowerCase());
+    leaves ??= [...all("figure.ev,.gaps tbody tr,.l tr,[data-find]:not(:has(figure.ev,.l tr))")].map((e) => ({ e, text: e.textContent.toLowerCase(), on: true }));
+    holders ??= [...all("[data-find]:has(figure.ev,.l tr)")].reverse().map((e) => ({
+      e,
+      text: [...e.querySelectorAll("h2,h3,h4,h5,p,dl,ol,ul,.t,summary")].filter((own) => !own.closest("figure.ev,.l")).map((own) => own.textContent).join(" ").toLowerCase(),
+    }));
     const wanted = query.value.trim().toLowerCase();
-    const kept = entries.filter((e, i) => { e.hidden = !texts[i].includes(wanted); return !e.hidden; });
-    if (wanted && kept.length < 60) kept.forEach((e) => unfold(e.parentElement));
-    say.textContent = wanted && say.dataset.shown.replace("{n}", kept.length).replace("{all}", entries.length);
-    history.replaceState(null, "", wanted ? "#find=" + encodeURIComponent(query.value.trim()) : "#");
+    let kept = 0;
+    for (const leaf of leaves) {
+      const on = leaf.text.includes(wanted);
+      kept += on;
+      if (on !== leaf.on) leaf.e.hidden = !(leaf.on = on);
+    }
+    for (const { e, text } of holders) {
+      e.hidden = !text.includes(wanted) && !e.querySelector("figure.ev:not([hidden]),.l tr:not([hidden])");
+      kept += !e.hidden;
+    }
+    if (wanted && kept < 60) leaves.forEach((leaf) => leaf.on && unfold(leaf.e.parentElement));
+    say.textContent = wanted && say.dataset.shown.replace("{n}", kept).replace("{all}", leaves.length + holders.length);
+  };
+  const keep = () => {
+    filter();
+    const wanted = query.value.trim();
+    history.replaceState(null, "", wanted ? "#find=" + encodeURIComponent(wanted) : "#");
   };
   if (query) {
-    query.addEventListener("input", filter);
+    query.addEventListener("input", () => {
+      clearTimeout(waiting);
+      if (leaves) waiting = setTimeout(keep, 90); else keep();
+    });
     document.addEventListener("keydown", (e) => {
       const typing = /^(INPUT|TEXTAREA)$/.test(e.target.tagName);
       if (e.key === "/" && !typing && !e.ctrlKey && !e.metaKey && !e.altKey) {
@@ -35,7 +54,7 @@
         query.focus();
       } else if (e.key === "Escape" && e.target === query) {
         query.value = "";
-        filter();
+        keep();
       }
     });
   }
@@ -46,11 +65,13 @@
     }
     const target = location.hash && document.getElementById(location.hash.slice(1));
     if (!target) return;
-    for (let e = target; e; e = e.parentElement) e.hidden = false;
+    if (query?.value && target.closest("[hidden]")) { query.value = ""; filter(); }
     unfold(target);
     const inner = target.querySelector(":scope>details");
     if (inner) inner.open = true;
-    target.scrollIntoView();
+    const there = () => target.scrollIntoView({ behavior: "instant" });
+    there();
+    requestAnimationFrame(() => requestAnimationFrame(there)); // what was skipped above it may have another height
   };
   addEventListener("hashchange", reveal);
   reveal();
