@@ -16,7 +16,6 @@ TITLE = "# What Sousveil can open and read\n"
 BESIDES = (
     "Sets of parts (7z.001, zip with z01, RAR volumes, data1.hdr) lie in one folder of the target or in one archive.",
     "Parts in an archive that are encrypted, or packed so that no single step undoes it, are not put together.",
-    "Flatpak bundles (static deltas of OSTree) are searched as they stand, as packed as they are.",
     "Signatures of Android packages, Debian packages, RPM and Java archives are told, and not checked.",
 )
 """What no format of these is about."""
