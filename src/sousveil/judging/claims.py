@@ -40,6 +40,13 @@ SWITCHED: dict[str, str] = {
 """Where it is switched on; the two are never mixed."""
 KEPT = ("{n:,} record carries a value for {trait}", "{n:,} records carry a value for {trait}")
 NOTHING_ELSE = "has words for {trait} in its record of a face"
+OF_A_PERSON: tuple[tuple[str, str], ...] = (
+    ("from pictures of faces", "from pictures of people"),
+    ("for faces", "for people in pictures"),
+    ("its record of a face", "its record of a person in a picture"),
+)
+"""How a clause is said where no face is named: bodies alone are, or pictures of people."""
+FACE, PERSON = "face", "person"
 """The clause of a capability that shows a switch or kept records and nothing beside."""
 SAID_IN_ORDER = (Stage.INFERENCE, Stage.FIELD, Stage.SCHEME, Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER)
 
@@ -67,17 +74,29 @@ def only_labels(evidence: Iterable[Evidence]) -> bool:
     return all(place.role in LABELS for place in evidence if Stage.EXPOSURE in place.says)
 
 
+def seen_of(findings: Iterable[Finding]) -> str:
+    """What several findings are told of together: of people in pictures only where none of them names a face."""
+    return PERSON if {finding.seen for finding in findings} == {PERSON} else FACE
+
+
 def rule_is_on(evidence: Iterable[Evidence]) -> bool:
     """Whether it is the rule itself that is on, and not only the working out of the trait."""
     return any(Stage.TRIGGER in place.shows and Stage.ENABLED in place.shows for place in evidence)
 
 
-def _clause(stage: Stage, trait: str, groups: Sequence[str], *, labels: bool = False) -> str:
+def _clause(stage: Stage, trait: str, groups: Sequence[str], *, labels: bool = False, seen: str = FACE) -> str:
+    said = dict(CLAUSES)[stage]
     if stage is Stage.EXPOSURE and labels:
-        return SHOWN_ONLY.format(trait=trait)
+        said = SHOWN_ONLY
     if stage is Stage.SCHEME and not groups:
-        return f"lists groups by {trait} for faces"
-    return dict(CLAUSES)[stage].format(trait=trait, groups=listing(groups))
+        said = "lists groups by {trait} for faces"
+    return _of(seen, said).format(trait=trait, groups=listing(groups))
+
+
+def _of(seen: str, clause: str) -> str:
+    for face, person in OF_A_PERSON if seen == PERSON else ():
+        clause = clause.replace(face, person)
+    return clause
 
 
 def claim_of(
@@ -92,16 +111,17 @@ def claim_of(
     enabled_in: str = "",
     records: int = 0,
     rule_on: bool = False,
+    seen: str = FACE,
 ) -> str:
     """One sentence for a finding, and one more for a switch or kept records.
 
     ``names`` are the neutral names of its groups, ``labels`` as in ``only_labels``, ``rule_on`` as in ``rule_is_on``,
-    ``enabled_in`` and ``records`` as in ``Finding``.
+    ``enabled_in``, ``records`` and ``seen`` as in ``Finding``.
     """
     what = TRAITS[trait]
     who = "A library in the software" if owner is Owner.THIRD_PARTY else "The software"
     if kind is Kind.CAPABILITY:
-        clauses = [_clause(stage, what, names, labels=labels) for stage in SAID_IN_ORDER if stage in stages]
+        clauses = [_clause(stage, what, names, labels=labels, seen=seen) for stage in SAID_IN_ORDER if stage in stages]
         more = [*_switched([enabled_in], rule_on), *_kept(records, what)]
         return " ".join([f"{who} {listing(clauses, 9)}.", *more] if clauses else more)
     if kind is Kind.DECLARED:
@@ -111,7 +131,7 @@ def claim_of(
         )
         return f"{who} {held} in a record of a person{source}."
     if kind is Kind.STATED:
-        clauses = [_clause(stage, what, names, labels=labels) for stage in SAID_IN_ORDER if stage in stages]
+        clauses = [_clause(stage, what, names, labels=labels, seen=seen) for stage in SAID_IN_ORDER if stage in stages]
         return f"The maker's document says that the software {listing(clauses, 9)}."
     if kind is Kind.PROFILING:
         return f"{who} works out {what} of people from their names, without a picture."
@@ -176,14 +196,15 @@ def _found(findings: Sequence[Finding], subject: str) -> str:
         picked = [Stage.SCHEME, *picked[:1]]
     picked.sort(key=SAID_IN_ORDER.index)
     labels = only_labels(place for f in findings for place in f.evidence)
+    seen = seen_of(findings)
     clauses = [
-        _clause(stage, "it" if i and stage is not Stage.SCHEME else traits, groups, labels=labels)
+        _clause(stage, "it" if i and stage is not Stage.SCHEME else traits, groups, labels=labels, seen=seen)
         for i, stage in enumerate(picked)
     ]
     if Stage.INFERENCE in stages:
-        clauses.insert(0, f"works out {traits} from pictures of faces")
-        clauses[1:] = [_clause(stage, "it", groups, labels=labels) for stage in picked]
-    text = listing(clauses, 9) or NOTHING_ELSE.format(trait=traits)
+        clauses.insert(0, _clause(Stage.INFERENCE, traits, groups, seen=seen))
+        clauses[1:] = [_clause(stage, "it", groups, labels=labels, seen=seen) for stage in picked]
+    text = listing(clauses, 9) or _of(seen, NOTHING_ELSE).format(trait=traits)
     where = [f.enabled_in for f in findings]
     more = " ".join(
         [

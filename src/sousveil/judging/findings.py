@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from sousveil.judging.claims import claim_of, only_labels, rule_is_on
+from sousveil.judging.claims import FACE, PERSON, claim_of, only_labels, rule_is_on
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.folding import folded
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
 from sousveil.judging.stages import ordered, said_by, shown, shown_by
-from sousveil.linking.edges import Chain, Fact
+from sousveil.linking.edges import Chain, Fact, Surrounding
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Explanation, Finding
 from sousveil.model.words import Kind, Origin, Role, Stage, Strength, Trait
@@ -52,12 +52,14 @@ class Finder:
         number = {spot: place for place, spot in enumerate(kept)}
         switched = enabled_in(chain) if Stage.ENABLED in stages else ""
         records = records_of(chain) if Stage.OBSERVED in stages else 0
+        seen = seen_in(chain)
         rule = next((spot.rule for spot in chain.spots if spot.rule), LISTED)
         return Finding(
             id="", kind=kind, rule=rule, revision=self.revisions.get(rule, 1),
             claim=claim_of(
                 kind, chain.trait, stages, self._names(chain), origin, owner,
                 labels=only_labels(evidence), enabled_in=switched, records=records, rule_on=rule_is_on(evidence),
+                seen=seen,
             ),
             trait=chain.trait, groups=self._names(chain), as_written=chain.as_written,
             stages=ordered(stages), origin=origin, owner=owner, evidence=evidence,
@@ -66,7 +68,7 @@ class Finder:
                 ChainLink(from_=number[e.a], to=number[e.b], by=e.kind.value, why=e.why) for e in edges
             ),
             explanations=self._explanations(chain), library=library,
-            enabled_in=switched, records=records,
+            enabled_in=switched, records=records, seen=seen if kind in (Kind.CAPABILITY, Kind.STATED) else "",
         )  # fmt: skip
 
     def _names(self, chain: Chain) -> tuple[str, ...]:
@@ -109,6 +111,11 @@ def enabled_in(chain: Chain) -> str:
     """Where the switches of a chain are on: in an installation only where all of them are those of one."""
     on = [spot.facts for spot in chain.spots if Fact.SWITCHED_ON in spot.facts]
     return INSTALLATION if on and all(Fact.INSTALLED in facts for facts in on) else DELIVERED
+
+
+def seen_in(chain: Chain) -> str:
+    """Of what the pictures are: of people where something stands around a chain and no face is named in any of it."""
+    return PERSON if chain.around and not chain.around.get(Surrounding.FACE) else FACE
 
 
 def records_of(chain: Chain) -> int:

@@ -124,6 +124,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     library: str = ""
     enabled_in: str = ""
     """Of a finding that shows ``enabled``: ``delivered`` or ``installation``; else ``""``."""
+    seen: str = ""
+    """Of what is tied to pictures: whether of a ``face``, or of a ``person`` of whom no face is named; else ``""``."""
     records: int = 0
     """Of a finding that shows ``observed``: how many rows carry a value, as far as they were counted."""
 

@@ -13,6 +13,7 @@ from sousveil.reporting.words import Words
 _IN_ORDER = (Stage.INFERENCE, Stage.FIELD, Stage.SCHEME, Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER)
 _ALONE = frozenset({Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER})
 _LABELS = frozenset({"ui-label", "option"})
+_OF_SOMEBODY = frozenset({Stage.INFERENCE, Stage.FIELD, Stage.SCHEME})
 _MOST = 6
 
 
@@ -38,6 +39,11 @@ def claim(finding: Finding, words: Words) -> str:  # noqa: PLR0911 - one answer 
         return words.say("claim.profiling", who=who, trait=trait)
     standard = finding.owner is Owner.STANDARD
     return words.say("claim.vocabulary.standard" if standard else "claim.vocabulary", trait=trait)
+
+
+def of_whom(seen: str) -> str:
+    """The end of the key of a clause: ``.person`` where pictures of people are told of and no face is named."""
+    return ".person" if seen == "person" else ""
 
 
 def groups_of(groups: Sequence[str], words: Words) -> str:
@@ -68,10 +74,11 @@ def _clauses(finding: Finding, words: Words, trait: str) -> list[str]:
 def _clause(stage: Stage, finding: Finding, words: Words, trait: str) -> str:
     if stage is Stage.SCHEME:
         groups = groups_of(finding.groups, words) or words.say("groups.none", trait=trait)
-        return words.say("clause.scheme", groups=groups)
+        return words.say(f"clause.scheme{of_whom(finding.seen)}", groups=groups)
     if stage is Stage.EXPOSURE and all(place.role in _LABELS for place in finding.evidence if stage in place.says):
         return words.say("clause.exposure.label", trait=trait)
-    return words.say(f"clause.{stage.value}{'.alone' if stage in _ALONE else ''}", trait=trait)
+    of = of_whom(finding.seen) if stage in _OF_SOMEBODY else ""
+    return words.say(f"clause.{stage.value}{'.alone' if stage in _ALONE else ''}{of}", trait=trait)
 
 
 def _joined(clauses: Sequence[str], words: Words) -> str:

@@ -6,6 +6,7 @@ import msgspec
 
 from sousveil.model.report import Finding, TargetReport
 from sousveil.model.words import Kind, Outcome, Owner, Stage, Trait
+from sousveil.reporting.claims import of_whom
 from sousveil.reporting.words import ENGLISH, Words
 
 _STRONGEST = (Stage.TRIGGER, Stage.EVENT, Stage.EXPOSURE, Stage.SCHEME, Stage.FIELD)
@@ -150,11 +151,13 @@ def _clauses(target: TargetReport, words: Words) -> str:
 
 
 def _clause(stage: Stage, target: TargetReport, words: Words, trait: str, *, first: bool) -> str:
+    seen = {finding.seen for finding in target.findings if finding.kind is Kind.CAPABILITY}
+    of = of_whom("person" if seen == {"person"} else "") if stage not in _STRONGEST[:3] else ""
     if stage is Stage.SCHEME:
-        return words.say("clause.scheme", groups=_groups(target, words, trait))
+        return words.say(f"clause.scheme{of}", groups=_groups(target, words, trait))
     if first:
-        return words.say(f"clause.{stage.value}{'.alone' if stage in _STRONGEST[:3] else ''}", trait=trait)
-    return words.say("clause.field.it") if stage is Stage.FIELD else words.say(f"clause.{stage.value}")
+        return words.say(f"clause.{stage.value}{'.alone' if stage in _STRONGEST[:3] else ''}{of}", trait=trait)
+    return words.say(f"clause.field.it{of}") if stage is Stage.FIELD else words.say(f"clause.{stage.value}{of}")
 
 
 def _groups(target: TargetReport, words: Words, trait: str) -> str:

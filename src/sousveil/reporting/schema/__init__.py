@@ -47,6 +47,7 @@ _TIGHTER: dict[tuple[str, str], Schema] = {
     ("ChainLink", "to"): _NATURAL,
     ("Finding", "revision"): {"type": "integer", "minimum": 1},
     ("Finding", "enabled_in"): {"enum": ["", "delivered", "installation"]},
+    ("Finding", "seen"): {"enum": ["", "face", "person"]},
     ("Finding", "records"): _NATURAL,
     ("Discard", "count"): {"type": "integer", "minimum": 1},
     ("GapEntry", "bytes"): _NATURAL,

@@ -86,6 +86,10 @@ MEANINGS: Mapping[str, str] = {
         "Where it is switched on: `delivered` (in the settings that it comes with) or `installation` (in those of one "
         "device or site); empty where that is not shown."
     ),
+    "Finding.seen": (
+        "What the pictures are of, as far as anything around says: `face`, or `person` where no face is named; empty "
+        "where no picture is told of."
+    ),
     "Finding.records": "How many kept rows carry a value, as far as they were counted; no row is read or quoted.",
     "Evidence.blob": "The layer in which the bytes stand.",
     "Evidence.layers": "The way there, for people; empty for the outermost file itself.",
