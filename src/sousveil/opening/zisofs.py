@@ -90,12 +90,12 @@ def _block(stored: memoryview, start: int, end: int, want: int) -> tuple[bytes, 
         return b"", State.DAMAGED
     pump = zlib.decompressobj()
     try:
-        out = pump.decompress(bytes(stored[start:end]), want)
+        out = pump.decompress(bytes(stored[start:end]), want + 1)  # to its end, where its checksum stands
     except zlib.error:
         return b"", State.DAMAGED
-    if len(out) == want:
+    if len(out) == want and pump.eof:
         return out, State.WHOLE
-    return out, State.TRUNCATED if end > len(stored) else State.DAMAGED
+    return out[:want], State.TRUNCATED if end > len(stored) else State.DAMAGED
 
 
 ZISOFS: Mapping[str, Codec] = {"zisofs": partial(_zisofs, MAGIC), "zisofs2": partial(_zisofs, MAGIC2)}

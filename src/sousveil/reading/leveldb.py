@@ -14,6 +14,7 @@ from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading
 from sousveil.model.words import SymbolKind
+from sousveil.opening.leveldb_block import entries, varint
 from sousveil.reading import tables
 from sousveil.reading.binary_spots import holder, spot
 from sousveil.reading.draft import Draft
@@ -35,37 +36,16 @@ Runs = list[tuple[int, int]]
 Pair = tuple[Runs, Runs]
 
 
-def _varint(data: bytes | memoryview, at: int) -> tuple[int, int]:
-    value = 0
-    for step in range(10):
-        if at + step >= len(data):
-            break
-        value |= (data[at + step] & 0x7F) << 7 * step
-        if data[at + step] < 0x80:
-            return value, at + step + 1
-    raise Broken("cut short")
-
-
 def of_block(data: memoryview) -> Iterator[Pair]:
-    """Keys and values of a block of a table, without what marks a key's edition. Raises ``Broken``."""
-    if len(data) < 4:
-        raise Broken("no block")
-    end = len(data) - 4 - 4 * int.from_bytes(data[-4:], "little")
-    at, key = 0, Runs()
-    while 0 <= at < end:
-        shared, at = _varint(data, at)
-        unshared, at = _varint(data, at)
-        length, at = _varint(data, at)
-        if at + unshared + length > end or shared > sum(size for _, size in key):
-            raise Broken("an entry that is longer than its block")
-        key = [*cut(key, 0, shared), *([(at, unshared)] if unshared else [])]
-        at += unshared
+    """Keys and values of a block of a table, without what marks a key's edition. Raises ``ValueError``."""
+    key = Runs()
+    for entry in entries(data):
+        if entry.shared > sum(size for _, size in key):
+            raise Broken("a key that shares more than there is")
+        key = [*cut(key, 0, entry.shared), *([(entry.key, entry.unshared)] if entry.unshared else [])]
         whole = sum(size for _, size in key)
-        if whole >= 8 and length:
-            yield list(cut(key, 0, whole - 8)), [(at, length)]
-        at += length
-    if at != end:
-        raise Broken("a block that does not end")
+        if whole >= 8 and entry.length:
+            yield list(cut(key, 0, whole - 8)), [(entry.value, entry.length)]
 
 
 def records(data: memoryview) -> Iterator[Runs]:
@@ -90,20 +70,20 @@ def records(data: memoryview) -> Iterator[Runs]:
 
 
 def of_log(data: memoryview) -> Iterator[Pair]:
-    """Keys and values that a log of changes puts. Raises ``Broken``."""
+    """Keys and values that a log of changes puts. Raises ``ValueError``."""
     for runs in records(data):
         raw = b"".join(bytes(data[start : start + size]) for start, size in runs)
         at = 12
         while at < len(raw):
             kind, at = raw[at], at + 1
-            size, at = _varint(raw, at)
+            size, at = varint(raw, at)
             key = cut(runs, at, size)
             at += size
             if kind == 0:
                 continue
             if kind != 1:
                 raise Broken("no change")
-            size, at = _varint(raw, at)
+            size, at = varint(raw, at)
             yield list(key), list(cut(runs, at, size))
             at += size
 
@@ -121,7 +101,7 @@ class _Walk:
         try:
             for _, pair in zip(range(_MOST), pairs, strict=False):
                 every.append(pair)
-        except Broken as why:
+        except ValueError as why:
             broken = str(why)
         root = Node(SymbolKind.MAP)
         named = [(self._text(key, named=True), value) for key, value in every]

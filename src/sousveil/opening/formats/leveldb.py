@@ -4,12 +4,14 @@ Source: LevelDB's ``doc/table_format.md``. A footer of 48 bytes tells where the 
 blocks of data are; behind each block stand a byte for its compression and a checksum.
 """
 
+import itertools
 from collections.abc import Iterator
 
 from sousveil.model.gap import Gap
 from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
+from sousveil.opening.leveldb_block import entries, varint
 from sousveil.opening.pump import State
 
 _MAGIC = bytes.fromhex("57fb808b247547db")
@@ -59,7 +61,15 @@ class Leveldb:
 
     def _blocks(self, desk: Desk, listing: memoryview, end: int) -> Iterator[Blob | Gap]:
         reached = 0
-        for number, (at, size) in enumerate(_entries(listing)):
+        places = _places(listing)
+        for number in itertools.count():
+            try:
+                at, size = next(places, (-1, -1))
+            except ValueError as error:
+                yield desk.gap("damaged", detail=f"its index: {error}")
+                return
+            if size < 0:
+                return
             if number >= _MOST or at < reached or at + size + _TRAILER > end:
                 yield desk.gap("damaged", detail="its index leads outside")
                 return
@@ -80,27 +90,18 @@ class Leveldb:
                 yield desk.child(desk.data[at : at + size], layer, called)
 
 
-def _varint(data: memoryview, at: int) -> tuple[int, int]:
-    """A number and where it ends; -1 where it is cut short."""
-    value = 0
-    for step in range(10):
-        if at + step >= len(data):
-            break
-        value |= (data[at + step] & 0x7F) << 7 * step
-        if data[at + step] < 0x80:
-            return value, at + step + 1
-    return -1, len(data)
-
-
 def _handles(data: memoryview) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Where the description of the description and the index are; ``None`` where this is no table."""
     if len(data) < _FOOTER + 2 * _TRAILER or bytes(data[-8:]) != _MAGIC:
         return None
     end, at = len(data) - _FOOTER, len(data) - _FOOTER
     numbers = []
-    for _ in range(4):
-        number, at = _varint(data, at)
-        numbers.append(number)
+    try:
+        for _ in range(4):
+            number, at = varint(data, at)
+            numbers.append(number)
+    except ValueError:
+        return None
     meta, index = (numbers[0], numbers[1]), (numbers[2], numbers[3])
     inside = all(
         0 <= start <= end and 0 < size <= end and start + size + _TRAILER <= end for start, size in (meta, index)
@@ -108,21 +109,8 @@ def _handles(data: memoryview) -> tuple[tuple[int, int], tuple[int, int]] | None
     return (meta, index) if inside else None
 
 
-def _entries(block: memoryview) -> Iterator[tuple[int, int]]:
-    """The places of blocks in an index: the values of its entries."""
-    if len(block) < 4:
-        return
-    restarts = int.from_bytes(block[-4:], "little")
-    end = len(block) - 4 - 4 * restarts
-    at = 0
-    while 0 <= at < end:
-        _, at = _varint(block, at)
-        unshared, at = _varint(block, at)
-        length, at = _varint(block, at)
-        if unshared < 0 or length < 0 or at + unshared + length > end:
-            yield -1, 0
-            return
-        start, next_ = _varint(block, at + unshared)
-        size, _ = _varint(block, next_)
-        yield start, size
-        at += unshared + length
+def _places(index: memoryview) -> Iterator[tuple[int, int]]:
+    """The places of blocks that an index tells: the values of its entries. Raises ``ValueError``."""
+    for entry in entries(index):
+        start, following = varint(index, entry.value)
+        yield start, varint(index, following)[0]
