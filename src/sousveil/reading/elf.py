@@ -15,7 +15,7 @@ from sousveil.model.text import Reading
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading import strings
 from sousveil.reading.draft import Draft
-from sousveil.reading.native import names
+from sousveil.reading.native import go_types, names
 from sousveil.reading.native.debug import DebugReader
 from sousveil.reading.native.elf_image import ElfImage
 from sousveil.reading.native.names import NATIVE_LIMITS, PLAIN, Sort, sort_of
@@ -27,7 +27,7 @@ class Elf:
     """Native code of Linux, Android and most devices."""
 
     name: ClassVar[str] = "elf"
-    kinds: ClassVar[tuple[str, ...]] = ("elf", "dwarf", "dwarf-compressed")
+    kinds: ClassVar[tuple[str, ...]] = ("elf", "dwarf", "dwarf-compressed", "go-program")
     structured: ClassVar[bool] = False
     limits: ClassVar[tuple[str, ...]] = NATIVE_LIMITS
 
@@ -53,7 +53,9 @@ class Elf:
             yield from draft.finish()
             return
         debug = debug_of(image.debug_parts(), image.order)
-        left = DebugReader(debug, draft).tell(places) if debug is not None else places
+        left: Sequence[Place] = DebugReader(debug, draft).tell(places) if debug is not None else places
+        if image.wide and image.order == "<":
+            left = go_types.read(draft, data, image.sections, left, relocations=image.relocations)
         names.write(draft, data, left, _Sorts(image, left))
         yield from draft.finish()
 

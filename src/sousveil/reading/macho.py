@@ -14,7 +14,7 @@ from sousveil.model.text import Reading
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading import strings
 from sousveil.reading.draft import Draft
-from sousveil.reading.native import names
+from sousveil.reading.native import go_types, names
 from sousveil.reading.native.debug import DebugReader
 from sousveil.reading.native.macho_image import MAGICS
 from sousveil.reading.native.macho_image import MachO as Image
@@ -64,7 +64,9 @@ class MachO:
         if image.encrypted[1]:
             draft.gap("encrypted", size=image.encrypted[1], remedy="Ask the maker for a file that no shop has locked.")
         debug = debug_of(debug_parts(data, image.sections), image.order)
-        left = DebugReader(debug, draft).tell(places) if debug is not None else places
+        left: Sequence[Place] = DebugReader(debug, draft).tell(places) if debug is not None else places
+        if image.wide and image.order == "<":
+            left = go_types.read(draft, data, image.sections, left)
         names.write(draft, data, left, _Sorts(image))
         yield from draft.finish()
 

@@ -14,7 +14,7 @@ from sousveil.model.text import Reading, Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.coff import Sorts
 from sousveil.reading.draft import Draft
-from sousveil.reading.native import names
+from sousveil.reading.native import go_types, names
 from sousveil.reading.native.debug import DebugReader
 from sousveil.reading.native.names import NATIVE_LIMITS, Sort
 from sousveil.reading.native.objects import debug_of, debug_parts
@@ -57,6 +57,8 @@ class Pe:
             left = _version(draft, image, left)
             debug = debug_of(debug_parts(data, image.sections), "<") if image.has_symbols else None
             left = DebugReader(debug, draft).tell(left) if debug is not None else left
+            if image.wide:
+                left = go_types.read(draft, data, image.sections, left, image.base)
             sorts.take(image)
         except struct.error as error:
             draft.gap("unparsed", hides=False, detail=f"tables of the PE file: {error}", remedy="Ask for a whole file.")

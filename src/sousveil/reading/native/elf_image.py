@@ -13,7 +13,7 @@ from sousveil.reading.native.objects import Section, Symbol, debug_parts
 
 SYMTAB, STRTAB, RELA, DYNSYM = 2, 3, 4, 11
 _COMPRESSED = 0x800
-_RELOCATABLE = 1
+_RELOCATABLE, _NO_BITS = 1, 8
 _PT_LOAD, _PT_DYNAMIC = 1, 2
 _DT_STRTAB, _DT_SYMTAB, _DT_STRSZ = 5, 6, 10
 _HEADERS = 65_536
@@ -95,6 +95,16 @@ class ElfImage:
             raw = bytes(self.data[base + name : base + name + 64]).split(b"\0", 1)[0] if base else b""
             headers.append(Header(raw.decode("latin-1"), kind, flags, address, offset, size, link, info))
         return headers
+
+    @property
+    def sections(self) -> list[Section]:
+        """The sections that have bytes in the file."""
+        return [Section(h.name, h.offset, h.size, h.address) for h in self.headers if h.kind != _NO_BITS]
+
+    @property
+    def relocations(self) -> tuple[int, int]:
+        """Offset and size of what the dynamic linker fills in; ``(0, 0)`` where there is nothing such."""
+        return next(((h.offset, h.size) for h in self.headers if h.name == ".rela.dyn"), (0, 0))
 
     @property
     def labelled(self) -> bool:

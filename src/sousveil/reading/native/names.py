@@ -44,6 +44,7 @@ NATIVE_LIMITS = (
     "Of debug information only what has a telling word in its name, what holds that and what uses it are read.",
     "Names that C++ compilers write are taken apart, but for expressions in the arguments of templates.",
     "Names of Swift are given as they are written.",
+    "Of Go, structs are told by their fields and tags (programs of 64 bits); names of other types are strings.",
 )
 
 

@@ -37,6 +37,7 @@ class PeImage:
         count, symbols_at, symbols, optional_size = struct.unpack_from("<H4xIIH", data, start + 6)
         (magic,) = struct.unpack_from("<H", data, start + 24)
         self.wide = magic == 0x20B
+        (self.base,) = struct.unpack_from("<Q", data, start + 48) if self.wide else (0,)
         directories = start + 24 + (112 if self.wide else 96)
         self.directories = [struct.unpack_from("<II", data, directories + 8 * index) for index in range(15)]
         table = start + 24 + optional_size
