@@ -50,7 +50,7 @@ def test_it_stands_beside_the_headline_and_does_nothing(path):
     add(path, "--text-file", str(path.parent / "reply.txt"), "--source", "a letter")
     report = load(path)
     page = to_html(report)
-    assert "Maker’s reply of 2026-11-22" in page
+    assert "Maker’s reply of 22 November 2026" in page
     assert "We deny it." in page
     assert "<script>alert(1)" not in page
     assert "\u202e" not in page

@@ -157,6 +157,7 @@ def headline(outcome: Outcome, complete: bool, findings: Sequence[Finding], subj
 
     ``subject`` begins it: "This file", "This folder"; the product's name only where the maker's signature was checked.
     """
+    this = subject.lower()
     if outcome is Outcome.FOUND:
         return _found([f for f in findings if f.kind is Kind.CAPABILITY], subject)
     if outcome is Outcome.INDICATED:
@@ -164,22 +165,44 @@ def headline(outcome: Outcome, complete: bool, findings: Sequence[Finding], subj
     if outcome is Outcome.DECLARED:
         return _declared([f for f in findings if f.kind in (Kind.DECLARED, Kind.PROFILING)], subject)
     if outcome is Outcome.VOCABULARY:
-        words = [f for f in findings if f.kind is Kind.VOCABULARY]
-        traits = listing(_traits(words))
-        places = sum(len(f.evidence) for f in words)
-        stand = f"Words for {traits} stand in {subject.lower()} at {places:,} places."
-        return f"{stand} None was seen to be used to sort people."
-    if complete:
-        return f"Nothing was found in {subject.lower()} that sorts people by race, ethnicity or religion. " + (
-            "All of it but pictures, sound and fonts was understood."
-            if coverage.opaque
-            else "All of it was understood."
+        return _words([f for f in findings if f.kind is Kind.VOCABULARY], this)
+    return _nothing(this, coverage) if complete else _no_answer(this, coverage)
+
+
+def _words(findings: Sequence[Finding], this: str) -> str:
+    traits = listing(_traits(findings))
+    places = sum(len(f.evidence) for f in findings)
+    if places == 1:
+        return f"Words for {traits} stand in {this} at 1 place. It was not seen to be used to sort people."
+    return f"Words for {traits} stand in {this} at {places:,} places. None was seen to be used to sort people."
+
+
+def _nothing(this: str, coverage: Coverage) -> str:
+    if not coverage.bytes:
+        return f"There was nothing to examine: {this} holds no bytes."
+    all_of_it = "All of it but pictures, sound and fonts" if coverage.opaque else "All of it"
+    return f"Nothing was found in {this} that sorts people by race, ethnicity or religion. {all_of_it} was understood."
+
+
+def _no_answer(this: str, coverage: Coverage) -> str:
+    if coverage.understood + coverage.padding >= coverage.bytes:
+        return (
+            f"No answer can be given. Nothing was found in what was read, but part of what {this} does is decided "
+            "where it could not be seen."
         )
-    share = 100 * coverage.understood / coverage.bytes if coverage.bytes else 0
+    if not coverage.understood:
+        return f"No answer can be given. Nothing in {this} was understood: all of it could hide it."
+    known, rest = (_share(part, coverage.bytes) for part in (coverage.understood, coverage.sifted + coverage.opaque))
     return (
-        f"No answer can be given. Nothing was found in the {share:.0f} % that was understood; "
-        f"the other {100 - share:.0f} % could hide it."
+        f"No answer can be given. Nothing was found in the {known} that was understood; the {rest} that was not could "
+        "hide it."
     )
+
+
+def _share(part: int, whole: int) -> str:
+    """A share of bytes that never rounds something to nothing, nor less than all to all."""
+    rounded = (part * 200 + whole) // (whole * 2)
+    return "under 1 %" if rounded < 1 else "over 99 %" if rounded > 99 and part < whole else f"{rounded} %"
 
 
 def _traits(findings: Iterable[Finding]) -> list[str]:
@@ -223,7 +246,7 @@ def _found(findings: Sequence[Finding], subject: str) -> str:
 def _declared(findings: Sequence[Finding], subject: str) -> str:
     traits = listing(_traits(findings))
     sources = listing(list(dict.fromkeys(SOURCES[f.origin] for f in findings if f.origin is not Origin.UNKNOWN)))
-    held = f"{subject} keeps {traits} of people" + (f", {sources}" if sources else "")
+    held = f"{subject} keeps the {traits} of people" + (f", {sources}" if sources else "")
     return f"{held}. Nothing was found that takes it from a picture."
 
 

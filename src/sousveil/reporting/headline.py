@@ -199,6 +199,8 @@ def _vocabulary(target: TargetReport, words: Words) -> str:
 
 
 def _nothing(target: TargetReport, words: Words) -> str:
+    if not target.coverage.bytes:
+        return words.say("headline.nothing.empty", this=words.say(f"in.{subject(target)}"))
     key = "headline.nothing.media" if target.coverage.opaque else "headline.nothing"
     return words.say(key, this=words.say(f"in.{subject(target)}"))
 
@@ -207,6 +209,8 @@ def _no_answer(target: TargetReport, words: Words) -> str:
     cover = target.coverage
     if _hidden_only(target):
         return words.say("headline.no-answer.hidden", this=words.say(f"in.{subject(target)}"))
+    if not cover.understood:
+        return words.say("headline.no-answer.none", this=words.say(f"in.{subject(target)}"))
     return words.say(
         "headline.no-answer",
         understood=words.share(cover.understood, cover.bytes),

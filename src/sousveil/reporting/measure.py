@@ -35,7 +35,7 @@ def pad(text: str, columns: int) -> str:
 
 
 def fold(text: str, columns: int, *, first: str = "", rest: str = "") -> list[str]:
-    """Lines of at most ``columns``, broken at spaces, inside a word only where the word is wider than a line.
+    """Lines of at most ``columns``, broken at spaces; a word that is wider than a line behind a slash, else anywhere.
 
     ``first`` stands before the first line, ``rest`` before the others.
     """
@@ -62,5 +62,6 @@ def _head(word: str, columns: int) -> str:
     for index, character in enumerate(word):
         used += _columns(character)
         if used > columns:
-            return word[: max(index, 1)]
+            slash = word.rfind("/", 0, index) + 1
+            return word[: slash if slash > index // 3 else max(index, 1)]
     return word

@@ -23,8 +23,11 @@ def file_of(layers: Sequence[str], target: str) -> str:
 
 
 def short(name: str) -> str:
-    """The last part of a path."""
-    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name
+    """The last part of a path, with the one before it where it is a bare number (``STRINGTABLE/1033``)."""
+    head, _, last = name.replace("\\", "/").rstrip("/").rpartition("/")
+    if last.isdigit() and head:
+        return f"{head.rpartition('/')[2]}/{last}"
+    return last or name
 
 
 def at(evidence: Evidence, words: Words) -> str:

@@ -100,7 +100,11 @@ class _Page(Page):
         self.line(self.fit(name + self.own(by), self.width), style="bold")
         if valid is None and any(one.state == "invalid" for one in signatures):
             self.text(self.own(say("calls.itself.invalid")), style="ochre")
-        self.text(self.own(f"sha256 {target.sha256} {self.words.size(target.size)}"), style="dim")
+        size = self.own(self.words.size(target.size))
+        digest = f"sha256 {target.sha256}"
+        together = width(digest) + 2 + width(size) <= self.width
+        for said in [f"{digest}, {size}"] if together else [digest, size]:
+            self.text(self.own(said), style="dim")
         tags = self.own(" · ").join(self._tag(tag.text) for tag in view.tags)
         self.text(tags, style="blue" if view.target.verdict.outcome is Outcome.FOUND else "ochre")
         self.line()
@@ -126,7 +130,7 @@ class _Page(Page):
                 written = ", ".join(quote.format(self.foreign(word)) for word in group.words[:3])
                 written = written or self._slurs([group])
                 parts.append(f"{self.foreign(self.words.group(group.name))} {written}".rstrip())
-            self._labelled("term.groups", parts)
+            self._labelled("term.groups", parts, join="list.semicolon")
         hidden = self._slurs([group for group in view.groups if not group.name])
         if loose or hidden:
             self._labelled("term.words", [quote.format(self.foreign(word)) for word in loose] + [hidden] * bool(hidden))
@@ -135,10 +139,10 @@ class _Page(Page):
         hidden = sum(group.slurs for group in groups)
         return self.own(self.words.count("groups.slurs", hidden)) if hidden else ""
 
-    def _labelled(self, key: str, parts: list[str], most: int = 8) -> None:
+    def _labelled(self, key: str, parts: list[str], most: int = 8, join: str = "list.comma") -> None:
         label = pad(self.own(self.words.say(key)), 8)
         more = [self.own(self.words.count("groups.more", len(parts) - most))] if len(parts) > most else []
-        self.text(", ".join([*parts[:most], *more]), first=label, rest=" " * 8)
+        self.text(self.own(self.words.say(join)).join([*parts[:most], *more]), first=label, rest=" " * 8)
 
     def _read(self, view: TargetView) -> None:
         words, cover = self.words, view.target.coverage
@@ -150,6 +154,10 @@ class _Page(Page):
         said = ", ".join(f"{share.text} {words.say(f'read.{share.name}')}" for share in view.shares if share.bytes)
         self.line(f"{label}[{_bar(cover.understood, cover.sifted, cover.padding, cover.opaque, cover.bytes)}]")
         self.text(self.own(said), first=" " * 8)
+        unread = [entry for entry in view.gaps if entry.gap.could_hide and not entry.gap.accepted]
+        if unread and not cover.opaque:
+            more = f"{words.count('read.unread', len(unread))}{words.say('list.colon')}{words.say('read.could.hide')}"
+            self.text(self.own(more), first=" " * 8)
         self.line()
 
     def _stages(self, view: TargetView) -> None:
@@ -163,26 +171,29 @@ class _Page(Page):
                 head += pad(denial, 27)
             if self.width < 72:
                 head = f"{_MARKS[row.state]} {self.own(row.label)} ({row.stage.value})"
-            where = self._where(row.state, self.foreign(row.where), row.why, row.link)
+            where, more = self._where(row.state, self.foreign(row.where), row.why, row.link)
             style = {StageState.SHOWN: "blue", StageState.UNCHECKED: "ochre"}.get(row.state, "")
             if self.width < 72:
                 self.line(self.fit(head, self.width), style=style)
-                self.text(where, first="    ")
+                self.text(f"{where} {more}".strip(), first="    ")
                 continue
             room = self.width - width(head)
-            first, *rest = fold(where, room) if room > 8 else [where]
+            whole = f"{where} {more}".strip()
+            apart = [*fold(where, room), more] if more and width(whole) > room else fold(whole, room)
+            first, *rest = apart if room > 8 else [whole]
             self.line(self.paint(head, style) + self.fit(first, room))
             for line in rest:
                 self.line(" " * width(head) + self.fit(line, room))
         self.text(self.own(words.say("stages.means")), first="    ", style="dim")
 
-    def _where(self, state: StageState, where: str, why: str, link: str) -> str:
+    def _where(self, state: StageState, where: str, why: str, link: str) -> tuple[str, str]:
+        """A place, and how many more there are; or why there is none."""
         words = self.words
         if state is StageState.SHOWN:
-            return f"{where} {self.own(why)}".strip()
+            return (where, self.own(why)) if where else (self.own(why), "")
         if state is StageState.UNCHECKED and link:
-            return self.own(words.say("term.unchecked.gap", n=link.rpartition("g")[2]))
-        return self.own(words.say(f"term.{state.value}"))
+            return self.own(words.say("term.unchecked.gap", n=link.rpartition("g")[2])), ""
+        return self.own(words.say(f"term.{state.value}")), ""
 
     def _findings(self, view: TargetView) -> None:
         capabilities = view.of_kind(Kind.CAPABILITY)
@@ -201,7 +212,9 @@ class _Page(Page):
         self.text(self.own(claim(finding, self.words)), style="bold")
         strength = self.words.say(f"strength.{finding.strength.value}")
         origin = self.words.say(f"origin.long.{finding.origin.value}")
-        self.text(self.own(f"{origin}; {strength}"), first="  ", style="dim")
+        colon = self.words.say("list.colon")
+        for key, said in (("dl.origin", origin), ("dl.strength", strength)):
+            self.text(self.own(f"{self.words.say(key)}{colon}{said}"), first="  ", rest="    ", style="dim")
         chosen = by_story(finding, told(finding)[:PLACES])
         chosen_places = [finding.evidence[index] for index in chosen]
         for (said, layers), same in groupby(chosen_places, key=lambda place: (self._said(place), place.layers)):
@@ -218,14 +231,17 @@ class _Page(Page):
         self.text(self.own(said), first="  ")
         mark = "▶" if self.unicode else ">"
         seen: set[str] = set()
-        for evidence in same:
-            for row in places.rows(evidence.quotes):
-                if row.quotes and row.number not in seen:
-                    seen |= {row.number} - {""}
-                    head = f"  {row.number:>7} {mark} "
-                    low = max(row.marks[0][0] - 20, 0) if row.before and row.marks else 0
-                    text = self.dots * bool(row.before) + self.foreign(_close_up(row.text[low:]))
-                    self.line(head + self.paint(self.fit(text.strip(), self.width - width(head)), "bold"))
+        quoted = [row for evidence in same for row in places.rows(evidence.quotes) if row.quotes]
+        if all(evidence.line is None for evidence in same):  # the rows of a table, in its order
+            quoted.sort(key=lambda row: int(row.number.replace(",", "") or -1))
+        for row in quoted:
+            if row.number in seen:
+                continue
+            seen |= {row.number} - {""}
+            head = f"  {row.number:>7} {mark} "
+            low = max(row.marks[0][0] - 20, 0) if row.before and row.marks else 0
+            text = self.dots * bool(row.before) + self.foreign(_close_up(row.text[low:]))
+            self.line(head + self.paint(self.fit(text.strip(), self.width - width(head)), "bold"))
         if any(slur(row.text) for evidence in same for row in places.rows(evidence.quotes) if row.quotes):
             self.text(self.own(self.words.say("slur.quoted")), first=" " * 12, style="dim")
         trail = (" › " if self.unicode else " > ").join(self.foreign(step) for step in layers)
@@ -262,8 +278,9 @@ class _Page(Page):
     def _kind(self, kind: Kind, found: tuple[Shown, ...], view: TargetView) -> None:
         head = f"{self.words.say(f'kind.{kind.value}')}: {place_count(found, self.words)}"
         first = next((evidence for shown in found for evidence in shown.finding.evidence), None)
-        sample = f"; {self.foreign(places.label(first, view.target.name))}" if first else ""
-        self.text(self.own(head) + sample, rest="  ")
+        label = places.label(first, view.target.name) if first else ""
+        sample = self.foreign(self.words.say("term.example", label=label)) if first else ""
+        self.text(self.own(head + self.words.say("list.comma") * bool(first)) + sample, rest="  ")
         if kind is not Kind.VOCABULARY:
             for shown in found[:2]:
                 self.text(self.own(claim(shown.finding, self.words)), first="  ")

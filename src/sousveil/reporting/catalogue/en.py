@@ -125,6 +125,8 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
         "No answer can be given. Nothing was found in the {understood} that was understood; the {rest} that was not "
         "could hide it."
     ),
+    "headline.nothing.empty": "There was nothing to examine: {this} holds no bytes.",
+    "headline.no-answer.none": ("No answer can be given. Nothing in {this} was understood: all of it could hide it."),
     "headline.no-answer.hidden": (
         "No answer can be given. Nothing was found in what was read, but part of what {this} does is decided where "
         "it could not be seen."
@@ -176,7 +178,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     "limit.vocabulary": "Words alone show no ability. Where they stand is listed below.",
     "limit.nothing": "A feature under names that the tool does not know would not be seen. It is no certificate.",
     "limit.no-answer": "Do not quote this as “nothing found”.",
-    "limit.no-answer.help": "Do not quote this as “nothing found”. What would help: {remedies}",
+    "limit.no-answer.help": "Do not quote this as “nothing found”. What would help: {remedies}.",
     # First screen
     "tool.line": "examination of software",
     "examined": "Examined {when}",
@@ -744,6 +746,7 @@ MESSAGES: Mapping[str, str | tuple[str, str]] = {
     ),
     "term.aside.sample": "for example “{text}” at {label}",
     "term.ask": "Ask the maker",
+    "term.example": "for example {label}",
     "term.hide": "could hide: {stages}",
     "term.bytes": "{n} bytes",
     "term.unchecked": "could not be checked: compiled code is not followed",

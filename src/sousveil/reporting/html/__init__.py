@@ -81,7 +81,7 @@ def to_html(report: Report, lang: str = "en", *, sibling: str = "") -> str:
         pages.append(Page(index + 1, view, shown, kinds, quoted, icicle(view, words), marks))
     identity = hashlib.sha256(to_json(report)).hexdigest()
     style = file_of("report.css") + _print_foot(report, identity)
-    script = file_of("report.js")
+    script = "\n".join(line.split(" // ")[0].strip() for line in file_of("report.js").splitlines())
     return (
         environment()
         .get_template("report.html.j2")

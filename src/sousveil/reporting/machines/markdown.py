@@ -6,7 +6,10 @@ from sousveil.model.report import Finding, Report, TargetReport
 from sousveil.model.words import Kind, StageState
 from sousveil.reporting import projection
 from sousveil.reporting.machines.naming import inside, shown
+from sousveil.reporting.projection import shows, what
 from sousveil.reporting.slurs import slur
+from sousveil.reporting.story import by_story, told
+from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.words import ENGLISH, size
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!]|(?<=[A-Za-z]):(?=//)|^[-+=]|^\d+(?=[.)]))")
@@ -48,13 +51,16 @@ def _target(report: Report, target: TargetReport) -> list[str]:
         plain(view.limit),
         "",
         *_groups(view),
-        "| | Stage | It answers | Where |",
+        "| | Stage | It answers | Where, or why not |",
         "| --- | --- | --- | --- |",
     ]
     for row in view.stages:
-        where = plain(row.where or row.why)
-        out.append(f"| {_MARKS[row.state]} | {plain(row.label)} ({row.stage}) | {plain(row.denial)} | {where} |")
-    out += ["", "Read: " + ", ".join(f"{share.text} {share.name}" for share in view.shares), ""]
+        state = f"{_MARKS[row.state]} {plain(ENGLISH.say(f'state.{row.state.value}'))}"
+        where = " ".join(filter(None, (plain(row.where), plain(row.why))))
+        out.append(f"| {state} | {plain(row.label)} ({row.stage}) | {plain(row.denial)} | {where} |")
+    read = ", ".join(f"{share.text} {ENGLISH.say(f'read.{share.name}')}" for share in view.shares if share.bytes)
+    read = read or ENGLISH.say("read.empty")
+    out += ["", plain(ENGLISH.say("stages.means")), "", f"{ENGLISH.say('read.title')}: {read}", ""]
     for kind in Kind:
         these = view.of_kind(kind)
         if these:
@@ -63,7 +69,9 @@ def _target(report: Report, target: TargetReport) -> list[str]:
             out += _finding(one.finding, target, every=kind in _OPEN)
     if view.gaps:
         out += ["## Not read", ""]
-        out += [f"{gap.number}. {plain(gap.part)}: {plain(gap.why)} {plain(gap.gap.remedy)}" for gap in view.gaps]
+        for gap in view.gaps:
+            hide = ENGLISH.say("term.hide", stages=stages_of(gap.gap.could_hide, ENGLISH))
+            out.append(f"{gap.number}. {plain(gap.part)}: {plain(gap.why)}; {plain(hide)}. {plain(gap.gap.remedy)}")
         out.append("")
     if target.questions:
         out += ["## Ask the maker", "", *(f"- {plain(question)}" for question in target.questions), ""]
@@ -87,12 +95,14 @@ def _groups(view: projection.TargetView) -> list[str]:
 
 def _finding(finding: Finding, target: TargetReport, *, every: bool) -> list[str]:
     out = [f"### {plain(finding.claim)}", "", f"{code(finding.id)}, rule {code(finding.rule)}", ""]
-    places = finding.evidence[: MOST if every else 3]
+    first = by_story(finding, told(finding))
+    order = [*first, *(at for at in range(len(finding.evidence)) if at not in set(first))]
+    places = [finding.evidence[at] for at in order[: MOST if every else 3]]
     for number, place in enumerate(places, 1):
         at = f"line {place.line}" if place.line else f"byte {place.offset}"
-        out.append(
-            f"{number}. {code(place.text)} ({plain(place.role)}), {code(inside(place.layers, target.name))}, {at}"
-            f"{' (' + ENGLISH.say('slur.mark') + ')' if slur(place.text) else ''}"
-        )
+        said = plain(shows(place, ENGLISH) or what(place, ENGLISH))
+        where = f"{code(inside(place.layers, target.name))}, {at}"
+        mark = f" ({ENGLISH.say('slur.mark')})" if slur(place.text) else ""
+        out.append(f"{number}. {said}: {code(place.text)} ({plain(place.role)}), {where}{mark}")
     left = len(finding.evidence) - len(places)
     return [*out, *([f"… and {left} more places, in the JSON report"] if left else []), ""]
