@@ -2,6 +2,7 @@
 
 import bz2
 import random
+import struct
 import zlib
 
 import pytest
@@ -10,8 +11,11 @@ from hypothesis import strategies as st
 
 from sousveil.model.limits import Limits
 from sousveil.opening.calls import VARIANTS, undone
-from tests.opening.looking import look
-from tests.samples.opening.inno import framed, installer, lzma1, lzma2
+from sousveil.proving import Result, verify
+from sousveil.running.options import Options
+from sousveil.running.scan import scan
+from tests.opening.looking import look, look_at
+from tests.samples.opening.inno import Slices, framed, installer, lzma1, lzma2
 from tests.samples.opening.pe import image
 
 NOISE = random.Random(1).randbytes(900)  # noqa: S311 - noise, no secret
@@ -137,3 +141,70 @@ def test_cut_short():
 @given(st.integers(0, 4000), st.integers(0, 6), st.booleans())
 def test_any_limit(out, members, solid):
     look(installer(SOFT, solid=solid), Limits(out=out, members=members))
+
+
+def in_slices(folder, most, **how):
+    """A program and the files of data beside it."""
+    slices = Slices(most)
+    setup = installer(SOFT, slices=slices, **how)
+    (folder / "setup.exe").write_bytes(image({(10, 11111, 0): b"offsets" * 9}, overlay=setup))
+    for number, data in enumerate(slices.whole(), 1):
+        (folder / f"setup-{number}.bin").write_bytes(data)
+    return len(slices.whole())
+
+
+@pytest.mark.parametrize("solid", [True, False])
+@pytest.mark.parametrize("packer", PACKERS)
+@pytest.mark.parametrize("most", [200, 450, 5000])
+def test_data_in_files_beside_the_program(tmp_path, solid, packer, most):
+    count = in_slices(tmp_path, most, solid=solid, pack=PACKERS[packer])
+    opened = look_at(tmp_path)
+    assert opened.gaps == []
+    assert opened.files("inno-file") == expected(SOFT)
+    assert opened.containers.count("part") == 1 + count
+    assert opened.kinds("unknown") == []
+
+
+def test_data_in_files_of_their_own_that_can_be_checked(tmp_path):
+    (tmp_path / "in").mkdir()
+    face = b"enum EM_NATION_TYPE { EM_NATION_TYPE_UNKNOWN, EM_NATION_TYPE_UYGUR };\n"
+    slices = Slices(300)
+    setup = installer({"face.h": face * 3, "noise": NOISE}, slices=slices)
+    (tmp_path / "in" / "setup.exe").write_bytes(image({(10, 11111, 0): b"offsets" * 9}, overlay=setup))
+    for number, data in enumerate(slices.whole(), 1):
+        (tmp_path / "in" / f"setup-{number}.bin").write_bytes(data)
+    report = scan([tmp_path / "in"], Options(jobs=1))
+    assert {place.layers[-1] for one in report.targets[0].findings for place in one.evidence} == {"{app}/face.h"}
+    assert {check.result for check in verify(report, [tmp_path / "in"])} == {Result.HOLDS}
+
+
+def test_a_signed_program_beside_its_data(tmp_path):
+    slices = Slices(400)
+    setup = installer(SOFT, slices=slices)
+    program = bytearray(image({(10, 11111, 0): b"offsets" * 9}, overlay=setup))
+    program += bytes(-len(program) % 8)
+    (start,) = struct.unpack_from("<I", program, 0x3C)
+    struct.pack_into("<II", program, start + 24 + 112 + 32, len(program), 64)
+    (tmp_path / "setup.exe").write_bytes(program + b"certificate".ljust(64, b"."))
+    for number, data in enumerate(slices.whole(), 1):
+        (tmp_path / f"setup-{number}.bin").write_bytes(data)
+    opened = look_at(tmp_path)
+    assert opened.files("inno-file") == expected(SOFT)
+    assert opened.gaps == []
+
+
+def test_a_file_of_data_that_is_missing_is_told(tmp_path):
+    count = in_slices(tmp_path, 450, pack=None, solid=False)
+    (tmp_path / f"setup-{count}.bin").unlink()
+    assert "part-of-set" in look_at(tmp_path).codes
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=5))
+def test_data_in_files_of_their_own_that_is_damaged(changes):
+    slices = Slices(300)
+    data = bytearray(installer(SOFT, slices=slices) + b"".join(slices.whole()))
+    assert look(bytes(data)).files("inno-file") == expected(SOFT)
+    for where, what in changes:
+        data[int(where * len(data))] = what
+    look(bytes(data))

@@ -57,6 +57,8 @@ def _worth(name: bytes, data: memoryview) -> bool:
     if name.endswith(b".zip"):
         end = bytes(data[-_ZIP_END:]).rpartition(b"PK\x05\x06")[2]
         return len(end) >= 2 and end[:2] != b"\0\0"  # the number of this part
+    if name.endswith((b".exe", b".bin")):
+        return False  # each program would have to wait
     if name.endswith(b".rar"):
         try:
             return bytes(data[:7]) in {RAR4, RAR5[:7]} and next(blocks(data)).volume

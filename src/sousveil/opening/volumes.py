@@ -1,7 +1,8 @@
 """Archives that come in several files, laid side by side: which files belong together, in which order.
 
 Names say it, and first bytes must bear it out: ``report.001`` and ``report.002`` may as well be two reports. Sources of
-the names: the manuals of 7-Zip (``-v``), Info-ZIP zip (``-s``) and RAR (``-v``); InstallShield's own (``data1.hdr``).
+the names: the manuals of 7-Zip (``-v``), Info-ZIP zip (``-s``) and RAR (``-v``); InstallShield's own (``data1.hdr``);
+Inno Setup's help, ``DiskSpanning`` (``setup-1.bin`` beside ``setup.exe``).
 """
 
 import os
@@ -10,15 +11,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
 
 _MOST = 999
-_ENDS = re.compile(rb"\.(?:\d{3}|z\d{2,3}|zip|r\d{2}|rar|cab|hdr)\Z", re.IGNORECASE)
+_ENDS = re.compile(rb"\.(?:\d{3}|z\d{2,3}|zip|r\d{2}|rar|cab|hdr|exe|bin)\Z", re.IGNORECASE)
 _NUMBERED = re.compile(rb"(.+)\.(\d{3})", re.DOTALL | re.IGNORECASE)
 _ZIP = re.compile(rb"(.+)\.z(\d{2,3})", re.DOTALL | re.IGNORECASE)
 _RAR = re.compile(rb"(.+)\.part(\d{1,4})\.rar", re.DOTALL | re.IGNORECASE)
 _OLD_RAR = re.compile(rb"(.+)\.r(\d{2})", re.DOTALL | re.IGNORECASE)
 _SHIELD = re.compile(rb"(.*[^\d])(\d{1,3})\.cab", re.DOTALL | re.IGNORECASE)
+_INNO = re.compile(rb"(.+)-(\d{1,3})\.bin", re.DOTALL | re.IGNORECASE)
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"PK\x03\x04", b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"BZh", b"\x28\xb5\x2f\xfd", b"Rar!")
 SHIELD = b"ISc("
 """What a header or a cabinet of InstallShield begins with."""
+SLICES = (b"idska16\x1a", b"idska32\x1a")
+"""What the data of Inno Setup begins with where it has files of its own."""
 _LOOK = 8
 
 
@@ -90,6 +94,15 @@ def _header_first(files: Mapping[bytes, bytes], stem: bytes, parts: tuple[bytes,
     return (header, *parts) if header is not None else ()
 
 
+def _program_first(files: Mapping[bytes, bytes], stem: bytes, parts: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    program = files.get(stem + b".exe")
+    return (program, *parts) if program is not None else ()
+
+
+def _slices(starts: Sequence[bytes]) -> bool:
+    return starts[0].startswith(b"MZ") and all(start.startswith(SLICES) for start in starts[1:])
+
+
 def _first_alone(starts: Sequence[bytes]) -> bool:
     """Only the first is the beginning of something: else each is a file of its own."""
     return starts[0].startswith(_ARCHIVES) and not any(start.startswith(_ARCHIVES) for start in starts[1:])
@@ -109,5 +122,6 @@ _KINDS = (
     (_RAR, 1, _alone, _all(b"Rar!\x1a\x07")),
     (_OLD_RAR, 0, _rar_first, _all(b"Rar!\x1a\x07")),
     (_SHIELD, 1, _header_first, _all(SHIELD)),
+    (_INNO, 1, _program_first, _slices),
 )
 """(names with their number, the first number, what else belongs to them, what the first bytes must be)"""

@@ -35,14 +35,39 @@ def string(text: str, *, wide: bool) -> bytes:
     return struct.pack("<I", len(raw)) + raw
 
 
+class Slices:
+    """Files of data beside the program, none larger than ``most`` bytes."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.files = [b""]
+
+    def put(self, chunk: bytes) -> tuple[int, int, int]:
+        """The first and the last file that hold the chunk, and where it begins in the first."""
+        if len(self.files[-1]) + 16 > self.most:
+            self.files.append(b"")
+        self.files[-1] = self.files[-1] or bytes(12)
+        first, offset = len(self.files) - 1, len(self.files[-1])
+        while chunk:
+            room = self.most - len(self.files[-1])
+            self.files[-1] += chunk[:room]
+            chunk = chunk[room:]
+            self.files += [bytes(12)] if chunk else []
+        return first, len(self.files) - 1, offset
+
+    def whole(self) -> list[bytes]:
+        return [b"idska32\x1a" + struct.pack("<I", len(one)) + one[12:] for one in self.files]
+
+
 def installer(
     files: Mapping[str, bytes], *, version: str = "5.5.7", wide: bool = True, solid: bool = True,
     pack: Callable[[bytes], bytes] | None = lzma2, stored_as: Callable[[bytes], bytes] = lambda data: data,
-    newest: bool = False, locked: bool = False,
+    newest: bool = False, locked: bool = False, slices: Slices | None = None,
 ) -> bytes:  # fmt: skip
     """``stored_as`` is what was done to a file before it was packed. ``newest``: the records of version 7.
 
-    ``locked``: such an installer says that all of it is encrypted.
+    ``locked``: such an installer says that all of it is encrypted. ``slices`` takes the chunks, which are then not in
+    what comes out.
     """
     chunks = b""
     places: list[bytes] = []
@@ -52,10 +77,11 @@ def installer(
         stream = b"".join(stored_as(data) for _, data in group)
         packed = pack(stream) if pack else stream
         at = 0
+        where = slices.put(b"zlb\x1a" + packed) if slices else (0, 0, len(chunks))
         for name, data in group:
             check = hashlib.sha256(data).digest() if newest else hashlib.sha1(data, usedforsecurity=False).digest()
             layout = f"<II{'Q' if newest else 'I'}QQQ{len(check)}sQII"
-            places.append(struct.pack(layout, 0, 0, len(chunks), at, len(data), len(packed), check, 1, 2, 3))
+            places.append(struct.pack(layout, *where, at, len(data), len(packed), check, 1, 2, 3))
             places.append(b"\x09" if newest else struct.pack("<H", 0x85))
             at += len(data)
             others = [string(text, wide=wide) for text in ("", "", "", "", "", "check()", "", "")]
@@ -65,7 +91,7 @@ def installer(
                 string("", wide=wide) + string("{app}\\" + name.replace("/", "\\"), wide=wide) + b"".join(others)
                 + bytes(20) + struct.pack("<IIqh6x", number, 32, 0, -1)
             )  # fmt: skip
-        chunks += b"zlb\x1a" + packed
+        chunks += b"" if slices else b"zlb\x1a" + packed
     header = b"".join(string(text, wide=wide) for text in ("Example", "Example 1.0", "", "Nobody")) + bytes(60)
     header += b"".join(string("{app}\\folder", wide=wide) + bytes(50) for _ in range(3)) + b"".join(records)
     mark = f"Inno Setup Setup Data ({version}){' (u)' if wide else ''}".encode().ljust(64, b"\0")

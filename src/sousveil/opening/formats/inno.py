@@ -9,6 +9,7 @@ import hashlib
 import re
 import zlib
 from collections.abc import Generator, Iterator, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -31,9 +32,15 @@ from sousveil.opening.formats.inno_setup import (
 )
 from sousveil.opening.pump import State
 from sousveil.opening.sink import NoRoomError
+from sousveil.opening.transforms import pieces
+
+Run = tuple[int, int]
+"""(start, end) in bytes."""
 
 _HASHES = {20: "sha1", 32: "sha256", 16: "md5"}
 _CHUNKS = re.compile(re.escape(CHUNK))
+_SLICE = re.compile(rb"idska(?:16|32)\x1a")
+_SLICE_HEADER = 12  # the mark, and the size of the file
 _MOST = 1 << 20
 _ALL_ENCRYPTED = 2  # the script as well, from version 6.5 on
 _PROGRAM = 64 << 20  # a larger file is not put back in order call by call
@@ -47,7 +54,8 @@ class Inno:
     first = b"zIM"
     recognised = "a chunk or the mark of the setup data, behind the program that unpacks it"
     limits: tuple[str, ...] = (
-        "Versions before 4.0 and data in files of their own (setup-1.bin) are a gap.",
+        "Versions before 4.0 are a gap.",
+        "Data in files of their own (setup-1.bin ...) is opened where they lie beside the program in a folder.",
         "The set-up program that it starts first is looked at with its calls as they are stored.",
     )
 
@@ -87,14 +95,35 @@ class Inno:
         if len(data) < 2:
             return
         base = 0 if bytes(desk.data[:4]) == CHUNK else mark
-        starts = [one.start() - base for one in _CHUNKS.finditer(desk.data[:mark])][:_MOST]
+        slices = _slices(desk.data, block.end if block is not None else mark)
+        starts = _starts(desk.data, slices or [(base, mark)])
         files = locations(data[1], starts)
         if not files:
             code = "part-of-set" if base else "unsupported-version"
             yield desk.gap(code, size=mark, detail=f"Inno Setup {version}")
             return
         paths = names(bytes(data[0]), len(files), wide=b"(u)" in found[0] or b"(U)" in found[0] or version >= "6.3")
-        yield from _chunks(desk, files, paths, mark)
+        yield from _chunks(desk, files, paths, slices or [(0, mark)])
+
+
+def _slices(data: memoryview, at: int) -> list[Run]:
+    """(start, end) of the files of data that were put behind the program: their mark, their size, chunks."""
+    found: list[Run] = []
+    first = _SLICE.search(data, at)
+    at = first.start() if first else len(data)
+    while _SLICE.match(data, at):
+        size = int.from_bytes(data[at + 8 : at + _SLICE_HEADER], "little")
+        if size < _SLICE_HEADER:
+            break
+        found.append((at, min(at + size, len(data))))
+        at += size
+    return found
+
+
+def _starts(data: memoryview, runs: Sequence[Run]) -> list[int]:
+    """Where chunks begin, from the start of the run that they are in."""
+    places = (one.start() - start for start, end in runs for one in _CHUNKS.finditer(data[:end], start))
+    return list(islice(places, _MOST))
 
 
 def _locked(desk: Desk, runs: Sequence[tuple[int, int]], version: str) -> Iterator[Blob | Gap]:
@@ -132,34 +161,62 @@ def _child(desk: Desk, layer: Layer, decoded: Decoded) -> Blob:
     return desk.child(decoded.data, layer)
 
 
-def _chunks(desk: Desk, files: Sequence[Location], paths: dict[int, bytes], mark: int) -> Iterator[Blob | Gap]:
+def _chunks(
+    desk: Desk, files: Sequence[Location], paths: dict[int, bytes], slices: Sequence[Run]
+) -> Iterator[Blob | Gap]:
+    """``slices``: where the chunks are, the data before the setup data or the files of their own."""
+    for start, _ in slices if len(slices) > 1 or slices[0][0] else ():
+        desk.account.claim(start, start + _SLICE_HEADER)
     chunks: dict[tuple[int, int, int], list[int]] = {}
     for number, one in enumerate(files):
         chunks.setdefault((one.slice, one.chunk, one.stored), []).append(number)
     for index, ((slice_, offset, stored), numbers) in enumerate(chunks.items()):
         layer = Layer(kind="inno-chunk", index=index)
-        start = offset + len(CHUNK)
-        if slice_ or bytes(desk.data[offset:start]) != CHUNK:
+        runs = _runs(desk.data, slices, slice_, offset, stored)
+        if not runs:
             yield desk.gap("part-of-set", size=stored, inner=layer, detail=f"{len(numbers)} files")
             continue
-        end = min(start + stored, mark)
-        desk.account.claim(offset, start)
+        desk.account.claim(runs[0][0] - len(CHUNK), runs[0][0])
         members = [(number, files[number], paths.get(number, b"%d" % number)) for number in numbers]
-        yield from _chunk(desk, layer, start, end, members)
+        yield from _chunk(desk, layer, runs, members)
+
+
+def _runs(data: memoryview, slices: Sequence[Run], slice_: int, offset: int, stored: int) -> list[Run]:
+    """(start, end) of the pieces of a chunk behind its mark; empty where it is not here, shorter where it is cut."""
+    if slice_ >= len(slices):
+        return []
+    at, end = slices[slice_][0] + offset, slices[slice_][1]
+    start = at + len(CHUNK)
+    if start > end or bytes(data[at:start]) != CHUNK:
+        return []
+    runs = [(start, min(start + stored, end))]
+    left = stored - (runs[0][1] - start)
+    for start, end in slices[slice_ + 1 :]:
+        if left <= 0:
+            break
+        begin = min(start + _SLICE_HEADER, end)
+        runs.append((begin, min(begin + left, end)))
+        left -= runs[-1][1] - begin
+    return runs if left <= 0 or not slices[0][0] else []
 
 
 def _chunk(
-    desk: Desk, layer: Layer, start: int, end: int, members: list[tuple[int, Location, bytes]]
+    desk: Desk, layer: Layer, runs: list[Run], members: list[tuple[int, Location, bytes]]
 ) -> Iterator[Blob | Gap]:
-    """One chunk, as a stream with its files in it."""
+    """One chunk, as a stream with its files in it; it may lie in several pieces."""
     size = max(one.start + one.size for _, one, _ in members)
+    start, end = runs[0][0], runs[-1][1]
+    stored = sum(stop - at for at, stop in runs)
     if size == 0:
-        desk.account.claim(start, end)
+        _claim(desk, runs)
         return
-    for codec in _codecs(bytes(desk.data[start : start + 6]), stored=size == end - start):
+    joined = pieces((at - start, stop - at) for at, stop in runs) if len(runs) > 1 else ""
+    first = b"".join(bytes(desk.data[at:stop][:6]) for at, stop in runs[:2])[:6]
+    for way in _codecs(first, stored=size == stored):
+        codec = "|".join(filter(None, (joined, way)))
         layer = msgspec.structs.replace(layer, extent=(start, end - start), transform=codec)
         if not codec:
-            desk.account.claim(start, end)
+            _claim(desk, runs)
             stream = desk.stored(layer.kind, start, end, index=layer.index)
             stream.form = _Chunk(members)
             yield stream
@@ -168,16 +225,22 @@ def _chunk(
         if decoded is None:
             return
         if len(decoded.data) == size or decoded.state is State.CUT:
-            desk.account.claim(start, end)
+            _claim(desk, runs)
             stream = _child(desk, layer, decoded)
             stream.form = _Chunk(members)
             yield stream
             if len(decoded.data) < size:
                 yield desk.gap("budget-spent", detail=desk.budget.sentence(end - start), inner=layer)
             return
-    desk.account.claim(start, end, ExtentState.ENCRYPTED)
-    yield desk.closed("encrypted", start, end, index=layer.index)
-    yield desk.gap("encrypted", size=end - start, inner=layer, detail="or packed in a way that is not known")
+    _claim(desk, runs, ExtentState.ENCRYPTED)
+    for at, stop in runs:
+        yield desk.closed("encrypted", at, stop, index=layer.index)
+    yield desk.gap("encrypted", size=stored, inner=layer, detail="or packed in a way that is not known")
+
+
+def _claim(desk: Desk, runs: Sequence[Run], state: ExtentState = ExtentState.VALID) -> None:
+    for start, end in runs:
+        desk.account.claim(start, end, state)
 
 
 def _codecs(start: bytes, *, stored: bool) -> Iterator[str]:

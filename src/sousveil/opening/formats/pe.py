@@ -68,7 +68,13 @@ class Pe:
         if stop:
             yield desk.stored("pe-certificates", start, stop)
             desk.account.claim(start, stop)
-        for start, stop in image.overlays():
+        behind = image.overlays()
+        if desk.blob.starts and len(behind) > 1:  # what goes on behind the certificates, in the next file of a set
+            for start, stop in behind:
+                desk.account.claim(start, stop)
+            yield from gathered(desk, "pe-overlay", behind, None, 0)
+            behind = []
+        for start, stop in behind:
             yield from overlay(desk, "pe-overlay", start, stop)
         yield from cut_short(desk, image)
 
