@@ -55,9 +55,9 @@ def test_it_stands_beside_the_headline_and_does_nothing(path):
     assert "<script>alert(1)" not in page
     assert "\u202e" not in page
     shown = to_terminal(report, width=100, colour=False, unicode=True)
-    assert "Reply of 2026-11-22 by Example Vendor" in shown
+    assert "Reply of 22 November 2026 by Example Vendor" in shown
     add(path, "--no-reply")
-    assert "none by 2026-11-22" in to_html(load(path))
+    assert "none by 22 November 2026" in to_html(load(path))
 
 
 def test_damage_from_before_stays_visible(path):

@@ -246,7 +246,7 @@ def test_other_findings_and_gaps_are_told_in_chinese() -> None:
     for told in (
         "没有名称的机器代码",
         "仅有迹象" if False else "痕迹",
-        "软件在人员记录中设有“国籍”一项，读自证件。",
+        "软件在人员记录中设有“国籍”字段，读自证件。",
         "维吾尔族",
     ):
         assert told in page
@@ -254,5 +254,5 @@ def test_other_findings_and_gaps_are_told_in_chinese() -> None:
 
 def test_the_terminal_page_in_chinese_has_the_same_order() -> None:
     page = to_terminal(case("found"), width=80, colour=False, unicode=True, lang="zh", exit_code=1)
-    for told in ("有发现", "该文件为人脸列出", "随报警或事件发送", "未读取", "可向厂商提出的问题", "退出码 1"):
+    for told in ("已发现", "该文件为人脸列出", "随报警或事件上报", "未读取", "可向厂商提出的问题", "退出码 1"):
         assert told in page

@@ -35,18 +35,18 @@ SENTENCES: Mapping[str, str] = {
     "sexual orientation": "性取向",
     # Questions
     "Is there a record of a person or a face with a slot for {trait}, here or on a server?": (
-        "在本机或服务器上，是否有设有“{trait}”一项的人员或人脸记录？"
+        "在本机或服务器上，是否有设有“{trait}”字段的人员或人脸记录？"
     ),
     "Which values can {trait} take, and where are they listed?": "“{trait}”可取哪些值？这些值列在何处？",
     "What fills {trait}: is it worked out from a picture, and by which part?": (
-        "“{trait}”由什么填入：是否由图像得出，由哪一部分得出？"
+        "“{trait}”的值由何而来：是否由图像得出，由哪一部分得出？"
     ),
     "Is there a screen, search, filter or count by {trait}, here or on a server?": (
         "在本机或服务器上，是否有按“{trait}”的显示、检索、筛选或统计？"
     ),
     "Is {trait} sent with an alarm or event, and to whom?": "“{trait}”是否随报警或事件发送？发送给谁？",
     "Can a rule, alarm, watch list or access decision act on the value of {trait}?": (
-        "是否有规则、报警、布控名单或门禁判断按“{trait}”的值动作？"
+        "是否有规则、报警、布控名单或门禁判断依据“{trait}”的取值执行？"
     ),
     "Is it switched on in any edition, installation or region?": "它是否在任何版本、安装或地区中开启？",
     "Have records with a value for {trait} been kept, where, and how many?": (
@@ -63,23 +63,23 @@ SENTENCES: Mapping[str, str] = {
     # Innocent explanations
     "The value is read from a card, passport or form": "该值读自身份证、护照或表格",
     "It is left over and unused": "它是遗留下来的，未被使用",
-    "The slot was not in use yet in this edition": "在此版本中该项尚未使用",
+    "The slot was not in use yet in this edition": "在此版本中该字段尚未使用",
     "The value was never given out": "该值从未给出过",
     "It is a form to be filled in": "它是待填写的表格",
-    "The comment belongs to another slot": "该注释属于另一项",
-    "Nobody had written a comment yet": "当时还没有人写注释",
-    "The slot was planned and never used": "该项曾经计划而从未使用",
-    "Nobody had written the words yet": "当时还没有人写这些词语",
-    "It was left over by oversight and shows nothing": "它因疏忽而遗留，不说明任何情况",
+    "The comment belongs to another slot": "该注释属于另一个字段",
+    "Nobody had written a comment yet": "当时尚未写注释",
+    "The slot was planned and never used": "该字段只作预留，从未使用",
+    "Nobody had written the words yet": "当时尚未写入这些词语",
+    "It was left over by oversight and shows nothing": "系疏忽遗留，不说明任何情况",
     "The list is used for something else here": "该列表在此另有用途",
-    "nothing that speaks for it": "没有支持它的内容",
+    "nothing that speaks for it": "没有可以支持它的内容",
     "an event, search or rule refers to it": "有事件、检索或规则引用它",
     "nothing that was read refers to it": "已读取的部分中没有引用它的内容",
     "the order of editions is not told by what was read": "从已读取的部分看不出各版本的先后",
     "published editions give it out": "已公布的版本给出该值",
     "a record of faces or bodies stands around it": "它的周围是人脸或人体的记录",
     "the reader joins it to this one": "读取结果将它与此项相连",
-    "the slots beside it have one": "相邻的各项都有",
+    "the slots beside it have one": "相邻的各字段都有",
     "nothing that was read tells": "从已读取的部分看不出来",
     "the values for what was not recognised have theirs": "表示未识别的值有各自的词语",
     "the list is of kinds of people": "该列表列的是人群种类",
@@ -120,10 +120,10 @@ SENTENCES: Mapping[str, str] = {
     "a person is named": "提到了人员",
     "nothing about people stands beside it": "旁边没有关于人员的内容",
     "no face is named, and no two features of somebody's looks": "没有提到人脸，也没有两项外貌特征",
-    "a slot or value of the record of a face is compared": "比较了人脸记录中的一项或一个值",
+    "a slot or value of the record of a face is compared": "比较了人脸记录中的某个字段或取值",
     "no face is named in what is compared": "所比较的内容中没有提到人脸",
-    "it is the type of a slot in the record of a face or body": "它是人脸或人体记录中一项的类型",
-    "it is the type of a slot in such a record": "它是这类记录中一项的类型",
+    "it is the type of a slot in the record of a face or body": "它是人脸或人体记录中某字段的类型",
+    "it is the type of a slot in such a record": "它是这类记录中某字段的类型",
     "a nationality in the record of a person is stated, unless it was worked out": (
         "人员记录中的国籍是申报的，除非由别处得出"
     ),
@@ -137,13 +137,13 @@ SENTENCES: Mapping[str, str] = {
     "it takes in what has that name": "它接收同名的内容",
     "it is one of the values listed there": "它是其中列出的一个值",
     "it is the value for what was not recognised": "它是表示未识别的值",
-    "it is the comment on that slot": "它是该项的注释",
+    "it is the comment on that slot": "它是该字段的注释",
     "it is the comment on it": "它是其注释",
     "it is a member of that record": "它是该记录的成员",
     "its type is that list": "其类型为该列表",
     "the comment on it names that list": "它的注释提到该列表",
     "the comment on it names that record": "它的注释提到该记录",
-    "it uses a slot of that name": "它使用同名的一项",
+    "it uses a slot of that name": "它使用同名的字段",
     "it is what a condition turns on, and that is done then": "条件取决于它，条件成立时就执行该处",
     "it compares what has that name": "它比较同名的内容",
     "it has the same name there, but for what stands before it": "除前缀外，它在彼处名称相同",
