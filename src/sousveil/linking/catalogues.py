@@ -5,6 +5,8 @@ stands near a text in a table is chance (many are sorted by key), so that only i
 is said about it count.
 """
 
+from collections.abc import Iterator
+
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.surroundings import OF_CONCEPT, Around
@@ -14,6 +16,8 @@ SHORT = 30
 """Code points of a text whose words tell what it is about; a sentence has words for everything."""
 SIBLINGS = 60
 """Texts of one section that tell of each other; a longer section is about everything."""
+FORMS = frozenset({"zero", "one", "two", "few", "many", "other"})
+"""Forms of a plural, as Unicode's locale data call them."""
 HOLDERS = frozenset({SymbolKind.MAP, SymbolKind.ARRAY, SymbolKind.ELEMENT})
 
 
@@ -62,7 +66,22 @@ def keys_of(view: View, symbol: int) -> tuple[str, ...]:
     head, _, tail = own.name.partition(".")
     if view.reading.language == "resx" and tail:
         keys.append(head)  # x:Uid: the property that the text is for stands behind the dot
+    for plural in _plural_of(view, symbol):
+        keys += keys_of(view, plural)
     return tuple(dict.fromkeys(keys))
+
+
+def _plural_of(view: View, symbol: int) -> Iterator[int]:
+    """What a text is one form of: code asks for that, and which form is shown depends on a number."""
+    own = view.symbol(symbol)
+    if own.parent < 0:
+        return
+    above = view.symbol(own.parent)
+    if own.name not in FORMS and (own.kind is not SymbolKind.ITEM or above.kind is not SymbolKind.MAP):
+        return
+    yield own.parent
+    if view.path.lower().endswith(".stringsdict") and above.parent >= 0:
+        yield above.parent  # between the two stands the number that decides
 
 
 def section_of(view: View, symbol: int) -> str:

@@ -102,7 +102,8 @@ class Labels:
 
     def _head(self, view: View, holder: int, key: Key) -> int:
         """What groups are listed under: the entry that holds them, else the first of them: a root tells nothing."""
-        unit = view.symbol(holder).unit if holder >= 0 and next(view.ancestors(holder), -1) >= 0 else -1
+        entry = holder >= 0 and (next(view.ancestors(holder), -1) >= 0 or view.symbol(holder).kind is SymbolKind.ARRAY)
+        unit = view.symbol(holder).unit if entry else -1
         if unit >= 0:
             return self._weave.spot(key, spot_of(view, unit, symbol=holder), Fact.GROUP_LIST)
         first = self._first[view.blob, view.number, holder]

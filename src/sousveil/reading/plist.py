@@ -261,7 +261,7 @@ class Plist:
     """Property lists."""
 
     name: ClassVar[str] = "plist"
-    kinds: ClassVar[tuple[str, ...]] = ("plist", "plist-binary", "ios-strings")
+    kinds: ClassVar[tuple[str, ...]] = ("plist", "plist-binary", "ios-strings", "ios-plurals")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Data that is packed in a list is not looked into.",
