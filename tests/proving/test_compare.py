@@ -1,5 +1,6 @@
 """Pairs of editions built for each fate, and what always holds of a comparison."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,13 +16,16 @@ from sousveil.knowledge import load as load_pack
 from sousveil.model.canonical import sealed
 from sousveil.model.comparison import Change, Comparison, Fate
 from sousveil.model.words import Kind, Stage
+from sousveil.opening.formats.upx_program import elf_blocks
 from sousveil.reporting import to_json
 from sousveil.reporting.comparing import comparison_page
 from sousveil.running.comparing import compare
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
+from tests.samples.opening import upx
 
 OPTIONS = Options(jobs=1)
+ENGLISH_WORD = re.compile(r"(?<![\w./@-])(?:the|of|is|was|not|found|with|and|by|it|in|at)(?![\w./-])", re.IGNORECASE)
 HEADER = """\
 // Face data of the example
 typedef enum EXV_GROUP_KIND
@@ -163,6 +167,83 @@ def test_now_unreadable(tmp_path):
     assert "could not be read" in back.why
 
 
+COMPILER = shutil.which("gcc") or shutil.which("cc")
+built = pytest.mark.skipif(COMPILER is None, reason="no C compiler on this machine: nothing to strip was built")
+
+
+def library(folder: Path, *, strip: bool = False) -> Path:
+    path = folder / "lib/libexv.so"
+    path.parent.mkdir(parents=True)
+    source = folder.parent / "exv.c"
+    source.write_text("typedef struct { int left, top, right, bottom; } EXV_RECT;\n" + HEADER + "EXV_FACE_DATA one;\n")
+    source.write_text(
+        source.read_text() + "EXV_GROUP_KIND face_group(EXV_FACE_DATA *face) { return face->nEthnicity; }\n"
+    )
+    subprocess.run([str(COMPILER), "-shared", "-fPIC", "-g", "-o", path, source], check=True)
+    if strip:
+        subprocess.run(["strip", path], check=True)
+    return folder
+
+
+def packed(folder: Path, method: int) -> Path:
+    """A library of that name as UPX packs one, by a method that ``method`` names."""
+    path = folder / "lib/libexv.so"
+    path.parent.mkdir(parents=True)
+    data = bytearray(upx.elf())
+    _, blocks, rest = elf_blocks(memoryview(bytes(data)))
+    for block in (*blocks, *rest):
+        data[block.start - 4] = method
+    path.write_bytes(data)
+    return folder
+
+
+@built
+def test_a_library_that_was_stripped_is_no_longer_readable(tmp_path):
+    old, new = library(tmp_path / "a"), library(tmp_path / "b", strip=True)
+    told = capability(changes(old, new))
+    assert told.fate is Fate.UNREADABLE
+    assert "lib/libexv.so: native-unlabelled" in told.why
+    assert capability(changes(new, old)).fate is Fate.NEW
+
+
+@built
+def test_a_library_that_was_packed_is_no_longer_readable_where_nothing_unpacks_it(tmp_path):
+    told = capability(changes(library(tmp_path / "a"), packed(tmp_path / "b", 99)))
+    assert told.fate is Fate.UNREADABLE
+    assert "lib/libexv.so: packed" in told.why
+
+
+@built
+def test_a_library_that_was_stripped_where_a_header_still_shows_the_same_has_not_moved(tmp_path):
+    old, new = library(tmp_path / "a"), library(tmp_path / "b", strip=True)
+    for folder in (old, new):
+        edition(folder)
+    told = capability(changes(old, new))
+    assert told.fate is Fate.CHANGED
+    assert "One part that showed it cannot be read any more: lib/libexv.so" in told.why
+    assert (told.lost, told.groups_lost) == ((), ())
+    back = capability(changes(new, old))
+    assert (back.fate, back.why) == (Fate.CHANGED, "It stands in lib/libexv.so, too, now.")
+
+
+def test_in_one_file_less_is_said_so(tmp_path):
+    old, new = edition(tmp_path / "a"), edition(tmp_path / "b")
+    edition(old, name="copy/faces.h")
+    told = capability(changes(old, new))
+    assert told.fate is Fate.CHANGED
+    assert told.why.startswith("It stands in copy/faces.h no longer")
+
+
+@built
+def test_through_editions_what_stays_unreadable_is_not_called_gone(tmp_path):
+    sides = [library(tmp_path / "a"), library(tmp_path / "b", strip=True), packed(tmp_path / "c", 99)]
+    comparison = compare(sides, OPTIONS)
+    line = next(one for one in comparison.timeline if one.moments[0].stages)
+    assert [moment.fate for moment in line.moments] == [None, Fate.UNREADABLE, Fate.UNREADABLE]
+    page = comparison_page(comparison, width=100, colour=False, unicode=True)
+    assert page.count("cannot be seen: that part cannot be read") == 2 * len(comparison.timeline)
+
+
 def test_a_stage_more_is_a_change(tmp_path):
     event = "\ntypedef struct EXV_ALARM_EVENT\n{\n    int nChannel;\n    EXV_FACE_DATA stuFace;\n} EXV_ALARM_EVENT;\n"
     told = capability(changes(edition(tmp_path / "a"), edition(tmp_path / "b", HEADER + event)))
@@ -288,3 +369,17 @@ def test_the_page_has_no_script_asks_for_nothing_and_takes_nothing_foreign_for_i
     assert "\u202e" not in page
     assert "nReserved1" in page
     assert "Through all editions" in page
+
+
+@pytest.mark.parametrize("form", ["terminal", "html"])
+def test_a_comparison_in_chinese_says_nothing_of_its_own_in_english(tmp_path, capsys, form):
+    old = edition(edition(tmp_path / "a"), name="copy/faces.h")
+    new = edition(tmp_path / "b", HEADER.replace("UYGUR,         // 维族", "TYPE_1,        // 类型一"))
+    gone = edition(tmp_path / "c", "int nothing;\n", name="include/other.h")
+    assert main(["compare", "--lang", "zh", "--format", form, str(old), str(new), str(gone)]) == 1
+    page = capsys.readouterr().out
+    assert "族群" in page
+    body = re.sub(r"<(style|code)>.*?</\1>|<[^>]+>", " ", page[page.find("<body") + 1 :], flags=re.DOTALL)
+    lines = [line for line in body.splitlines() if ENGLISH_WORD.search(line)]
+    assert [line for line in lines if not re.match(r" +[-+] ", line)] == []  # lines of the software itself
+    assert main(["compare", "--lang", "xx", str(old), str(new)]) == 2

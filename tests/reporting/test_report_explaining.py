@@ -10,7 +10,7 @@ from sousveil.model.report import ChainLink, Report
 from sousveil.model.words import Kind, Origin, Stage
 from sousveil.reporting.explaining import PLACES, UnknownFindingError, choose, explanation, listed, listing
 from sousveil.reporting.measure import width
-from sousveil.reporting.words import ENGLISH
+from sousveil.reporting.words import CHINESE, ENGLISH
 from tests.reporting.invented import CASES, DECLARED, capability, case, evidence, full_case, poison, report
 
 LOOKS = {"width": 80, "colour": False, "unicode": True}
@@ -216,3 +216,18 @@ def test_other_words_of_the_maker_stand_apart_from_the_groups() -> None:
     assert "Groups: Uyghur “UYGUR”, Black\n" in text
     assert "Other words of the maker: “维族”\n" in text
     assert "“”" not in text
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_in_chinese_it_says_nothing_of_its_own_in_english(name: str) -> None:
+    made = case(name)
+    target = made.targets[0]
+    invented = [link.why for one in target.findings for link in one.chain] + [one.claim for one in target.findings]
+    invented += [gap.remedy.rstrip(".") for gap in target.gaps] + [discard.reason for discard in target.discards]
+    invented += [said for one in target.findings for e in one.explanations for said in (e.explanation, e.seen)]
+    texts = [told(made, one.id, words=CHINESE) for one in target.findings]
+    for text in (listing(made, **LOOKS, words=CHINESE), *texts):
+        ours = flat(text.partition(CHINESE.say("told.rules"))[0])  # rules are quoted as they are
+        for given in invented:
+            ours = ours.replace(given, "")
+        assert not re.findall(r"\b(?:the|is|was|not|with|and)\b", ours), ours

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from sousveil.cli.exits import CannotRunError
+from sousveil.cli.forms import add_one_language
 from sousveil.cli.passwords import add_password, with_passwords
 
 
@@ -29,6 +30,7 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         metavar="FOLDER",
         help="where to look for the target of a report (besides the folder of the report); can be given more than once",
     )
+    add_one_language(verb)
     add_password(verb)
     verb.add_argument("--jobs", type=int, default=0, metavar="N", help="how many workers (default: one for each core)")
     verb.set_defaults(run=run)
@@ -38,10 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Compare, print, and give the exit code."""
     import msgspec
 
+    from sousveil.cli.forms import language
     from sousveil.cli.output import screen, write
     from sousveil.proving import ProvingError
-    from sousveil.reporting.comparing import comparison_page
-    from sousveil.running.comparing import compare
+    from sousveil.reporting.comparing import comparison_page, retold
+    from sousveil.running.comparing import compared_with_reports
     from sousveil.running.options import Options, OptionsError, settings
     from sousveil.running.scan import ScanError
 
@@ -49,10 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise CannotRunError("two editions or more are compared")
     if arguments.jobs < 0:
         raise CannotRunError("--jobs is a number from 1")
+    words = language(arguments.lang)
     try:
         limits = with_passwords(settings(Path()).limits, arguments)
         options = Options(jobs=arguments.jobs, limits=limits)
-        comparison = compare(arguments.editions, options, beside=arguments.targets_in)
+        comparison, reports = compared_with_reports(arguments.editions, options, beside=arguments.targets_in)
     except (OptionsError, ProvingError, ScanError) as why:
         raise CannotRunError(str(why)) from why
     if arguments.format == "json":
@@ -60,7 +64,9 @@ def run(arguments: argparse.Namespace) -> int:
     elif arguments.format == "html":
         from sousveil.reporting.html.comparing import comparison_html
 
-        write(comparison_html(comparison), arguments.output)
+        write(comparison_html(retold(comparison, reports, words), words), arguments.output)
     else:
-        write(comparison_page(comparison, **screen(arguments.output), every=arguments.all), arguments.output)
+        told = retold(comparison, reports, words)
+        page = comparison_page(told, **screen(arguments.output), every=arguments.all, words=words)
+        write(page, arguments.output)
     return 1 if comparison.differs else 0

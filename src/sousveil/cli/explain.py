@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from sousveil.cli.exits import CannotRunError
+from sousveil.cli.forms import add_one_language
 
 
 def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -24,21 +25,23 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         metavar="FINDING",
         help="its id, how its id begins, or its number",
     )
-    verb.add_argument("--lang", choices=("en",), default="en", help="the language (default: en)")
+    add_one_language(verb)
     verb.add_argument("--output", type=Path, metavar="FILE", help="write to FILE, not to standard output")
     verb.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Tell the finding, or list them all; the exit code."""
+    from sousveil.cli.forms import language
     from sousveil.cli.output import screen, write
     from sousveil.proving import ProvingError, load
     from sousveil.reporting.explaining import UnknownFindingError, explanation, listing
 
-    looks = screen(arguments.output)
+    looks, words = screen(arguments.output), language(arguments.lang)
     try:
         report = load(arguments.report)
-        told = explanation(report, arguments.finding, **looks) if arguments.finding else listing(report, **looks)
+        which = arguments.finding
+        told = explanation(report, which, **looks, words=words) if which else listing(report, **looks, words=words)
     except (ProvingError, UnknownFindingError) as why:
         raise CannotRunError(str(why)) from why
     write(told, arguments.output)

@@ -9,6 +9,7 @@ from sousveil.cli.exits import CannotRunError
 if TYPE_CHECKING:
     from sousveil.judging.known import Standings
     from sousveil.model.report import Report
+    from sousveil.reporting.words import Words
 
 MACHINES = ("sarif", "cyclonedx", "jsonl", "csv", "markdown", "junit")
 FORMATS = ("terminal", "json", "html", *MACHINES, "pdf")
@@ -64,16 +65,29 @@ def add_language(verb: argparse.ArgumentParser) -> None:
     )
 
 
+def add_one_language(verb: argparse.ArgumentParser) -> None:
+    """Adds ``--lang`` to a verb that tells something once."""
+    verb.add_argument(
+        "--lang", default="en", metavar="LANG",
+        help="the language: en, zh, or the path of a translation file (default: en); JSON is English",
+    )  # fmt: skip
+
+
+def language(lang: str) -> "Words":
+    """The words of a language. Raises ``CannotRunError`` where there is none."""
+    from sousveil.reporting.languages import LanguageError, words_of
+
+    try:
+        return words_of(lang)
+    except LanguageError as why:
+        raise CannotRunError(str(why)) from why
+
+
 def some_language(lang: str) -> None:
     """Refuses a language that there is not (``CannotRunError``), before anything else is done."""
     if lang in ("en", "both"):
         return
-    from sousveil.reporting.languages import LanguageError, words_of
-
-    try:
-        words_of(lang)
-    except LanguageError as why:
-        raise CannotRunError(str(why)) from why
+    language(lang)
 
 
 def two_files(kind: str, lang: str, output: Path | None) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sousveil.judging.claims import questions_for
+from sousveil.judging.copies import with_copies
 from sousveil.judging.coverage import coverage_of
 from sousveil.judging.elsewhere import elsewhere
 from sousveil.judging.evidence import Quoter
@@ -68,7 +69,7 @@ def judge(
     found += signs.of_components(recognise(linker.graph, examined, pack), capabilities)
     found = with_likeness(found, pack, facts.jurisdictions)
     findings = sorted(
-        identified(found),
+        with_copies(identified(found), examined, quoter),
         key=lambda f: (
             list(Kind).index(f.kind),
             -len(f.stages),

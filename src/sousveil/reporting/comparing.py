@@ -1,6 +1,12 @@
 """A comparison as a page of text: the editions, what became of each finding, the timeline, the maker's replies."""
 
-from sousveil.model.comparison import SAME, Change, Comparison, Fate, Step, Trail
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from sousveil.model.comparison import SAME, Change, Comparison, Fate, Line, Step, Trail
+from sousveil.model.report import TargetReport
+from sousveil.reporting.claims import claim
 from sousveil.reporting.page import Page
 from sousveil.reporting.words import ENGLISH, Words, number
 
@@ -9,6 +15,32 @@ _MARKS = {
     Fate.NEW: "[+]", Fate.GONE: "[-]", Fate.UNREADABLE: "[?]", Fate.UNCHANGED: "[=]", Fate.RULES: "[=]",
     Fate.MOVED: "[>]",
 }  # fmt: skip
+
+
+def retold(comparison: Comparison, reports: Sequence[TargetReport], words: Words) -> Comparison:
+    """``comparison`` with its sentences in another language; ``reports`` are those of its sides."""
+    if words.english:
+        return comparison
+    there = [{finding.id: claim(finding, words) for finding in report.findings} for report in reports]
+
+    def change(step: Step, one: Change) -> Change:
+        said = there[step.new].get(one.new) or there[step.old].get(one.old) or one.claim
+        return msgspec.structs.replace(one, claim=said, why=words.retell_all(one.why))
+
+    steps = tuple(
+        msgspec.structs.replace(
+            step, changes=tuple(change(step, one) for one in step.changes), notes=tuple(map(words.retell, step.notes))
+        )
+        for step in comparison.steps
+    )
+    lines = tuple(msgspec.structs.replace(line, claim=_last(line, there)) for line in comparison.timeline)
+    return msgspec.structs.replace(comparison, steps=steps, timeline=lines)
+
+
+def _last(line: Line, there: Sequence[Mapping[str, str]]) -> str:
+    """The claim of the last edition that has it."""
+    said = [claims[moment.id] for moment, claims in zip(line.moments, there, strict=True) if moment.id in claims]
+    return said[-1] if said else line.claim
 
 
 def comparison_page(
@@ -72,7 +104,7 @@ class _Page(Page):
                 self._more(words.say(f"compare.stages.{key}", list=", ".join(gone)))
         for key, groups in (("lost", change.groups_lost), ("gained", change.groups_gained)):
             if groups:
-                self._more(words.say(f"compare.groups.{key}", list=words.list(groups)))
+                self._more(words.say(f"compare.groups.{key}", list=words.groups(groups)))
         if change.why:
             self._more(change.why)
         for trail in change.trails[:TRAILS]:
@@ -93,10 +125,11 @@ class _Page(Page):
         for line in comparison.timeline:
             self.text(self.own(line.claim))
             for index, moment in enumerate(line.moments, 1):
+                fate = moment.fate
                 if moment.id:
                     said = ", ".join(stage.value for stage in moment.stages) or self.words.say("compare.there")
                 else:
-                    said = self.words.say("compare.not.there")
-                fate = moment.fate
-                told = f" ({self.words.say(f'fate.{fate.value}').lower()})" if fate and fate not in SAME else ""
+                    said = self.words.say("compare.unseen" if fate is Fate.UNREADABLE else "compare.not.there")
+                quiet = fate is None or fate in SAME or (fate is Fate.UNREADABLE and not moment.id)
+                told = "" if fate is None or quiet else f" ({self.words.say(f'fate.{fate.value}').lower()})"
                 self.text(self.own(f"{number(index)}: {said}{told}"), first="    ", rest="       ")

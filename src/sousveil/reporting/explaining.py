@@ -8,13 +8,14 @@ import msgspec
 from sousveil.model.report import Discard, Evidence, Finding, Report, TargetReport
 from sousveil.model.words import Kind, Stage, StageState
 from sousveil.reporting import places
+from sousveil.reporting.claims import claim
 from sousveil.reporting.page import Page
 from sousveil.reporting.path import joined, steps_of
 from sousveil.reporting.projection import Group, NumberedGap, groups_of, hiding, project, shows, what
 from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import beside, path_of
 from sousveil.reporting.terminal import stages_of
-from sousveil.reporting.words import ENGLISH, Words, number, size
+from sousveil.reporting.words import ENGLISH, Words, number
 
 PLACES = 200
 GAPS = 20
@@ -79,7 +80,7 @@ def listing(report: Report, *, width: int, colour: bool, unicode: bool, words: W
         head = f"{one.number:>3}. "
         kind = page.own(words.say(f"kind.{one.finding.kind.value}"))
         page.text(f"{page.foreign(one.finding.id)} {kind}", first=head, rest=" " * _STEP, style="bold")
-        page.text(page.own(one.finding.claim), first=" " * _STEP)
+        page.text(page.own(claim(one.finding, words)), first=" " * _STEP)
     return page.whole()
 
 
@@ -120,7 +121,7 @@ class _Told:
         page, finding = self.page, self.finding
         name = self.words.say(f"kind.{finding.kind.value}")
         page.text(page.own(self.words.say("told.head", n=self.number, id=finding.id, kind=name)), style="dim")
-        page.text(page.own(finding.claim), style="bold")
+        page.text(page.own(claim(finding, self.words)), style="bold")
         page.text(page.own(self.words.say("told.in", name=self.target.name, sha=self.target.sha256)), style="dim")
         page.line()
         origin = f"origin.long.{finding.origin.value}"
@@ -141,7 +142,10 @@ class _Told:
         """The groups, each with the maker's word for it, then his other words."""
         groups = groups_of(self.finding)
         named = [group for group in groups if group.name]
-        yield "dl.groups", ", ".join(" ".join((group.name, *self._words_of(group))) for group in named)
+        yield (
+            "dl.groups",
+            ", ".join(" ".join((self.words.group(group.name), *self._words_of(group))) for group in named),
+        )
         loose = [said for group in groups if not group.name for said in self._words_of(group)]
         yield "dl.written.other" if named else "dl.written", ", ".join(loose)
 
@@ -163,7 +167,7 @@ class _Told:
         if len(path) > 1:
             self._say("told.chain.note", indent="")
         for step in steps_of(finding, path, self.target.name, words):
-            says = f"{step.says}. {step.what}" if step.says else step.what
+            says = self._ended(*filter(None, (step.says, step.what)))
             self._place(step.number, finding.evidence[step.index], says, step.how)
         others = beside(finding, path)
         if not others:
@@ -190,7 +194,11 @@ class _Told:
     def _said(self, same: Sequence[int]) -> str:
         said = [(shows(self.finding.evidence[i], self.words), what(self.finding.evidence[i], self.words)) for i in same]
         heads, whats = dict.fromkeys(head for head, _ in said if head), dict.fromkeys(each for _, each in said)
-        return ". ".join((*heads, *whats))
+        return self._ended(*heads, *whats)
+
+    def _ended(self, *said: str) -> str:
+        """Each a sentence, but for the end of the last one."""
+        return f"{self.words.say('sentence.end')}{self.words.say('sentence.join')}".join(said)
 
     def _nearest(self, order: dict[int, int]) -> dict[int, str]:
         """How each place is joined to the first one that is told before it, in words."""
@@ -207,7 +215,7 @@ class _Told:
     def _place(self, at: int, place: Evidence, says: str, how: str) -> None:
         page, words = self.page, self.words
         indent = " " * _STEP
-        page.text(page.own(f"{says}."), first=f"{at:>3}. ", rest=indent)
+        page.text(page.own(f"{says}{words.say('sentence.end')}"), first=f"{at:>3}. ", rest=indent)
         if place.name and place.name != place.text and not slur(place.name):
             page.text(page.foreign(place.name), first=indent)
         rows = [row for row in places.rows(place.quotes) if row.quotes]
@@ -234,8 +242,9 @@ class _Told:
             self._say("explain.none")
         for tested in self.finding.explanations:
             result = self.words.either(f"explain.{tested.result}", tested.result.replace("-", " "))
-            self._say("told.tested", explanation=tested.explanation, result=result, style="bold")
-            self._say("told.tested.seen", indent="    ", seen=tested.seen)
+            explained, seen = self.words.retell(tested.explanation), self.words.retell(tested.seen)
+            self._say("told.tested", explanation=explained, result=result, style="bold")
+            self._say("told.tested.seen", indent="    ", seen=seen)
 
     def _innocent(self) -> None:
         self.page.title("told.innocent")
@@ -253,7 +262,9 @@ class _Told:
         for discard in near:
             sample = discard.sample
             count = self.words.count("places", discard.count)
-            page.text(page.own(f"{discard.reason} ({discard.rule}): {count}"), first="  ", rest="    ")
+            page.text(
+                page.own(f"{self.words.retell(discard.reason)} ({discard.rule}): {count}"), first="  ", rest="    "
+            )
             label = places.label(sample, self.target.name)
             said = self.words.say("term.aside.sample", label=label, text=sample.text[:120])
             page.text(page.own(said), first="    ", style="dim")
@@ -282,7 +293,7 @@ class _Told:
             said = self._state(stage, state)
             label = self.words.say(f"stage.{stage.value}")
             self.page.text(self.page.own(f"{label} ({stage.value}): {said}"), first="  ", rest="    ")
-            self.page.text(self.page.own(questions.get(stage, "")), first="    ", style="dim")
+            self.page.text(self.page.own(self.words.retell(questions.get(stage, ""))), first="    ", style="dim")
 
     def _state(self, stage: Stage, state: StageState) -> str:
         if state is StageState.SHOWN:
@@ -308,7 +319,7 @@ class _Told:
         for entry in hiding[:GAPS]:
             gap = entry.gap
             part = " › ".join(gap.layers) if page.unicode else " > ".join(gap.layers)
-            amount = f", {size(gap.bytes)}" if gap.bytes else ""
+            amount = f", {self.words.size(gap.bytes)}" if gap.bytes else ""
             stages = stages_of([stage for stage in gap.could_hide if stage in lacking], self.words, plain=True)
             hides = self.words.say("term.hide", stages=stages)
             part = page.foreign(part) if part else page.own(entry.part)
@@ -318,7 +329,7 @@ class _Told:
             if gap.accepted:
                 self._say("gaps.accepted", indent=" " * _STEP, style="dim")
             if gap.remedy:
-                page.text(page.own(gap.remedy), first=" " * _STEP, style="dim")
+                page.text(page.own(self.words.retell(gap.remedy)), first=" " * _STEP, style="dim")
         if len(hiding) > GAPS:
             page.text(page.own(self.words.count("gaps.more", len(hiding) - GAPS)), first=" " * _STEP)
 

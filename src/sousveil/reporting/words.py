@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from sousveil.model.late import late
 from sousveil.reporting.catalogue import en, zh_hans, zh_hans_told
 from sousveil.reporting.retold import Retold
 
@@ -10,6 +11,7 @@ Message = str | tuple[str, ...]
 Messages = Mapping[str, str | tuple[str, str]]
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?=$|T)")
+_SENTENCES = late(r"(?<=[.?]) (?=[A-Z])")
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 _SPOKEN = (
     "list.",
@@ -79,6 +81,22 @@ class Words:
     def group(self, name: str) -> str:
         """A group, by its neutral English name."""
         return self.either(f"group.{name.lower()}", name)
+
+    def groups(self, names: Iterable[str]) -> str:
+        """A list of groups, by their neutral English names."""
+        return self.list(self.group(name) for name in names)
+
+    def retell_all(self, text: str) -> str:
+        """Several sentences that the report has in English, each in this language where it has words for it."""
+        if self.english:
+            return text
+        parts, said = _SENTENCES.split(text), []
+        while parts:  # as many together as are known: a remedy may be two sentences
+            known = (end for end in range(len(parts), 0, -1) if self.knows(" ".join(parts[:end])))
+            end = next(known, 1)
+            said.append(self.retell(" ".join(parts[:end])))
+            parts = parts[end:]
+        return self.say("sentence.join").join(said)
 
     def knows(self, text: str) -> bool:
         """Whether a sentence that the report has in English can be said in this language."""

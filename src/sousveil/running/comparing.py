@@ -45,7 +45,14 @@ class _Read(NamedTuple):
 
 
 def compare(paths: Sequence[Path], options: Options, *, quiet: bool = True, beside: Sequence[Path] = ()) -> Comparison:
-    """Compare each of ``paths`` with the one before it.
+    """Compare each of ``paths`` with the one before it; see :func:`compared_with_reports`."""
+    return compared_with_reports(paths, options, quiet=quiet, beside=beside)[0]
+
+
+def compared_with_reports(
+    paths: Sequence[Path], options: Options, *, quiet: bool = True, beside: Sequence[Path] = ()
+) -> tuple[Comparison, list[TargetReport]]:
+    """Compare each of ``paths`` with the one before it; the comparison, and what was reported of each of them.
 
     A report that was made with other rules is read again with the present ones where its target is found: in the
     folder of the report, or in one of ``beside``, by its name and SHA-256. Raises ``ProvingError`` and ``ScanError``.
@@ -57,12 +64,14 @@ def compare(paths: Sequence[Path], options: Options, *, quiet: bool = True, besi
         texts = _texts(new, old, options) if new.target is not None else None
         old_edition = Edition(old.told, old.knowledge)
         steps.append(compared(old_edition, Edition(new.told, new.knowledge, texts), (number, number + 1), notes))
-    return Comparison(
+    reports = [side.told for side in sides]
+    comparison = Comparison(
         comparison=COMPARISON_VERSION,
         sides=tuple(_told(side) for side in sides),
         steps=tuple(steps),
-        timeline=timeline([side.told for side in sides], steps) if len(sides) > 2 else (),
+        timeline=timeline(reports, steps) if len(sides) > 2 else (),
     )
+    return comparison, reports
 
 
 def _side(path: Path, options: Options, *, quiet: bool, beside: Sequence[Path]) -> _Read:
@@ -168,4 +177,4 @@ def _lines(examined: Sequence[Examined], *, folder: bool) -> Iterator[Text]:
                 yield Text(layers, [unit.text for unit in reading.units], 0)
 
 
-__all__ = ["ScanError", "compare"]
+__all__ = ["ScanError", "compare", "compared_with_reports"]

@@ -14,6 +14,7 @@ from sousveil.proving.comparing.successors import Successors, Text
 
 MOST = 40
 """Places whose successors are told of one finding."""
+_TOLD = 3
 _PLACE = (Fate.RENAMED, Fate.REPLACED, Fate.SCRUBBED)
 _ELSEWHERE = frozenset({"fetched-at-run-time", "remote-service"})
 """Gaps that name a part which can be read: what it points to cannot."""
@@ -84,12 +85,29 @@ class _Step:
         if differs:
             hidden = self._hidden(lost) if set(old.stages) - set(new.stages) else ""
             return self._made(Fate.UNREADABLE if hidden else Fate.CHANGED, pair, hidden)
-        if _places(old) != _places(new):
-            before = _places(old)
-            now = ("/".join(place.layers) for place in new.evidence if _way(place.layers) not in before)
-            where = list(dict.fromkeys(filter(None, now)))[:3]
-            return self._made(Fate.MOVED, pair, f"It stands in {', '.join(where)} now." if where else "")
+        if (elsewhere := self._elsewhere(pair, old, new)) is not None:
+            return elsewhere
         return self._made(Fate.UNCHANGED, pair)
+
+    def _elsewhere(self, pair: Pair, old: Finding, new: Finding) -> Change | None:
+        """What shows the same, in other files than before: moved, or in more of them, or in fewer."""
+        if new.kind is Kind.VOCABULARY:
+            return None  # information only: one for all the files that hold the words
+        before, now = _ways(old), _ways(new)
+        left = [at for way, at in before.items() if way not in now]
+        came = [at for way, at in now.items() if way not in before]
+        if left and came:
+            return self._made(Fate.MOVED, pair, f"It stands in {_listed(came)} now.")
+        if came:
+            return self._made(Fate.CHANGED, pair, f"It stands in {_listed(came)}, too, now.")
+        if not left:
+            return None
+        hidden = self._hidden([place for place in old.evidence if _way(place.layers) not in now])
+        if hidden:
+            return self._made(Fate.CHANGED, pair, f"One part that showed it cannot be read any more: {hidden}")
+        return self._made(
+            Fate.CHANGED, pair, f"It stands in {_listed(left)} no longer; elsewhere it does, and shows the same."
+        )
 
     def _gone(self, pair: Pair, old: Finding) -> Change:
         if hidden := self._hidden(old.evidence):
@@ -102,8 +120,21 @@ class _Step:
         if kept and not self._same_rules:
             return self._made(Fate.RULES, pair, "The lines stand there as they did.", kept)
         why = ["The lines stand there as they did; what joined them is gone."] if kept else []
+        if not kept:
+            why.append(self._stood(old))
         why += ["Other findings of the newer edition show the same."] if _by_others(old, self._new.report) else []
         return self._made(Fate.GONE, pair, " ".join(why), kept)
+
+    def _stood(self, old: Finding) -> str:
+        """Where a finding that is gone stood, and whether a file of that name is there still."""
+        ways = list(_ways(old).values())
+        stood = f"It stood in {_listed(ways)}."
+        if self._successors is None or len(ways) > _TOLD:
+            return stood
+        there = [way for way in ways if self._successors.has(way.split("/"))]
+        if not there:
+            return stood
+        return f"{stood} {_listed(there)}: a part of that name is there still, without it."
 
     def _made(self, fate: Fate, pair: Pair, why: str = "", trails: Sequence[Trail] = ()) -> Change:
         old, new = pair
@@ -166,9 +197,15 @@ def _key(evidence: Evidence) -> tuple[str, str]:
     return evidence.name or evidence.text, evidence.role
 
 
-def _places(finding: Finding) -> set[tuple[str, ...]]:
+def _ways(finding: Finding) -> dict[tuple[str, ...], str]:
     """The ways to the places of a finding, without numbers, so that a folder named by its version is the same one."""
-    return {_way(place.layers) for place in finding.evidence}
+    everywhere = (*(place.layers for place in finding.evidence), *finding.also_at)
+    return {_way(layers): "/".join(layers) for layers in everywhere}
+
+
+def _listed(ways: Sequence[str]) -> str:
+    told = ", ".join(sorted(filter(None, ways))[:_TOLD]) or "the file itself"
+    return f"{told} and {len(ways) - _TOLD} more" if len(ways) > _TOLD else told
 
 
 def _way(layers: Sequence[str]) -> tuple[str, ...]:
@@ -190,8 +227,8 @@ def _counted(trails: Sequence[Trail]) -> str:
         Fate.REPLACED: "other words stand in the same place",
         Fate.SCRUBBED: "the comment is gone or says something else, over the same code",
     }
-    parts = [f"at {n} place{'s' * (n != 1)} {said[fate]}" for fate, n in counts.most_common()]
-    return ("; ".join(parts) + ".").capitalize()
+    parts = [f"At {n} place{'s' * (n != 1)} {said[fate]}." for fate, n in counts.most_common()]
+    return " ".join(parts)
 
 
 def _closed(there: TargetReport, before: TargetReport) -> list[GapEntry]:
@@ -199,6 +236,12 @@ def _closed(there: TargetReport, before: TargetReport) -> list[GapEntry]:
     known = {(gap.code, _way(gap.layers)) for gap in before.gaps}
     hiding = (gap for gap in there.gaps if gap.could_hide and gap.code not in _ELSEWHERE)
     return [gap for gap in hiding if (gap.code, _way(gap.layers)) not in known]
+
+
+def unseen(finding: Finding, report: TargetReport) -> bool:
+    """Whether all places of a finding lie in parts that could not be read in another edition."""
+    closed = [gap for gap in report.gaps if gap.could_hide and gap.code not in _ELSEWHERE]
+    return bool(finding.evidence) and all(_covered(place.layers, closed) for place in finding.evidence)
 
 
 def _covered(layers: Sequence[str], gaps: Sequence[GapEntry]) -> str:

@@ -64,6 +64,10 @@ class Successors:
             return self._without_comment(place, was, number, at)
         return self._trail(place, was, number, at, votes)
 
+    def has(self, layers: Sequence[str]) -> bool:
+        """Whether a part is called like the last of ``layers``, numbers apart."""
+        return any(file_name(text.layers) == file_name(layers) for text in self._texts)
+
     def _likely(self, place: Evidence) -> list[int]:
         """The texts to look in: those of files of the same name, else all."""
         name = file_name(place.layers)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from sousveil.model.comparison import Line, Moment, Step
+from sousveil.model.comparison import Fate, Line, Moment, Step
 from sousveil.model.report import Finding, TargetReport
+from sousveil.proving.comparing.changes import unseen
 
 
 def timeline(reports: Sequence[TargetReport], steps: Sequence[Step]) -> tuple[Line, ...]:
@@ -29,9 +30,10 @@ def timeline(reports: Sequence[TargetReport], steps: Sequence[Step]) -> tuple[Li
             if now is not None:
                 following[change.new] = line
                 told[line] = now
-        for moments in lines:
+        for moments, finding in zip(lines, told, strict=True):
             if len(moments) <= number:
-                moments.append(Moment(""))
+                closed = moments[-1].fate is Fate.UNREADABLE and unseen(finding, reports[number])
+                moments.append(Moment("", (), Fate.UNREADABLE if closed else None))
         last = following
     return tuple(
         Line(finding.trait, finding.claim, tuple(moments)) for finding, moments in zip(told, lines, strict=True)

@@ -191,7 +191,7 @@ PAGES: Mapping[str, str | tuple[str, str]] = {
     "compare.whole.lost": "Over all of it, no longer shown: {list}.",
     "compare.whole.gained": "Over all of it, shown now and not before: {list}.",
     "compare.whole.same": "Over all of it, capabilities show the same stages.",
-    "compare.nothing": "Nothing was found in either.",
+    "compare.nothing": "Nothing was found in what was read of either.",
     "compare.unchanged": ("{n} finding is unchanged.", "{n} findings are unchanged."),
     "compare.not.all": (
         "Not all of both was read: what is told as gone or new may be in the part of the other that was not."
@@ -204,6 +204,7 @@ PAGES: Mapping[str, str | tuple[str, str]] = {
     "compare.timeline": "Through all editions",
     "compare.there": "there",
     "compare.not.there": "not there",
+    "compare.unseen": "cannot be seen: that part cannot be read",
     "compare.exit.0": "Exit 0: no difference in what was found.",
     "compare.exit.1": "Exit 1: what was found differs.",
     "fate.new": "New",

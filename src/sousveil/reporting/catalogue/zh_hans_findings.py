@@ -9,6 +9,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "list.comma": "、",
     "list.colon": "：",
     "list.semicolon": "；",
+    "sentence.end": "。",
     "sentence.join": "",
     "clauses.more": "{a}，{b}",
     # Sizes and shares

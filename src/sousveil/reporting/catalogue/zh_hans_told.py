@@ -410,4 +410,46 @@ SENTENCES: Mapping[str, str] = {
     ),
     "Scan software that you do not trust on Linux with a kernel that has Landlock (5.13 or later), or in a virtual "
     "machine.": "请在内核带有 Landlock（5.13 或更高）的 Linux 上，或在虚拟机中，扫描您不信任的软件。",
+    # What became of a finding between two editions
+    "It stands in {where} now.": "现位于 {where}。",
+    "It stands in {where}, too, now.": "现在也位于 {where}。",
+    "It stands in {where} no longer; elsewhere it does, and shows the same.": (
+        "已不再位于 {where}；在其他位置仍然存在，所显示的内容相同。"
+    ),
+    "One part that showed it cannot be read any more: {part}.": "显示它的一个部分已无法读取：{part}。",
+    "In the older edition that part could not be read: {part}.": "在较早的版本中该部分无法读取：{part}。",
+    "It stood in {where}.": "曾位于 {where}。",
+    "{where}: a part of that name is there still, without it.": "{where}：同名的部分仍在，但其中已没有它。",
+    "The lines stand there as they did.": "各行仍如从前。",
+    "The lines stand there as they did; what joined them is gone.": "各行仍如从前；把它们联系起来的内容已消失。",
+    "Other findings of the newer edition show the same.": "较新版本的其他发现显示相同内容。",
+    "Other findings of the older edition showed the same.": "较早版本的其他发现显示过相同内容。",
+    "The bytes are the same; they were read with other rules or another version.": (
+        "字节相同；只是按不同规则或由另一版本读取。"
+    ),
+    "At {n} place another name stands in the same place, between the same neighbours.": (
+        "在 {n} 处，同一位置、相同的前后各行之间，现为另一个名称。"
+    ),
+    "At {n} places another name stands in the same place, between the same neighbours.": (
+        "在 {n} 处，同一位置、相同的前后各行之间，现为另一个名称。"
+    ),
+    "At {n} place other words stand in the same place.": "在 {n} 处，同一位置现为其他词语。",
+    "At {n} places other words stand in the same place.": "在 {n} 处，同一位置现为其他词语。",
+    "At {n} place the comment is gone or says something else, over the same code.": (
+        "在 {n} 处，代码相同，注释已消失或改为其他内容。"
+    ),
+    "At {n} places the comment is gone or says something else, over the same code.": (
+        "在 {n} 处，代码相同，注释已消失或改为其他内容。"
+    ),
+    "The two reports were made with different rules, words or code, so that those may be what changed; what is marked "
+    "with (?) may be theirs, and not the software's.": (
+        "两份报告所用的规则、词语或代码不同，所以变化可能出自这些；标有 (?) 的可能出自它们，而不是出自软件。"
+    ),
+    "Of the newer edition there was only a report: whether something was renamed, replaced or stripped of its comments "
+    "cannot be told.": "较新版本只有报告：无法判断是否有改名、替换或删去注释。",
+    "The report about {name} was made with other rules or by other code; its target was at hand and was read again "
+    "with the present ones, so that a change told here is one of the software.": (
+        "关于 {name} 的报告是按其他规则或由其他代码作出的；其对象就在手边，已按现行规则重新读取，"
+        "所以这里所说的变化是软件的变化。"
+    ),
 }

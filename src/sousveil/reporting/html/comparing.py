@@ -4,11 +4,11 @@ from markupsafe import Markup
 
 from sousveil.model.comparison import SAME, Comparison
 from sousveil.reporting.html import digest_of, environment, file_of
-from sousveil.reporting.words import ENGLISH
+from sousveil.reporting.words import ENGLISH, Words
 
 
-def comparison_html(comparison: Comparison) -> str:
-    """``comparison`` as one HTML document."""
+def comparison_html(comparison: Comparison, words: Words = ENGLISH) -> str:
+    """``comparison`` as one HTML document; see :func:`sousveil.reporting.comparing.retold` for other languages."""
     style = file_of("report.css")
     return (
         environment()
@@ -16,9 +16,9 @@ def comparison_html(comparison: Comparison) -> str:
         .render(
             comparison=comparison,
             same=SAME,
-            words=ENGLISH,
-            say=ENGLISH.say,
-            count=ENGLISH.count,
+            words=words,
+            say=words.say,
+            count=words.count,
             style=Markup(style),  # noqa: S704 - a file of the package
             style_hash=digest_of(style),
         )
