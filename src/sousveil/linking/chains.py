@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.alarms import Alarms
 from sousveil.linking.controls import bound_to, is_control
+from sousveil.linking.databases import Databases
 from sousveil.linking.decisions import Decisions
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.forms import join_forms
@@ -39,6 +40,7 @@ class Linker:
         self.holders = Holders(self.graph, self.weave)
         self.alarms = Alarms(self.graph, self.weave)
         self.labels = Labels(self.graph, self.weave)
+        self.databases = Databases(self.graph, self.weave)
         self.slots: dict[tuple[Trait, str], dict[int, None]] = defaultdict(dict)
         self.used: list[tuple[Trait, str, int]] = []
         self.declared: dict[str, list[tuple[Key, int]]] = defaultdict(list)
@@ -78,6 +80,7 @@ class Linker:
         lay_heads(self.graph, self.weave)
         Further(self.graph, self.weave).lay()
         self._join_uses()
+        self.databases.lay()
         join_natives(self.weave, self.graph)
         join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)

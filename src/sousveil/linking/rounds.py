@@ -42,7 +42,8 @@ def names_to_follow(linked: Linked) -> frozenset[str]:
     """Names that files without a telling word may name.
 
     Those of the records, lists and events in chains that are tied to a captured face or body, or to a card; of the
-    records between, that hold such a record and tell nothing themselves; and the keys of labels.
+    records between, that hold such a record and tell nothing themselves; the keys of labels; and the numbers of
+    databases of debug information.
     """
     names = {name for name in linked.linker.holders.open_ends if telling(name)}
     for chain in linked.chains:
@@ -52,4 +53,4 @@ def names_to_follow(linked: Linked) -> frozenset[str]:
             if FOLLOWED & set(spot.facts):
                 names.update(part for part in spot.name.split(".")[-1:] if telling(part))
     kept = frozenset(sorted(names, key=lambda name: (-len(name), name))[:MOST_NAMES])
-    return kept | linked.linker.labels.keys_asked_for()
+    return kept | linked.linker.labels.keys_asked_for() | linked.linker.databases.asked_for()

@@ -75,6 +75,21 @@ def is_resource(text: str) -> bool:
     return _NUMBER.fullmatch(text) is not None
 
 
+DATABASE = "database-id"
+"""The encoding of a place at which the number of a database of debug information stands."""
+_DATABASE = late(r"pdb:[0-9a-f]{32}")
+
+
+def is_database(text: str) -> bool:
+    """Whether a text is the number of a database of debug information: ``pdb:`` and its sixteen bytes."""
+    return _DATABASE.fullmatch(text) is not None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number by which files name what stands in others, and no name that is written there."""
+    return is_resource(text) or is_database(text)
+
+
 ESCAPES: Mapping[str, Callable[[str], str]] = {
     "html-entities": html.unescape,
     "backslash": backslash,

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from sousveil.model.encodings import is_database
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
@@ -42,10 +43,12 @@ class CodeView:
         version, header, first = struct.unpack_from("<III", data)
         return bool(version == 20040203 and first == FIRST and header == 56)
 
-    def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:  # noqa: ARG002
+    def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
         """The types that have a place in their names or those of their members, and the records that hold these."""
         draft = Draft(self.name, "", limits)
         left: Sequence[Place] = places
+        if is_database(number := name.rpartition("/")[2]):
+            draft.symbol(SymbolKind.NAMESPACE, "", type_=number)
         try:
             left = TypeReader(Types.of_stream(data), draft).tell(places)
         except struct.error as error:

@@ -4,9 +4,10 @@ The layout is in :mod:`sousveil.reading.native.pe_image`.
 """
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import ClassVar
 
+from sousveil.model.encodings import DATABASE
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
@@ -26,7 +27,7 @@ class Pe:
     """Programs and libraries of Windows."""
 
     name: ClassVar[str] = "pe"
-    kinds: ClassVar[tuple[str, ...]] = ("pe",)
+    kinds: ClassVar[tuple[str, ...]] = ("pe", "library-of-pdb")
     structured: ClassVar[bool] = False
     limits: ClassVar[tuple[str, ...]] = (
         *NATIVE_LIMITS,
@@ -47,6 +48,16 @@ class Pe:
         except struct.error:
             return False
 
+    def numbered(self, data: memoryview, numbers: Collection[str]) -> list[Place]:
+        """Where the number of its database of debug information stands, if it is one of these."""
+        try:
+            found = PeImage(data).database()
+        except struct.error:
+            return []
+        if found is None or f"pdb:{bytes(data[found[0] : found[0] + 16]).hex()}" not in numbers:
+            return []
+        return [Place(found[0], found[0] + 16, -1, DATABASE)]
+
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:  # noqa: ARG002
         """What the version and debug information say about ``places``; for the others their strings and names."""
         draft = Draft(self.name, "", limits)
@@ -54,7 +65,7 @@ class Pe:
         sorts = _Sorts()
         try:
             image = PeImage(data)
-            left = _version(draft, image, left)
+            left = _version(draft, image, _database(draft, image, left))
             debug = debug_of(debug_parts(data, image.sections), "<") if image.has_symbols else None
             left = DebugReader(debug, draft).tell(left) if debug is not None else left
             if image.wide:
@@ -64,6 +75,21 @@ class Pe:
             draft.gap("unparsed", hides=False, detail=f"tables of the PE file: {error}", remedy="Ask for a whole file.")
         names.write(draft, data, left, sorts)
         yield from draft.finish()
+
+
+def _database(draft: Draft, image: PeImage, places: Sequence[Place]) -> list[Place]:
+    """Writes the path of its database of debug information if that was asked for; gives back the other places."""
+    left = [place for place in places if place.encoding != DATABASE]
+    found = image.database() if len(left) < len(places) else None
+    if found is not None:
+        at, (start, size) = found
+        raw = bytes(image.data[start : start + size])
+        told = next(((text, codec) for codec in ("utf-8", "gb18030") if (text := exact(raw, codec))), None)
+        if told is not None:
+            unit = TextUnit(told[0], Role.IDENTIFIER, (Span(0, len(told[0]), start, size, (told[1],)),))
+            number = bytes(image.data[at : at + 16]).hex()
+            draft.symbol(SymbolKind.NAMESPACE, told[0], unit, type_=f"pdb:{number}")
+    return left
 
 
 def _version(draft: Draft, image: PeImage, places: Sequence[Place]) -> list[Place]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from sousveil.judging.identity import file_name
-from sousveil.model.encodings import is_resource
+from sousveil.model.encodings import is_number
 from sousveil.model.examined import Examined
 from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.limits import Limits
@@ -21,8 +21,8 @@ from sousveil.sifting.names import NO_TERM, Names
 class Follower(Examiner):
     """Examines the entries again, looking for names instead of words, in blobs that were not read yet.
 
-    Names that are numbers of resources are looked for where such numbers stand, in blobs that were read before too:
-    those are read once more, with all that was asked for so far.
+    Names that are numbers are looked for where such numbers stand, in blobs that were read before too: those are read
+    once more, with all that was asked for so far.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class Follower(Examiner):
     ) -> None:
         super().__init__(entries, sifter, matcher, limits)
         self.first = False
-        self._numbers = frozenset(filter(is_resource, names))
+        self._numbers = frozenset(filter(is_number, names))
         self._names = Names(names)
         self._before = before
         """The names that were sought in the rounds before."""
@@ -50,15 +50,16 @@ class Follower(Examiner):
 
     def _look(self, blob: Blob, reader: Reader | None, state: BlobState) -> Seen:
         nothing = Seen([], 0, about_people=False)
-        if state is BlobState.PADDING or reader is None or closed(reader) or not reader.structured:
+        if state is BlobState.PADDING or reader is None or closed(reader):
             return nothing
         known = blob.digest in self._read
-        places = [] if known else self._names.sift(blob.data)
+        places = self._names.sift(blob.data) if reader.structured and not known else []
         if self._numbers and isinstance(reader, OfNumbers):
             numbers = reader.numbered(blob.data, self._numbers)
             if numbers and known:
-                numbers += reader.numbered(blob.data, frozenset(filter(is_resource, self._before)))
-                numbers += [*super()._look(blob, reader, state).places, *self._all_names.sift(blob.data)]
+                numbers += reader.numbered(blob.data, frozenset(filter(is_number, self._before)))
+                numbers += super()._look(blob, reader, state).places
+                numbers += self._all_names.sift(blob.data) if reader.structured else []
             places = sorted({*places, *numbers}, key=lambda place: (place.start, place.end, place.term))
         return Seen(places[: self.limits.units], max(0, len(places) - self.limits.units), about_people=False)
 
@@ -93,13 +94,13 @@ def unread(examined: Sequence[Examined]) -> bool:
 
 
 def numbered(examined: Sequence[Examined]) -> bool:
-    """Whether a table of resources was read, whose numbers may be asked for in what was read already."""
-    return any(reading.reader == "arsc" for one in examined for reading in one.readings)
+    """Whether something was read whose numbers may be asked for in what was read already."""
+    return any(reading.reader in {"arsc", "codeview"} for one in examined for reading in one.readings)
 
 
 def leads_on(names: Collection[str]) -> bool:
-    """Whether names lead to other things: a number of a resource leads to what is shown, and no further."""
-    return not all(map(is_resource, names))
+    """Whether names lead to other things: a number leads to what it stands for, and no further."""
+    return not all(map(is_number, names))
 
 
 def limit_reached(names: Collection[str]) -> Gap:

@@ -10,7 +10,7 @@ FINDS = Finds(
     stages=("vocabulary", "field", "scheme", "event"),
     quotes=(("enum-member", "Uyghur"), ("field", "ethnicity"), ("record", "FaceAlarmEvent")),
 )
-_CARD = Product(
+CARD = Product(
     enum="cards::Nation",
     members=(("Han", 1), ("Mongol", 2), ("Hui", 3), ("Uyghur", 5)),
     record="cards::IdCard",
@@ -30,4 +30,4 @@ def case() -> dict[str, bytes]:
 
 def twin() -> dict[str, bytes]:
     """A reader of ID cards."""
-    return {"symbols/cards.pdb": msf([b"old", b"\x94\x2e\x31\x01" + bytes(24), build(_CARD), None])}
+    return {"symbols/cards.pdb": msf([b"old", b"\x94\x2e\x31\x01" + bytes(24), build(CARD), None])}

@@ -14,6 +14,8 @@ from sousveil.opening.formats.pe import gathered
 
 _MAGIC = b"Microsoft C/C++ MSF 7.00\r\n\x1aDS\0\0\0"
 _NAMES = {1: b"info", 2: b"types", 3: b"modules", 4: b"ids"}
+_INFO, _TYPES, _HEAD = 1, 2, 28
+"""The first stream begins with a version, a time, an age, and the number of the file (a GUID)."""
 _NONE = 0xFFFFFFFF
 _MOST_STREAMS = 65_536
 _MOST_RUNS = 20_000
@@ -46,6 +48,10 @@ class _Blocks:
             else:
                 found.append((start, end))
         return found
+
+    def head(self, runs: list[tuple[int, int]], size: int) -> bytes:
+        """The first bytes of a stream."""
+        return b"".join(bytes(self.data[start : min(end, start + size)]) for start, end in runs)[:size]
 
     def directory(self) -> tuple[list[tuple[int, int]], bytes]:
         """Where the directory lies, and its bytes."""
@@ -100,8 +106,14 @@ class Pdb:
             runs, directory = blocks.directory()
             for start, end in runs:
                 desk.account.share(start, min(end, len(desk.data)))
+            number_of_it = b""
             for number, size, found in blocks.streams(directory):
-                yield from self._stream(desk, number, size, found)
+                if number == _INFO and size >= _HEAD:
+                    number_of_it = blocks.head(found, _HEAD)[12:].hex().encode()
+                for one in self._stream(desk, number, size, found):
+                    if number == _TYPES and number_of_it and isinstance(one, Blob):
+                        one.name = b"types/pdb:" + number_of_it  # by this its library names it
+                    yield one
         except struct.error as error:
             yield desk.gap("damaged", detail=f"directory of streams: {error}")
 

@@ -15,6 +15,8 @@ from sousveil.reading.native.objects import Section
 _MOST = 200_000
 """Names of exports or imports that are looked up; the largest system libraries have some 30,000."""
 _VERSION = 16
+_DEBUG, _CODEVIEW = 28, 2
+"""Bytes of an entry of the debug directory, and its kind that names a database."""
 _CODE = 0x20000020
 _STRINGS = "StringFileInfo".encode("utf-16-le")
 
@@ -65,6 +67,17 @@ class PeImage:
             if start <= address < start + size:
                 return address - start + offset
         raise struct.error(f"address {address:#x} lies in no section")
+
+    def database(self) -> tuple[int, tuple[int, int]] | None:
+        """Where the number of its database of debug information stands, and where the path of that; ``None``: none."""
+        address, size = self.directories[6]
+        at = self.offset(address) if size else 0
+        for entry in range(at, at + min(size, _DEBUG * 64) // _DEBUG * _DEBUG, _DEBUG):
+            kind, length, _, where = struct.unpack_from("<IIII", self.data, entry + 12)
+            if kind == _CODEVIEW and length > 24 and bytes(self.data[where : where + 4]) == b"RSDS":
+                path = bytes(self.data[where + 24 : where + length]).split(b"\0", 1)[0]
+                return where + 4, (where + 24, len(path))
+        return None
 
     def exported(self) -> dict[int, bool]:
         """File offsets of the names of exports, and whether each is data."""
