@@ -128,7 +128,7 @@ TpiStream:
 def test_a_program_database_that_others_wrote(tmp_path):
     (tmp_path / "a.yaml").write_text(YAML)
     subprocess.run(["llvm-pdbutil", "yaml2pdb", f"-pdb={tmp_path}/a.pdb", tmp_path / "a.yaml"], check=True)
-    (types,) = [b for b in look((tmp_path / "a.pdb").read_bytes()).leaves if b.name == b"types"]
+    (types,) = [b for b in look((tmp_path / "a.pdb").read_bytes()).leaves if b.layer and b.layer.name == b"types"]
     data = bytes(types.data)
     reading, gaps = read(data, "types", [place_of(data, "Uyghur")])
     assert outline(reading) == [
