@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from sousveil.opening.transforms import parse
+from sousveil.proving.independent.layers import undone
+from sousveil.proving.independent.public_tools import Tools
 from tests.opening.looking import look
 from tests.samples.opening import payload
 from tests.samples.opening.iso9660 import SECTOR, Disc, build, descriptor, record
+from tests.samples.opening.raw_sectors import raw
 from tests.samples.opening.udf import EMBEDDED, LONG, SHORT
 from tests.samples.opening.udf import build as udf
 
@@ -165,3 +169,23 @@ def test_discs_of_a_real_packer(options, tmp_path: Path):
     assert not opened.kinds("unknown"), [len(kind) for kind in opened.kinds("unknown")]
     if "-R" in options or options == ["-udf"]:
         assert "标记.txt".encode() in opened.files("iso-member")
+
+
+@pytest.mark.parametrize("mode", [1, 2])
+def test_a_disc_with_whole_sectors(mode):
+    sound = b"\1\2" * 1176
+    opened = look(raw(build(), mode) + sound)
+    assert opened.files("iso-member") == payload.FILES
+    assert opened.kinds("unknown") == [sound]
+    assert opened.gaps == []
+    with Tools() as tools:
+        assert undone(raw(build(), mode), f"sectors:{8 + 8 * mode}", tools)[0] == build()
+
+
+def test_a_disc_with_whole_sectors_that_is_cut():
+    opened = look(raw(build())[:-100])
+    assert opened.codes == ["truncated"]
+    assert opened.files("iso-member") == payload.FILES
+    look(raw(build())[:3000])
+    with pytest.raises(LookupError):
+        parse("sectors:17")

@@ -11,6 +11,7 @@ from sousveil.model.limits import Limits
 from sousveil.proving.independent.layers import PYTHON, undone
 from sousveil.proving.independent.public_tools import Tools
 from tests.opening.looking import look
+from tests.samples.opening.elf import build as elf
 from tests.samples.opening.iso9660 import build as disc
 from tests.samples.opening.payload import JOINED
 from tests.samples.opening.zisofs import packed
@@ -69,6 +70,15 @@ def test_damaged_anywhere(changes):
     for where, what in changes:
         data[int(where * len(data))] = what
     look(bytes(data), Limits(out=1 << 22))
+
+
+def test_an_app_image_of_the_first_kind():
+    image = bytearray(disc({b"usr/face.h": packed(TEXT), b"usr/plain": JOINED}))
+    program = elf()
+    image[: len(program)] = program  # the program that mounts it stands where a disc has nothing
+    opened = look(bytes(image))
+    assert opened.files("zisofs") == {b"usr/face.h": TEXT}
+    assert opened.anywhere(program[:64])
 
 
 @pytest.mark.skipif(shutil.which("xorriso") is None, reason="needs xorriso (apt-get install xorriso)")

@@ -14,12 +14,15 @@ from tests.reporting.test_report_commands import HEADER, entry, run
 from tests.samples.opening.inno import lzma1, lzma2
 from tests.samples.opening.installshield_cab import masked
 from tests.samples.opening.pe import image
+from tests.samples.opening.raw_sectors import raw
 from tests.samples.opening.zisofs import packed as zisofs
 
 
 @pytest.mark.parametrize(
     ("transform", "pack"),
     [
+        (f"sectors:16|head:{len(HEADER)}", lambda data: raw(data.ljust(4096, b"\0"))),
+        (f"sectors:24|head:{len(HEADER)}", lambda data: raw(data.ljust(4096, b"\0"), 2)),
         ("zisofs", zisofs),
         ("zisofs2", partial(zisofs, wide=True)),
         ("lzma-stream", lzma1),
@@ -28,7 +31,7 @@ from tests.samples.opening.zisofs import packed as zisofs
         ("", bytes),
     ],
 )
-def test_how_installers_pack(tmp_path: Path, transform: str, pack) -> None:
+def test_how_installers_and_discs_pack(tmp_path: Path, transform: str, pack) -> None:
     stored = pack(HEADER)
     data = b"stub" * 10 + stored + b"behind"
     blobs = {

@@ -21,6 +21,7 @@ from sousveil.opening.filters import FILTERS
 from sousveil.opening.json_string import json_string
 from sousveil.opening.nrv import NRV
 from sousveil.opening.pump import State
+from sousveil.opening.sectors import SECTORS
 from sousveil.opening.shields import KEYS, SHIELDS
 from sousveil.opening.sink import Sink
 from sousveil.opening.snappy import snappy
@@ -156,6 +157,7 @@ MAKERS: Mapping[str, Callable[[str], Codec]] = {
     **FILTERS,
     **CALLS,
     **UPX_CALLS,
+    **SECTORS,
     **KEYS,
 }
 """By name: parameters -> a codec. Each raises ``LookupError`` for parameters that it does not know."""

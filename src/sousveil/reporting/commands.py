@@ -197,6 +197,9 @@ def _unpack(transform: str) -> str | None:
             steps.append(_PYTHON.format(modules="os", expression=expression))
         elif _ASSEMBLE.fullmatch(step) and step.count(",") < _MOST_PIECES:
             steps.append(_PYTHON.format(modules="zlib", expression="+".join(map(_assembled, parameter.split(",")))))
+        elif name == "sectors" and parameter in {"16", "24"}:
+            expression = f'b"".join(d[i+{parameter}:i+{parameter}+2048] for i in range(0,len(d),2352))'
+            steps.append(_PYTHON.format(modules="os", expression=expression))
         elif name in _CABINET and parameter.isdigit() and len(parameter) < 4:
             expression = _CABINET[name].format(head=8 + int(parameter))
             steps.append(_PYTHON.format(modules="io,zlib,functools", expression=expression))

@@ -69,6 +69,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("pyz", "Pyz", b"P", b"PYZ"),
     Entry("pyinstaller", "PyInstaller", b"M\x7f\xce\xcf\xfe\xca\xbe", zero=True),
     Entry("squashfs", "Squashfs", b"h", b"hsqs"),
+    Entry("raw_sectors", "RawSectors", b"\0", b"\0" + b"\xff" * 10 + b"\0", zero=True),
     Entry("iso9660", "Iso9660", mark=(0x8001, b"CD001")),
     Entry("udf", "Udf", mark=(0x8001, b"BEA01")),
     Entry("net_bundle", "NetBundle", b"M\x7f\xcf\xca", zero=True),

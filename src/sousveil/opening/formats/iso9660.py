@@ -29,10 +29,7 @@ class Iso9660:
     also: tuple[str, ...] = ("iso",)
     first = b""
     recognised = "CD001 in sector 16"
-    limits: tuple[str, ...] = (
-        "Interleaved files are a gap.",
-        "Images of raw sectors (2,352 bytes each) are not recognised.",
-    )
+    limits: tuple[str, ...] = ("Interleaved files are a gap.",)
 
     def accepts(self, data: memoryview, start: bytes) -> bool:  # noqa: ARG002 - it stands further back
         """The mark of the first volume descriptor."""

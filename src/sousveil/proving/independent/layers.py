@@ -223,6 +223,7 @@ _LIBRARY: dict[str, Callable[[bytes, str], bytes]] = {
     "isc-chunks": _isc_chunks,
     "cab-stored": lambda data, words: _cabinet(data, words, packed=False),
     "cab-mszip": lambda data, words: _cabinet(data, words, packed=True),
+    "sectors": lambda data, words: b"".join(data[at : at + 2048] for at in range(int(words), len(data), 2352)),
     "zisofs": lambda data, _: _zisofs(data, wide=False),
     "zisofs2": lambda data, _: _zisofs(data, wide=True),
     "base64": _base64,
