@@ -16,6 +16,7 @@ _MAGIC = b"Microsoft C/C++ MSF 7.00\r\n\x1aDS\0\0\0"
 _NAMES = {1: b"info", 2: b"types", 3: b"modules", 4: b"ids"}
 _INFO, _TYPES, _HEAD = 1, 2, 28
 """The first stream begins with a version, a time, an age, and the number of the file (a GUID)."""
+_VERSIONS = frozenset({20000404, 20030901, 20091201, 20140508})
 _NONE = 0xFFFFFFFF
 _MOST_STREAMS = 65_536
 _MOST_RUNS = 20_000
@@ -109,7 +110,7 @@ class Pdb:
             number_of_it = b""
             for number, size, found in blocks.streams(directory):
                 if number == _INFO and size >= _HEAD:
-                    number_of_it = blocks.head(found, _HEAD)[12:].hex().encode()
+                    number_of_it = _number(blocks.head(found, _HEAD))
                 for one in self._stream(desk, number, size, found):
                     if number == _TYPES and number_of_it and isinstance(one, Blob):
                         one.name = b"types/pdb:" + number_of_it  # by this its library names it
@@ -131,3 +132,9 @@ class Pdb:
         for start, end in runs:
             desk.account.share(start, end)
         yield from gathered(desk, "pdb-stream", runs, name, number)
+
+
+def _number(info: bytes) -> bytes:
+    """The number of a file, in hex, from the head of its first stream; empty where its version is none of 7.00."""
+    (version,) = struct.unpack_from("<I", info)
+    return info[12:].hex().encode() if version in _VERSIONS else b""
