@@ -56,6 +56,7 @@ READERS: tuple[Entry, ...] = (
     Entry("interface.arsc", "Arsc", starts=(b"\x02\x00\x0c\x00",)),
     Entry("interface.axml", "Axml", starts=(b"\x03\x00\x08\x00",)),
     Entry("bfbs", "Bfbs", (".bfbs",)),
+    Entry("biff", "Biff", starts=(b"\x09\x08\x10\0\0\x06\x05",)),
     Entry("interface.baml", "Baml", starts=(b"\x0c\0\0\0M\0S\0",)),
     Entry("hive", "RegistryHive", starts=(b"regf",)),
     Entry("sqlite_", "Sqlite", starts=(b"SQLite format 3\0", b"\x37\x7f\x06", b"\xd9\xd5\x05\xf9")),

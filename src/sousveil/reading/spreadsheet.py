@@ -90,7 +90,7 @@ class Spreadsheet:
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Of sheets only the names of columns and the choices that cells are held to are read; rows are left closed.",
-        "Workbooks in the binary formats (`.xls`, `.xlsb`) are not read.",
+        "Workbooks in the binary format `.xlsb` are not read.",
     )
 
     def accepts(self, data: memoryview, name: str) -> bool:  # noqa: ARG002
