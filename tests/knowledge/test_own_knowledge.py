@@ -144,6 +144,13 @@ BAD = [
         7,
         "nobody can know which",
     ),
+    ("sdks/a.yaml", "name: X\nsymbols: [ab_Open, ab_Close]\nsources: []\n", 3, "Name the file or page"),
+    (
+        "sdks/a.yaml",
+        "name: X\nsymbols: [ab_Open, ab_Close]\nsources: [{repository: a, path: b, read: c}]\n",
+        2,
+        "Name more functions",
+    ),
     ("layouts/a.yaml", "record: R\nslots: [{name: a, sise: 4}]\nsources: []\n", 2, "Take the key out"),
     ("precedents/a.yaml", "title: x\nwhen: 2020-01-01\n", 2, "quotation marks"),
     ("provisions/a.yaml", "jurisdiction: eu\nname: x\nread: 2026-01-01\n", 3, "quotation marks"),

@@ -28,8 +28,8 @@ def test_every_source_is_on_the_page():
     for entry in (*known.layouts, *known.lists, *known.components):
         for source in entry.sources:
             assert f"{source.path}`, line {source.line}" in page
-    for model in known.models:
-        for read in (*model.sources, *(order.source for order in model.orders)):
+    for entry in (*known.models, *known.sdks):
+        for read in (*entry.sources, *(order.source for order in getattr(entry, "orders", ()))):
             assert f"{read.path}`" in page
             assert f"read on {read.read}" in page
 

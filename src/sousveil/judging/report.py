@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from sousveil.judging.built import built_from
 from sousveil.judging.claims import questions_for
 from sousveil.judging.copies import with_copies
 from sousveil.judging.coverage import coverage_of
@@ -26,6 +27,7 @@ from sousveil.linking.families import likenesses
 from sousveil.linking.graph import Tagger
 from sousveil.linking.removal import signs_of_removal
 from sousveil.linking.rounds import Linked, link_all
+from sousveil.linking.sdks import kits
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
 from sousveil.model.hit import Hit
@@ -105,6 +107,7 @@ def judge(
         blobs=quoter.entries(),
         findings=tuple(findings), questions=questions, statements=(),
         gaps=listed, coverage=coverage, discards=discards, parts=parts,
+        built_from=tuple(built_from(kits(examined, pack.sdks, facts.signatures), examined, quoter)),
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ def build(folder: Path = DATA) -> Pack:
         lists=known.lists,
         components=known.components,
         models=known.models,
+        sdks=known.sdks,
         precedents=precedents,
         provisions=provisions,
     )

@@ -1,8 +1,8 @@
-"""What is asked of an entry for a family of models, beyond its schema."""
+"""What is asked of an entry for a family of models, or for a kit, beyond its schema."""
 
 from collections.abc import Iterator
 
-from sousveil.knowledge.pack import LabelOrder, ModelFamily, Reading
+from sousveil.knowledge.pack import LabelOrder, ModelFamily, Reading, Sdk
 
 _SHORTEST = 6
 """Code points of the shortest name of a file or output that names a family; ``race`` or ``model`` names none."""
@@ -28,6 +28,23 @@ def of_model(model: ModelFamily, components: set[str]) -> Iterator[str]:
     if model.component and model.component not in components:
         yield f"there is no component {model.component!r}"
     yield from _orders(model)
+
+
+FEWEST_SYMBOLS = 3
+"""Functions of a kit that must be there before it is said to be there; two can have the same names by chance."""
+
+
+def of_sdk(sdk: Sdk) -> Iterator[str]:
+    """One sentence for each fault."""
+    if not sdk.sources:
+        yield "has no source for what it says"
+    yield from (what for source in sdk.sources for what in _read(source))
+    if len(set(sdk.symbols)) <= FEWEST_SYMBOLS:
+        yield f"has too few symbols: more than {FEWEST_SYMBOLS} are needed to choose from"
+    if sdk.companies and not sdk.maker:
+        yield "names companies and no maker"
+    names = (*sdk.symbols, *sdk.products, *sdk.companies)
+    yield from (f"{name!r} is too short" for name in names if len(name.encode()) < _SHORTEST - 1)
 
 
 def _read(source: Reading) -> Iterator[str]:

@@ -1,13 +1,14 @@
-"""The page of known records, lists, components and models, ``docs/known.md``, printed from the knowledge itself."""
+"""The page of known records, lists, components, models and kits, ``docs/known.md``, printed from the knowledge."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from sousveil.knowledge.families import FEWEST_SYMBOLS
 from sousveil.knowledge.pack import Citation, Layout, ModelFamily, Reading
 from sousveil.knowledge.published import read_published
 from sousveil.knowledge.strict import DATA
 
-HEAD = """# Known records, lists, components and models
+HEAD = """# Known records, lists, components, models and kits
 
 Printed by `python -m sousveil.knowledge known`; a test holds it to the knowledge. Only facts are kept: names, order,
 sizes, values and marks, each with the public file and line that it was read from. They serve to see a slot that is
@@ -38,6 +39,15 @@ def known_page(folder: Path = DATA) -> str:
     out.append("## Families of models\n")
     for model in known.models:
         out += [f"### {model.name[0].upper()}{model.name[1:]}\n", *_model(model), ""]
+    out.append("## Kits\n")
+    out.append("Told as a fact of whose code a part is, and nothing more.\n")
+    for sdk in known.sdks:
+        of = f" of {sdk.maker}" if sdk.maker else ""
+        by = [f"{FEWEST_SYMBOLS} or more of {', '.join(f'`{name}`' for name in sdk.symbols)}"]
+        said = ", ".join(f"`{name}`" for name in (*sdk.companies, *sdk.products))
+        by += [f"versions and copyright lines with {said}"] if said else []
+        out += [f"### {sdk.name[0].upper()}{sdk.name[1:]}{of}\n", f"Known by: {'; '.join(by)}.\n"]
+        out += [*(f"- {_read(source)}" for source in sdk.sources), ""]
     return "\n".join(out)
 
 

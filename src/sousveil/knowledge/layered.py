@@ -20,7 +20,7 @@ from sousveil.knowledge.pack import Pack, Source
 from sousveil.knowledge.strict import DATA, KnowledgeError, in_order, read
 
 ROOMS = frozenset(
-    {"company", "components", "innocents", "layouts", "lexicon", "models", "precedents", "provisions", "rules"}
+    {"company", "components", "innocents", "layouts", "lexicon", "models", "precedents", "provisions", "rules", "sdks"}
 )
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 _SOURCES = "sources.yaml"

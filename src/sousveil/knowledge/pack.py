@@ -235,6 +235,24 @@ class ModelFamily(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     limits: tuple[str, ...] = ()
 
 
+class Sdk(msgspec.Struct, frozen=True, kw_only=True):
+    """A kit that products are built from, by marks of its identity; a fact of whose it is and nothing more.
+
+    symbols    functions of it, several of which must be there
+    companies  how its maker is called in versions of files, copyright lines and certificates
+    products   how its files are called in their versions
+    maker      ``""`` where what was read names none
+    """
+
+    id: str
+    name: str
+    symbols: tuple[str, ...]
+    sources: tuple[Reading, ...]
+    maker: str = ""
+    companies: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+
+
 class Published(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a case can be read; ``read`` is ``primary`` or ``report``: what was read of it for this entry."""
 
@@ -305,5 +323,6 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True):
     lists: tuple[KnownList, ...] = ()
     components: tuple[Component, ...] = ()
     models: tuple[ModelFamily, ...] = ()
+    sdks: tuple[Sdk, ...] = ()
     precedents: tuple[Precedent, ...] = ()
     provisions: tuple[Provision, ...] = ()

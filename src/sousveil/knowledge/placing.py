@@ -25,6 +25,8 @@ MENDS = (
     ("is not the same in", "Give both groups the same flags"),
     ("names no line", "Write line: N, and commit: ... of what was read, or the release in the repository"),
     ("does not say when", "Write read: with the day in quotation marks"),
+    ("has too few symbols", "Name more functions of it: symbols: [...]"),
+    ("names companies and no maker", "Write maker: with the name of the maker"),
     ("has no mark", "Add what it is recognised by"),
     ("is too short", "Write more of the name, or take it out"),
     ("neighbour on one side only", "Add the slot before and the slot after it"),
@@ -45,7 +47,7 @@ _KEYS = {"has no because": "explanation", "has no hit": "tests", "has no miss": 
          "near has a within": "scope: near", "has no source": "sources", "a source": "sources", "has no head": "heads",
          "has no mark": "marks", "no slot": "slots", "no head": "trait", "a head": "heads", "an order": "orders",
          "several orders": "orders", "is like everything": "like", "says neither": "read", "names no trait": "if",
-         "was read": "read"}  # fmt: skip
+         "was read": "read", "has too few symbols": "symbols", "names companies": "companies"}  # fmt: skip
 """By the beginning of a fault, the key at which it is seen."""
 
 

@@ -1,4 +1,4 @@
-"""Facts of published software: layouts of records, lists of kinds, families of models, components by their marks.
+"""Facts of published software: layouts of records, lists of kinds, families of models, components and kits.
 
 One YAML file for each, its name the id. Only facts are held (names, order, sizes, values), each with the place in a
 public file that it was read from. Names of records and marks are sifted for, since such a file often holds no other
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from sousveil.knowledge.families import of_model
-from sousveil.knowledge.pack import Citation, Component, Concept, KnownList, Layout, ModelFamily, Term
+from sousveil.knowledge.families import of_model, of_sdk
+from sousveil.knowledge.pack import Citation, Component, Concept, KnownList, Layout, ModelFamily, Sdk, Term
 from sousveil.knowledge.strict import DATA, in_order, read_named
 
 SOURCE = "published"
@@ -26,6 +26,7 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     lists: tuple[KnownList, ...]
     components: tuple[Component, ...]
     models: tuple[ModelFamily, ...] = ()
+    sdks: tuple[Sdk, ...] = ()
 
     def terms(self) -> Iterator[Term]:
         """What is sifted for: names of records and lists, and marks that stand in text. Paths are not text."""
@@ -43,6 +44,10 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
             for text in dict.fromkeys(name for names in model.tensors for name in names):
                 if text.lower() not in taken:
                     yield _term(text, f"model/{model.id}")
+        for sdk in self.sdks:
+            telling = (name for name in (*sdk.products, *sdk.companies) if " " in name or not name.isascii())
+            for text in dict.fromkeys((*sdk.symbols, *telling)):
+                yield _term(text, f"sdk/{sdk.id}")
 
     def concepts(self) -> dict[str, Concept]:
         """A concept for each, so that its terms have a name."""
@@ -50,18 +55,20 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
         named |= {f"layout/{each.id}": each.name for each in self.lists}
         named |= {f"component/{each.id}": each.name for each in self.components}
         named |= {f"model/{each.id}": each.name for each in self.models}
+        named |= {f"sdk/{each.id}": each.name for each in self.sdks}
         return {key: Concept(id=key, name=name) for key, name in named.items()}
 
 
 def read_published(folder: Path = DATA) -> Published:
-    """What stands below ``layouts``, ``components`` and ``models``. Raises ``KnowledgeError``."""
+    """What stands below ``layouts``, ``components``, ``models`` and ``sdks``. Raises ``KnowledgeError``."""
     lists = [path for path in in_order(folder / "layouts") if path.stem.endswith("-list")]
     layouts = [path for path in in_order(folder / "layouts") if path not in lists]
     models = read_named(in_order(folder / "models"), ModelFamily)
     components = read_named(in_order(folder / "components"), Component)
     return Published(
-        layouts=read_named(layouts, Layout), lists=read_named(lists, KnownList), models=models, components=components
-    )
+        layouts=read_named(layouts, Layout), lists=read_named(lists, KnownList), models=models, components=components,
+        sdks=read_named(in_order(folder / "sdks"), Sdk),
+    )  # fmt: skip
 
 
 def faults(published: Published, concepts: dict[str, Concept]) -> Iterator[tuple[str, str]]:
@@ -82,6 +89,8 @@ def faults(published: Published, concepts: dict[str, Concept]) -> Iterator[tuple
         yield from ((key, f"{m.text!r} is too short") for m in component.marks if len(m.text) < _SHORTEST)
     for model in published.models:
         yield from ((f"models/{model.id}", what) for what in of_model(model, {c.id for c in published.components}))
+    for sdk in published.sdks:
+        yield from ((f"sdks/{sdk.id}", what) for what in of_sdk(sdk))
 
 
 def _cited(sources: tuple[Citation, ...]) -> Iterator[str]:
@@ -103,4 +112,5 @@ def _of_layout(layout: Layout) -> Iterator[str]:
 
 
 def _term(text: str, concept: str) -> Term:
-    return Term(text=text.lower(), concept=concept, sift="strong", source=SOURCE)
+    form = "word" if text.isascii() else "cjk"
+    return Term(text=text.lower(), concept=concept, form=form, sift="strong", source=SOURCE)

@@ -213,6 +213,22 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "fro
     entered: str = ""
 
 
+class BuiltFrom(msgspec.Struct, frozen=True, kw_only=True):
+    """A kit that a part is, or is built from; whose code it is, and nothing of what it does.
+
+    ``how`` is ``exports``, ``version``, ``names``, ``copyright`` or ``signed``. ``layers`` lead to the part that tells
+    it best, ``count`` says in how many parts it was told so.
+    """
+
+    sdk: str
+    maker: str
+    how: str
+    texts: tuple[str, ...]
+    layers: tuple[str, ...]
+    count: int
+    sources: tuple[str, ...]
+
+
 class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
     """All that is reported of one target."""
 
@@ -230,6 +246,7 @@ class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
     discards: tuple[Discard, ...] = ()
     folder: bool = False
     parts: tuple[Part, ...] = ()
+    built_from: tuple[BuiltFrom, ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):

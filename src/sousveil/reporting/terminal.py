@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sousveil.model.report import Evidence, Report
 from sousveil.model.words import Kind, Outcome, Stage, StageState
-from sousveil.reporting import places
+from sousveil.reporting import built, places
 from sousveil.reporting.claims import claim
 from sousveil.reporting.measure import fold, pad, width
 from sousveil.reporting.page import Page
@@ -20,6 +20,7 @@ FINDINGS = 3
 PLACES = 14
 GAPS = 5
 QUESTIONS = 5
+BUILT = 5
 WITH_DENIALS = 96
 _BAR = 30
 _WIDE_SPACE = re.compile(r"[ \t]{3,}|\t+")
@@ -81,6 +82,7 @@ class _Page(Page):
         self._head(view)
         self._groups(view)
         self._read(view)
+        self._built(view)
         self._stages(view)
         self._findings(view)
         self._other(view)
@@ -159,6 +161,15 @@ class _Page(Page):
             more = f"{words.count('read.unread', len(unread))}{words.say('list.colon')}{words.say('read.could.hide')}"
             self.text(self.own(more), first=" " * 8)
         self.line()
+
+    def _built(self, view: TargetView) -> None:
+        kits = view.target.built_from
+        label = pad(self.own(self.words.say("term.built")), 8)
+        for one in kits[:BUILT]:
+            self.text(self.foreign(built.sentence(one, self.words, view.target.name)), first=label, rest=" " * 8)
+            label = " " * 8
+        if kits:
+            self.line()
 
     def _stages(self, view: TargetView) -> None:
         words = self.words

@@ -9,8 +9,13 @@ _BASE = 0x1000
 _FILE = 0x200
 
 
-def build(offers: str = "NVX_GetRace", needs: str = "LoadRaceModel", labels: str = "年龄\0民族\0种族\0") -> bytes:
-    """32-bit, one section that holds everything: a function, one that it needs, labels that end with NUL."""
+def build(
+    offers: str = "NVX_GetRace", needs: str = "LoadRaceModel", labels: str = "年龄\0民族\0种族\0", *more: str
+) -> bytes:
+    """32-bit, one section that holds everything: a function, one that it needs, labels that end with NUL.
+
+    ``more`` are further functions that it offers.
+    """
     body = bytearray()
 
     def put(raw: bytes) -> int:
@@ -18,9 +23,9 @@ def build(offers: str = "NVX_GetRace", needs: str = "LoadRaceModel", labels: str
         body.extend(raw)
         return at
 
-    export_name = put(offers.encode() + b"\0")
-    names = put(struct.pack("<I", export_name))
-    export = put(struct.pack("<10I", 0, 0, 0, 0, 1, 0, 1, 0, names, 0))
+    export_names = [put(name.encode() + b"\0") for name in (offers, *more)]
+    names = put(struct.pack(f"<{len(export_names)}I", *export_names))
+    export = put(struct.pack("<10I", 0, 0, 0, 0, 1, 0, len(export_names), 0, names, 0))
     needed = put(b"\0\0" + needs.encode() + b"\0")
     lookup = put(struct.pack("<II", needed, 0))
     library = put(b"model.dll\0")

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sousveil.model.report import Report, TargetReport
 from sousveil.model.words import Kind, StageState
-from sousveil.reporting import headline, places
+from sousveil.reporting import built, headline, places
 from sousveil.reporting.as_json import to_json
 from sousveil.reporting.claims import claim
 from sousveil.reporting.commands import TARGET, is_plain
@@ -168,6 +168,7 @@ def environment() -> Environment:
         "subject": headline.subject,
         "label": places.label,
         "shell": _shell,
+        "built": built.sentence,
     }
     return environment
 

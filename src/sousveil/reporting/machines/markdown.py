@@ -4,7 +4,7 @@ import re
 
 from sousveil.model.report import Finding, Report, TargetReport
 from sousveil.model.words import Kind, StageState
-from sousveil.reporting import projection
+from sousveil.reporting import built, projection
 from sousveil.reporting.machines.naming import inside, shown
 from sousveil.reporting.projection import shows, what
 from sousveil.reporting.slurs import slur
@@ -61,6 +61,16 @@ def _target(report: Report, target: TargetReport) -> list[str]:
     read = ", ".join(f"{share.text} {ENGLISH.say(f'read.{share.name}')}" for share in view.shares if share.bytes)
     read = read or ENGLISH.say("read.empty")
     out += ["", plain(ENGLISH.say("stages.means")), "", f"{ENGLISH.say('read.title')}: {read}", ""]
+    if target.built_from:
+        kits = [built.sentence(one, ENGLISH, target.name) for one in target.built_from]
+        out += [
+            f"## {ENGLISH.say('built.title')}",
+            "",
+            ENGLISH.say("built.note"),
+            "",
+            *(f"- {plain(kit)}" for kit in kits),
+            "",
+        ]
     for kind in Kind:
         these = view.of_kind(kind)
         if these:

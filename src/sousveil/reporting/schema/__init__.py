@@ -56,6 +56,8 @@ _TIGHTER: dict[tuple[str, str], Schema] = {
     ("Part", "gap"): {"anyOf": [_NATURAL, {"type": "null"}]},
     ("Part", "merged"): {"type": "integer", "minimum": 1},
     **{("Part", name): _NATURAL for name in ("blobs", "understood", "sifted", "padding", "opaque")},
+    ("BuiltFrom", "how"): {"enum": ["exports", "version", "names", "copyright", "signed"]},
+    ("BuiltFrom", "count"): {"type": "integer", "minimum": 1},
     ("Signature", "state"): {"enum": ["valid", "invalid", "none", "unchecked"]},
     **{
         ("Coverage", name): _NATURAL
