@@ -71,6 +71,8 @@ def _compiled(sources: Sources, wanted: dict[str, Any]) -> Iterator[Found]:
     for language in wanted["languages"]:
         yield from names(sources, wanted, language)
         yield from keywords(sources, wanted["keywords"], language)
+        yield from spoken(sources, wanted["spoken"], language)
+    yield from natives(sources, wanted["natives"])
     yield from pinyin(sources)
     if sources.has_wordnets():  # the last, so that the others are the same without them
         for language in wanted["languages"]:
@@ -94,8 +96,28 @@ def names(sources: Sources, wanted: dict[str, Any], language: str) -> Iterator[F
         yield Found(concept, language, tidy(text, language), "cldr", flags(concept, {}))
 
 
+def natives(sources: Sources, wanted: dict[str, Any]) -> Iterator[Found]:
+    """Peoples by the name of their language in itself, without the words for "language" that stand beside it."""
+    for concept, want in wanted.items():
+        for code in want["codes"]:
+            name = tidy(sources.language_names(code).get(code.split("-")[0], ""), code)
+            for marker in want.get("without", []):
+                name = name.removesuffix(marker).removeprefix(marker).strip()
+            yield Found(concept, code, name, "cldr", flags(concept, want))
+
+
+def spoken(sources: Sources, wanted: dict[str, Any], language: str) -> Iterator[Found]:
+    """What a symbol is called, whole: the races that it shows, the tools of a painter."""
+    for concept, want in wanted.items():
+        left = {tidy(word, language) for word in want.get("leave", [])}
+        for symbol in want["symbols"]:
+            text = tidy(next(iter(sources.keywords(language, symbol)[-1:]), ""), language)
+            if text and text not in left:
+                yield Found(concept, language, text, "annotations", flags(concept, want))
+
+
 def keywords(sources: Sources, wanted: dict[str, Any], language: str) -> Iterator[Found]:
-    """Faiths by what is said of their symbols."""
+    """Faiths, colours and games by what is said of their symbols."""
     seen = {
         concept: [{tidy(word, language) for word in sources.keywords(language, each)} for each in want["symbols"]]
         for concept, want in wanted.items()
@@ -103,8 +125,10 @@ def keywords(sources: Sources, wanted: dict[str, Any], language: str) -> Iterato
     for concept, sets in seen.items():
         others = {word for other, them in seen.items() if other != concept for each in them for word in each}
         shared = {word for each in sets for word in each if sum(word in them for them in sets) > 1}
-        for text in sorted(shared - others - set(wanted[concept]["leave"])):
-            yield Found(concept, language, text, "annotations", flags(concept, {}))
+        want = wanted[concept]
+        into = want.get("concept", concept)
+        for text in sorted(shared - others - {tidy(word, language) for word in want["leave"]}):
+            yield Found(into, language, text, "annotations", flags(into, want))
 
 
 def translations(sources: Sources, wanted: dict[str, Any], language: str) -> Iterator[Found]:

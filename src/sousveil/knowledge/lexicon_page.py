@@ -21,7 +21,7 @@ NAMED = (
 """Groups that are shown one by one; the peoples of GB/T 3304 stand in a table of their own."""
 AROUND = (
     "face", "body", "person", "attribute", "capture", "infer", "event", "act", "rule", "search", "ui", "document",
-    "form", "registry", "census", "locale", "racing", "game", "colour", "music", "policy",
+    "form", "registry", "census", "locale", "font", "racing", "game", "colour", "paint", "music", "policy",
 )  # fmt: skip
 _SLURS = {"roma": "roma-slur", "black": "black-slur"}
 _SCRIPTS = {"zh-Hans": "gb2312", "zh-Hant": "big5"}
