@@ -33,12 +33,16 @@ CLAUSES: tuple[tuple[Stage, str], ...] = (
 SHOWN_ONLY = "has a label for {trait} on a screen"
 """The clause of ``exposure`` where a label is all that shows it."""
 LABELS = frozenset({"ui-label", "option"})
+LISTED = frozenset({"enum-member", "item", "option", "constant", "value", "string"})
+"""Roles of what stands in a list; what has a slot of a record in it is a field, a column, a key, a parameter."""
 SWITCHED: dict[str, str] = {
     "delivered": "{it} is on in the settings it is delivered with",
     "installation": "{it} is on in this installation",
 }
 """Where it is switched on; the two are never mixed."""
 KEPT = ("{n:,} record carries a value for {trait}", "{n:,} records carry a value for {trait}")
+KIND_OF_DATA = "{who} names {trait} in a list of kinds of data; whether it keeps it of anybody was not shown."
+"""Of a list in which the trait is one kind of data beside others: the things that stand on a card, or in a text."""
 NOTHING_ELSE = "has words for {trait} in its record of a face"
 OF_A_PERSON: tuple[tuple[str, str], ...] = (
     ("from pictures of faces", "from pictures of people"),
@@ -79,6 +83,12 @@ def seen_of(findings: Iterable[Finding]) -> str:
     return PERSON if {finding.seen for finding in findings} == {PERSON} else FACE
 
 
+def only_listed(evidence: Iterable[Evidence]) -> bool:
+    """Whether the trait is one of the kinds of data that a list names, and no slot of a record."""
+    fields = [place for place in evidence if Stage.FIELD in place.shows]
+    return bool(fields) and all(place.role in LISTED for place in fields)
+
+
 def rule_is_on(evidence: Iterable[Evidence]) -> bool:
     """Whether it is the rule itself that is on, and not only the working out of the trait."""
     return any(Stage.TRIGGER in place.shows and Stage.ENABLED in place.shows for place in evidence)
@@ -99,7 +109,7 @@ def _of(seen: str, clause: str) -> str:
     return clause
 
 
-def claim_of(
+def claim_of(  # noqa: PLR0911 - one answer a kind
     kind: Kind,
     trait: Trait,
     stages: set[Stage],
@@ -112,10 +122,12 @@ def claim_of(
     records: int = 0,
     rule_on: bool = False,
     seen: str = FACE,
+    listed: bool = False,
 ) -> str:
     """One sentence for a finding, and one more for a switch or kept records.
 
     ``names`` are the neutral names of its groups, ``labels`` as in ``only_labels``, ``rule_on`` as in ``rule_is_on``,
+    ``listed`` as in ``only_listed``,
     ``enabled_in``, ``records`` and ``seen`` as in ``Finding``.
     """
     what = TRAITS[trait]
@@ -124,6 +136,8 @@ def claim_of(
         clauses = [_clause(stage, what, names, labels=labels, seen=seen) for stage in SAID_IN_ORDER if stage in stages]
         more = [*_switched([enabled_in], rule_on), *_kept(records, what)]
         return " ".join([f"{who} {listing(clauses, 9)}.", *more] if clauses else more)
+    if kind is Kind.DECLARED and listed and not names:
+        return KIND_OF_DATA.format(who=who, trait=what)
     if kind is Kind.DECLARED:
         held = f"lists {listing(names)}" if Stage.SCHEME in stages and names else f"has a slot for {what}"
         source = (
@@ -245,6 +259,8 @@ def _found(findings: Sequence[Finding], subject: str) -> str:
 
 def _declared(findings: Sequence[Finding], subject: str) -> str:
     traits = listing(_traits(findings))
+    if all(f.kind is Kind.DECLARED and not f.groups and only_listed(f.evidence) for f in findings):
+        return f"{subject} names {traits} in lists of kinds of data. Nothing was found that takes it from a picture."
     sources = listing(list(dict.fromkeys(SOURCES[f.origin] for f in findings if f.origin is not Origin.UNKNOWN)))
     held = f"{subject} keeps the {traits} of people" + (f", {sources}" if sources else "")
     return f"{held}. Nothing was found that takes it from a picture."

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from sousveil.judging.claims import FACE, PERSON, claim_of, only_labels, rule_is_on
+from sousveil.judging.claims import FACE, PERSON, claim_of, only_labels, only_listed, rule_is_on
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.folding import folded
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
@@ -60,6 +60,7 @@ class Finder:
                 kind, chain.trait, stages, self._names(chain), origin, owner,
                 labels=only_labels(evidence), enabled_in=switched, records=records, rule_on=rule_is_on(evidence),
                 seen=seen,
+                listed=only_listed(evidence),
             ),
             trait=chain.trait, groups=self._names(chain), as_written=chain.as_written,
             stages=ordered(stages), origin=origin, owner=owner, evidence=evidence,

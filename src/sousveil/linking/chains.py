@@ -15,7 +15,7 @@ from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.kept import lay_kept
 from sousveil.linking.labels import Labels
 from sousveil.linking.natives import join_natives
-from sousveil.linking.schemes import TABLE_FROM, Finder, Scheme
+from sousveil.linking.schemes import Finder, Scheme
 from sousveil.linking.settings import setting_of
 from sousveil.linking.signatures import lay_heads
 from sousveil.linking.slots import LABEL_ROLES, Found, Slots, holder_of, in_word_list, named_by
@@ -119,10 +119,9 @@ class Linker:
     def _setting_of_scheme(self, view: View, scheme: Scheme, users: list[Node]) -> tuple[Setting, str, Around]:
         """Where the values of a list come from, the sentence that says why, and what stands around it."""
         holder = scheme.holder
-        table = len(scheme.groups) >= TABLE_FROM
         around = of_record(view, holder) if holder >= 0 else near(view, scheme.unit)
         named = named_by(view, holder, *view.ancestors(holder)) if holder >= 0 else frozenset()
-        setting, why = setting_of(around, named, table=table)
+        setting, why = setting_of(around, named, table=scheme.table, scattered=scheme.scattered)
         for setting_of_user in {s for s in (self._setting_of_slot(user)[0] for user in users) if s is not Setting.NONE}:
             if setting_of_user.tied and setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED):
                 setting, why = Setting.IMAGE, "it is the type of a slot in the record of a face or body"
@@ -130,7 +129,7 @@ class Linker:
                 setting, why = setting_of_user, "it is the type of a slot in such a record"
         if setting in (Setting.NONE, Setting.PERSON):
             wider = near(view, scheme.marks[0].unit)
-            setting, why = setting_of(wider, named, table=table)
+            setting, why = setting_of(wider, named, table=scheme.table, scattered=scheme.scattered)
             if setting is Setting.TYPED and holder >= 0 and view.symbol(holder).kind is SymbolKind.FUNCTION:
                 setting, why = Setting.NONE, "a function gives it back, and of what was not shown"
             around = wider if setting is not Setting.NONE else around

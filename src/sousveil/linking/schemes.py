@@ -36,6 +36,9 @@ SHADES = 3
 """So many different shades in a list that something about the colour of skin holds are a scale of it."""
 TABLE_FROM = 12
 """From so many different peoples on, a list is a national table of peoples (GB/T 3304 has 56)."""
+SCATTERED_FROM = 8
+"""A table whose list has so many times more texts than peoples is one of languages or places, some of which are called
+after peoples. A row of a table has a number, a code and names in several languages."""
 
 
 class Mark(msgspec.Struct, frozen=True):
@@ -59,6 +62,18 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     """Units that stand for everybody else, for unknown or not recognised."""
     unrecognised: tuple[int, ...]
     """Of these, the units that say that the *device or algorithm* did not recognise it."""
+    texts: int = 0
+    """How many texts the list has; 0 for a coding in a text."""
+
+    @property
+    def table(self) -> bool:
+        """Whether so many peoples are listed as in a national table."""
+        return len(self.groups) >= TABLE_FROM
+
+    @property
+    def scattered(self) -> bool:
+        """Whether they stand among many texts that name none."""
+        return self.texts > SCATTERED_FROM * len(self.groups)
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -167,7 +182,8 @@ class Finder:
         marks, rest, unrecognised, colours = self._marks(units)
         marks = without_prefix(marks)
         around |= self._titled(units, marks)
-        return self._scheme(holder, -1, marks, rest, unrecognised, colours, around)
+        scheme = self._scheme(holder, -1, marks, rest, unrecognised, colours, around)
+        return msgspec.structs.replace(scheme, texts=len(units)) if scheme else None
 
     def _shades(self, holder: int, units: Sequence[int]) -> Scheme | None:
         """A scale of skin: shades that are each the whole of a member of the list."""

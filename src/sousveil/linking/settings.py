@@ -18,6 +18,8 @@ class Facts(msgspec.Struct, frozen=True):
     named: frozenset[Surrounding]
     table: bool = False
     """Whether the list is a national table of peoples."""
+    scattered: bool = False
+    """Whether its names stand among many others that name no people: of languages, places, scripts."""
 
     def has(self, *surroundings: Surrounding) -> int:
         """How many different things speak for any of these."""
@@ -55,6 +57,11 @@ TABLE: tuple[Row, ...] = (
         Setting.DOCUMENT,
         "it is a national table of peoples, and a card or its number stands beside it",
         lambda f: f.table and f.has(Surrounding.DOCUMENT) > 0,
+    ),
+    (
+        Setting.NONE,
+        "its names stand among many others in a long list",
+        lambda f: f.table and f.scattered,
     ),
     (Setting.TYPED, "it is a national table of peoples", lambda f: f.table),
     (
@@ -133,7 +140,9 @@ TABLE: tuple[Row, ...] = (
 )
 
 
-def setting_of(around: Around, named: frozenset[Surrounding], *, table: bool = False) -> tuple[Setting, str]:
+def setting_of(
+    around: Around, named: frozenset[Surrounding], *, table: bool = False, scattered: bool = False
+) -> tuple[Setting, str]:
     """The setting, and the sentence of the row that decided."""
-    facts = Facts(around.counts(), named, table)
+    facts = Facts(around.counts(), named, table, scattered)
     return next((setting, why) for setting, why, fits in TABLE if fits(facts))

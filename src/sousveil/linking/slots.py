@@ -9,7 +9,7 @@ from sousveil.linking.asked import LEAST, features_beside, searched_by
 from sousveil.linking.catalogues import of_entry
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
-from sousveil.linking.schemes import TABLE_FROM, Scheme, strongest, trait_of
+from sousveil.linking.schemes import Scheme, strongest, trait_of
 from sousveil.linking.settings import setting_of
 from sousveil.linking.surroundings import OF_CONCEPT, Around, near, of_record
 from sousveil.model.hit import Hit
@@ -262,7 +262,7 @@ class Slots:
             facts.append(Fact.SEARCH)
         if any(NOT_OPEN.search(view.unit(u).text) for u in view.texts.get(symbol, ())) and symbol not in self.coded:
             facts = [Fact.SLOT, Fact.NOT_OPEN]
-        table = symbol in self.coded and len(self.coded[symbol].groups) >= TABLE_FROM
+        table = symbol in self.coded and self.coded[symbol].table
         return self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
 
     def _beside_attributes(self, symbol: int) -> bool:

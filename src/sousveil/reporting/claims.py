@@ -12,6 +12,7 @@ from sousveil.reporting.words import Words
 
 _IN_ORDER = (Stage.INFERENCE, Stage.FIELD, Stage.SCHEME, Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER)
 _ALONE = frozenset({Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER})
+_LISTED = frozenset({"enum-member", "item", "option", "constant", "value", "string"})
 _LABELS = frozenset({"ui-label", "option"})
 _OF_SOMEBODY = frozenset({Stage.INFERENCE, Stage.FIELD, Stage.SCHEME})
 _MOST = 6
@@ -27,6 +28,8 @@ def claim(finding: Finding, words: Words) -> str:  # noqa: PLR0911 - one answer 
     who = words.say("who.library" if finding.owner is Owner.THIRD_PARTY else "who.software")
     if finding.kind is Kind.CAPABILITY:
         return _capability(finding, words, who, trait)
+    if listed_only(finding):
+        return words.say("claim.declared.listed", who=who, trait=trait)
     if finding.kind is Kind.DECLARED:
         listed = Stage.SCHEME in finding.stages and finding.groups
         return words.say(
@@ -44,6 +47,13 @@ def claim(finding: Finding, words: Words) -> str:  # noqa: PLR0911 - one answer 
 def of_whom(seen: str) -> str:
     """The end of the key of a clause: ``.person`` where pictures of people are told of and no face is named."""
     return ".person" if seen == "person" else ""
+
+
+def listed_only(finding: Finding) -> bool:
+    """Whether a finding is of a list of kinds of data in which the trait stands, and of no slot in a record."""
+    fields = [place for place in finding.evidence if Stage.FIELD in place.shows]
+    listed = bool(fields) and all(place.role in _LISTED for place in fields)
+    return finding.kind is Kind.DECLARED and listed and not finding.groups
 
 
 def groups_of(groups: Sequence[str], words: Words) -> str:

@@ -6,7 +6,7 @@ import msgspec
 
 from sousveil.model.report import Finding, TargetReport
 from sousveil.model.words import Kind, Outcome, Owner, Stage, Trait
-from sousveil.reporting.claims import of_whom
+from sousveil.reporting.claims import listed_only, of_whom
 from sousveil.reporting.words import ENGLISH, Words
 
 _STRONGEST = (Stage.TRIGGER, Stage.EVENT, Stage.EXPOSURE, Stage.SCHEME, Stage.FIELD)
@@ -64,6 +64,8 @@ def limit(target: TargetReport, words: Words) -> str:
         helps = remedies(target)
         said = words.say("list.semicolon").join(words.retell(help_).rstrip(".。") for help_ in helps)
         return words.say("limit.no-answer.help", remedies=said) if helps else words.say("limit.no-answer")
+    if target.verdict.outcome is Outcome.DECLARED and all(map(listed_only, _about_people(target))):
+        return words.say("limit.declared.listed")
     return words.say(f"limit.{target.verdict.outcome.value}")
 
 
@@ -179,11 +181,17 @@ def _indicated(target: TargetReport, words: Words) -> str:
     return words.count("headline.indicated", max(len(signs), 1), signs=words.list(signs))
 
 
+def _about_people(target: TargetReport) -> list[Finding]:
+    return [finding for finding in target.findings if finding.kind in {Kind.DECLARED, Kind.PROFILING}]
+
+
 def _declared(target: TargetReport, words: Words) -> str:
-    declared = [finding for finding in target.findings if finding.kind in {Kind.DECLARED, Kind.PROFILING}]
+    declared = _about_people(target)
     origins = dict.fromkeys(words.say(f"origin.{finding.origin.value}") for finding in declared)
     traits = words.list(dict.fromkeys(trait_name(finding.trait, words) for finding in declared))
     profiling = any(finding.kind is Kind.PROFILING for finding in declared)
+    if declared and all(map(listed_only, declared)):
+        return words.say("headline.declared.listed", This=words.say(f"this.{subject(target)}"), trait=traits)
     return words.say(
         "headline.profiling" if profiling else "headline.declared",
         This=words.say(f"this.{subject(target)}"),

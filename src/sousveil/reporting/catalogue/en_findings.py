@@ -102,6 +102,9 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "headline.declared": (
         "{This} keeps the {trait} of people, {origin}. Nothing was found that takes it from a picture."
     ),
+    "headline.declared.listed": (
+        "{This} names {trait} in lists of kinds of data. Nothing was found that takes it from a picture."
+    ),
     "headline.profiling": (
         "{This} sets people apart by {trait}, {origin}. Nothing was found that takes it from a picture."
     ),
@@ -147,6 +150,9 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "who.software": "The software",
     "who.library": "A library in the software",
     "claim.declared.scheme": "{who} lists {groups} in a record of a person, {origin}.",
+    "claim.declared.listed": (
+        "{who} names {trait} in a list of kinds of data; whether it keeps it of anybody was not shown."
+    ),
     "claim.declared.field": "{who} has a slot for {trait} in a record of a person, {origin}.",
     "claim.stated": "The maker’s document says that the software {clauses}.",
     "claim.profiling": "{who} works out {trait} of people from their names, without a picture.",
@@ -169,6 +175,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
         "This is what the software contains. It does not show who used it, on whom, or whether that is lawful."
     ),
     "limit.indicated": "A sign proves neither presence nor removal. What to ask the maker stands below.",
+    "limit.declared.listed": "A list of kinds of data does not say that anything of that kind is kept, or of whom.",
     "limit.declared": "The value comes from documents, forms or names. Who is asked for it, and why, is not shown.",
     "limit.vocabulary": "Words alone show no ability. Where they stand is listed below.",
     "limit.nothing": "A feature under names that the tool does not know would not be seen. It is no certificate.",

@@ -94,6 +94,7 @@ SENTENCES: Mapping[str, str] = {
         "它是国家的民族代码表，旁边有证件或证件号"
     ),
     "it is a national table of peoples": "它是国家的民族代码表",
+    "its names stand among many others in a long list": "其名称散见于一长串其他名称之中",
     "it is guessed from names of people, and nothing of a picture stands beside it": (
         "它由人名推测，旁边没有图像的内容"
     ),
