@@ -1,5 +1,8 @@
 """Known components by their marks, each with an innocent twin; a mere mention is not the engine."""
 
+import json
+
+import jsonschema
 import msgspec
 import pytest
 
@@ -11,7 +14,9 @@ from sousveil.linking.components import How, recognise
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.place import BlobRecord, BlobState, Layer
 from sousveil.model.words import Kind, Outcome, Owner, Strength, Trait
+from sousveil.reporting import schema, to_json
 from tests.linking.laid import examined, matcher, pack, report, traits
+from tests.reporting import invented
 
 
 def components(files: dict[str, str | bytes]) -> list:
@@ -104,6 +109,13 @@ def test_a_file_of_weights_is_recognised_by_its_name():
     (place,) = found.evidence
     assert (place.offset, place.length, place.text) == (0, 0, "")
     assert place.layers == ("models/res34_fair_align_multi_7_20190809.pt",)
+
+
+def test_a_report_of_a_name_alone_is_valid():
+    facts = TargetFacts(name="sample", sha256="0" * 64, size=9, folder=True)
+    target = judge(facts, weights("models/race_googlenet.onnx"), (), pack(), matcher())
+    written = json.loads(to_json(msgspec.structs.replace(invented.report(), targets=(target,))))
+    jsonschema.Draft202012Validator(schema.published()).validate(written)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ _TIGHTER: dict[tuple[str, str], Schema] = {
     ("Evidence", "line"): _FROM_ONE,
     ("Evidence", "column"): _FROM_ONE,
     ("Evidence", "offset"): _NATURAL,
-    ("Evidence", "length"): {"type": "integer", "minimum": 1},
+    ("Evidence", "length"): _NATURAL,
     ("Evidence", "encoding"): {"type": "array", "items": {"type": "string"}, "minItems": 1},
     ("Evidence", "spans"): {"type": "array", "items": _RUN_OF_BYTES},
     ("ContextLine", "number"): _NATURAL,

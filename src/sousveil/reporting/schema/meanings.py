@@ -96,7 +96,7 @@ MEANINGS: Mapping[str, str] = {
     "Evidence.line": "The line in the decoded text; null in a binary.",
     "Evidence.column": "The column in code points; null in a binary.",
     "Evidence.offset": "The first byte quoted, in that layer, before decoding.",
-    "Evidence.length": "Bytes from the first to the last one quoted.",
+    "Evidence.length": "Bytes from the first to the last one quoted; 0 where the name of a file says it, and no byte.",
     "Evidence.encoding": "How the bytes become the text, outermost first.",
     "Evidence.text": "The quoted text, decoded.",
     "Evidence.role": "What the text is where it stands: `enum-member`, `field`, `comment` ...",
