@@ -1,5 +1,7 @@
 """What stands around a place, where there is neither a line nor a record."""
 
+import pytest
+
 from sousveil.linking.chains import link
 from sousveil.linking.edges import Fact
 from tests.linking.laid import examined, matcher, traits
@@ -25,3 +27,16 @@ def test_a_run_of_all_strings_of_a_program_says_nothing_of_the_name_beside_it() 
 
 def test_names_beside_it_do() -> None:
     assert Fact.SLOT in facts(table("surname", "raceHookAllocAndCopy", *FORMS))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "group"),
+    [
+        ("lista negra", False), ("caixa-preta", False), ("liste noire", False), ("schwarze Liste", False),
+        ("чёрный список", False), ("negra", True), ("preta", True), ("noire", True), ("schwarze", True),
+    ],
+)  # fmt: skip
+def test_a_black_list_is_no_group_in_other_languages_either(phrase: str, group: bool) -> None:
+    (item,) = examined({"a.json": f'{{"faceInfo": {{"age": 1, "gender": 2, "race": "{phrase}"}}}}'})
+    told = [(hit.group, hit.discarded) for hit in item.hits[0] if hit.group]
+    assert told == [("black", "" if group else "a colour of paint, light or text")]
