@@ -69,7 +69,7 @@ def test_a_slot_of_a_record_is_still_said_to_be_one() -> None:
     (finding,) = [finding for finding in judged.findings if finding.kind is Kind.DECLARED]
     assert not only_listed(finding.evidence)
     assert finding.claim.startswith("The software has a slot for ethnic group in a record of a person")
-    assert "keeps ethnic group of people" in judged.verdict.headline
+    assert "keeps the ethnic group of people" in judged.verdict.headline
 
 
 def test_a_table_of_peoples_is_one_and_stays_so_with_codes_and_names_in_other_languages() -> None:
