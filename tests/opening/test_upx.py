@@ -104,6 +104,14 @@ def test_limits_are_kept():
     assert opened.codes == ["budget-spent"]
 
 
+@pytest.mark.parametrize("magic", [b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe"])
+def test_a_program_for_mac_is_a_gap(magic):
+    data = magic + bytes(600) + b"UPX!" + bytes(40) + JOINED
+    opened = look(data)
+    assert opened.codes == ["packed", "tool-not-run"]
+    assert [bytes(blob.data) for blob in opened.leaves] == [data]
+
+
 def test_words_about_it_are_no_sign():
     assert not look(b"MZ UPX! " + bytes(100)).gaps
 

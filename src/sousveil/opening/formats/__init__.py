@@ -73,7 +73,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("iso9660", "Iso9660", mark=(0x8001, b"CD001")),
     Entry("udf", "Udf", mark=(0x8001, b"BEA01")),
     Entry("net_bundle", "NetBundle", b"M\x7f\xcf\xca", zero=True),
-    Entry("upx", "Upx", b"M\x7f", zero=True),
+    Entry("upx", "Upx", b"M\x7f\xcf\xce", zero=True),
     Entry("elf", "Elf", b"\x7f", b"\x7fELF"),
     Entry("macho_fat", "MachOFat", b"\xca", zero=True),
     Entry("pe", "Pe", b"M", b"MZ"),

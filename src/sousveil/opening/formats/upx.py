@@ -32,6 +32,7 @@ from sousveil.opening.tools import UPX
 from sousveil.opening.transforms import parse
 from sousveil.opening.upx_calls import KNOWN, Filtered, calls
 
+_MACH_O = (b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe")
 _HEAD = 4096  # the mark stands behind the headers
 
 
@@ -40,19 +41,22 @@ class Upx:
 
     name = "upx"
     also: tuple[str, ...] = ("programs packed by UPX: exe, dll, programs and shared libraries of Linux",)
-    first = b"M\x7f"
-    recognised = "UPX! behind the headers of a program of Windows or Linux, or at the end of one of Linux"
+    first = b"M\x7f\xcf\xce"
+    recognised = "UPX! behind the headers of a program of Windows, Linux or macOS, or at the end of one of Linux"
     limits: tuple[str, ...] = (
         "Methods: NRV2B, NRV2D, NRV2E, LZMA, in 32 and 64 bits, lowest byte first; others need UPX (Debian: upx-ucl).",
         "Without it what is packed in another way, or gives more than 64 MiB by NRV in one block, is a gap.",
         "Filters of x86 code (24, 25, 26, 46, 49) are undone; code of other machines keeps its rewritten addresses.",
-        "Of a Windows program imports and relocations stay as UPX left them; those of DOS and macOS are left.",
+        "Of a Windows program imports and relocations stay as UPX left them.",
+        "Programs of macOS need UPX; those of DOS are not recognised.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
         """The mark; of a Windows program with something behind it, that is taken off first."""
         if start[:4] == b"\x7fELF":
             return len(data) > 64 and marked(data, start)
+        if start[:4] in _MACH_O:
+            return MARK in bytes(data[:_HEAD])
         if start[:2] != b"MZ" or MARK not in bytes(data[:_HEAD]):
             return False
         try:
@@ -80,7 +84,7 @@ def _natively(desk: Desk) -> Iterator[Blob | Gap]:
     try:
         if bytes(desk.data[:4]) == b"\x7fELF":
             yield from _elf(desk)
-        else:
+        elif bytes(desk.data[:2]) == b"MZ":
             yield from _pe(desk)
     except NoRoomError as error:
         yield desk.gap("no-room-to-spill", size=len(desk.data), detail=str(error))
