@@ -17,6 +17,7 @@ from sousveil.running.scan import scan
 from tests.opening.looking import look, look_at
 from tests.samples.opening.inno import Slices, framed, installer, lzma1, lzma2
 from tests.samples.opening.pe import image
+from tests.samples.opening.zip import Item, archive
 
 NOISE = random.Random(1).randbytes(900)  # noqa: S311 - noise, no secret
 SOFT = {"bin/words.txt": b"words of all kinds " * 40, "noise.bin": NOISE, "维族.txt": b"z" * 50}
@@ -208,3 +209,20 @@ def test_data_in_files_of_their_own_that_is_damaged(changes):
     for where, what in changes:
         data[int(where * len(data))] = what
     look(bytes(data))
+
+
+@pytest.mark.parametrize("method", [0, 8])
+def test_data_beside_the_program_inside_an_archive(tmp_path, method):
+    count = in_slices(tmp_path, 450)
+    files = sorted(tmp_path.iterdir())
+    opened = look(archive([Item(b"in/" + path.name.encode(), path.read_bytes(), method) for path in files]))
+    assert opened.gaps == []
+    assert opened.files("inno-file") == expected(SOFT)
+    assert opened.containers.count("part") == 1 + count
+
+
+def test_a_program_with_its_data_waits_for_nothing():
+    setup = image({(10, 11111, 0): b"offsets" * 9}, overlay=installer(SOFT))
+    opened = look(archive([Item(b"setup.exe", setup, 8), Item(b"setup-1.bin", b"something else", 8)]))
+    assert opened.files("inno-file") == expected(SOFT)
+    assert "part" not in opened.containers

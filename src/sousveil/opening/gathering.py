@@ -4,7 +4,8 @@ Each part is a member of its own; the whole is one too, which the container give
 stands in its layer, as with any other member: ``assemble`` and the runs of the parts.
 """
 
-from collections.abc import Iterator, Sequence
+import struct
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sousveil.model.gap import Gap
 from sousveil.model.place import Extent, ExtentState, Layer
@@ -13,6 +14,8 @@ from sousveil.opening.assembly import MOST, Run, assemble
 from sousveil.opening.blob import Blob
 from sousveil.opening.codecs import CODECS
 from sousveil.opening.formats import Desk, named
+from sousveil.opening.formats.inno_setup import CHUNK, VERSION
+from sousveil.opening.formats.pe_image import Image
 from sousveil.opening.formats.rar_blocks import RAR4, RAR5, blocks
 from sousveil.opening.sink import NoRoomError, Sink
 
@@ -23,6 +26,7 @@ PART = "part"
 _MOST_HELD = 4000
 _PIECE = 4 << 20
 _ZIP_END = 22 + 0xFFFF
+_FAR = 4 << 20
 
 
 class Gathering:
@@ -52,19 +56,49 @@ class Gathering:
 
 def _worth(name: bytes, data: memoryview) -> bool:
     """Whether the bytes bear out that it is one of several: names that end so are too common to wait for each."""
-    if name.endswith((b".cab", b".hdr")):
-        return bytes(data[:4]) == volumes.SHIELD
-    if name.endswith(b".zip"):
-        end = bytes(data[-_ZIP_END:]).rpartition(b"PK\x05\x06")[2]
-        return len(end) >= 2 and end[:2] != b"\0\0"  # the number of this part
-    if name.endswith((b".exe", b".bin")):
-        return False  # each program would have to wait
-    if name.endswith(b".rar"):
-        try:
-            return bytes(data[:7]) in {RAR4, RAR5[:7]} and next(blocks(data)).volume
-        except (ValueError, StopIteration):
-            return False
-    return True
+    asked = _ASKED.get(name[-4:])
+    return asked is None or asked(data)
+
+
+def _of_shield(data: memoryview) -> bool:
+    return bytes(data[:4]) == volumes.SHIELD
+
+
+def _last_of_several(data: memoryview) -> bool:
+    """Whether the end of a zip says that it is not the first part."""
+    end = bytes(data[-_ZIP_END:]).rpartition(b"PK\x05\x06")[2]
+    return len(end) >= 2 and end[:2] != b"\0\0"
+
+
+def _one_volume(data: memoryview) -> bool:
+    try:
+        return bytes(data[:7]) in {RAR4, RAR5[:7]} and next(blocks(data)).volume
+    except (ValueError, StopIteration):
+        return False
+
+
+def _slice(data: memoryview) -> bool:
+    return bytes(data[:8]) in volumes.SLICES
+
+
+def _without_its_data(data: memoryview) -> bool:
+    """Whether a program is one of Inno Setup whose data are in files beside it: what it needs to set up, no chunk."""
+    try:
+        start = min((start for start, _ in Image(data).overlays()), default=len(data))
+    except (ValueError, struct.error):
+        return False
+    return bytes(data[start : start + 4]) != CHUNK and VERSION.search(data[start : start + _FAR]) is not None
+
+
+_ASKED: Mapping[bytes, Callable[[memoryview], bool]] = {
+    b".cab": _of_shield,
+    b".hdr": _of_shield,
+    b".zip": _last_of_several,
+    b".rar": _one_volume,
+    b".bin": _slice,
+    b".exe": _without_its_data,
+}
+"""By the end of a name that does not say it alone."""
 
 
 def whole(desk: Desk, parts: Sequence[Blob]) -> Iterator[Blob | Gap]:
