@@ -37,9 +37,14 @@ def at(evidence: Evidence, words: Words) -> str:
     return words.say("evidence.byte", n=number(evidence.offset))
 
 
-def label(evidence: Evidence, target: str) -> str:
-    """``face_attr.h:214``; in a binary the offset in hexadecimal, ``libface.so@0x1a36``."""
+def label(evidence: Evidence, target: str, most: int = 0) -> str:
+    """``face_attr.h:214``; in a binary the offset in hexadecimal, ``libface.so@0x1a36``.
+
+    ``most`` is how many characters the name of the file may have: of a longer one the middle is left out.
+    """
     name = short(file_of(evidence.layers, target))
+    if 0 < most < len(name):
+        name = f"{name[: most - most // 3 - 1]}{LEFT_OUT}{name[-(most // 3) :]}"
     return f"{name}:{evidence.line}" if evidence.line is not None else f"{name}@{evidence.offset:#x}"
 
 

@@ -12,6 +12,7 @@ from sousveil.reporting.words import Words
 
 _KINDS = tuple(Kind)
 _STRENGTHS = tuple(Strength)
+_FILE = 20
 SHARES = ("understood", "sifted", "padding", "opaque")
 
 
@@ -216,7 +217,7 @@ def _where(stage: Stage, target: TargetReport, findings: tuple[Shown, ...], word
     if stage is Stage.VOCABULARY or stage is Stage.OBSERVED:
         return "", words.count("places", len(found)), shown.place(index)
     more = words.count("and.more", len(found) - 1) if len(found) > 1 else ""
-    return places.label(shown.finding.evidence[index], target.name), more, shown.place(index)
+    return places.label(shown.finding.evidence[index], target.name, _FILE), more, shown.place(index)
 
 
 def showing(finding: Finding, stage: Stage) -> list[int]:

@@ -19,7 +19,7 @@ from sousveil.reporting.words import Words
 MOST_BOXES = 12
 _WIDE, _EDGE, _INDENT, _RAIL = 360, 12, 34, 17
 _BOX, _LINE, _GAP, _HEAD, _FOOT, _BETWEEN = 50, 17, 34, 27, 11, 25
-_TITLE_UNIT, _NAME_UNIT, _FILE_COLUMNS = 7.9, 7.3, 40
+_TITLE_UNIT, _NAME_UNIT, _FILE_COLUMNS = 7.7, 7.3, 40
 _ENTRIES = frozenset({"enum-member", "option", "item", "model-label", "ui-label", "constant", "value", "string"})
 
 
