@@ -38,9 +38,9 @@ class Gathering:
     def takes(self, blob: Blob) -> bool:
         """Whether ``blob`` is kept until the end: its name and its bytes speak for a part."""
         name = blob.name
-        if name is None or name in self._held or len(self._held) >= _MOST_HELD or blob.state is not None:
+        if name is None or not volumes.may_be(name) or blob.state is not None:
             return False
-        if not volumes.may_be(name) or not _worth(name.lower(), blob.data):
+        if name in self._held or len(self._held) >= _MOST_HELD or not _worth(name.lower(), blob.data):
             return False
         self._held[name] = blob
         return True

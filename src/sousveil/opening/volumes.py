@@ -12,6 +12,7 @@ from itertools import takewhile
 
 _MOST = 999
 _ENDS = re.compile(rb"\.(?:\d{3}|z\d{2,3}|zip|r\d{2}|rar|cab|hdr|exe|bin)\Z", re.IGNORECASE)
+_TAILS = frozenset((b"zip", b"rar", b"cab", b"hdr", b"exe", b"bin"))
 _NUMBERED = re.compile(rb"(.+)\.(\d{3})", re.DOTALL | re.IGNORECASE)
 _ZIP = re.compile(rb"(.+)\.z(\d{2,3})", re.DOTALL | re.IGNORECASE)
 _RAR = re.compile(rb"(.+)\.part(\d{1,4})\.rar", re.DOTALL | re.IGNORECASE)
@@ -28,7 +29,8 @@ _LOOK = 8
 
 def may_be(name: bytes) -> bool:
     """Whether a file of this name may be a part of a set, or what belongs to one."""
-    return _ENDS.search(name) is not None
+    end = name[-3:]  # asked of every file: most are none by this alone
+    return (end[-2:].isdigit() or end.lower() in _TAILS) and _ENDS.search(name) is not None
 
 
 def sets(folder: bytes, names: Iterable[bytes]) -> list[tuple[bytes, ...]]:
