@@ -73,3 +73,6 @@ def test_the_filter_refuses_nothing_that_its_format_accepts(form, data):
         hurt[at] = data.draw(st.integers(0, 255))
     blob = memoryview(bytes(hurt))
     assert entry.fits(blob, bytes(blob[:512])) or not form.accepts(blob, bytes(blob[:512]))
+    start = bytes(blob[:512])
+    asked = [one for one, _ in formats.worth_asking(start[0], b"\0" in start, not start.isascii())]
+    assert entry in asked or not entry.fits(blob, start) or (entry.first and start[0] not in entry.first)

@@ -4,8 +4,11 @@ import importlib
 import pkgutil
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import tests.samples.reading
+from sousveil.reading import registry
 from sousveil.reading.reader import Reader
 from sousveil.reading.registry import READERS, readers, recognise
 from tests.reading.looking import read
@@ -67,3 +70,16 @@ def test_recognised(data, name, expected):
 def test_not_source(data, name):
     reader = recognise(data, name)
     assert reader is None or reader.name not in {"typescript", "python"}
+
+
+_PARTS = [*{part for entry in READERS for part in (*entry.suffixes, *entry.prefixes)}, "a", ".", "/", "x.tar", ".C"]
+_STARTS = [*{start for entry in READERS for start in entry.starts}, b"", b"{", b"text"]
+
+
+@given(st.lists(st.sampled_from(_PARTS), max_size=4).map("".join), st.sampled_from(_STARTS), st.binary(max_size=4))
+def test_no_reader_that_may_fit_is_passed_over(name, start, rest):
+    head, lower = start + rest, name.lower()
+    asked = registry.candidates(head, lower)
+    assert [entry for entry in asked if entry.fits(head, lower)] == [
+        entry for entry in READERS if entry.fits(head, lower)
+    ]

@@ -6,20 +6,20 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import NoReturn
 
 from sousveil import __version__
-from sousveil.cli import compare, doctor, explain, render, rules, scan, statement, tree, verify
 from sousveil.cli.exits import CANNOT_RUN, INTERRUPTED, CannotRunError
 from sousveil.cli.output import say, silence
 
-VERBS = (scan, verify, compare, statement, explain, render, tree, doctor, rules)
+VERBS = ("scan", "verify", "compare", "statement", "explain", "render", "tree", "doctor", "rules")
 _OBJECTS = 100_000
 """New objects before the collector of cycles looks at them: data come by the million here, cycles hardly ever."""
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(verb: str = "") -> argparse.ArgumentParser:
+    """The whole command line; with the name of a verb, as much of it as that one needs."""
     whole = argparse.ArgumentParser(
         prog="sousveil",
         description="Shows, with evidence anyone can check again, whether software can sort people by race, ethnicity "
@@ -28,8 +28,8 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"sousveil {__version__}")
     verbs = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
-    for verb in VERBS:
-        verb.add_to(verbs)
+    for name in (verb,) if verb in VERBS else VERBS:
+        import_module(f"{__name__}.{name}").add_to(verbs)
     return whole
 
 
@@ -37,7 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; the exit code. Prints one line, never a traceback, where it could not run."""
     gc.set_threshold(_OBJECTS, 50, 100)
     try:
-        arguments = parser().parse_args(argv)
+        words = sys.argv[1:] if argv is None else list(argv)
+        arguments = parser(words[0] if words else "").parse_args(words)
         run = arguments.run
         code: int = run(arguments)
         sys.stdout.flush()

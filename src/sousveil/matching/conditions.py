@@ -72,12 +72,12 @@ class Checker:
             return not wanted.isdisjoint(around.in_path())
         if scope == "file":
             return not wanted.isdisjoint(around.file())
+        if scope == "near":
+            return self._bits & around.bits_near(index, self.condition.within) != 0
         own = around.unit(index)
         if not wanted.isdisjoint(own) and wanted & own.keys() != {concept}:
             return True
-        if scope == "container":
-            return not wanted.isdisjoint(around.container(index))
-        return scope == "near" and bool(self._bits & around.bits_near(index, self.condition.within))
+        return scope == "container" and not wanted.isdisjoint(around.container(index))
 
     def _places(self, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> Iterable[Named]:
         scope = self.condition.scope

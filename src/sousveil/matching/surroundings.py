@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import TypeAlias
 
 from sousveil.matching.tagger import Tagger
@@ -110,9 +111,10 @@ class Surroundings:
 
     def bits_near(self, index: int, within: int) -> int:
         """The concepts that ``near`` gives, and those of the unit itself, as ``bits``."""
-        low, high = self._stretch(index, within)
-        known = self._near.get((low, high))
+        key = index, within
+        known = self._near.get(key)
         if known is None:
+            low, high = self._stretch(index, within)
             known = 0
             for block in range(low // _BLOCK, (high + _BLOCK - 1) // _BLOCK):
                 whole, telling = self._telling(block)
@@ -122,7 +124,7 @@ class Surroundings:
                     for rank, own in telling:
                         if low <= rank < high:
                             known |= own
-            self._near[low, high] = known
+            self._near[key] = known
         return known
 
     def _stretch(self, index: int, within: int) -> tuple[int, int]:
@@ -239,5 +241,6 @@ def _is_entry(text: str) -> bool:
     return len(text) <= _LONGEST_ENTRY and len(parts) <= 3 and all(_is_word(part) for part in parts)
 
 
+@lru_cache(maxsize=1 << 12)
 def _is_word(part: str) -> bool:
     return part.replace(".", "").isdigit() or len(split(part)) <= 1

@@ -6,7 +6,7 @@ from functools import cached_property
 from sousveil.knowledge.pack import Pack, Term
 from sousveil.matching.running import Running
 from sousveil.matching.vocabulary import STEM, Node, Vocabulary
-from sousveil.matching.words import Word, is_plain, joins, plain_keys, split
+from sousveil.matching.words import Word, in_run, is_plain, joins, plain_keys, runs, split
 from sousveil.model.hit import Tag
 
 _CACHED = 200_000
@@ -35,7 +35,7 @@ class Sieve:
             return True
         if text.isascii():
             return False
-        return self._running.any_in(text) or (not is_plain(text) and any(map(self._beyond, split(text))))
+        return self._running.any_in(text) or (not is_plain(text) and any(map(self._beyond, runs(text))))
 
     @cached_property
     def _running(self) -> Running:
@@ -46,8 +46,9 @@ class Sieve:
     def _firsts(self) -> Set[str]:
         return frozenset(self._vocabulary.beyond.firsts(self._wanted)) | frozenset(self._plain)
 
-    def _beyond(self, word: Word) -> bool:
-        return word.key in self._firsts or word.key[:STEM] in self._vocabulary.stems
+    def _beyond(self, run: str) -> bool:
+        firsts, stems = self._firsts, self._vocabulary.stems
+        return any(word.key in firsts or word.key[:STEM] in stems for word in in_run(run))
 
 
 class Tagger:

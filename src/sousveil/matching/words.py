@@ -34,6 +34,10 @@ _GAP = late(r"[ \t\u00a0\u200c\u200d\u3000_\-]{0,4}|['\u2019]|[ \t]*\r?\n[ \t/*#
 """What may stand between the words of a term: nothing (a border inside an identifier), a joint, or a wrapped line."""
 
 
+_SHORT = 40
+"""Characters of a run whose words are kept."""
+
+
 class Word(NamedTuple):
     """A word of a text: ``text[start:end]``, and its key, in NFC and lower case."""
 
@@ -48,20 +52,40 @@ def split(text: str) -> list[Word]:
         return [Word(m[0].lower(), m.start(), m.end()) for m in _ASCII.finditer(text)]
     words: list[Word] = []
     for match in _ANY.finditer(text):
-        run, at = match[0], match.start()
-        if run.isascii():
-            words += [Word(m[0].lower(), at + m.start(), at + m.end()) for m in _ASCII.finditer(run)]
-        else:
-            for part in _pieces(run):
-                start = at + part.start()
-                words += [Word(key(part[0][low:high]), start + low, start + high) for low, high in _humps(part[0])]
+        at = match.start()
+        words += [Word(key, at + start, at + end) for key, start, end in in_run(match[0])]
     return words
 
 
-def _pieces(run: str) -> Iterator[re.Match[str]]:
+def runs(text: str) -> list[str]:
+    """The runs of letters or digits in a text; ``in_run`` gives the words of each."""
+    return _ANY.findall(text)
+
+
+def in_run(run: str) -> tuple[Word, ...]:
+    """The words of a run, from its start; those of short ones are kept, since words come again and again."""
+    return _known_run(run) if len(run) <= _SHORT else _cut_run(run)
+
+
+def _cut_run(run: str) -> tuple[Word, ...]:
+    if run.isascii():
+        return tuple(Word(m[0].lower(), m.start(), m.end()) for m in _ASCII.finditer(run))
+    return tuple(
+        Word(key(run[start + low : start + high]), start + low, start + high)
+        for start, end in _pieces(run)
+        for low, high in _humps(run[start:end])
+    )
+
+
+_known_run = lru_cache(maxsize=1 << 15)(_cut_run)
+
+
+def _pieces(run: str) -> list[tuple[int, int]]:
     """The run itself, cut at signs that Python counts as word characters though they are neither letters nor digits."""
-    odd = {char for char in run if not (char.isalpha() or char.isdecimal() or _MARK.match(char))}
-    return re.finditer(f"[^{re.escape(''.join(sorted(odd)))}]+" if odd else r"(?s).+", run)
+    odd = set() if run.isalpha() else {c for c in run if not (c.isalpha() or c.isdecimal() or _MARK.match(c))}
+    if not odd:
+        return [(0, len(run))]
+    return [match.span() for match in re.finditer(f"[^{re.escape(''.join(sorted(odd)))}]+", run)]
 
 
 def is_plain(text: str) -> bool:

@@ -8,7 +8,7 @@ from sousveil.model.report import Signature
 from sousveil.model.text import Reading
 
 
-class Examined(msgspec.Struct, frozen=True, kw_only=True):
+class Examined(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A blob after opening, sifting, reading and matching.
 
     ``readings`` is empty where there was no place to read; ``hits[i]`` belong to ``readings[i]``. ``path`` is the
@@ -25,7 +25,7 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True):
     labelled: bool = False
 
 
-class TargetFacts(msgspec.Struct, frozen=True, kw_only=True):
+class TargetFacts(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is known of a target apart from what stands in it. ``sha256`` of a folder: see ``docs/architecture.md``."""
 
     name: str

@@ -9,7 +9,7 @@ ALL_STAGES: tuple[Stage, ...] = tuple(Stage)
 """For a gap behind which anything could lie."""
 
 
-class Gap(msgspec.Struct, frozen=True, kw_only=True):
+class Gap(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Something that was not opened, sifted, read or parsed.
 
     ``code`` is a short reason in kebab-case from the table in ``sousveil.judging.gaps`` (``encrypted``, ``truncated``,

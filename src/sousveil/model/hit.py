@@ -5,7 +5,7 @@ import msgspec
 from sousveil.model.words import Trait
 
 
-class Tag(msgspec.Struct, frozen=True):
+class Tag(msgspec.Struct, frozen=True, gc=False):
     """A concept seen in a text: ``text[start:end]`` is a word for ``concept``.
 
     Concepts are paths: ``trait/ethnicity``, ``group/uyghur``, ``rest/other``, ``proxy/hijab``, ``context/face`` ...
@@ -18,7 +18,7 @@ class Tag(msgspec.Struct, frozen=True):
     weak: bool = False
 
 
-class Hit(msgspec.Struct, frozen=True, kw_only=True):
+class Hit(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A rule's find in one unit of a reading.
 
     ``unit`` indexes ``Reading.units``; ``start`` and ``end`` are code points in its text. ``discarded`` is the reason

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import msgspec
 
 
-class Layer(msgspec.Struct, frozen=True, kw_only=True):
+class Layer(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One step inwards: how the bytes of a blob come out of the bytes of its parent.
 
     kind       ``folder-member``, ``zip-member``, ``tar-member``, ``gzip``, ``unknown`` ... (the format's own word)
@@ -40,7 +40,7 @@ class ExtentState(StrEnum):
     ENCRYPTED = "encrypted"
 
 
-class Extent(msgspec.Struct, frozen=True):
+class Extent(msgspec.Struct, frozen=True, gc=False):
     """A run of bytes in a container: ``offset`` and ``length`` in bytes, and what it is."""
 
     offset: int
@@ -48,7 +48,7 @@ class Extent(msgspec.Struct, frozen=True):
     state: ExtentState
 
 
-class Place(msgspec.Struct, frozen=True):
+class Place(msgspec.Struct, frozen=True, gc=False):
     """Bytes worth reading: the sifter saw ``term`` there, written in ``encoding``.
 
     ``start`` and ``end`` are byte offsets in the blob; ``start`` is exact for literal patterns and the earliest
@@ -71,7 +71,7 @@ class BlobState(StrEnum):
     OPAQUE = "opaque"
 
 
-class BlobRecord(msgspec.Struct, frozen=True, kw_only=True):
+class BlobRecord(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is kept of a blob after it was examined.
 
     ``number`` is unique within its target, ``parent`` the number of the blob that holds it (-1 for an outermost file).

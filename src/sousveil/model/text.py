@@ -12,7 +12,7 @@ from sousveil.model.encodings import decode, encode
 from sousveil.model.words import Role, SymbolKind
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """``text[start:end]`` of a unit (code points) is ``decode(blob[offset:offset+length], encoding)``.
 
     ``encoding`` lists codecs and escapes outermost first, e.g. ``("gb18030",)`` or ``("utf-8", "html-entities")``.
@@ -26,7 +26,7 @@ class Span(msgspec.Struct, frozen=True):
     encoding: tuple[str, ...]
 
 
-class TextUnit(msgspec.Struct, frozen=True):
+class TextUnit(msgspec.Struct, frozen=True, gc=False):
     """A piece of text, its role, its place.
 
     line, column  from 1, in the decoded text, columns in code points; ``None`` in a binary
@@ -44,7 +44,7 @@ class TextUnit(msgspec.Struct, frozen=True):
     language: str = ""
 
 
-class Symbol(msgspec.Struct, frozen=True):
+class Symbol(msgspec.Struct, frozen=True, gc=False):
     """A named thing of the structure.
 
     unit    index of the unit that holds its name, -1 for an anonymous thing
@@ -61,7 +61,7 @@ class Symbol(msgspec.Struct, frozen=True):
     value: str = ""
 
 
-class Reference(msgspec.Struct, frozen=True):
+class Reference(msgspec.Struct, frozen=True, gc=False):
     """A use of a name near a place.
 
     ``how``: ``call``, ``access``, ``compare``, ``assign``, ``type``, ``key``, ``subscribe`` (handed to such a call),
@@ -75,7 +75,7 @@ class Reference(msgspec.Struct, frozen=True):
     within: int = -1
 
 
-class Deed(msgspec.Struct, frozen=True):
+class Deed(msgspec.Struct, frozen=True, gc=False):
     """What is done in a branch. ``how``: ``call``, ``assign``, ``return``, ``throw``, ``insert``.
 
     ``unit`` is that of the function, the variable, the constant, the exception or the table;
@@ -87,7 +87,7 @@ class Deed(msgspec.Struct, frozen=True):
     value: int = -1
 
 
-class Condition(msgspec.Struct, frozen=True):
+class Condition(msgspec.Struct, frozen=True, gc=False):
     """A comparison near a place that decides what is done.
 
     ``on`` are the units of the names and strings that are compared, ``number`` the number that they are compared with
@@ -100,7 +100,7 @@ class Condition(msgspec.Struct, frozen=True):
     within: int = -1
 
 
-class Kept(msgspec.Struct, frozen=True):
+class Kept(msgspec.Struct, frozen=True, gc=False):
     """A column or key of rows that are kept: the index of its symbol, and in how many rows a value stands there.
 
     The rows themselves are never given: they may be about people.
@@ -110,7 +110,7 @@ class Kept(msgspec.Struct, frozen=True):
     rows: int
 
 
-class Reading(msgspec.Struct, frozen=True, kw_only=True):
+class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All that a reader made of one blob. ``reader`` is the reader's name, ``language`` that of source or format.
 
     ``text`` is the whole decoded text where there are lines (reports quote neighbours from it), ``""`` for binaries.
@@ -126,7 +126,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
 
 
-class Where(msgspec.Struct, frozen=True):
+class Where(msgspec.Struct, frozen=True, gc=False):
     """A quoted stretch: its text, its bytes (one or several runs), its line."""
 
     text: str

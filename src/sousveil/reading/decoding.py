@@ -6,7 +6,9 @@ points; both start at 1. A byte order mark is no part of the text.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, count
+from operator import add
 
 from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.place import Place
@@ -74,16 +76,17 @@ class Decoded:
             self.utf8 = self.text.encode("utf-8")
         self._u8 = _Ruler(self.text, "utf-8")
         self._rulers: list[_Ruler | None] = [None] * len(self._parts)
-        if len(self._parts) == 1 and self.encoding == "utf-8":
+        self._only = self._parts[0] if len(self._parts) == 1 and self.encoding == "utf-8" else None
+        """The part that is all of the text, where offsets in it and ``u8`` ones are the same."""
+        if self._only is not None:
             self._rulers[0] = self._u8
-        self._lines: list[int] | None = None
+        self._head = (-1, 0)
+        """The line of the last unit, and its first character."""
 
-    @property
+    @cached_property
     def lines(self) -> list[int]:
         """The ``u8`` offset of the start of each line."""
-        if self._lines is None:
-            self._lines = [0, *accumulate(len(line) + 1 for line in self.utf8.split(b"\n")[:-1])]
-        return self._lines
+        return [0, *map(add, accumulate(map(len, self.utf8.split(b"\n")[:-1])), count(1))]
 
     def char(self, u8: int) -> int:
         """The index in ``text`` of a ``u8`` offset."""
@@ -131,8 +134,16 @@ class Decoded:
         """A unit of ``text[start:end]`` (code points)."""
         u8 = self._u8.to_byte(start)
         line = bisect_right(self.lines, u8) - 1
-        column = start - self._u8.to_char(self.lines[line]) + 1
-        return TextUnit(self.text[start:end], role, self.spans(start, end), line + 1, column, symbol, language)
+        if self._head[0] != line:
+            self._head = line, self._u8.to_char(self.lines[line])
+        text = self.text[start:end]
+        only = self._only
+        if only is not None and text and len(text) < len(self.text):
+            length = len(text) if text.isascii() else len(text.encode())
+            spans: tuple[Span, ...] = (Span(0, len(text), only.offset + u8, length, only.encoding),)
+        else:
+            spans = self.spans(start, end)
+        return TextUnit(text, role, spans, line + 1, start - self._head[1] + 1, symbol, language)
 
     def unit_u8(self, start: int, end: int, role: Role, *, symbol: int = -1) -> TextUnit:
         """A unit of ``utf8[start:end]``; both must lie between characters."""
@@ -145,9 +156,9 @@ class Decoded:
         else:
             first = self.char(start)
             column = first - self.char(head) + 1
-        if self._rulers and self._rulers[0] is self._u8:
-            part = self._parts[0]
-            spans: tuple[Span, ...] = (Span(0, len(text), part.offset + start, end - start, part.encoding),)
+        if self._only is not None:
+            where = self._only.offset + start
+            spans: tuple[Span, ...] = (Span(0, len(text), where, end - start, self._only.encoding),)
         else:
             first = self.char(start) if first < 0 else first
             spans = self.spans(first, first + len(text))

@@ -5,7 +5,7 @@ that is not in this installation is passed over: the next ones (at last lines, o
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import NamedTuple, cast
@@ -93,6 +93,32 @@ READERS: tuple[Entry, ...] = (
 )  # fmt: skip
 
 
+_SUFFIXES = frozenset(suffix for entry in READERS for suffix in entry.suffixes if suffix.rfind(".") == 0)
+_OTHERS = tuple(suffix for entry in READERS for suffix in entry.suffixes if suffix.rfind(".") != 0)
+_PREFIXES = tuple(prefix for entry in READERS for prefix in entry.prefixes)
+
+
+@lru_cache(maxsize=4096)
+def _worth_asking(first: bytes, ending: str) -> tuple[Entry, ...]:
+    """The entries that may fit a blob with this first byte, whose name has this of ``_SUFFIXES`` or none of them."""
+    return tuple(
+        entry
+        for entry in READERS
+        if not (entry.suffixes or entry.starts or entry.prefixes)
+        or ending in entry.suffixes
+        or any(start[:1] == first for start in entry.starts)
+    )
+
+
+def candidates(head: bytes, name: str) -> tuple[Entry, ...]:
+    """The entries that may fit, in their order: a name with a telling beginning or word is shown to all of them."""
+    if name.startswith(_PREFIXES) or name.endswith(_OTHERS):
+        return READERS
+    dot = name.rfind(".")
+    ending = name[dot:] if dot >= 0 else ""
+    return _worth_asking(head[:1], ending if ending in _SUFFIXES else "")
+
+
 @cache
 def _load(entry: Entry) -> Reader | None:
     """The reader of an entry, or ``None`` where its module is not in this installation."""
@@ -114,7 +140,7 @@ def recognise(data: bytes | memoryview, name: str) -> Reader | None:
     """
     view = memoryview(data)
     head, lower = bytes(view[:_HEAD]), name.lower()
-    for entry in READERS:
+    for entry in candidates(head, lower):
         if entry.fits(head, lower) and (reader := _load(entry)) is not None and reader.accepts(view, name):
             return reader
     return None

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sousveil.model.place import Place
 from sousveil.reading.decoding import Decoded
@@ -16,7 +17,11 @@ _ODD = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27}) + b"\x7f"
 
 def head_text(data: memoryview) -> str | None:
     """The first characters, for recognising; ``None`` where the bytes are no text. Legacy bytes become Latin-1."""
-    head = bytes(data[:_HEAD])
+    return _as_text(bytes(data[:_HEAD]))
+
+
+@lru_cache(maxsize=4)  # one reader after the other asks about the same blob
+def _as_text(head: bytes) -> str | None:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[: len(head) & ~1].decode("utf-16", "replace")
     if head.startswith(b"\xef\xbb\xbf"):
@@ -34,6 +39,7 @@ def head_text(data: memoryview) -> str | None:
     return text if len(text) * 10 > len(head) * 3 else head.decode("latin-1")
 
 
+@lru_cache(maxsize=16)
 def suffix(name: str) -> str:
     """The lower-case ending of a file name with its dot, or ``""``; the whole name where it starts with the dot."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit("!", 1)[-1].lower()

@@ -89,6 +89,10 @@ class Merge:
             first += max((one.record.number + 1 for one in entry), default=0)
         return out
 
+    def by_entry(self) -> list[list[Examined]]:
+        """The blobs of each entry, numbered within it."""
+        return self._examined
+
     def gaps(self, before: Sequence[Gap]) -> list[Gap]:
         """All gaps in the order of the entries, those from ``before`` first."""
         out: list[Gap] = []

@@ -210,9 +210,9 @@ def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, 
             outcome.gaps.append(rounds.limit_reached(fresh))
             return
         before, known = known, known | names
-        follower = rounds.Follower(
-            outcome.entries, tools.sifter, tools.matcher, options.limits, fresh, rounds.read_in(examined), before
-        )
+        read = rounds.read_in(examined)
+        follower = rounds.Follower(outcome.entries, tools.sifter, tools.matcher, options.limits, fresh, read, before)
+        follower.left = [rounds.Left(of_entry, read) for of_entry in outcome.merge.by_entry()]
         messages = _messages(target, sizes, follower, options, outcome, Progress(0, quiet=True), tools)
         if not sum(outcome.merge.follow(message) for message in messages):
             return

@@ -12,6 +12,24 @@ _HEAD, _TAIL = b"\n", b"\n\n"
 """Patterns ask for a neighbour before and up to two after; at the ends of the data these stand in for them."""
 
 
+def small(scanner: Scanner, data: Data) -> list[tuple[int, int, Row]]:
+    """As ``matches``, for what is one slice: most of what a scan sees, so that each step counts."""
+    hits: list[tuple[int, int]] = []
+
+    def seen(number: int, _start: int, end: int, _flags: int, _context: Any) -> None:  # noqa: ANN401
+        hits.append((number, end))
+
+    scanner.scan(b"".join((_HEAD, data, _TAIL)), seen)
+    found = []
+    for number, to in hits:
+        row = scanner.row(number)
+        end = to - len(_HEAD) - row.trail
+        start = end - row.length
+        if not row.check or holds(data, start, end, row.encoding, row.check):
+            found.append((start, end, row))
+    return found
+
+
 def slices(data: memoryview, size: int, overlap: int) -> Iterator[tuple[bytes | memoryview, int, int]]:
     """Stretches to scan: the bytes, the offset of the first of them, the offset after which a match is a new one."""
     total = len(data)
@@ -26,6 +44,9 @@ def slices(data: memoryview, size: int, overlap: int) -> Iterator[tuple[bytes | 
 
 def matches(scanner: Scanner, data: Data, size: int) -> Iterator[tuple[int, int, Row]]:
     """Start, end and row of every match in ``data`` whose check holds, in no particular order within a slice."""
+    if len(data) <= size:
+        yield from small(scanner, data)
+        return
     view = memoryview(data)
     held = 0
     for piece, origin, fresh in slices(view, size, scanner.longest):

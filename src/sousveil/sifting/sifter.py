@@ -76,6 +76,8 @@ class Sifter:
                 kept.append(place)
             else:
                 left_out += 1
+        if not strong and not weak:
+            return Sifted([], left_out)
         weak = sorted(weak, key=_order)
         found = sorted({*strong, *self._in_company(weak, strong, data)}, key=_order)
         if limit is not None and len(found) > limit:

@@ -99,7 +99,15 @@ all behind it."""
 
 __all__ = ["ENTRIES", "FORMATS", "Desk", "Format", "named", "recognise"]
 
-_BY_FIRST = tuple(tuple(one for one in ENTRIES if not one.first or byte in one.first) for byte in range(256))
+
+@cache
+def worth_asking(first: int, zero: bool, high: bool) -> tuple[tuple[Entry, bool], ...]:
+    """The formats of bytes that begin with ``first``, and have a zero or a high one near; whether more must fit."""
+    return tuple(
+        (one, bool(one.start or one.mark[1]))
+        for one in ENTRIES
+        if (not one.first or first in one.first) and (zero or not one.zero) and (high or not one.high)
+    )
 
 
 @cache
@@ -125,7 +133,10 @@ def recognise(data: memoryview, *, sparse: bool = False) -> Format | None:
     start = bytes(data[:512])
     if not start:
         return None
-    for entry in _BY_FIRST[start[0]]:
-        if not (sparse and entry.far) and entry.fits(data, start) and (form := _load(entry)).accepts(data, start):
+    for entry, more in worth_asking(start[0], b"\0" in start, not start.isascii()):
+        if (more and not entry.fits(data, start)) or (sparse and entry.far):
+            continue
+        form = _load(entry)
+        if form.accepts(data, start):
             return form
     return None

@@ -13,6 +13,7 @@ from sousveil.reading.light.tokens import Token
 from sousveil.reading.textual import words
 
 _RECORDS = words("class struct record interface message object trait protocol union extension actor type input")
+_HEADERS = _RECORDS | {"enum"}
 _FUNCTIONS = words("fun func fn function def sub rpc proc method")
 _MODIFIERS = words(
     "public private protected internal static final const val var let readonly required optional repeated lateinit open"
@@ -67,14 +68,15 @@ class _Walk:
     def run(self, every: list[Token]) -> None:
         for token in every:
             scope = self._stack[-1]
-            if token.text in _OPEN and token.kind == "p":
-                self._push(scope, token)
-            elif token.text in _CLOSE and token.kind == "p":
-                self._pop(token.text)
-            elif token.text in {";", ","}:
-                self._flush(scope, token.text)
-            elif token.kind == "n":
+            kind, text, _, _ = token
+            if kind == "n":
                 self._newline(scope)
+            elif kind == "p" and text in _OPEN:
+                self._push(scope, token)
+            elif kind == "p" and text in _CLOSE:
+                self._pop(text)
+            elif text in {";", ","}:
+                self._flush(scope, text)
             elif len(scope.statement) < _LONGEST:
                 scope.statement.append(token)
         while len(self._stack) > 1:
@@ -85,8 +87,9 @@ class _Walk:
         if scope.kind == "list" or not scope.statement:
             return
         last = scope.statement[-1]
-        header = any(token.text in _RECORDS or token.text == "enum" for token in scope.statement[:6])
-        if header or (last.kind == "p" and last.text in "=:+&|<.@"):
+        if not _HEADERS.isdisjoint([token.text for token in scope.statement[:6]]) or (
+            last.kind == "p" and last.text in "=:+&|<.@"
+        ):
             return
         self._flush(scope, "\n")
 

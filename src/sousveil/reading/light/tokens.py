@@ -115,7 +115,7 @@ def _pattern(of: Family) -> re.Pattern[str]:
 def tokens(text: str, of: Family, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """The tokens of ``text[start:end]``, white space left out. Linear, and never fails."""
     for match in _pattern(of).finditer(text, start, len(text) if end is None else end):
-        yield Token(match.lastgroup or "p", match[0], match.start(), match.end())
+        yield Token(match.lastgroup or "p", match[0], *match.span())
 
 
 def inside(token: Token, of: Family) -> tuple[int, int]:
