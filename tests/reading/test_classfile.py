@@ -10,6 +10,7 @@ from sousveil.model.words import Role
 from sousveil.reading.classfile import ClassFile
 from sousveil.reading.java_text import generic_type, parameters, written_type
 from tests.reading.looking import outline, place_of, read, said
+from tests.samples.kinds.java_class_decision import code_class
 from tests.samples.reading import java_class
 from tests.samples.reading.java_class import member
 
@@ -141,3 +142,53 @@ def test_what_a_compiler_makes_of_code(tmp_path):
 def test_the_limit_of_units_is_a_gap():
     _, gaps = read(java_class.build(), java_class.NAME, (), Limits(units=2))
     assert [gap.code for gap in gaps] == ["budget-spent"]
+
+
+def _conditions(data: bytes, *words: str) -> list[tuple[list[str], str, list[str]]]:
+    reading, _ = read(data, "A.class", [place_of(data, word) for word in words])
+    return [
+        (
+            [reading.units[unit].text for unit in one.on],
+            one.number,
+            [reading.units[deed.unit].text for deed in one.does],
+        )
+        for one in reading.conditions
+    ]
+
+
+def test_what_is_called_where_a_comparison_holds_is_noted():
+    parts = (("a/Face", "race"), ("a/Race", "UYGHUR"), ("a/Siren", "raiseAlarm"))
+    assert _conditions(code_class("a/Gate", *parts), "UYGHUR") == [(["race", "UYGHUR"], "", ["raiseAlarm"])]
+    assert _conditions(code_class("a/Gate", *parts, jump=0xA5), "UYGHUR") == []
+    assert _conditions(code_class("a/Gate", *parts), "raiseAlarm") == []
+
+
+def test_comparisons_of_a_real_compiler(tmp_path):
+    if shutil.which("javac") is None:
+        pytest.skip("no javac on this machine: class files of a real compiler are not tried")
+    source = tmp_path / "Gate.java"
+    source.write_text(
+        """
+        class Face { String race; int code; long seen; }
+        class Gate {
+            void alarm(int n) {}
+            void log(String text) {}
+            void on(Face face) {
+                long twice = face.seen * 2L;
+                if ("uyghur".equals(face.race) && twice > 18) { alarm(3); }
+                if (face.code == 3) alarm(face.code);
+                if (!face.race.equals("uyghur")) { log("no"); }
+                if (face.code > 3) alarm(4);
+                if (face.code % 7 == 3) alarm(5);
+                if (face.race == "uyghur" || face.code == 5) { log(face.race); }
+                log("uyghur".equals(face.race) ? "yes" : "no");
+            }
+        }
+        """
+    )
+    subprocess.run(["javac", "-d", str(tmp_path), str(source)], check=True, capture_output=True)
+    assert _conditions((tmp_path / "Gate.class").read_bytes(), "uyghur", "code") == [
+        (["uyghur", "race"], "", ["alarm"]),
+        (["code"], "3", ["alarm"]),
+        (["code"], "5", ["log"]),
+    ]

@@ -6,9 +6,10 @@ from typing import ClassVar
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
-from sousveil.model.text import Reading, Span, TextUnit
+from sousveil.model.text import Condition, Deed, Reading, Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
-from sousveil.reading import java_text, jvm_code, strings
+from sousveil.reading import java_text, jvm_branches, jvm_code, strings
+from sousveil.reading.binary_spots import holder
 from sousveil.reading.draft import Draft
 from sousveil.reading.java_text import KEYS, generic_type, parameters, written_type
 from sousveil.reading.jvm import Annotated, Broken, ClassLayout, Constant, Member
@@ -27,6 +28,9 @@ class _Writer:
         self._told: set[int] = set()
         self._fields: dict[str, int] = {}
         """Symbols of the fields by their names."""
+        self._bodies: list[tuple[Member, int]] = []
+        """Methods with code, and the symbols of them."""
+        self._where: dict[int, int] = {}
         self._unreadable = 0
 
     def _text(self, index: int) -> str:
@@ -118,6 +122,7 @@ class _Writer:
             self._parameters(method, index)
             if method.flags & _NATIVE and index >= 0:
                 self._draft.refer(text, "native", self._draft.symbols[index].unit, index)
+        self._bodies.append((method, index))
         self._body(method, index)
 
     def _parameters(self, method: Member, function: int) -> None:
@@ -171,6 +176,43 @@ class _Writer:
                     self._strings(given, owner)
                     given = []
         self._stored(0, given, listed, owner)
+
+    def branches(self, places: Sequence[Place]) -> None:
+        """The comparisons in whose names or texts a telling word stands, with what is called where they hold."""
+        holds = holder(places)
+        for method, owner in self._bodies:
+            start, end = method.said.code
+            steps = list(jvm_code.steps(bytes(self._data[start : min(end, len(self._data))])))
+            for branch in jvm_branches.branches(steps, self._named, self._literal):
+                pool = (self._layout.constant(index, 1) for index in branch.on)
+                if not any(entry is not None and holds(entry.start, entry.end) for entry in pool):
+                    continue
+                on = tuple(unit for index in branch.on if (unit := self._unit_of(index, owner)) >= 0)
+                calls = (self._unit_of(index, owner) for index in branch.calls)
+                if does := tuple(Deed("call", unit) for unit in calls if unit >= 0):
+                    self._draft.conditions.append(Condition(on, does, branch.number, owner))
+
+    def _unit_of(self, index: int, owner: int) -> int:
+        """The unit of a string of the pool, which may be there already."""
+        entry = self._layout.constant(index, 1)
+        if not self._where:
+            self._where = {unit.spans[0].offset: at for at, unit in reversed(list(enumerate(self._draft.units)))}
+        if entry is None:
+            return -1
+        if entry.start not in self._where:
+            self._where[entry.start] = self._draft.unit(self._unit(index, Role.IDENTIFIER), owner)
+        return self._where[entry.start]
+
+    def _named(self, index: int) -> tuple[int, str, str]:
+        entry = next((found for tag in (9, 10, 11, 18) if (found := self._layout.constant(index, tag))), None)
+        pair = None if entry is None else self._layout.constant(entry.second(self._data), 12)
+        if pair is None:
+            return 0, "", ""
+        return pair.first, self._text(pair.first), self._text(pair.second(self._data))
+
+    def _literal(self, index: int) -> int:
+        constant = self._layout.constant(index, 8)
+        return constant.first if constant is not None else 0
 
     def _stored(self, field: int, given: list[tuple[int, str]], listed: list[int] | None, owner: int) -> None:
         symbol = self._fields.get(self._text(field), -1) if field else -1
@@ -240,10 +282,10 @@ class ClassFile:
     """Compiled Java (and Kotlin, Scala, Groovy)."""
 
     name: ClassVar[str] = "java-class"
-    kinds: ClassVar[tuple[str, ...]] = ("java-class",)
+    kinds: ClassVar[tuple[str, ...]] = ("java-class", "java-class-decision")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
-        "What methods compute is not read: fields, constants, names, annotations, and the texts that code uses are.",
+        "What methods compute is not read, but for comparisons with a telling word and what is called where they hold.",
         "Parameters have their names only where the compiler left these.",
     )
 
@@ -261,5 +303,7 @@ class ClassFile:
             draft.gap("unparsed", size=len(data), detail=str(error), remedy="Ask the maker for a whole file.")
             strings.write(draft, data, places, lambda _: Role.STRING)
         else:
-            _Writer(draft, data, layout).write()
+            writer = _Writer(draft, data, layout)
+            writer.write()
+            writer.branches(places)
         yield from draft.finish()

@@ -12,13 +12,13 @@ FINDS = Finds(
 )
 
 
-def _enum(name: str, members: tuple[str, ...]) -> bytes:
+def enum_class(name: str, members: tuple[str, ...]) -> bytes:
     pool = Pool()
     fields = [member(pool, 0x4019, each, f"L{name};") for each in members]
     return class_file(pool, 0x4031, name, "java/lang/Enum", fields, [])
 
 
-def _record(name: str, fields: dict[str, str], notes: dict[str, str]) -> bytes:
+def record_class(name: str, fields: dict[str, str], notes: dict[str, str]) -> bytes:
     pool = Pool()
     made = []
     for each, descriptor in fields.items():
@@ -32,9 +32,11 @@ def case() -> dict[str, bytes]:
     kinds = "com/ostara/sdk/FaceEthnic"
     face = {"age": "I", "glasses": "Z", "mask": "Z", "ethnic": f"L{kinds};"}
     return {
-        f"{kinds}.class": _enum(kinds, ("UNKNOWN", "HAN", "UYGUR", "OTHER")),
-        "com/ostara/sdk/FaceAttributes.class": _record("com/ostara/sdk/FaceAttributes", face, {"ethnic": "Ethnic"}),
-        "com/ostara/sdk/FaceAlarmInfo.class": _record(
+        f"{kinds}.class": enum_class(kinds, ("UNKNOWN", "HAN", "UYGUR", "OTHER")),
+        "com/ostara/sdk/FaceAttributes.class": record_class(
+            "com/ostara/sdk/FaceAttributes", face, {"ethnic": "Ethnic"}
+        ),
+        "com/ostara/sdk/FaceAlarmInfo.class": record_class(
             "com/ostara/sdk/FaceAlarmInfo", {"channel": "I", "face": "Lcom/ostara/sdk/FaceAttributes;"}, {}
         ),
     }
@@ -50,6 +52,6 @@ def twin() -> dict[str, bytes]:
         for value, each in enumerate(("WHITE", "BLACK", "YELLOW", "RED"))
     ]
     return {
-        "com/ostara/sdk/IdCardInfo.class": _record("com/ostara/sdk/IdCardInfo", card, {"nation": "Nation"}),
+        "com/ostara/sdk/IdCardInfo.class": record_class("com/ostara/sdk/IdCardInfo", card, {"nation": "Nation"}),
         "com/ostara/ui/Paint.class": class_file(pool, 0x601, "com/ostara/ui/Paint", "java/lang/Object", paints, []),
     }
