@@ -15,6 +15,7 @@ from sousveil.judging.gaps import Accepted, merged, out_of_sight
 from sousveil.judging.identity import identified
 from sousveil.judging.likeness import with_likeness
 from sousveil.judging.models import questions_about
+from sousveil.judging.own import own_names
 from sousveil.judging.parts import parts_of
 from sousveil.judging.signs import Signs
 from sousveil.judging.stages import NEEDS, SHOWS
@@ -100,13 +101,14 @@ def judge(
         subject = "This software"
     verdict = verdict_of(findings, listed, coverage, subject, looked_at(examined, listed), beyond(examined))
     questions = (*questions_about(examined, alike), *questions_for(set(verdict.stages), verdict.traits))
+    own = own_names(examined, quoter)
     origin = Provenance(from_=facts.source, by=facts.by, when=facts.when, signatures=facts.signatures)
     return TargetReport(
         name=facts.name, sha256=facts.sha256, size=facts.size, folder=facts.folder,
         provenance=origin, verdict=verdict,
         blobs=quoter.entries(),
         findings=tuple(findings), questions=questions, statements=(),
-        gaps=listed, coverage=coverage, discards=discards, parts=parts,
+        gaps=listed, coverage=coverage, discards=discards, parts=parts, calls_itself=own,
         built_from=tuple(built_from(kits(examined, pack.sdks, facts.signatures), examined, quoter)),
     )  # fmt: skip
 

@@ -76,6 +76,8 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     knowledge: str
     complete: bool
     statements: tuple[Statement, ...] = ()
+    calls_itself: tuple[str, ...] = ()
+    """Name and version, as a part that speaks for all of it has them: a claim of the file."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):

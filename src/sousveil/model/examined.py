@@ -2,6 +2,7 @@
 
 import msgspec
 
+from sousveil.model.calling import Calling
 from sousveil.model.hit import Hit
 from sousveil.model.place import BlobRecord
 from sousveil.model.report import Signature
@@ -23,6 +24,8 @@ class Examined(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     hits: tuple[tuple[Hit, ...], ...] = ()
     about_people: bool = False
     labelled: bool = False
+    calls: tuple[Calling, ...] = ()
+    """What it calls itself."""
 
 
 class TargetFacts(msgspec.Struct, frozen=True, kw_only=True, gc=False):

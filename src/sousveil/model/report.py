@@ -229,6 +229,24 @@ class BuiltFrom(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
+class OwnName(msgspec.Struct, frozen=True, kw_only=True):
+    """What a part that speaks for the whole target calls it: a claim of the file, with its evidence.
+
+    ``by`` is where it says so (``package.json``, ``version resource`` ...).
+    """
+
+    by: str
+    name: str
+    version: str
+    maker: str
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def said(self) -> str:
+        """Name and version in one."""
+        return f"{self.name} {self.version}".strip()
+
+
 class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
     """All that is reported of one target."""
 
@@ -247,6 +265,7 @@ class TargetReport(msgspec.Struct, frozen=True, kw_only=True):
     folder: bool = False
     parts: tuple[Part, ...] = ()
     built_from: tuple[BuiltFrom, ...] = ()
+    calls_itself: tuple[OwnName, ...] = ()
 
 
 class Run(msgspec.Struct, frozen=True, kw_only=True):

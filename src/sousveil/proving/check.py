@@ -5,6 +5,9 @@ from enum import StrEnum
 
 import msgspec
 
+OWN = "calls-itself"
+"""Stands for the id of a finding where it is about what a target calls itself."""
+
 
 class Result(StrEnum):
     """What a check can come to."""
@@ -79,6 +82,7 @@ def lines(checks: Sequence[Check], *, every: bool = False) -> str:
     return "".join(_visible(line) + "\n" for line in out)
 
 
+_QUOTED = {"": "samples of words that were set aside", OWN: "what it calls itself"}
 _MEANS = {
     Cause.SOFTWARE: "the bytes are not those that the report speaks of",
     Cause.TOOL: "the bytes are the same; the code, words or libraries that read them are not those that made the "
@@ -111,7 +115,7 @@ def _findings(checks: Sequence[Check]) -> Iterator[str]:
         came = again.get(key)
         if {*results, came.result if came else Result.HOLDS} == {Result.HOLDS}:
             target, finding = key
-            what = f"finding {finding}" if finding else "samples of words that were set aside"
+            what = _QUOTED.get(finding, f"finding {finding}")
             derived = ", and it comes out of the bytes again" if came else ""
             derived += f" ({came.why})" if came and came.why else ""
             named = "; ".join(by for by in tools[key] if not by.endswith(": file"))

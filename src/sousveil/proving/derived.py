@@ -12,7 +12,7 @@ from sousveil.proving.comparing.pairs import paired
 from sousveil.proving.essence import unmet, verdict_unmet
 
 _SHOWN = 160
-_WHOLE = ("verdict", "coverage", "questions", "discards", "parts")
+_WHOLE = ("verdict", "coverage", "questions", "discards", "parts", "calls_itself")
 
 
 class Bytes(msgspec.Struct, frozen=True):
@@ -110,6 +110,9 @@ class _Target:
 
     def _whole(self, target: TargetReport, name: str) -> object:
         built = msgspec.to_builtins(getattr(target, name))
+        if name == "calls_itself":
+            for own in built:
+                _name_blobs(own["evidence"], target)
         if name == "discards":
             for discard in built:
                 _name_blobs([discard["sample"]], target)

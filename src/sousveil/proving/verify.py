@@ -14,7 +14,7 @@ from sousveil.opening import survey
 from sousveil.opening.outside import Outside
 from sousveil.proving import digests
 from sousveil.proving.chain import CannotCheckError, Chain, DiffersError
-from sousveil.proving.check import Cause, Check, Result
+from sousveil.proving.check import OWN, Cause, Check, Result
 from sousveil.proving.quote import differs
 
 
@@ -75,6 +75,9 @@ def _target(path: Path, told: TargetReport, limits: Limits, outside: Outside | N
         for place in finding.evidence:
             for evidence in _quotes(place):
                 yield _place(chain, told, evidence, finding.id, same=same)
+    for own in told.calls_itself:
+        for evidence in own.evidence:
+            yield _place(chain, told, evidence, OWN, same=same)
     for discard in told.discards:
         yield _place(chain, told, discard.sample, "", same=same)
 

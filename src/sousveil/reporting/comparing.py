@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from sousveil.model.comparison import SAME, Change, Comparison, Fate, Line, Step, Trail
+from sousveil.model.comparison import SAME, Change, Comparison, Fate, Line, Side, Step, Trail
 from sousveil.model.report import TargetReport
 from sousveil.reporting.claims import claim
 from sousveil.reporting.page import Page
@@ -68,9 +68,14 @@ class _Page(Page):
             how = self.words.say(f"compare.read.{side.read}")
             self.text(f"{index}. {self.foreign(side.name)}: {self.own(f'{how}, {complete}')}", style="bold", rest="   ")
             self.text(self.own(f"sha256 {side.sha256}"), first="   ", style="dim")
+            if side.calls_itself:
+                self.text(self.own(self.words.say("compare.calls", said=self._called(side))), first="   ")
             for reply in side.statements:
                 key = "reply.some.term" if reply.text else "reply.waited"
                 self.text(self.own(self.words.say(key, when=reply.when, by=reply.from_)), first="   ")
+
+    def _called(self, side: Side) -> str:
+        return self.words.list(f"“{said}”" for said in side.calls_itself)
 
     def step(self, comparison: Comparison, step: Step) -> None:
         self.title("compare.step", old=step.old + 1, new=step.new + 1)
@@ -132,4 +137,6 @@ class _Page(Page):
                     said = self.words.say("compare.unseen" if fate is Fate.UNREADABLE else "compare.not.there")
                 quiet = fate is None or fate in SAME or (fate is Fate.UNREADABLE and not moment.id)
                 told = "" if fate is None or quiet else f" ({self.words.say(f'fate.{fate.value}').lower()})"
-                self.text(self.own(f"{number(index)}: {said}{told}"), first="    ", rest="       ")
+                side = comparison.sides[index - 1]
+                called = f" {self._called(side)}" if side.calls_itself else ""
+                self.text(self.own(f"{number(index)}{called}: {said}{told}"), first="    ", rest="       ")

@@ -10,6 +10,7 @@ from sousveil.model.words import Kind, Outcome, Stage, StageState
 from sousveil.reporting import built, places
 from sousveil.reporting.claims import claim
 from sousveil.reporting.measure import fold, pad, width
+from sousveil.reporting.own import own_name
 from sousveil.reporting.page import Page
 from sousveil.reporting.projection import Group, Shown, TargetView, place_count, project, shows, what
 from sousveil.reporting.slurs import slur
@@ -107,6 +108,8 @@ class _Page(Page):
         together = width(digest) + 2 + width(size) <= self.width
         for said in [f"{digest}, {size}"] if together else [digest, size]:
             self.text(self.own(said), style="dim")
+        if own := own_name(target, self.words):
+            self.text(self.own(own), style="dim")
         tags = self.own(" · ").join(self._tag(tag.text) for tag in view.tags)
         self.text(tags, style="blue" if view.target.verdict.outcome is Outcome.FOUND else "ochre")
         self.line()

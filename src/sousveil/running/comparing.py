@@ -145,6 +145,7 @@ def _told(side: _Read) -> Side:
     return Side(
         name=side.told.name, sha256=side.told.sha256, read=side.how, version=side.report.run.version,
         knowledge=side.report.run.knowledge, complete=side.told.verdict.complete, statements=side.told.statements,
+        calls_itself=tuple(dict.fromkeys(own.said for own in side.told.calls_itself)),
     )  # fmt: skip
 
 

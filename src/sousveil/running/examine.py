@@ -24,6 +24,7 @@ from sousveil.opening.gaps import gap
 from sousveil.opening.outside import Outside
 from sousveil.opening.randomness import looks_encrypted
 from sousveil.opening.signatures import look
+from sousveil.reading.calling import called
 from sousveil.reading.reader import Reader, labelled
 from sousveil.reading.registry import recognise
 from sousveil.reading.translated import as_shown
@@ -132,7 +133,9 @@ class Examiner:
                     found = ()
                 readings.append(item)
                 hits.append(found)
-        quoted = quoted or bool(readings) or name.lower().endswith(MODELS)  # these may be, though no word is in them
+        calls = called(blob.data, name)
+        # What names itself may be quoted, and so may models, though no word is in them.
+        quoted = quoted or bool(calls) or bool(readings) or name.lower().endswith(MODELS)
         record = make_record(
             blob,
             kind="" if reader is None else reader.name,
@@ -142,7 +145,7 @@ class Examiner:
         )
         examined = Examined(
             record=record, path=path, readings=tuple(readings), hits=tuple(hits), about_people=about,
-            labelled=about and labelled(reader, blob.data),
+            labelled=about and labelled(reader, blob.data), calls=calls,
         )  # fmt: skip
         return examined, gaps
 
@@ -276,8 +279,10 @@ class _Walk:
     def _keep(self, blob: Blob, state: BlobState) -> None:
         """A blob that is not read itself: a container, or one that is left out."""
         quoted = blob.number in self._quoted
+        calls = called(blob.data, "") if blob.parent is None else ()
+        quoted = quoted or bool(calls)
         record = make_record(blob, kind=blob.container, state=state, quoted=quoted, first=self._examiner.first)
-        self._have(Examined(record=record, path=printed(self._entry, blob.locator)))
+        self._have(Examined(record=record, path=printed(self._entry, blob.locator), calls=calls))
 
     def _close(self) -> None:
         """The containers that were left before their end, and the digest of the outermost file."""

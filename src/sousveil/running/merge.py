@@ -140,7 +140,7 @@ def _renumbered(one: Examined, first: int, *, bare: bool) -> Examined:
             record, number=record.number + first, parent=record.parent + first if record.parent >= 0 else -1
         )
     if bare:
-        return msgspec.structs.replace(one, record=record, readings=(), hits=())
+        return msgspec.structs.replace(one, record=record, readings=(), hits=())  # what it calls itself stays
     return msgspec.structs.replace(one, record=record) if first else one
 
 

@@ -78,6 +78,9 @@ class _Target:
         for finding in self._told["findings"]:
             for place in finding["evidence"]:
                 yield from (self._quote(one, finding["id"]) for one in (place, *place.get("parts", ())))
+        for own in self._told.get("calls_itself", ()):
+            for place in own["evidence"]:
+                yield self._quote(place, "calls-itself")
         for discard in self._told.get("discards", ()):
             yield self._quote(discard["sample"], "")
 

@@ -20,6 +20,7 @@ from sousveil.reporting.commands import TARGET, is_plain
 from sousveil.reporting.html import escape, figures
 from sousveil.reporting.html.icicle import Icicle, icicle
 from sousveil.reporting.languages import words_of
+from sousveil.reporting.own import own_name
 from sousveil.reporting.projection import TargetView, groups_of, project
 from sousveil.reporting.slurs import slur
 from sousveil.reporting.terminal import stages_of
@@ -89,6 +90,7 @@ def to_html(report: Report, lang: str = "en", *, sibling: str = "") -> str:
             report=report,
             pages=pages,
             words=words,
+            own_name=own_name,
             say=words.say,
             other=CHINESE if words.english else ENGLISH,
             sibling=sibling,

@@ -6,6 +6,7 @@ from sousveil.model.report import Finding, Report, TargetReport
 from sousveil.model.words import Kind, StageState
 from sousveil.reporting import built, projection
 from sousveil.reporting.machines.naming import inside, shown
+from sousveil.reporting.own import own_name
 from sousveil.reporting.projection import shows, what
 from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import by_story, told
@@ -44,7 +45,10 @@ def render(report: Report, code: int) -> str:  # noqa: ARG001 - the signature of
 def _target(report: Report, target: TargetReport) -> list[str]:
     view = projection.project(target, ENGLISH, judged=report.run.reproducible)
     tags = " · ".join(plain(tag.text) for tag in view.tags)
-    out = [f"# {plain(target.name)}", "", f"SHA-256 {code(target.sha256)}, {size(target.size)}", "", f"**{tags}**", ""]
+    out = [f"# {plain(target.name)}", "", f"SHA-256 {code(target.sha256)}, {size(target.size)}", ""]
+    if target.calls_itself:
+        out += [plain(own_name(target, ENGLISH)), ""]
+    out += [f"**{tags}**", ""]
     out += [
         plain(view.headline),
         "",
