@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from sousveil.reporting.commands import SEVEN_ZIP
 from tests.cli.calling import call
 from tests.opening.locking import aes, traditional
 from tests.samples.opening.zip import archive
@@ -70,7 +71,7 @@ def test_the_commands_beside_a_place_ask_for_the_password(locked, tmp_path):
     page = tmp_path / "report.html"
     call("scan", "--quiet", "--html", page, "--password", WORD, locked)
     text = page.read_text("utf-8")
-    assert "7z x -so" in text
+    assert f"{SEVEN_ZIP} x -so" in text
     assert "unzip -p" not in text
 
 

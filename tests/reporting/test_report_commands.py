@@ -16,7 +16,7 @@ import pytest
 
 from sousveil.model.report import BlobEntry, Evidence, TargetReport
 from sousveil.model.words import Stage
-from sousveil.reporting.commands import TARGET, recipe
+from sousveil.reporting.commands import SEVEN_ZIP, TARGET, recipe
 from tests.opening.looking import look
 from tests.reporting.invented import CASES, NAME, digest, evidence
 from tests.samples.opening import ar, cab, compress, cpio, lz4, lzip, lzop, rar, rpm, sevenzip
@@ -207,3 +207,21 @@ def test_no_recipe_without_a_public_way() -> None:
     ring = {"b9": msgspec.structs.replace(odd["b9"], parent="b9")}
     assert recipe(msgspec.structs.replace(target, blobs=ring), [quote()]) is None
     assert digest("a") != digest("b")
+
+
+@pytest.mark.parametrize("name", ["7z", "7zz", "7za"])
+def test_seven_zip_is_called_by_the_name_that_it_has_here(name, tmp_path):
+    program = next((path for each in ("7z", "7zz", "7za") if (path := shutil.which(each))), "")
+    if not program:
+        pytest.skip("not on this machine: 7z")
+    (tmp_path / "face.h").write_bytes(HEADER)
+    made = subprocess.run([program, "a", "a.7z", "face.h"], cwd=tmp_path, capture_output=True, check=False)
+    assert made.returncode == 0
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / name).write_text(f'#!/bin/sh\nexec {program} "$@"\n')
+    (folder / name).chmod(0o755)
+    command = f"{SEVEN_ZIP} x -so a.7z face.h"
+    here = {"PATH": str(folder)}
+    came = subprocess.run(["/bin/sh", "-c", command], cwd=tmp_path, env=here, capture_output=True, check=False)
+    assert came.stdout == HEADER

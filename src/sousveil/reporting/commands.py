@@ -14,6 +14,8 @@ from sousveil.model.report import BlobEntry, Evidence, TargetReport
 from sousveil.reporting.visible import hides
 
 TARGET = "TARGET"
+SEVEN_ZIP = "$(command -v 7z || command -v 7zz || command -v 7za)"
+"""7-Zip goes by one of three names: p7zip's, that of 7-Zip for Linux, and that of the smaller program of either."""
 _LONGEST_NAME = 200
 _DEEPEST = 64
 _UNPACK = {
@@ -163,13 +165,13 @@ def _step(entry: BlobEntry, parent: BlobEntry, current: str) -> str | None:
     named = is_plain(entry.name) and _exact(entry)
     if entry.kind == "zip-member" and parent.kind not in _CUT and named and not set(entry.name) & set("*?[]\\^"):
         # 7-Zip asks for the password of an encrypted member, whichever way it is encrypted.
-        tool = "7z x -so" if entry.transform == "again:zip" else "unzip -p"
+        tool = f"{SEVEN_ZIP} x -so" if entry.transform == "again:zip" else "unzip -p"
         return f"{tool} {current} {shlex.quote(entry.name)}"
     if entry.kind == "tar-member" and named and not entry.transform:
         return f"tar -xOf {current} -- {shlex.quote(entry.name)}"
     if _by_name(entry):
         # What needs BCJ2 or a password bsdtar does not do.
-        tool = "7z x -so {} {}" if entry.transform == "again:7z" else "bsdtar -xOf {} -- {}"
+        tool = SEVEN_ZIP + " x -so {} {}" if entry.transform == "again:7z" else "bsdtar -xOf {} -- {}"
         return tool.format(current, shlex.quote(entry.name))
     unpack = _unpack(entry.transform)
     if entry.extent is None or unpack is None:
@@ -261,5 +263,6 @@ def _exact(entry: BlobEntry) -> bool:
 
 
 def _tools(lines: Sequence[str]) -> tuple[str, ...]:
-    found = dict.fromkeys(part.split()[0] for line in lines for part in line.split(" | "))
+    steps = (part.replace(SEVEN_ZIP, "7z") for line in lines for part in line.split(" | "))
+    found = dict.fromkeys(step.split()[0] for step in steps)
     return tuple(tool for tool in found if tool != "sha256sum")
