@@ -22,6 +22,7 @@ from sousveil.reporting.comparing import comparison_page
 from sousveil.running.comparing import compare
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
+from tests.proving.test_proof import WRAPS
 from tests.samples.opening import upx
 
 OPTIONS = Options(jobs=1)
@@ -383,3 +384,25 @@ def test_a_comparison_in_chinese_says_nothing_of_its_own_in_english(tmp_path, ca
     lines = [line for line in body.splitlines() if ENGLISH_WORD.search(line)]
     assert [line for line in lines if not re.match(r" +[-+] ", line)] == []  # lines of the software itself
     assert main(["compare", "--lang", "xx", str(old), str(new)]) == 2
+
+
+@given(
+    wraps=st.lists(st.lists(st.sampled_from(sorted(WRAPS)), max_size=3), min_size=2, max_size=2),
+    codec=st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+)
+@settings(max_examples=8, deadline=None)
+def test_whatever_an_edition_is_packed_in_its_findings_are_the_same(tmp_path_factory, wraps, codec):
+    """Ids are of what was found: another archive, another order of archives, another encoding change none."""
+    sides = []
+    for number, (steps, coded) in enumerate(zip(wraps, ("utf-8", codec), strict=True)):
+        data, name = HEADER.encode(coded), "face.h"
+        for step in steps:
+            data, name = WRAPS[step](data, name), f"{name}.{step}"
+        side = tmp_path_factory.mktemp("packed") / str(number)
+        side.mkdir()
+        (side / name).write_bytes(data)
+        sides.append(side)
+    told = changes(*sides)
+    assert told
+    assert fates(told) <= {Fate.UNCHANGED, Fate.MOVED}
+    assert all(change.old == change.new for change in told)
