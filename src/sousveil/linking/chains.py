@@ -169,7 +169,7 @@ class Linker:
         return self.weave.spot(key, spot_of(view, unit, start, end, scheme.holder), Fact.GROUP_LIST)
 
     def _users(self, view: View, scheme: Scheme) -> list[Node]:
-        if scheme.holder < 0 or view.symbol(scheme.holder).kind is not SymbolKind.ENUM:
+        if scheme.holder < 0 or view.symbol(scheme.holder).kind not in (SymbolKind.ENUM, SymbolKind.RECORD):
             return []
         node = Node(view.blob, view.number, scheme.holder)
         return [user for user in self.graph.users(node) if self.graph.view(user).symbol(user.symbol).unit >= 0]

@@ -32,6 +32,9 @@ PREFIX_FROM = 3
 APART = 32
 """Code points between two items of an enumeration in prose."""
 _LISTING = late(r"[,，、;；:：/|=\n\d]|\b(?:and|or|y|o|et|ou|und|oder|e|и|или)\b|和|及|或|与")
+_CODED = late(r"(?:\d\s*[-:=.)]|^[\s/*#]*[-*])\s*[\"'`]?$")
+"""What stands before a value that a comment explains, each on a line of its own: ``0: Black``."""
+RUNNING = frozenset({SymbolKind.FUNCTION, SymbolKind.VARIABLE, SymbolKind.CALL})
 SHADES = 3
 """So many different shades in a list that something about the colour of skin holds are a scale of it."""
 TABLE_FROM = 12
@@ -145,7 +148,7 @@ class Finder:
                 SymbolKind.ENTRY,
                 SymbolKind.CONSTANT,
                 SymbolKind.ELEMENT,
-            ):
+            ) or (symbol.kind is SymbolKind.FIELD and self._scored(holder)):
                 units.extend(view.words_of(child))
                 units.extend(
                     u
@@ -155,6 +158,13 @@ class Finder:
         strings = (Role.STRING, Role.ITEM, Role.OPTION, Role.VALUE)
         units.extend(u for u in view.inside.get(holder, ()) if view.unit(u).role in strings)
         return sorted(dict.fromkeys(units))
+
+    def _scored(self, holder: int) -> bool:
+        """Whether a record is called after the trait: its fields are the groups, each with its share or score."""
+        view = self.view
+        if view.symbol(holder).kind is not SymbolKind.RECORD or view.symbol(holder).unit < 0:
+            return False
+        return trait_of(tag.concept for tag in view.unit_tags(view.symbol(holder).unit)) is not None
 
     def _marks(self, units: Sequence[int]) -> tuple[list[Mark], list[int], list[int], set[str]]:
         marks, rest, unrecognised = [], [], []
@@ -218,7 +228,7 @@ class Finder:
     def _inside(self, units: Sequence[int]) -> Scheme | None:
         """A coding in a text, or in the comments of one symbol: ``1-Asian, 2-Black, 3-White``."""
         marks, rest, unrecognised, colours = self._marks(units)
-        if all(self.view.unit(unit).role is Role.DOCUMENT for unit in units):
+        if all(self._tells(unit) for unit in units):
             marks = self._enumerated(marks)
         if not marks:
             return None
@@ -227,6 +237,13 @@ class Finder:
         around = self._named_by(symbol) if symbol >= 0 else frozenset()
         around |= {tag.concept for text in units for tag in self.view.unit_tags(text)}
         return self._scheme(symbol, unit, marks, rest, unrecognised, colours, around)
+
+    def _tells(self, unit: int) -> bool:
+        """Whether a text is written for people: a document, or a comment that is not on anything that has values."""
+        told = self.view.unit(unit)
+        if told.role is Role.COMMENT:
+            return told.symbol < 0 or self.view.symbol(told.symbol).kind in RUNNING
+        return told.role is Role.DOCUMENT
 
     def _enumerated(self, marks: Sequence[Mark]) -> list[Mark]:
         """Of the groups that a text for people names, those that it enumerates; a story names several on every page."""
@@ -237,7 +254,10 @@ class Finder:
                 between = self.view.unit(one.unit).text[one.end : other.start]
                 if len(between) <= APART and _LISTING.search(between):
                     kept |= {one: None, other: None}
-        return list(kept)
+        coded = [mark for mark in told if _CODED.search(self.view.unit(mark.unit).text[: mark.start])]
+        if len({mark.group for mark in coded}) > 1:
+            kept |= dict.fromkeys(coded)
+        return [mark for mark in told if mark in kept]
 
     def _named_by(self, holder: int) -> frozenset[str]:
         """Concepts on what holds the list: its name and comments, and those of the named thing around it."""

@@ -77,6 +77,15 @@ TABLE: tuple[Row, ...] = (
         ),
     ),
     (
+        Setting.TYPED,
+        "two things that people tell of themselves (an accent, tattoos) stand beside it, and no picture or detector",
+        lambda f: (
+            f.has(Surrounding.FORM) >= max(2, f.has(*_FACE))
+            and not f.has(Surrounding.CAPTURE, Surrounding.INFER)
+            and (not f.named & _FACE or f.has(Surrounding.FORM) >= max(4, 2 * f.has(*_FACE)))
+        ),
+    ),
+    (
         Setting.IMAGE,
         "a face or body is named, and appearance, a detector or a classifier stands beside it",
         lambda f: bool(f.named & _FACE) and f.has(*_LOOKS) > 0,
@@ -98,7 +107,11 @@ TABLE: tuple[Row, ...] = (
             and f.has(Surrounding.FACE, Surrounding.BODY, Surrounding.CAPTURE, Surrounding.INFER) > 0
         ),
     ),
-    (Setting.IMAGE, "four features of appearance stand beside it", lambda f: f.has(Surrounding.APPEARANCE) >= 4),
+    (
+        Setting.IMAGE,
+        "four features of appearance stand beside it, and age, sex or a person: what is drawn has neither",
+        lambda f: f.has(Surrounding.APPEARANCE) >= 4 and f.has(Surrounding.VITAL, Surrounding.PERSON) > 0,
+    ),
     (Setting.CAPTURED, "a face or body is named", lambda f: bool(f.named & _FACE)),
     (
         Setting.TYPED,

@@ -11,7 +11,7 @@ from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.schemes import Scheme, strongest, trait_of
 from sousveil.linking.settings import setting_of
-from sousveil.linking.surroundings import OF_CONCEPT, Around, near, of_record
+from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around, given_out, near, of_record
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -237,6 +237,8 @@ class Slots:
             holder = view.symbol(symbol).parent
             around = of_record(view, holder) if holder >= 0 else near(view, hit.unit)
             return self._found(hit, symbol, -1, (Fact.SELECTOR,), around, named_by(view, holder, symbol))
+        if kind is SymbolKind.FUNCTION and symbol in given_out(view, view.symbol(symbol).parent):
+            return self.slot(symbol, hit)
         return self.loose(hit, symbol)
 
     def slot(self, symbol: int, hit: Hit | None, trait: Trait | None = None) -> Found:
@@ -249,6 +251,8 @@ class Slots:
         for above in view.ancestors(symbol):
             if view.symbol(above).kind is SymbolKind.RECORD:
                 named |= named_by(view, above) & {Surrounding.FACE, Surrounding.BODY, Surrounding.DOCUMENT}
+        if holder >= 0 and IN_PATH in around.seen[Surrounding.FACE]:
+            named |= {Surrounding.FACE}
         facts = [Fact.SLOT]
         if (maker := answered_by(view, symbol)) >= 0:
             around.add({"context/face", "context/infer"}, f"<{view.symbol(maker).name}>")

@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
+from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
 
 OF_CONCEPT: dict[str, Surrounding] = {
@@ -33,6 +34,18 @@ OF_A_SCREEN = 80
 RUN_TOGETHER = 400
 """Code points of a text without lines from which on it says nothing of what lies beside it: compilers lay the strings
 of a whole program in one run without ends, in which there is a word for everything."""
+WINDOWS = frozenset({"qt-ui", "gtk-ui"})
+OF_A_WINDOW = 160
+"""Lines that are near one where the tool that draws a window writes a dozen of them for each label."""
+LOOKS = 2
+"""So many features of a look in a record make a face in the path of its file speak for it too."""
+IN_PATH = "<path>"
+GIVEN = (
+    Surrounding.DOCUMENT, Surrounding.REGISTRY, Surrounding.FORM, Surrounding.MEDICAL, Surrounding.CENSUS,
+)  # fmt: skip
+"""What stands in records that somebody fills in."""
+GIVES = late(r"(?:get|is|has)_?[A-Z]")
+"""The name of a method that gives out what a record has."""
 FIELD_LIKE = frozenset(
     {
         SymbolKind.FIELD, SymbolKind.COLUMN, SymbolKind.PARAMETER, SymbolKind.ENUM_MEMBER, SymbolKind.ITEM,
@@ -109,14 +122,36 @@ def of_record(view: View, record: int) -> Around:
 def _of_record(view: View, record: int) -> Around:
     around = Around()
     around.add(view.own_concepts(record), f"<{view.symbol(record).name}>")
-    for child in view.children.get(record, ()):
+    children = view.children.get(record, ())
+    for child in children:
         if view.symbol(child).kind in FIELD_LIKE:
             # A private field and the property that gives it out are one thing.
-            around.add(view.own_concepts(child), view.symbol(child).name.lstrip("_") or str(child))
+            around.add(of_member(view.own_concepts(child)), view.symbol(child).name.lstrip("_") or str(child))
+    for child in given_out(view, record):
+        around.add(of_member(view.own_concepts(child)), view.symbol(child).name)
+    if (
+        around.has(Surrounding.APPEARANCE)
+        and around.has(Surrounding.APPEARANCE, Surrounding.VITAL) >= LOOKS
+        and not around.has(*GIVEN)
+    ):
+        around.add({tag.concept for tag in view.tag(view.path)} & {"context/face"}, IN_PATH)
     for above in view.ancestors(record):
         if view.symbol(above).kind is SymbolKind.RECORD:
             around.add(view.own_concepts(above) & NAMING, f"<{view.symbol(above).name}>")
     return around
+
+
+def of_member(concepts: frozenset[str]) -> frozenset[str]:
+    """What a member of a record speaks for: *facial hair* is a feature, and no face that something was seen on."""
+    return concepts - {"context/face", "context/body"} if "context/attribute" in concepts else concepts
+
+
+def given_out(view: View, record: int) -> list[int]:
+    """The methods that give out what a record has, where it has next to no fields itself: an interface, a wrapper."""
+    children = view.children.get(record, ())
+    if sum(view.symbol(child).kind in FIELD_LIKE for child in children) > 1:
+        return []
+    return [c for c in children if view.symbol(c).kind is SymbolKind.FUNCTION and GIVES.match(view.symbol(c).name)]
 
 
 NAMING = frozenset({"context/face", "context/body", "context/document", "context/medical", "context/name-based"})
@@ -125,7 +160,7 @@ NAMING = frozenset({"context/face", "context/body", "context/document", "context
 def near(view: View, unit: int) -> Around:
     """The surroundings of a place without a record: the symbols around it, the units near it, the file's path."""
     around = Around()
-    around.add((tag.concept for tag in view.tag(view.path)), "<path>")
+    around.add((tag.concept for tag in view.tag(view.path)), IN_PATH)
     own = view.unit(unit)
     if own.symbol >= 0:
         for above in (own.symbol, *view.ancestors(own.symbol)):
@@ -164,4 +199,5 @@ def units_near(view: View, unit: int, lines: int = NEAR_LINES, units: int = NEAR
         units = OF_A_SCREEN if view.reading.language in SCREENS else units
         yield from range(max(0, unit - units), min(len(view.reading.units), unit + units + 1))
         return
+    lines = max(lines, OF_A_WINDOW) if view.reading.language in WINDOWS else lines
     yield from view.units_between(at - lines, at + lines)
