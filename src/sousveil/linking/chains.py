@@ -8,6 +8,7 @@ from sousveil.linking.controls import bound_to, is_control
 from sousveil.linking.databases import Databases
 from sousveil.linking.decisions import Decisions
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
+from sousveil.linking.flows import Flows
 from sousveil.linking.forms import join_forms
 from sousveil.linking.further import Further
 from sousveil.linking.graph import Graph, Node, Tagger, View
@@ -37,6 +38,7 @@ class Linker:
         self.traits = dict(traits)
         self.weave = Weave()
         self.scheme_at: dict[Node, tuple[Scheme, Setting]] = {}
+        self.flows = Flows(self.graph)
         self.holders = Holders(self.graph, self.weave)
         self.alarms = Alarms(self.graph, self.weave)
         self.labels = Labels(self.graph, self.weave)
@@ -130,19 +132,35 @@ class Linker:
         if setting in (Setting.NONE, Setting.PERSON):
             wider = near(view, scheme.marks[0].unit)
             setting, why = setting_of(wider, named, table=scheme.table, scattered=scheme.scattered)
-            if setting is Setting.TYPED and holder >= 0 and view.symbol(holder).kind is SymbolKind.FUNCTION:
+            function = self._function_of(view, holder)
+            if setting is Setting.TYPED and 0 <= function == holder:
                 setting, why = Setting.NONE, "a function gives it back, and of what was not shown"
+            if setting is Setting.NONE and function >= 0 and self.flows.picture_behind(view, function) is not None:
+                wider.add({"context/capture"}, "<what it takes>")
+                setting, why = Setting.IMAGE, "a function gives it back for what another works out from a picture"
             around = wider if setting is not Setting.NONE else around
         return setting, why, around
 
+    @staticmethod
+    def _function_of(view: View, holder: int) -> int:
+        """The function that a list is or stands in, -1 where there is none."""
+        around = (holder, *view.ancestors(holder)) if holder >= 0 else ()
+        return next((one for one in around if view.symbol(one).kind is SymbolKind.FUNCTION), -1)
+
     def _lay_function(self, view: View, holder: int, head: int, key: tuple[Trait, Setting]) -> None:
         """The function in whose body a list stands: what it handles or shows, it handles or shows by group."""
-        around = (holder, *view.ancestors(holder)) if holder >= 0 else ()
-        function = next((a for a in around if view.symbol(a).kind is SymbolKind.FUNCTION), -1)
+        function = self._function_of(view, holder)
         if function < 0 or view.symbol(function).unit < 0:
             return
         self.used.append((key[0], view.symbol(holder).name, head))
         self.telling.add(Node(view.blob, view.number, function))
+        if (behind := self.flows.picture_behind(view, function)) is not None and key[1] is Setting.IMAGE:
+            other = self.graph.view(behind)
+            place = spot_of(other, other.symbol(behind.symbol).unit, symbol=behind.symbol)
+            self.weave.edge(
+                head, self.weave.spot(key, place, Fact.PRODUCER), EdgeKind.RETURNED_BY,
+                "what it takes is called after what that function works out from a picture",
+            )  # fmt: skip
         uses = dict.fromkeys(self.holders.uses(view, function))
         for child in view.children.get(function, ()):
             if view.symbol(child).kind is SymbolKind.PARAMETER:
