@@ -25,7 +25,7 @@ ANYTHING = frozenset({
 
 
 class Flows:
-    """Looks through one target for what stands behind what is taken; the functions that take pictures are listed once."""
+    """Looks through one target for what stands behind what is taken."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
