@@ -116,3 +116,8 @@ int faceRace(const Face &face) { // race of the face: black, asian and white
 }
 """
     assert any(Stage.SCHEME in finding.stages for finding in report({"one.cpp": code}).findings)
+
+
+def test_a_picture_among_what_people_tell_of_themselves_changes_nothing() -> None:
+    told = {"wishes.ts": PROFILE % "accent?: string[];\n  tattooSpot?: string[];\n  isPregnant?: boolean; photo?: Url;"}
+    assert Kind.CAPABILITY not in kinds(told)

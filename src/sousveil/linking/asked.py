@@ -22,6 +22,9 @@ _STOP = late(r"[.,;:!?()\[\]{}\n，。；：、]")
 _KEY = late(r"([\w-]{4,40})[\"']?\s*(?:[:=]|=>)\s*[\[({]*\s*[\"'`]?[\w\s,|;'\"-]*$")
 """The key of a list that is still open, and the items before the hit."""
 _PARTS = late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_QUOTED = late(r"\"[^\"]{0,40}\"|'[^']{0,40}'")
+_ROW = late(r"[\[{(]\s*@?(?:\"[^\"]{0,40}\"|'[^']{0,40}')(?:\s*,\s*@?(?:\"[^\"]{0,40}\"|'[^']{0,40}'))+")
+"""A list of strings that is opened on a line, with nothing else in it."""
 _ASKS = frozenset({"return", "face", "facial", "faces"})
 _WHAT = frozenset({"attributes", "attribute", "attrs", "fields", "field", "features"})
 _AND = late(r"\s+(?:and|or|&|和|及|或)\s+")
@@ -39,10 +42,29 @@ def features_beside(view: View, hit: Hit) -> list[str]:
         concepts = {tag.concept for tag in view.tag(item)}
         if "context/attribute" in concepts:
             seen[item.lower()] = "vital/age-or-sex" not in concepts
+    if not items:
+        for other in _on_line(view, hit):
+            concepts = {tag.concept for tag in view.tag(other)}
+            if "context/attribute" in concepts:
+                seen[other.lower()] = "vital/age-or-sex" not in concepts
     asked = _asked_under(view, hit)
     if asked:
         return [*seen, asked]
     return list(seen) if len(seen) >= LEAST and any(seen.values()) else []
+
+
+def _on_line(view: View, hit: Hit) -> list[str]:
+    """The other strings of the list on one line that ``hit`` is a whole item of, where no symbol holds the items."""
+    unit = view.unit(hit.unit)
+    whole = (hit.start, hit.end) == (0, len(unit.text))
+    if not whole or unit.role is not Role.STRING or unit.symbol >= 0 or unit.line is None or not view.reading.text:
+        return []
+    line = view.lines[unit.line - 1] if unit.line <= len(view.lines) else ""
+    for run in _ROW.finditer(line):
+        items = [item[1:-1] for item in _QUOTED.findall(run[0])]
+        if unit.text in items:
+            return [item for item in items if item != unit.text]
+    return []
 
 
 def _asked_under(view: View, hit: Hit) -> str:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.alarms import Alarms
+from sousveil.linking.beside import of_faces
 from sousveil.linking.controls import bound_to, is_control
 from sousveil.linking.databases import Databases
 from sousveil.linking.decisions import Decisions
@@ -16,11 +17,11 @@ from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.kept import lay_kept
 from sousveil.linking.labels import Labels
 from sousveil.linking.natives import join_natives
-from sousveil.linking.schemes import Finder, Scheme
+from sousveil.linking.schemes import Finder, Scheme, trait_of
 from sousveil.linking.settings import setting_of
 from sousveil.linking.signatures import lay_heads
 from sousveil.linking.slots import LABEL_ROLES, Found, Slots, holder_of, in_word_list, named_by
-from sousveil.linking.surroundings import Around, near, of_record
+from sousveil.linking.surroundings import IN_PATH, Around, near, of_record
 from sousveil.linking.switches import Switches
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.examined import Examined
@@ -139,6 +140,9 @@ class Linker:
                 wider.add({"context/capture"}, "<what it takes>")
                 setting, why = Setting.IMAGE, "a function gives it back for what another works out from a picture"
             around = wider if setting is not Setting.NONE else around
+        if setting is Setting.NONE and self._of_faces(view, holder):
+            around.add({"context/face"}, IN_PATH)
+            setting, why = Setting.CAPTURED, "its package is called after the detection or analysis of faces"
         return setting, why, around
 
     @staticmethod
@@ -146,6 +150,13 @@ class Linker:
         """The function that a list is or stands in, -1 where there is none."""
         around = (holder, *view.ancestors(holder)) if holder >= 0 else ()
         return next((one for one in around if view.symbol(one).kind is SymbolKind.FUNCTION), -1)
+
+    @staticmethod
+    def _of_faces(view: View, holder: int) -> bool:
+        """Whether an enumeration that is called after the trait lies in a package of face analysis."""
+        if holder < 0 or view.symbol(holder).kind is not SymbolKind.ENUM or not of_faces(view.path):
+            return False
+        return trait_of(view.own_concepts(holder)) is not None
 
     def _lay_function(self, view: View, holder: int, head: int, key: tuple[Trait, Setting]) -> None:
         """The function in whose body a list stands: what it handles or shows, it handles or shows by group."""

@@ -78,10 +78,11 @@ TABLE: tuple[Row, ...] = (
     ),
     (
         Setting.TYPED,
-        "two things that people tell of themselves (an accent, tattoos) stand beside it, and no picture or detector",
+        "two things that people tell of themselves (an accent, tattoos) stand beside it, and no detector",
         lambda f: (
-            f.has(Surrounding.FORM) >= max(2, f.has(*_FACE))
-            and not f.has(Surrounding.CAPTURE, Surrounding.INFER)
+            f.has(Surrounding.FORM) >= max(2, f.has(*_FACE, Surrounding.CAPTURE))
+            and f.has(Surrounding.CAPTURE) <= 1
+            and not f.has(Surrounding.INFER)
             and (not f.named & _FACE or f.has(Surrounding.FORM) >= max(4, 2 * f.has(*_FACE)))
         ),
     ),

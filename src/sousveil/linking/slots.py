@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sousveil.linking.asked import LEAST, features_beside, searched_by
+from sousveil.linking.beside import in_columns, set_on_face, switched_of
 from sousveil.linking.catalogues import of_entry
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
@@ -25,6 +26,7 @@ SLOT_NAMES = frozenset({Role.STRING, Role.KEY, Role.ATTRIBUTE})
 SCREENS = frozenset({"html", "vue", "screen", "qt-ui", "gtk-ui", "axml"})
 """Languages of screens."""
 PRODUCES = frozenset({"context/infer"})
+_SEEN = frozenset({"context/face", "context/body"})
 _ABOUT_PEOPLE = (
     Surrounding.VITAL, Surrounding.REGISTRY, Surrounding.MEDICAL, Surrounding.DOCUMENT, Surrounding.CENSUS,
     Surrounding.FORM,
@@ -258,6 +260,9 @@ class Slots:
             around.add({"context/face", "context/infer"}, f"<{view.symbol(maker).name}>")
             named |= {Surrounding.FACE}
             facts.append(Fact.PRODUCER)
+        if detector := switched_of(view, symbol):
+            around.add({"context/attribute", "context/infer"}, f"<{detector}>")
+            facts.append(Fact.SELECTOR)
         if "rest/unidentified" in view.own_concepts(symbol):
             facts.append(Fact.NOT_RECOGNISED)
         if "context/infer" in view.own_concepts(symbol):
@@ -311,18 +316,31 @@ class Slots:
             for feature in features:
                 around.add({"context/attribute"}, feature)
             return self._found(hit, -1, -1, (Fact.SELECTOR, *facts), around, named)
+        if columns := in_columns(view, hit):
+            return self._found(hit, symbol, -1, (Fact.SLOT,), *columns)
+        if set_on_face(view, hit):
+            named |= {Surrounding.FACE}
+            facts.append(Fact.SLOT)
+            if symbol >= 0 and PRODUCES & view.own_concepts(symbol):
+                facts.append(Fact.PRODUCER)
+        else:
+            facts += self._of_word(hit, around, titles)
+        return self._found(hit, symbol, -1, tuple(facts or [Fact.WORD]), around, named)
+
+    def _of_word(self, hit: Hit, around: Around, titles: bool) -> Iterator[Fact]:
+        """What a word's own unit says that it is."""
+        view, unit = self.view, self.view.unit(hit.unit)
         own = {tag.concept for tag in view.unit_tags(hit.unit)}
+        if unit.role is Role.FUNCTION and "context/search" in own and own & _SEEN:
+            yield from (Fact.WORD, Fact.SEARCH)
         if own & PRODUCES and (unit.role in NAME_ROLES or model_file(unit.text, hit)):
-            facts.append(Fact.PRODUCER)
-        elif unit.role is Role.RECORD and own & {"context/face", "context/body"}:
-            facts.append(Fact.SLOT)
+            yield Fact.PRODUCER
+        elif unit.role is Role.RECORD and own & _SEEN:
+            yield Fact.SLOT
         elif unit.role in SLOT_NAMES and is_name(view, hit) and beside_slots(around):
-            facts += self._of_name(hit, around)
+            yield from self._of_name(hit, around)
         elif titles and around.has(*_ABOUT_PEOPLE) >= 2:
-            facts.append(Fact.SLOT)
-        if not facts:
-            facts.append(Fact.WORD)
-        return self._found(hit, symbol, -1, tuple(facts), around, named)
+            yield Fact.SLOT
 
     def _of_name(self, hit: Hit, around: Around) -> Iterator[Fact]:
         """What the bare name of a slot is: a control that is bound to what is searched for searches by it."""

@@ -1,11 +1,13 @@
 """What stands around a symbol or a place; it decides whether a value comes from a picture, a card or a form."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from weakref import WeakKeyDictionary
 
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
+from sousveil.model.hit import Tag
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
 
@@ -44,6 +46,7 @@ GIVEN = (
     Surrounding.DOCUMENT, Surrounding.REGISTRY, Surrounding.FORM, Surrounding.MEDICAL, Surrounding.CENSUS,
 )  # fmt: skip
 """What stands in records that somebody fills in."""
+APPARENT = late(r"appearance|apparent", re.IGNORECASE)
 GIVES = late(r"(?:get|is|has)_?[A-Z]")
 """The name of a method that gives out what a record has."""
 FIELD_LIKE = frozenset(
@@ -126,23 +129,36 @@ def _of_record(view: View, record: int) -> Around:
     for child in children:
         if view.symbol(child).kind in FIELD_LIKE:
             # A private field and the property that gives it out are one thing.
-            around.add(of_member(view.own_concepts(child)), view.symbol(child).name.lstrip("_") or str(child))
+            around.add(of_member(view, child), view.symbol(child).name.lstrip("_") or str(child))
     for child in given_out(view, record):
-        around.add(of_member(view.own_concepts(child)), view.symbol(child).name)
-    if (
-        around.has(Surrounding.APPEARANCE)
-        and around.has(Surrounding.APPEARANCE, Surrounding.VITAL) >= LOOKS
-        and not around.has(*GIVEN)
-    ):
-        around.add({tag.concept for tag in view.tag(view.path)} & {"context/face"}, IN_PATH)
+        around.add(of_member(view, child), view.symbol(child).name)
+    looks = around.has(Surrounding.APPEARANCE)
+    if around.has(Surrounding.APPEARANCE, Surrounding.VITAL) >= LOOKS and not around.has(*GIVEN):
+        told = view.tag(view.path)
+        if looks or "context/infer" in view.own_concepts(record):
+            around.add({tag.concept for tag in told} & {"context/face"}, IN_PATH)
+        if looks and analysed(view.path, told):
+            around.add({"context/attribute", "context/infer"}, IN_PATH)
     for above in view.ancestors(record):
         if view.symbol(above).kind is SymbolKind.RECORD:
             around.add(view.own_concepts(above) & NAMING, f"<{view.symbol(above).name}>")
     return around
 
 
-def of_member(concepts: frozenset[str]) -> frozenset[str]:
-    """What a member of a record speaks for: *facial hair* is a feature, and no face that something was seen on."""
+def analysed(path: str, told: Iterable[Tag]) -> bool:
+    """Whether a path says that a feature of appearance is told by analysis; a folder of *models* says nothing."""
+    concepts = {t.concept for t in told if path[t.start : t.end].lower() not in ("model", "models")}
+    return {"context/attribute", "context/infer"} <= concepts and "vital/age-or-sex" not in concepts
+
+
+def of_member(view: View, child: int) -> frozenset[str]:
+    """What a member of a record speaks for: *facial hair* is a feature, and no face that something was seen on.
+
+    An *apparent age* is what somebody looks like, and not what a form says.
+    """
+    concepts = view.own_concepts(child)
+    if "vital/age-or-sex" in concepts and APPARENT.search(view.symbol(child).name):
+        concepts -= {"vital/age-or-sex"}
     return concepts - {"context/face", "context/body"} if "context/attribute" in concepts else concepts
 
 
