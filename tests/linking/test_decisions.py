@@ -104,6 +104,17 @@ DECIDES |= {
         "a.swift",
         'func onFace(face: Face) {\n    if face.ethnicity == "uyghur" {\n        sendAlarm(face)\n    }\n}\n',
     ),
+    "swift, a case": (
+        "a.swift",
+        (
+            "func onFace(face: Face) {\n    switch face.ethnicity {\n    case .uyghur, .tibetan:\n"
+            "        alarmCenter.raise(face)\n    default: break\n    }\n}\n"
+        ),
+    ),
+    "swift, one case": (
+        "a.swift",
+        "func onFace(face: Face) {\n    if case .uyghur = face.ethnicity {\n        sendAlarm(face)\n    }\n}\n",
+    ),
     "php": (
         "a.php",
         (
@@ -129,6 +140,13 @@ INNOCENT = {
     "swift, a screen": (
         "a.swift",
         'func show(face: Face) {\n    if face.ethnicity == "uyghur" {\n        showAlert(face)\n    }\n}\n',
+    ),
+    "swift, a title": (
+        "a.swift",
+        (
+            "func title(face: Face) -> String {\n    switch face.ethnicity {\n    case .uyghur:\n"
+            '        return NSLocalizedString("Uyghur", comment: "")\n    default: return ""\n    }\n}\n'
+        ),
     ),
     "sql, a copy": (
         "a.sql",

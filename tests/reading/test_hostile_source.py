@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sousveil.model.limits import Limits
 from tests.reading.looking import place_of, read, sample
 
-_LANGUAGES = ("c", "cpp", "java", "csharp", "python", "go", "javascript", "typescript")
+_LANGUAGES = ("c", "cpp", "java", "csharp", "python", "go", "javascript", "typescript", "swift")
 
 
 @pytest.mark.parametrize("language", _LANGUAGES)
@@ -29,9 +29,24 @@ def test_broken_samples_are_read(language, draw):
     read(bytes(data), name)
 
 
-@pytest.mark.parametrize("name", ["a.c", "a.cpp", "a.java", "a.cs", "a.py", "a.go", "a.js", "a.ts", "a.tsx"])
+@pytest.mark.parametrize("name", ["a.c", "a.cpp", "a.java", "a.cs", "a.py", "a.go", "a.js", "a.ts", "a.tsx", "a.swift"])
 @pytest.mark.parametrize(
-    "unit", [b"{", b"(", b"[", b"a<", b"x={a:", b"class A{", b"if(x){", b"f(", b"a.", b'["a",', b"!"]
+    "unit",
+    [
+        b"{",
+        b"(",
+        b"[",
+        b"a<",
+        b"x={a:",
+        b"class A{",
+        b"if(x){",
+        b"f(",
+        b"a.",
+        b'["a",',
+        b"!",
+        b"func f()\n",
+        b"switch a\n",
+    ],
 )
 def test_deep_nesting_ends_in_a_gap_or_a_reading(name, unit):
     before = time.process_time()
@@ -39,8 +54,9 @@ def test_deep_nesting_ends_in_a_gap_or_a_reading(name, unit):
     assert time.process_time() - before < 10
 
 
-def test_too_deep_lists_are_a_gap():
-    _, gaps = read(b"x = " + b'["a",' * 500 + b"]" * 500, "a.py")
+@pytest.mark.parametrize("name", ["a.py", "a.swift"])
+def test_too_deep_lists_are_a_gap(name):
+    _, gaps = read(b"x = " + b'["a",' * 500 + b"]" * 500, name)
     assert [gap.code for gap in gaps] == ["nested-too-deep"]
 
 

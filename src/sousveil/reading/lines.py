@@ -45,10 +45,11 @@ class Lines:
     """The fallback for everything that is text."""
 
     name: ClassVar[str] = "lines"
-    kinds: ClassVar[tuple[str, ...]] = ("source-by-tokens", "sql", "proto", "thrift", "flatbuffers", "graphql")
+    kinds: ClassVar[tuple[str, ...]] = ("source-by-tokens", "swift", "sql", "proto", "thrift", "flatbuffers", "graphql")
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Source without a parser is read by tokens: what is declared is guessed from keywords and brackets.",
+        "Swift is read by keywords, brackets and line ends: what macros and result builders make of it is not known.",
         "Of prose only the lines around a telling word are given.",
         "Rows of tables and lines of logs are never given, only the names of columns.",
         "Of a text over 32 MiB only 8 KiB on either side of a telling word are decoded.",

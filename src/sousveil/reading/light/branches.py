@@ -17,7 +17,7 @@ _OPENS, _CLOSES = frozenset({"{", "then", "do"}), frozenset({"}", "end", "else",
 _EQUALS = frozenset({"equals", "contains", "includes", "isequaltostring", "eq", "in", "strcmp", "in_array"})
 _NO_NAME = frozenset({
     "if", "else", "elseif", "elsif", "then", "end", "and", "or", "not", "is", "in", "null", "nil", "true", "false",
-    "this", "self", "let", "var", "val", "return", "do",
+    "this", "self", "let", "var", "val", "return", "do", "case", "where",
 })  # fmt: skip
 MOST_CONDITION, MOST_DONE, MOST_PARTS, MOST_DEEDS = 60, 200, 12, 24
 AROUND = 200
@@ -35,11 +35,25 @@ def note_branches(page: Page, tokens: Sequence[Token]) -> None:
         compared = [part for part in _parts(condition) if _compares(part)]
         does = tuple(_deeds(page, _block(tokens, after))) if compared else ()
         for part in compared if does else ():
-            told = [one for one in part if one.kind == "s" or (one.kind == "w" and one.text.lower() not in _NO_NAME)]
-            units = [page.unit(one, Role.STRING if one.kind == "s" else Role.IDENTIFIER) for one in told[:MOST_PARTS]]
-            if on := tuple(unit for unit in units if unit >= 0):
-                number = next((one.text for one in part if one.kind == "d"), "")
-                page.draft.conditions.append(Condition(on, does, number))
+            _write(page, part, does)
+
+
+def note_case(page: Page, labels: Sequence[Sequence[Token]], subject: Sequence[Token], body: Sequence[Token]) -> None:
+    """Writes each label of a case near a place, beside what the switch looks at, with what is done there."""
+    told = [
+        label for label in labels if label and page.near.holds_place(label[0].start - AROUND, label[-1].end + AROUND)
+    ]
+    does = tuple(_deeds(page, body[:MOST_DONE])) if told else ()
+    for label in told if does else ():
+        _write(page, [*label, *subject], does)
+
+
+def _write(page: Page, part: Sequence[Token], does: tuple[Deed, ...]) -> None:
+    told = [one for one in part if one.kind == "s" or (one.kind == "w" and one.text.lower() not in _NO_NAME)]
+    units = [page.unit(one, Role.STRING if one.kind == "s" else Role.IDENTIFIER) for one in told[:MOST_PARTS]]
+    if on := tuple(unit for unit in units if unit >= 0):
+        number = next((one.text for one in part if one.kind == "d"), "")
+        page.draft.conditions.append(Condition(on, does, number))
 
 
 def _condition(tokens: Sequence[Token], at: int) -> tuple[list[Token], int]:
@@ -77,8 +91,8 @@ def _parts(condition: Sequence[Token]) -> Iterator[list[Token]]:
 
 
 def _compares(part: Sequence[Token]) -> bool:
-    """Whether two things are held against each other: ``==``, ``!=`` or a function that does so."""
-    if any(one.kind == "w" and one.text.lower() in _EQUALS for one in part):
+    """Whether two things are held against each other: ``==``, ``!=``, Swift's ``case``, a function that does so."""
+    if part[0].text == "case" or any(one.kind == "w" and one.text.lower() in _EQUALS for one in part):
         return True
     return any(
         one.text in ("=", "!", "~") and two.text == "=" and one.end == two.start

@@ -9,7 +9,7 @@ from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
-from sousveil.reading.light import basic, braces, interfaces, pascal, sql
+from sousveil.reading.light import basic, braces, interfaces, pascal, sql, swift
 from sousveil.reading.light.branches import note_branches
 from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import C_LIKE, Token, family, inside, tokens
@@ -46,6 +46,7 @@ _DECLARERS: dict[str, Declarer] = {
     "basic": basic.declare,
     "sql": sql.declare,
     "interfaces": interfaces.declare,
+    "swift": swift.declare,
 }
 
 
@@ -63,7 +64,7 @@ def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0
         page = Page(draft, decoded, near, of)
         _DECLARERS.get(of.style, braces.declare)(page, [token for token in every if token.kind != "c"])
         every = _outside(every, page.hidden)
-        if of.style == "braces":
+        if of.style in {"braces", "swift"}:
             note_branches(page, [token for token in every if token.kind != "c"])
         _strings(page, every, decoded)
         _comments(page, every, decoded)

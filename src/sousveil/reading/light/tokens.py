@@ -36,6 +36,7 @@ _SLASHES = (("/*", "*/"),)
 C_LIKE = Family("braces", ("//",), _SLASHES)
 JS_LIKE = Family("braces", ("//",), _SLASHES, "\"'`", (("<!--", "-->"),))
 TRIPLE = Family("braces", ("//",), _SLASHES, "\"'", (('"""', '"""'),))
+SWIFT = Family("swift", ("//",), _SLASHES, '"', (('"""', '"""'), ('#"', '"#')))
 CHARS = Family("braces", ("//",), _SLASHES, '"', (('r#"', '"#'),))
 SCRIPT = Family("braces", ("#", "//"), _SLASHES)
 PROTO = Family("interfaces", ("//",), _SLASHES)
@@ -60,7 +61,8 @@ for _family, _suffixes in (
     ),
     (C_LIKE, "java cs groovy vala ino cu cl ets"),
     (JS_LIKE, "js jsx ts tsx mjs cjs mts cts qml qmltypes"),
-    (TRIPLE, "kt kts swift scala sc"),
+    (TRIPLE, "kt kts scala sc"),
+    (SWIFT, "swift swiftinterface"),
     (CHARS, "rs go"),
     (SCRIPT, "php php5 phtml inc hcl tf"),
     (PROTO, "proto fbs"),
