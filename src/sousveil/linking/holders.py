@@ -18,6 +18,8 @@ USES: tuple[tuple[str, Fact], ...] = (
 )
 BY_NAME = frozenset({SymbolKind.FUNCTION, SymbolKind.PARAMETER, SymbolKind.FIELD})
 SAYING = frozenset({SymbolKind.CONSTANT, SymbolKind.ENUM_MEMBER, SymbolKind.FUNCTION})
+REQUESTS = frozenset({"option", "options"})
+"""What a caller asks a detector for is called so too: alone it makes no rule of a record."""
 WORD = late(r"[A-Za-z_]\w{5,}", re.ASCII)
 """Names of types in comments; ASCII, since Chinese comments run into them."""
 
@@ -50,7 +52,13 @@ class Holders:
         """
         kind = view.symbol(symbol).kind
         units = [view.symbol(symbol).unit] if kind in BY_NAME else list(view.words_of(symbol))
-        firm = {tag.concept for unit in units if unit >= 0 for tag in view.unit_tags(unit) if not tag.weak}
+        firm = {
+            tag.concept
+            for unit in units
+            if unit >= 0
+            for tag in view.unit_tags(unit)
+            if not tag.weak and view.unit(unit).text[tag.start : tag.end].lower() not in REQUESTS
+        }
         return [
             fact
             for concept, fact in USES
