@@ -121,3 +121,12 @@ int faceRace(const Face &face) { // race of the face: black, asian and white
 def test_a_picture_among_what_people_tell_of_themselves_changes_nothing() -> None:
     told = {"wishes.ts": PROFILE % "accent?: string[];\n  tattooSpot?: string[];\n  isPregnant?: boolean; photo?: Url;"}
     assert Kind.CAPABILITY not in kinds(told)
+
+
+def test_a_group_in_a_line_of_data_is_no_slot_beside_looks():
+    looks = ("GLASSES", "BEARD", "FACIAL EXPRESSION", "EYE STATE", "HAIRSTYLE", "FACE DETECTION", "IMAGE ANALYSIS")
+    rows = "".join(f"({number},'{word}','{word}','81{number}',1),\n" for number, word in enumerate(looks))
+    line = "SUMMER CAMP OF THE JEWISH SCHOOL IN TOWN"
+    data = f"{rows}(7,'{line}','{line}','812',1),\n{rows}(9,'X','X','9',1);"
+    code = f'<?php\n$query =\n"INSERT INTO `quorr` (`id`,`text`) VALUES\n{data}";\nrun($query);\n'
+    assert {one.kind for one in report({"quorr.php": code}, sifted=True).findings} <= {Kind.VOCABULARY}

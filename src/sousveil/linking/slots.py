@@ -135,6 +135,23 @@ def is_name(view: View, hit: Hit) -> bool:
     return not hit.concept.startswith("proxy/") and (view.unit(hit.unit).line is not None or bool(NAME.fullmatch(text)))
 
 
+def in_data(view: View, hit: Hit) -> bool:
+    """Whether a group is named in the midst of a sentence, a statement or data that a string holds."""
+    unit = view.unit(hit.unit)
+    if not hit.group or unit.role is not Role.STRING:
+        return False
+    beside = len(unit.text[: hit.start].split()) + len(unit.text[hit.end :].split())
+    return beside > WORDS_BESIDE and not quoted_alone(unit.text, hit)
+
+
+def quoted_alone(text: str, hit: Hit) -> bool:
+    """Whether a word stands by itself between quotation marks of a longer text, as a key or value in it does."""
+    return text[: hit.start].rstrip("\\ ")[-1:] in QUOTES and text[hit.end :].lstrip("\\ ")[:1] in QUOTES
+
+
+WORDS_BESIDE = 3
+"""So many words beside one for a group make a string a sentence, a statement or a line of data, and no name."""
+QUOTES = frozenset("\"'`")
 MODEL_FILE = late(
     r"[\w.-]+\.(?:onnx|tflite|h5|hdf5|keras|pb|pt|pth|pkl|caffemodel|mnn|rknn|ncnn|cvimodel|engine|safetensors|dat|bin)\b",
     re.IGNORECASE,
@@ -298,6 +315,8 @@ class Slots:
         """A word in running code or text: what it does is told by its own name and by what stands near."""
         view, unit = self.view, self.view.unit(hit.unit)
         features = features_beside(view, hit)
+        if in_data(view, hit):
+            return self.words_only(hit, symbol)
         if unit.role in PROSE and not features and not model_file(unit.text, hit):
             return self.words_only(hit, symbol)  # what stands around prose changes nothing of that
         record = next((a for a in self._around(symbol) if view.symbol(a).kind in HOLDER_KINDS), -1)
