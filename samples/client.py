@@ -27,7 +27,7 @@ _RDATA = 0x2000
 # The native library
 
 
-def _version(name: str, says: str) -> bytes:
+def _version(name: str, says: str, product: str) -> bytes:
     """A version resource: VS_VERSIONINFO with one table of strings, after the layout in Microsoft's documentation."""
 
     def block(key: str, value: bytes, kind: int, *children: bytes, length: int | None = None) -> bytes:
@@ -42,7 +42,7 @@ def _version(name: str, says: str) -> bytes:
 
     fixed = struct.pack("<13I", 0xFEEF04BD, 0x10000, 4 << 16 | 2, 0, 4 << 16 | 2, 0, 0x3F, 0, 0x40004, 2, 0, 0, 0)
     strings = [("CompanyName", "Example Vision"), ("FileDescription", says), ("FileVersion", "4.2.0"),
-               ("OriginalFilename", name), ("ProductName", "Example Vision Client")]  # fmt: skip
+               ("OriginalFilename", name), ("ProductName", f"Example Vision {product}")]  # fmt: skip
     table = block("040904b0", b"", 1, *(string(*each) for each in strings))
     return block("VS_VERSION_INFO", fixed, 0, block("StringFileInfo", b"", 1, table))
 
@@ -54,8 +54,9 @@ def _strings(texts: Sequence[str]) -> bytes:
 
 
 def _library(
-    name: str, says: str, exports: Sequence[str], names: Sequence[str], labels: Mapping[int, Sequence[str]]
-) -> bytes:
+    name: str, says: str, product: str, exports: Sequence[str], names: Sequence[str],
+    labels: Mapping[int, Sequence[str]],
+) -> bytes:  # fmt: skip
     """A library with exports, names of types as compilers leave them, and string tables by language."""
     body = bytearray()
 
@@ -72,7 +73,7 @@ def _library(
     table = put(struct.pack("<IIHHIIIIIII", 0, 0, 0, 0, own, 1, len(at), len(at), functions, addresses, ordinals))
     for text in names:
         put(text.encode() + b"\0")
-    tree: dict[tuple[int | str, int | str, int], bytes] = {(16, 1, 1033): _version(name, says)}
+    tree: dict[tuple[int | str, int | str, int], bytes] = {(16, 1, 1033): _version(name, says, product)}
     tree |= {(6, 10, language): _strings(texts) for language, texts in labels.items()}
     whole = bytearray(pe.image(tree, {b".rdata": bytes(body)}))
     (begin,) = struct.unpack_from("<I", whole, 0x3C)
@@ -196,6 +197,7 @@ def client() -> dict[bytes, bytes]:
         b"ExvFace.dll": _library(
             "ExvFace.dll",
             "Example Vision face analysis",
+            "Client",
             ("EXV_SubscribeFaceAlarm", "EXV_SearchFacesByRace", "EXV_GetFaceAttributes", "EXV_Init"),
             (".?AUEXV_FACE_ATTRIBUTES@@", ".?AW4EXV_FACE_RACE@@", "faceAttributes.race", "faceAttributes.age"),
             {1033: [english for english, _ in _LABELS], 2052: [chinese for _, chinese in _LABELS]},
@@ -267,6 +269,7 @@ def desk() -> dict[bytes, bytes]:
         b"ExvCard.dll": _library(
             "ExvCard.dll",
             "Example Vision card reader",
+            "Front Desk",
             ("EXV_OpenReader", "EXV_ReadIdCard", "EXV_Init"),
             (".?AUEXV_ID_CARD_INFO@@", "idCard.nation", "idCard.number"),
             {1033: [english for english, _ in _CARD], 2052: [chinese for _, chinese in _CARD]},
@@ -292,17 +295,19 @@ def desk() -> dict[bytes, bytes]:
     }
 
 
-def setup(files: Mapping[bytes, bytes], says: str) -> bytes:
-    """A set-up program that holds the files."""
-    return pe.image({(16, 1, 1033): _version("Setup.exe", says)}, overlay=nsis.installer(files))
+def setup(files: Mapping[bytes, bytes], product: str) -> bytes:
+    """A set-up program of a product, that holds the files."""
+    return pe.image(
+        {(16, 1, 1033): _version("Setup.exe", f"Set-up of {product}", product)}, overlay=nsis.installer(files)
+    )
 
 
 def build(folder: Path) -> tuple[Path, Path]:
     """Write the set-up programs of the client and of its twin into a folder, which is made; their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     made = []
-    for name, files, says in ((CLIENT, client(), "Set-up of the client"), (DESK, desk(), "Set-up of the front desk")):
-        (folder / name).write_bytes(setup(files, says))
+    for name, files, product in ((CLIENT, client(), "Client"), (DESK, desk(), "Front Desk")):
+        (folder / name).write_bytes(setup(files, product))
         made.append(folder / name)
     return made[0], made[1]
 

@@ -51,3 +51,13 @@ def test_what_is_taken_comes_from_a_picture():
 )
 def test_other_functions(shades, measure):
     assert capabilities(shades, measure) == []
+
+
+def test_a_face_that_is_shown_by_kind_is_not_worked_out_by_what_finds_faces():
+    shown = (
+        "class FaceLooks:\n    glasses: int\n    mask: int\n    race: int\n\n"
+        'def write_face(face):\n    names = {0: "Asian", 1: "Black"}\n    print(names[face.race])\n'
+    )
+    found = "def find_face(image):\n    return [0, 0, 10, 10]\n"
+    told = report({"quorr/show.py": shown, "quorr/find.py": found})
+    assert "returned-by" not in {link.by for one in told.findings for link in one.chain}

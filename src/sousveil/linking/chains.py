@@ -9,7 +9,7 @@ from sousveil.linking.controls import bound_to, is_control
 from sousveil.linking.databases import Databases
 from sousveil.linking.decisions import Decisions
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
-from sousveil.linking.flows import Flows
+from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.forms import join_forms
 from sousveil.linking.further import Further
 from sousveil.linking.graph import Graph, Node, Tagger, View
@@ -116,6 +116,8 @@ class Linker:
         self.weave.surround(key, view, around, why)
         if head is not None:
             self._lay_function(view, holder, head, key)
+            if why == FROM_A_PICTURE:
+                self._lay_giver(view, holder, head, key)
         for user in users:
             self._lay_user(user, key, head)
 
@@ -138,7 +140,7 @@ class Linker:
                 setting, why = Setting.NONE, "a function gives it back, and of what was not shown"
             if setting is Setting.NONE and function >= 0 and self.flows.picture_behind(view, function) is not None:
                 wider.add({"context/capture"}, "<what it takes>")
-                setting, why = Setting.IMAGE, "a function gives it back for what another works out from a picture"
+                setting, why = Setting.IMAGE, FROM_A_PICTURE
             around = wider if setting is not Setting.NONE else around
         if setting is Setting.NONE and self._of_faces(view, holder):
             around.add({"context/face"}, IN_PATH)
@@ -158,6 +160,16 @@ class Linker:
             return False
         return trait_of(view.own_concepts(holder)) is not None
 
+    def _lay_giver(self, view: View, holder: int, head: int, key: Key) -> None:
+        """The function that works out, from a picture, what the function of a list takes."""
+        behind = self.flows.picture_behind(view, self._function_of(view, holder))
+        if behind is None:
+            return
+        other = self.graph.view(behind)
+        place = spot_of(other, other.symbol(behind.symbol).unit, symbol=behind.symbol)
+        why = "what it takes is called after what that function works out from a picture"
+        self.weave.edge(head, self.weave.spot(key, place, Fact.PRODUCER), EdgeKind.RETURNED_BY, why)
+
     def _lay_function(self, view: View, holder: int, head: int, key: tuple[Trait, Setting]) -> None:
         """The function in whose body a list stands: what it handles or shows, it handles or shows by group."""
         function = self._function_of(view, holder)
@@ -165,13 +177,6 @@ class Linker:
             return
         self.used.append((key[0], view.symbol(holder).name, head))
         self.telling.add(Node(view.blob, view.number, function))
-        if (behind := self.flows.picture_behind(view, function)) is not None and key[1] is Setting.IMAGE:
-            other = self.graph.view(behind)
-            place = spot_of(other, other.symbol(behind.symbol).unit, symbol=behind.symbol)
-            self.weave.edge(
-                head, self.weave.spot(key, place, Fact.PRODUCER), EdgeKind.RETURNED_BY,
-                "what it takes is called after what that function works out from a picture",
-            )  # fmt: skip
         uses = dict.fromkeys(self.holders.uses(view, function))
         for child in view.children.get(function, ()):
             if view.symbol(child).kind is SymbolKind.PARAMETER:

@@ -12,6 +12,7 @@ from sousveil.linking.configured import words
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.model.words import SymbolKind
 
+FROM_A_PICTURE = "a function gives it back for what another works out from a picture"
 SHORTEST = 3
 ANYTHING = frozenset({
     "value", "values", "data", "input", "inputs", "output", "result", "results", "res", "arg", "args", "param", "item",
@@ -48,12 +49,9 @@ class Flows:
 
 
 def _takes_picture(view: View, function: int) -> bool:
-    return any(
-        "context/capture"
-        in {tag.concept for unit in (view.symbol(child).unit,) if unit >= 0 for tag in view.unit_tags(unit)}
-        for child in view.children.get(function, ())
-        if view.symbol(child).kind is SymbolKind.PARAMETER
-    )
+    taken = (view.symbol(child) for child in view.children.get(function, ()))
+    units = [one.unit for one in taken if one.kind is SymbolKind.PARAMETER and one.unit >= 0]
+    return any(tag.concept == "context/capture" for unit in units for tag in view.unit_tags(unit))
 
 
 def _taken(view: View, function: int) -> Iterator[str]:

@@ -104,7 +104,7 @@ class Follower(Again):
             with Source(entry) as source:
                 return source.regular and bool(self._names.sift(source.data()))
         except (OSError, ChangedError):
-            return False
+            return True  # the examiner says why it cannot be read
 
     def leaf(self, blob: Blob, path: str, *, quoted: bool = False) -> tuple[Examined, list[Gap]]:
         """As any examiner; of what need not be read there is a bare record."""

@@ -55,7 +55,8 @@ class NetStreams:
             index += 1
 
 
-def _number(data: memoryview, at: int) -> tuple[int, int]:
+def number(data: memoryview, at: int) -> tuple[int, int]:
+    """A number of seven bits a byte, and where it ends. Raises ``IndexError`` or ``ValueError``."""
     value = shift = 0
     while shift < 35:
         byte = data[at]
@@ -75,17 +76,17 @@ def _streams(data: memoryview) -> Iterator[tuple[bytes, int, int]]:
         return
     at += 12
     for _ in range(types):
-        size, at = _number(data, at)
+        size, at = number(data, at)
         at += size
     at += -at % 8
     positions = struct.unpack_from(f"<{count}I", data, at + 4 * count)
     (values,) = struct.unpack_from("<I", data, at + 8 * count)
     names = at + 8 * count + 4
     for position in positions:
-        size, start = _number(data, names + position)
+        size, start = number(data, names + position)
         name = bytes(data[start : start + min(size, _LONGEST)]).decode("utf-16-le", "replace").encode()
         (offset,) = struct.unpack_from("<I", data, start + size)
-        kind, begin = _number(data, values + offset)
+        kind, begin = number(data, values + offset)
         if kind not in {_BYTES, _STREAM}:
             continue
         (length,) = struct.unpack_from("<I", data, begin)

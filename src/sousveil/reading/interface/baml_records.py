@@ -8,6 +8,8 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sousveil.opening.formats.net_streams import number
+
 HEAD = b"\x0c\0\0\0" + "MSBAML".encode("utf-16-le")
 _BODY = len(HEAD) + 12
 """Behind the mark: three versions of two numbers each."""
@@ -81,19 +83,6 @@ class Record(NamedTuple):
     end: int
     numbers: tuple[int, ...]
     texts: tuple[tuple[int, int], ...]
-
-
-def number(data: memoryview, at: int) -> tuple[int, int]:
-    """A number of seven bits a byte, and where it ends. Raises ``IndexError`` or ``ValueError``."""
-    value = shift = 0
-    while shift < 35:
-        byte = data[at]
-        at += 1
-        value |= (byte & 0x7F) << shift
-        if byte < 0x80:
-            return value, at
-        shift += 7
-    raise ValueError("a number that does not end")
 
 
 def records(data: memoryview) -> Iterator[Record]:
