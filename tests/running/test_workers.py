@@ -19,7 +19,7 @@ from sousveil.model.limits import Limits
 from sousveil.model.report import Report
 from sousveil.model.words import Outcome
 from sousveil.reporting import to_json
-from sousveil.running import crew, examine, jail, shares, wire
+from sousveil.running import crew, examine, jail, shares, turns, wire
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
 
@@ -223,11 +223,14 @@ def sharing(monkeypatch):
     monkeypatch.setattr(shares, "LEAST", 1)
 
 
-def test_an_archive_is_shared_and_nothing_changes(tmp_path, sharing):
+def test_an_archive_is_shared_and_nothing_changes(tmp_path, sharing, monkeypatch):
     path = nested(tmp_path / "a.zip")
-    reports = {jobs: without_time(scan([path], Options(jobs=jobs))) for jobs in (1, 2, 3)}
-    assert reports[1] == reports[2] == reports[3]
-    assert b"FOUND" in reports[1].upper()
+    alone = without_time(scan([path], Options(jobs=1)))
+    assert b"FOUND" in alone.upper()
+    for jobs, small, chunk in ((2, turns._SMALL, 3000), (3, 2000, 1), (2, 0, 9000)):
+        monkeypatch.setattr(turns, "_SMALL", small)
+        monkeypatch.setattr(turns, "_CHUNK", chunk)
+        assert without_time(scan([path], Options(jobs=jobs))) == alone
     (tmp_path / "b.h").write_text(FACE)
     reports = {jobs: without_time(scan([tmp_path], Options(jobs=jobs))) for jobs in (1, 2)}
     assert reports[1] == reports[2]
@@ -241,6 +244,17 @@ def test_a_worker_that_dies_in_its_share_loses_what_killed_it_and_nothing_else(t
     assert without_time(alone) == without_time(together)
 
 
+@pytest.mark.parametrize(
+    "limits", [Limits(members=70), Limits(out=60_000), Limits(depth=2), Limits(ratio=1, ratio_from=1500)]
+)
+def test_shares_heed_the_limits_as_one_does(tmp_path, sharing, monkeypatch, limits):
+    monkeypatch.setattr(turns, "_CHUNK", 3000)
+    path = nested(tmp_path / "a.zip")
+    alone, together = (scan([path], Options(jobs=jobs, limits=limits)) for jobs in (1, 2))
+    assert "budget-spent" in codes(alone)
+    assert without_time(alone) == without_time(together)
+
+
 @linux
 def test_shares_that_do_not_agree_are_done_again_by_one(tmp_path, sharing, monkeypatch):
     path = nested(tmp_path / "a.zip")
@@ -251,13 +265,6 @@ def test_shares_that_do_not_agree_are_done_again_by_one(tmp_path, sharing, monke
     monkeypatch.setattr(shares.Shares, "agree", property(lambda _: False))
     assert without_time(scan([path], Options(jobs=2))) == alone
     assert [task.share.of for task in asked][:3] == [2, 2, 1]
-
-
-def test_shares_cover_every_leaf_once():
-    sizes = [(number * 7919) % 50_000 for number in range(500)]
-    for of in (1, 2, 3):
-        turns = [shares.Turns(wire.Share(number, of)) for number in range(of)]
-        assert all(sum(turn.mine(size) for turn in turns) == 1 for size in sizes)
 
 
 def test_only_what_outweighs_the_rest_is_shared():

@@ -20,9 +20,10 @@ class Budget:
 
     Besides the limits as they stand, the ratio also holds for the whole nest: all that comes out may not be more than
     ``ratio`` times the outermost file (but always ``NEST * ratio_from``), so that a bomb inside a bomb ends early.
+    ``left`` are the bytes, ``members`` the members that may still come; ``largest`` is the most that came out at once.
     """
 
-    __slots__ = ("_out_name", "left", "limits", "members")
+    __slots__ = ("_out_name", "largest", "left", "limits", "members")
 
     def __init__(self, limits: Limits, size: int) -> None:
         nest = max(NEST * limits.ratio_from, limits.ratio * size)
@@ -30,6 +31,7 @@ class Budget:
         self.left = min(limits.out, nest)
         self._out_name = "out" if limits.out <= nest else "ratio"
         self.members = limits.members
+        self.largest = 0
 
     def member(self) -> None:
         """Count a member. Raises ``SpentError``."""
@@ -46,12 +48,14 @@ class Budget:
     def take(self, size: int) -> None:
         """Count ``size`` bytes that came out."""
         self.left -= size
+        self.largest = max(self.largest, size)
 
     def take_whole(self, size: int) -> None:
         """Count ``size`` bytes stored as they are. Raises ``SpentError`` where they do not fit."""
         if size > self.left:
             raise SpentError(self._out_name, self.sentence(0))
         self.left -= size
+        self.largest = max(self.largest, size)
 
     def sentence(self, stored: int) -> str:
         """Which limit cut a member stored in ``stored`` bytes short."""

@@ -1,6 +1,5 @@
 """Opens one outermost file to the bottom: a container's members before the container itself."""
 
-import itertools
 import struct
 from collections.abc import Callable, Iterator
 
@@ -11,6 +10,7 @@ from sousveil.model.place import BlobState, Extent, ExtentState, Layer
 from sousveil.opening import volumes
 from sousveil.opening.blob import Blob, all_equal
 from sousveil.opening.budget import Budget, SpentError
+from sousveil.opening.dealing import Dealing
 from sousveil.opening.entry import Entry
 from sousveil.opening.formats import Desk, Format, named, recognise
 from sousveil.opening.gaps import gap
@@ -27,15 +27,18 @@ _HOSTILE = (ValueError, IndexError, KeyError, TypeError, OverflowError, EOFError
 _SMALLEST = 9  # an empty zstd frame
 
 
-def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> Iterator[Blob | Gap]:
+def open_entry(
+    entry: Entry, limits: Limits, outside: Outside | None = None, dealing: Dealing | None = None
+) -> Iterator[Blob | Gap]:
     """Every blob in the file that ``entry`` names, a container after its members; and a gap for all that is lost.
 
-    ``outside`` runs tools of others where a format needs one; without it they are a gap. Raises nothing for what stands
-    in the file, nor for a file that is gone, unreadable or changing: those are gaps.
+    ``outside`` runs tools of others where a format needs one; without it they are a gap. ``dealing`` numbers the blobs,
+    and may leave some to others. Raises nothing for what stands in the file, nor for a file that is gone, unreadable or
+    changing: those are gaps.
     """
     locator = entry.locator
     if entry.parts:
-        yield from _open_joined(entry, limits, outside)
+        yield from _open_joined(entry, limits, outside, dealing)
         return
     try:
         source = Source(entry)
@@ -54,7 +57,7 @@ def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> 
                 source.check(last=True)
                 return
             blob.runs = runs_of(source.descriptor, source.size, source.allocated)
-            yield from _Walk(limits, source.size, source.check, outside).down(blob, 0)
+            yield from _Walk(limits, source.size, source.check, outside, dealing).into(blob, 0)
             source.check(last=True)
         except ChangedError as error:
             yield gap("changed-while-read", locator, size=entry.size, detail=str(error))
@@ -62,7 +65,9 @@ def open_entry(entry: Entry, limits: Limits, outside: Outside | None = None) -> 
             yield gap("unreadable", locator, size=entry.size, detail=error.strerror or "")
 
 
-def _open_joined(entry: Entry, limits: Limits, outside: Outside | None) -> Iterator[Blob | Gap]:
+def _open_joined(
+    entry: Entry, limits: Limits, outside: Outside | None, dealing: Dealing | None
+) -> Iterator[Blob | Gap]:
     """The parts of a set put together, and what is in that."""
     try:
         data, starts = joined(entry.root, entry.parts, limits.in_memory)
@@ -79,14 +84,14 @@ def _open_joined(entry: Entry, limits: Limits, outside: Outside | None) -> Itera
     blob.starts = starts
     if bytes(data[:4]) == volumes.SHIELD:
         blob.form = named("installshield-cab")
-    yield from _Walk(limits, blob.size, lambda: None, outside).down(blob, 0)
+    yield from _Walk(limits, blob.size, lambda: None, outside, dealing).into(blob, 0)
 
 
 def open_bytes(
     data: bytes, limits: Limits, name: bytes | None = None, outside: Outside | None = None
 ) -> Iterator[Blob | Gap]:
     """As ``open_entry``, for bytes in memory that take the place of an outermost file."""
-    yield from _Walk(limits, len(data), lambda: None, outside).down(Blob(memoryview(data), name=name), 0)
+    yield from _Walk(limits, len(data), lambda: None, outside).into(Blob(memoryview(data), name=name), 0)
 
 
 class _Walk:
@@ -98,15 +103,29 @@ class _Walk:
         size: int,
         check: Callable[[], None],
         outside: Outside | None = None,
+        dealing: Dealing | None = None,
     ) -> None:
         self._outside = outside
         self._limits = limits
         self._budget = Budget(limits, size)
-        self._numbers = itertools.count(1)
+        self._dealing = dealing or Dealing()
+        self._dealing.budget = self._budget
         self._check = check
         self._held = 0
 
     def down(self, blob: Blob, depth: int, *, closed: bool = False) -> Iterator[Blob | Gap]:
+        """As ``into``, for a member: one that is dealt to others is passed over."""
+        if not self._dealing.dealt(blob.size):
+            yield from self.into(blob, depth, closed=closed)
+        elif self._dealing.begin(blob.size):
+            well = False
+            try:
+                yield from self.into(blob, depth, closed=closed)
+                well = True
+            finally:
+                self._dealing.end(well=well)
+
+    def into(self, blob: Blob, depth: int, *, closed: bool = False) -> Iterator[Blob | Gap]:
         """``blob`` and all that is in it. ``closed``: it was tried already, only its bytes are left."""
         form = None if closed or blob.state is BlobState.OPAQUE else self._recognise(blob)
         if form is not None and depth >= self._limits.depth:
@@ -133,7 +152,7 @@ class _Walk:
         return form if form is not None or not blob.runs else Sparse()
 
     def _open(self, form: Format, blob: Blob, depth: int) -> Iterator[Blob | Gap]:
-        desk = Desk(blob, self._budget, self._numbers, self._outside)
+        desk = Desk(blob, self._budget, self._dealing, self._outside)
         waiting = Gathering()
         try:
             for part in form.open(desk):
@@ -153,7 +172,7 @@ class _Walk:
         yield from self._gathered(desk, waiting, depth)
         if desk.leaf:
             blob.parts_of = form.name
-            yield from self.down(blob, depth, closed=True)
+            yield from self.into(blob, depth, closed=True)
             return
         blob.container = form.name
         blob.extents = desk.account.settle(blob.data)

@@ -6,11 +6,11 @@ import selectors
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import msgspec
 
-from sousveil.running import wire
+from sousveil.running import turns, wire
 from sousveil.running.desk import Desk, Note
 from sousveil.running.shares import Shares, shared
 
@@ -87,20 +87,32 @@ class Crew:
     """Workers for one target.
 
     ``sizes`` are those of the entries in bytes, ``work`` is what a child does (it gets its task pipe, its result pipe
-    and its desk, and does not return), ``seconds`` the watchdog for one entry.
+    and its desk, and does not return), ``seconds`` the watchdog for one entry. ``known`` are the entries of which an
+    earlier round has counted what is dealt; ``None`` in the first.
     """
 
-    def __init__(self, sizes: Sequence[int], jobs: int, work: Callable[[int, int, Desk], None], seconds: float) -> None:
+    def __init__(
+        self,
+        sizes: Sequence[int],
+        jobs: int,
+        work: Callable[[int, int, Desk], None],
+        seconds: float,
+        known: Collection[int] | None = None,
+    ) -> None:
         self._entry, of = shared(sizes, jobs)
         """The entry that is done in shares; -1 where there is none, or no longer one."""
+        if known is not None and self._entry not in known:
+            self._entry, of = -1, 1
+        self._pipe = -1
         self._queue: deque[tuple[tuple[int, ...], wire.Share]] = deque()
         if self._entry >= 0:
-            self._queue.extend(((self._entry,), wire.Share(number, of)) for number in range(of))
+            self._pipe, chits = turns.chits()
+            self._queue.extend(((self._entry,), wire.Share(number, of, self._pipe, chits)) for number in range(of))
         for entries in batches(sizes, jobs):
             rest = tuple(number for number in entries if number != self._entry)
             if rest:
                 self._queue.append((rest, wire.WHOLE))
-        self._shares = Shares(of)
+        self._shares = Shares(of, known=known is not None)
         self._jobs = min(jobs, len(self._queue))
         self._work = work
         self._seconds = seconds
@@ -134,6 +146,8 @@ class Crew:
                 worker.kill()
                 worker.bury()
             self._selector.close()
+            if self._pipe >= 0:
+                os.close(self._pipe)
 
     def _hire(self) -> None:
         task_out, task_in = os.pipe()
@@ -232,7 +246,9 @@ class Crew:
             self._entry = -1
             self._queue = deque(item for item in self._queue if item[1].of == 1)
         if note.entry in worker.pending:
-            self._learn(note, how, late=worker.late)
+            # Of what lies before a part that it opened, a share has not seen all.
+            if worker.share.of == 1 or note.examined:
+                self._learn(note, how, late=worker.late)
             self._queue.appendleft(((note.entry,), wire.WHOLE))
         else:
             self._stillborn += 1

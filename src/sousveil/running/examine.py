@@ -4,7 +4,7 @@ import bisect
 import hashlib
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -12,7 +12,7 @@ import msgspec
 
 from sousveil.linking.families import MODELS
 from sousveil.model.examined import Examined
-from sousveil.model.gap import ALL_STAGES, Gap
+from sousveil.model.gap import Gap
 from sousveil.model.hit import Hit
 from sousveil.model.limits import Limits
 from sousveil.model.place import BlobRecord, BlobState, Layer, Place
@@ -28,8 +28,9 @@ from sousveil.reading.calling import called
 from sousveil.reading.reader import Reader, labelled
 from sousveil.reading.registry import recognise
 from sousveil.reading.translated import as_shown
-from sousveil.running.shares import Turns
+from sousveil.running.losses import attempt, lost
 from sousveil.running.tools import LateMatcher
+from sousveil.running.turns import Turns
 from sousveil.running.wire import WHOLE, Care, Done, Message, Piece, Share
 from sousveil.sifting import Sifter
 
@@ -37,7 +38,6 @@ _ASIDE = 16 << 20  # bytes from which SHA-256 runs in a thread of its own, besid
 _PIECE = 500  # blobs sent at a time
 _MEDIA = "media"
 _RAW = "raw"
-_REMEDY = "Report this as a mistake of Sousveil, with the file; until then look into the part by hand."
 
 
 class Whereabouts(Protocol):
@@ -91,6 +91,8 @@ class Examiner:
         self._matcher = matcher
         self._plain: dict[str, Seen] = {}
         """Blobs without a place, by digest: seen again, they are not sifted again."""
+        self.counts: Mapping[int, Mapping[int, int]] = {}
+        """Of entries, by number: how many blobs are in each member that was dealt, as the first round told."""
         self.first = True
         """Whether this is the first round; only that one needs the digest of every outermost file."""
 
@@ -101,7 +103,7 @@ class Examiner:
         desk.begin(number)
         walk = _Walk(self, self._entries[number], desk, care or Care(), share)
         yield from walk.run()
-        yield Done(number, walk.sha256, walk.signatures, walk.seen)
+        yield walk.done()
 
     def leaf(self, blob: Blob, path: str, *, quoted: bool = False) -> tuple[Examined, list[Gap]]:
         """A leaf after sifting, reading and matching, and what was lost on the way.
@@ -117,11 +119,11 @@ class Examiner:
         places, left_out, about = self._look(blob, reader, state)
         readings: list[Reading] = []
         hits: list[tuple[Hit, ...]] = []
-        gaps = [_lost(Step.SIFTING, "budget-spent", blob.locator, detail=f"{left_out} places")] if left_out else []
+        gaps = [lost(Step.SIFTING, "budget-spent", blob.locator, detail=f"{left_out} places")] if left_out else []
         if veiled:
             gaps.append(gap("looks-encrypted", blob.locator, size=blob.size))
         if reader is not None and (places or closed(reader)):
-            for item in _attempt(reader, blob, name, places, self.limits):
+            for item in attempt(reader, blob, name, places, self.limits):
                 if isinstance(item, Gap):
                     gaps.append(item)
                     continue
@@ -129,7 +131,7 @@ class Examiner:
                     item = as_shown(item, path)  # noqa: PLW2901 - the same reading, told better
                     found = tuple(self._matcher.match(item, path))
                 except Exception as why:  # noqa: BLE001 - a mistake of ours must not lose the rest of the target
-                    gaps.append(_lost(Step.MATCHING, "failed", blob.locator, size=blob.size, detail=repr(why)))
+                    gaps.append(lost(Step.MATCHING, "failed", blob.locator, size=blob.size, detail=repr(why)))
                     found = ()
                 readings.append(item)
                 hits.append(found)
@@ -168,7 +170,8 @@ class Examiner:
 class _Walk:
     """The walk through one entry.
 
-    Of several shares the first has what is no leaf: containers, gaps of opening, the digest of the outermost file.
+    Of several shares the first has what is no leaf and was not dealt: large containers, gaps of opening, the digest of
+    the outermost file.
     """
 
     def __init__(self, examiner: Examiner, entry: Entry, desk: Whereabouts, care: Care, share: Share) -> None:
@@ -182,14 +185,12 @@ class _Walk:
         self._quoted: set[int] = set()
         self._shared = share.of > 1
         self._first = share.number == 0
-        self._turns = Turns(share)
-        self._turn = 0
+        self._turns = Turns(share, entry.size, examiner.counts.get(entry.number))
         self._examined: list[Examined] = []
         self._gaps: list[Gap] = []
         self._at: list[int] = []
         self._gaps_at: list[int] = []
         self._sums: list[tuple[int, str]] = []
-        self.seen = 0
         self.sha256 = ""
         self.signatures: tuple[Signature, ...] = ()
 
@@ -199,10 +200,10 @@ class _Walk:
         at = entry.locator
         try:
             if self._care.stop != 0:
-                for item in open_entry(entry, self._examiner.limits, self._examiner.outside):
-                    self._turn += 1
+                for item in open_entry(entry, self._examiner.limits, self._examiner.outside, self._turns):
+                    self._turns.comes()
                     if isinstance(item, Gap):
-                        if self._first:
+                        if self._first or self._turns.inside:
                             self._lose(item)
                         continue
                     at = item.locator
@@ -213,11 +214,11 @@ class _Walk:
                         break
                     self._desk.note(self._number, self._next, examined=False)
         except MemoryError:
-            self._fail(_lost(Step.OPENING, "out-of-memory", at))
+            self._fail(lost(Step.OPENING, "out-of-memory", at))
         except Exception as why:  # noqa: BLE001 - a mistake of ours must not lose the rest of the target
-            self._fail(_lost(Step.OPENING, "failed", at, detail=repr(why)))
+            self._fail(lost(Step.OPENING, "failed", at, detail=repr(why)))
         if self._next == self._care.stop:
-            self._lose(_lost(Step.RUNNING, self._care.code, at, detail=self._care.detail))
+            self._lose(lost(Step.RUNNING, self._care.code, at, detail=self._care.detail))
         self._close()
         yield self._piece()
 
@@ -232,25 +233,29 @@ class _Walk:
 
     def _have(self, examined: Examined) -> None:
         self._examined.append(examined)
-        self._at.append(self._turn)
+        self._at.append(self._turns.turn)
 
     def _lose(self, *gaps: Gap) -> None:
         self._gaps += gaps
-        self._gaps_at += [self._turn] * len(gaps)
+        self._gaps_at += [self._turns.turn] * len(gaps)
 
     def _fail(self, gap: Gap) -> None:
         """It ends before its end here, so that what it has seen is not what another share has."""
-        self.seen += 1
+        self._turns.seen += 1
         self._lose(gap)
 
+    def done(self) -> Done:
+        """What is said at the end."""
+        turns = self._turns
+        return Done(self._number, self.sha256, self.signatures, turns.seen, tuple(turns.counts), turns.spent)
+
     def _examine(self, blob: Blob) -> None:
-        self._desk.note(self._number, self._next, examined=True)
-        code = self._care.skip.get(self._next)
-        self._next += 1
+        place = self._turns.place
+        self._desk.note(self._number, place, examined=True)
+        code = self._care.skip.get(place)
+        self._next = place + 1
         self._last = blob
-        self.seen = hash((self.seen, self._turn, blob.number, blob.size))
-        mine = self._first if blob.container or blob.parent is None else self._turns.mine(blob.size)
-        if not mine:
+        if not self._mine(blob):
             if blob.number in self._quoted:
                 self._sums.append((blob.number, blob.sha256()))
             return
@@ -259,7 +264,7 @@ class _Walk:
             aside = threading.Thread(target=blob.sha256, daemon=True)
             aside.start()
         if code is not None:
-            self._lose(_lost(Step.RUNNING, code, blob.locator, size=blob.size, detail=self._care.detail))
+            self._lose(lost(Step.RUNNING, code, blob.locator, size=blob.size, detail=self._care.detail))
             self._keep(blob, BlobState.OPAQUE)
         elif blob.container:
             self._keep(blob, BlobState.UNDERSTOOD)
@@ -275,6 +280,13 @@ class _Walk:
             self.signatures = look(blob.data, self._examiner.outside or Outside())
         if aside is not None:
             aside.join()
+
+    def _mine(self, blob: Blob) -> bool:
+        turns = self._turns
+        if turns.inside:
+            return True
+        turns.seen = hash((turns.seen, turns.turn, blob.number, blob.size))
+        return self._first if blob.container or blob.parent is None else turns.mine(blob.size)
 
     def _keep(self, blob: Blob, state: BlobState) -> None:
         """A blob that is not read itself: a container, or one that is left out."""
@@ -355,44 +367,3 @@ def _state(blob: Blob, reader: Reader | None) -> BlobState:
     if closed(reader):
         return BlobState.OPAQUE
     return BlobState.UNDERSTOOD if reader.structured else BlobState.SIFTED
-
-
-def _attempt(reader: Reader, blob: Blob, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
-    """What the reader gives; its gaps say where they are, and a reader that fails is one more gap."""
-    try:
-        for item in reader.read(blob.data, name, places, limits):
-            yield _at(item, blob) if isinstance(item, Gap) else item
-    except MemoryError:
-        yield _lost(Step.READING, "out-of-memory", blob.locator, size=blob.size)
-    except Exception as why:  # noqa: BLE001 - a mistake of ours must not lose the rest of the target
-        yield _lost(Step.READING, "failed", blob.locator, size=blob.size, detail=f"{reader.name}: {why!r}")
-
-
-def _at(gap: Gap, blob: Blob) -> Gap:
-    if gap.locator:
-        return gap
-    return Gap(
-        step=gap.step,
-        code=gap.code,
-        locator=blob.locator,
-        size=gap.size,
-        could_hide=gap.could_hide,
-        remedy=gap.remedy,
-        detail=gap.detail,
-        count=gap.count,
-    )
-
-
-def _lost(step: Step, code: str, locator: tuple[Layer, ...], *, size: int = 0, detail: str = "") -> Gap:
-    return Gap(
-        step=step, code=code, locator=locator, size=size, could_hide=ALL_STAGES, remedy=_REMEDIES[code], detail=detail
-    )
-
-
-_REMEDIES = {
-    "budget-spent": "Raise limits.units and scan again, or scan this part on its own.",
-    "failed": _REMEDY,
-    "worker-died": _REMEDY,
-    "out-of-memory": "Scan again on a machine with more memory, or with fewer workers (--jobs 1).",
-    "time-limit": "Raise limits.seconds and scan again, or scan this part on its own.",
-}

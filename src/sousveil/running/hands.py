@@ -35,7 +35,8 @@ class Hands:
         limits, largest = self._options.limits, max(self._sizes, default=0)
         with scratch.folder() as base:
             work = serve(self._examiner, [self._target.absolute()], limits, largest, os.getpid(), base)
-            crew = Crew(self._sizes, self._options.jobs or _cores(), work, limits.seconds)
+            known = None if self._examiner.first else self._examiner.counts
+            crew = Crew(self._sizes, self._options.jobs or _cores(), work, limits.seconds, known)
             yield from crew.run(tick, meanwhile)
             self.out_of_time = crew.out_of_time
 

@@ -28,6 +28,8 @@ class Merge:
         self.sha256 = [""] * entries
         self.signatures: tuple[Signature, ...] = ()
         self.fences: wire.Fences | None = None
+        self.counts: dict[int, dict[int, int]] = {}
+        """Of entries that were done in shares: how many blobs are in each member that was dealt, by where it stands."""
         self._examined: list[list[Examined]] = [[] for _ in range(entries)]
         self._gaps: list[list[Gap]] = [[] for _ in range(entries)]
 
@@ -39,6 +41,8 @@ class Merge:
         elif isinstance(message, wire.Done):
             self.sha256[message.entry] = message.sha256
             self.signatures += message.signatures
+            if message.counts:
+                self.counts[message.entry] = dict(zip(message.counts[::2], message.counts[1::2], strict=True))
             return message.entry
         elif self.fences is None or len(message.missing) > len(self.fences.missing):
             self.fences = message

@@ -95,6 +95,7 @@ def read_further(target: Path, options: Options, names: frozenset[str], files: f
     read = rounds.read_in(outcome.merge.examined())
     seeker = rounds.Seeker(outcome.entries, tools.sifter, tools.matcher, options.limits, names, read)
     seeker.files = files
+    seeker.counts = outcome.merge.counts
     sizes = [entry.size for entry in outcome.entries]
     for message in _messages(target, sizes, seeker, options, outcome, Progress(0, quiet=True), tools):
         outcome.merge.follow(message)
@@ -212,6 +213,7 @@ def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, 
         before, known = known, known | names
         read = rounds.read_in(examined)
         follower = rounds.Follower(outcome.entries, tools.sifter, tools.matcher, options.limits, fresh, read, before)
+        follower.counts = outcome.merge.counts
         follower.left = [rounds.Left(of_entry, read) for of_entry in outcome.merge.by_entry()]
         messages = _messages(target, sizes, follower, options, outcome, Progress(0, quiet=True), tools)
         if not sum(outcome.merge.follow(message) for message in messages):

@@ -1,10 +1,12 @@
-"""One large file done by several workers: each opens all of it and examines its share of what comes out.
+"""One large file done by several workers: each opens what is large in it, and takes its turns at all the rest.
 
-Opening is repeated and examining, which costs more, is not. Which part a leaf falls to follows from the sizes of what
-came before, which all workers see alike; that they did is checked by ``Done.seen``, and where it differs (a tool of
-others that ran out of time in one of them) the file is done again by one worker alone.
+What all see must be the same in all of them, which is checked by ``Done.seen``; and what was dealt must have had room
+in the limits, whoever came first. Where that is not so (a tool of others that ran out of time in one of them) the file
+is done again by one worker alone.
 """
 
+import bisect
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -13,12 +15,12 @@ import msgspec
 from sousveil.model.examined import Examined
 from sousveil.model.gap import Gap
 from sousveil.running import wire
+from sousveil.running.turns import place_of
 
 LEAST = 1 << 20
 """Bytes of a file below which it is not worth the while."""
 _T = TypeVar("_T", Examined, Gap)
-_MOST = 4  # shares: each opens everything
-_EACH = 4096  # bytes that a leaf costs besides its own
+_MOST = 4  # shares: each opens everything that is large
 
 
 def shared(sizes: Sequence[int], jobs: int) -> tuple[int, int]:
@@ -32,25 +34,12 @@ def shared(sizes: Sequence[int], jobs: int) -> tuple[int, int]:
     return largest, min(jobs, _MOST)
 
 
-class Turns:
-    """Whose turn it is, one leaf after the other: that of the share with the least behind it."""
-
-    def __init__(self, share: wire.Share) -> None:
-        self._number = share.number
-        self._weights = [0] * share.of
-
-    def mine(self, size: int) -> bool:
-        """Whether the next leaf, of ``size`` bytes, is of this share."""
-        taker = self._weights.index(min(self._weights))
-        self._weights[taker] += size + _EACH
-        return taker == self._number
-
-
 class Shares:
-    """What has come of the shares of one entry."""
+    """What has come of the ``of`` shares of one entry; ``known``: numbers are the true ones already."""
 
-    def __init__(self, of: int) -> None:
+    def __init__(self, of: int, *, known: bool = False) -> None:
         self._of = of
+        self._known = known
         self._pieces: list[wire.Piece] = []
         self._done: list[wire.Done] = []
 
@@ -62,9 +51,18 @@ class Shares:
 
     @property
     def agree(self) -> bool:
-        """Whether all saw the same blobs and gaps in the same order, and what they sent fits together."""
-        return len({done.seen for done in self._done}) == 1 and all(
-            len(piece.at) == len(piece.examined) and len(piece.gaps_at) == len(piece.gaps) for piece in self._pieces
+        """Whether all saw the same, none needed room that another took, and what they sent fits together."""
+        first, *others = self._done
+        spent = [done.spent for done in self._done]
+        return (
+            all(done.seen == first.seen for done in others)
+            and not any(one.broken for one in spent)
+            and spent[0].left - sum(one.bytes for one in spent[1:]) >= max(one.largest for one in spent)
+            and spent[0].members >= sum(one.count for one in spent[1:])
+            and all(len(done.counts) % 2 == 0 and min(done.counts, default=0) >= 0 for done in self._done)
+            and all(
+                len(piece.at) == len(piece.examined) and len(piece.gaps_at) == len(piece.gaps) for piece in self._pieces
+            )
         )
 
     def joined(self) -> tuple[wire.Piece, wire.Done]:
@@ -72,12 +70,38 @@ class Shares:
         sums = {number: said for piece in self._pieces for number, said in piece.sums}
         examined = [(at, one) for piece in self._pieces for at, one in zip(piece.at, piece.examined, strict=True)]
         gaps = [(at, gap) for piece in self._pieces for at, gap in zip(piece.gaps_at, piece.gaps, strict=True)]
-        piece = wire.Piece(
-            self._done[0].entry,
-            tuple(_summed(one, sums) for one in _in_order(examined)),
-            tuple(_in_order(gaps)),
-        )
-        return piece, next((done for done in self._done if done.sha256), self._done[0])
+        counts = [count for done in self._done for count in done.counts]
+        ordered = [_summed(one, sums) for one in _in_order(examined)] if sums else _in_order(examined)
+        if not self._known:
+            numbers = Numbers(zip(counts[::2], counts[1::2], strict=True))
+            ordered = [numbers.put_right(one) for one in ordered]
+        piece = wire.Piece(self._done[0].entry, tuple(ordered), tuple(_in_order(gaps)))
+        done = next((done for done in self._done if done.sha256), self._done[0])
+        return piece, msgspec.structs.replace(done, counts=tuple(counts))
+
+
+class Numbers:
+    """The true numbers of blobs, from those that ``Turns`` gave; ``counts`` as in ``wire.Done``, in pairs."""
+
+    def __init__(self, counts: Iterable[tuple[int, int]]) -> None:
+        pairs = sorted(counts)
+        self._dealt = [tick for tick, _ in pairs]
+        # What is dealt has no number of its own besides those in it.
+        self._before = [0, *itertools.accumulate(count - 1 for _, count in pairs)]
+
+    def true(self, number: int) -> int:
+        """The number that one worker alone would have given."""
+        tick, inner = place_of(number)
+        place = bisect.bisect_left(self._dealt, tick)
+        dealt = place < len(self._dealt) and self._dealt[place] == tick
+        return tick + self._before[place] + inner - dealt
+
+    def put_right(self, one: Examined) -> Examined:
+        """A blob with its true numbers."""
+        record = one.record
+        parent = self.true(record.parent) if record.parent > 0 else record.parent
+        record = msgspec.structs.replace(record, number=self.true(record.number), parent=parent)
+        return msgspec.structs.replace(one, record=record)
 
 
 def _in_order(items: list[tuple[int, _T]]) -> list[_T]:

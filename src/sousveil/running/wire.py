@@ -31,7 +31,7 @@ class Piece(msgspec.Struct, frozen=True, tag=True):
     """Worker to parent: a part of what was found in the entry with this number.
 
     Of a share of an entry, ``at`` and ``gaps_at`` say when each of them came, counted over all that came out of it, and
-    ``sums`` are SHA-256 of blobs, by number, that another share examined.
+    ``sums`` are SHA-256 of blobs, by number, that another share examined. Numbers are those of ``Turns``.
     """
 
     entry: int
@@ -42,17 +42,36 @@ class Piece(msgspec.Struct, frozen=True, tag=True):
     sums: tuple[tuple[int, str], ...] = ()
 
 
+class Spent(msgspec.Struct, frozen=True):
+    """What a share has used up of the limits.
+
+    ``left`` bytes and ``members`` there would still be, had the others done nothing; ``largest`` is the most that came
+    out at once; ``bytes`` and ``count`` of members came out of what was dealt to it. ``broken``: what went wrong in a
+    member reached beyond it.
+    """
+
+    left: int = 0
+    members: int = 0
+    largest: int = 0
+    bytes: int = 0
+    count: int = 0
+    broken: bool = False
+
+
 class Done(msgspec.Struct, frozen=True, tag=True):
     """Worker to parent: the entry is finished. ``sha256`` is that of the outermost file, ``""`` where unreadable.
 
-    ``signatures`` are those over it, looked for where it is the target itself. ``seen`` is one number for all that came
-    out of it, in its order.
+    ``signatures`` are those over it, looked for where it is the target itself. ``seen`` is one number for all that
+    every share sees of it, in its order; ``counts`` says, of each member that was dealt to this one, where it stands
+    and how many blobs are in it.
     """
 
     entry: int
     sha256: str
     signatures: tuple[Signature, ...] = ()
     seen: int = 0
+    counts: tuple[int, ...] = ()
+    spent: Spent = Spent()
 
 
 Message: TypeAlias = Fences | Piece | Done
@@ -72,10 +91,15 @@ class Care(msgspec.Struct, frozen=True):
 
 
 class Share(msgspec.Struct, frozen=True):
-    """The share of an entry that a worker is to examine: ``number`` of ``of``."""
+    """The share of an entry that a worker is to examine: ``number`` of ``of``.
+
+    ``pipe`` is the descriptor from which all take ``chits`` for what they do.
+    """
 
     number: int = 0
     of: int = 1
+    pipe: int = -1
+    chits: int = 0
 
 
 WHOLE = Share()
