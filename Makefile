@@ -1,4 +1,4 @@
-# What can be done here: make scan [TARGET=...], make test, make install, make install-unblob; then lexicon, accuracy, products, bench, bench-link, bench-open, bench-read, fuzz, robust, samples, docs, lock, clean.
+# What can be done here: make scan [TARGET=...], make test, make install, make install-unblob; then lexicon, accuracy, products, bench, bench-link, bench-open, bench-read, bench-page, fuzz, robust, samples, docs, lock, clean.
 SHELL := /bin/sh
 BIN := .venv/bin
 TARGET ?=
@@ -9,7 +9,7 @@ UV ?= uv
 COMPILE := $(UV) pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --upgrade
 
-.PHONY: help install install-unblob scan test lexicon accuracy accuracy-packages products bench bench-link bench-open bench-read fuzz robust samples docs lock clean
+.PHONY: help install install-unblob scan test lexicon accuracy accuracy-packages products bench bench-link bench-open bench-read bench-page fuzz robust samples docs lock clean
 
 help:
 	@sed -n 1p Makefile
@@ -73,6 +73,9 @@ bench-open: .venv/.test
 
 bench-read: .venv/.test
 	$(BIN)/python bench/reading.py
+
+bench-page: .venv/.test
+	$(BIN)/python bench/page.py
 
 fuzz: .venv/.test
 	$(BIN)/python tools/fuzz.py

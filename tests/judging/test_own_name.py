@@ -20,7 +20,8 @@ from sousveil.running.comparing import compare
 from sousveil.running.options import Options
 from sousveil.running.proof import proof
 from sousveil.running.scan import scan
-from tests.samples.opening import ar, pe, rpm
+from tests.samples import named
+from tests.samples.opening import ar, pe
 from tests.samples.reading import axml
 
 OPTIONS = Options(jobs=1)
@@ -101,6 +102,31 @@ CASES = {
         "control",
         "Exämple",
     ),
+    "rpm": (named.package("facekit", "4.2.0", "Exämple"), "RPM header", "Exämple"),
+    "msi": (
+        named.installer({"ProductName": "facekit", "ProductVersion": "4.2.0", "Manufacturer": "Exämple"}),
+        "MSI table",
+        "Exämple",
+    ),
+    "packed msi": (
+        zipped(**{"a.msi": named.installer({"ProductName": "facekit", "ProductVersion": "4.2.0"})}), "MSI table", "",
+    ),
+    "plist": (
+        zipped(**{"Face.app/Contents/Info.plist": named.bundle(CFBundleName="facekit", CFBundleVersion="4.2.0"),
+                  "Face.app/Contents/x.txt": "x"}),
+        "Info.plist", "",
+    ),
+    "nuget": (
+        zipped(**{"k.nuspec": "<package><metadata><id>facekit</id><version>4.2.0</version></metadata></package>",
+                  "lib/x.txt": "x"}),
+        ".nuspec", "",
+    ),
+    "manifest": (
+        zipped(**{"META-INF/MANIFEST.MF": "Implementation-Title: facekit\nImplementation-Version: 4.2.0\n",
+                  "A.txt": "x"}),
+        "MANIFEST.MF", "",
+    ),
+    "module": (named.module(description="facekit", version="4.2.0", author="Exämple"), ".modinfo", "Exämple"),
 }  # fmt: skip
 
 
@@ -128,8 +154,26 @@ def test_it_is_found_and_holds_either_way(name, tmp_path):
     assert [(check.about, check.of) for check in wrong] == [("calls_itself", Cause.REPORT)]
 
 
-def test_the_lead_of_an_rpm(tmp_path):
-    assert [one.name.text for one in called(memoryview(rpm.package(b"")), "x.rpm")] == ["marker-1-1"]
+def test_the_label_of_an_app_is_what_the_table_beside_it_says(tmp_path):
+    parts = named.app("com.example.kit", "Face Kit", "4.2.0", more={"app_name_old": "Not this"})
+    other = named.app("com.example.other", "Other", "1.0")["resources.arsc"]
+    target = tmp_path / "a.apk"
+    target.write_bytes(zipped(**parts, **{"assets/b/resources.arsc": other}))
+    report = scan([target], OPTIONS)
+    told = [(own.by, own.name, own.version) for own in report.targets[0].calls_itself]
+    assert told == [("AndroidManifest.xml", "com.example.kit", "4.2.0"), ("android:label", "Face Kit", "4.2.0")]
+    path = tmp_path / "report.json"
+    path.write_bytes(to_json(report))
+    for independent in (False, True):
+        assert exit_code(proof(path, [target], Limits(), jobs=1, independent=independent)) == 0
+
+
+def test_of_one_kind_more_than_a_few_speak_for_nobody_and_others_still_do(tmp_path):
+    files = {f"META-INF/maven/g/a{n}/pom.properties": PROPERTIES.replace("facekit", f"kit{n}") for n in range(9)}
+    manifest = "Implementation-Title: facekit\nImplementation-Version: 4.2.0\n"
+    (tmp_path / "a.jar").write_bytes(zipped(**files, **{"META-INF/MANIFEST.MF": manifest, "a.txt": "x"}))
+    (target,) = scan([tmp_path / "a.jar"], OPTIONS).targets
+    assert [(own.by, own.name) for own in target.calls_itself] == [("MANIFEST.MF", "facekit")]
 
 
 def test_many_parts_with_names_of_their_own_speak_for_nobody(tmp_path):
@@ -161,7 +205,8 @@ def test_every_page_says_it_as_a_claim(tmp_path):
     assert "Calls itself “facekit 4.3.0”." in comparison_page(sides, width=100, colour=False, unicode=True)
 
 
-NAMES = ("PKG-INFO", "METADATA", "control", "pom.properties", "pom.xml", "package.json", "Info.plist",
+NAMES = ("resources.arsc", "MANIFEST.MF", "pyproject.toml", "a.nuspec", "AppxManifest.xml",
+         "PKG-INFO", "METADATA", "control", "pom.properties", "pom.xml", "package.json", "Info.plist",
          "AndroidManifest.xml", "a.exe", "a.rpm")  # fmt: skip
 
 

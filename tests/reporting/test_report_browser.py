@@ -16,7 +16,8 @@ import pytest
 from sousveil.model.report import Report
 from sousveil.reporting import to_html
 from tests.reporting.invented import CASES, case, full_case, poison, report
-from tests.reporting.test_report_html import HOSTILE, many
+from tests.reporting.many import many, many_kinds
+from tests.reporting.test_report_html import HOSTILE
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
@@ -350,6 +351,16 @@ def axe(request, tmp_path_factory) -> str:
 def test_axe_finds_nothing(made: Report, columns: int, scheme: str, axe: str, opened) -> None:
     # The page's own policy would keep the checker out.
     page = opened(made, viewport={"width": columns, "height": 800}, color_scheme=scheme, bypass_csp=True).page
+    open_all(page)
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+
+
+@pytest.mark.registry
+def test_axe_finds_nothing_among_many_findings(axe: str, opened) -> None:
+    # Of 10,000 it takes minutes; `python bench/page.py --axe` does that.
+    page = opened(many_kinds(180), bypass_csp=True).page
     open_all(page)
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]

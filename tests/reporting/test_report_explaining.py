@@ -93,7 +93,7 @@ def test_discards_of_the_same_files_stand_there_with_their_reason() -> None:
 
 def test_stages_that_are_not_shown_have_their_question() -> None:
     text = flat(told(case("found")))
-    assert "It is worked out from a picture (inference): could not be checked (part 1)" in text
+    assert "It is worked out from a picture (inference): could not be checked (unread 1)" in text
     assert "What fills ethnic group: is it worked out from a picture, and by which part?" in text
     assert "People can search or count by it (exposure): not shown" in text
     for stage, question in QUESTIONS.items():

@@ -73,7 +73,7 @@ def test_the_table_says_what_the_picture_shows_and_leads_to_the_gap() -> None:
     assert "engine/models.dat" in table
     assert '<a href="#g' in table
     for box in ("face_attr.h", "models.dat", "NvrClient.dll"):
-        assert box in page[page.index('<svg class="tree"') : page.index('<table class="t stack parts">')]
+        assert box in page[page.index("<svg class=tree") : page.index('<table class="t stack parts">')]
 
 
 def test_what_was_not_read_comes_first_where_nothing_was_found() -> None:

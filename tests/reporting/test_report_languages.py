@@ -129,9 +129,9 @@ def test_a_page_in_chinese_says_nothing_of_its_own_in_english(name: str) -> None
     page = to_html(case(name), "zh")
     assert '<html lang="zh-Hans" dir="ltr">' in page
     body = page[page.index("<body") :]
-    body = re.sub(r'<section class="sec" id="summary" lang="en".*?</section>', "", body, flags=re.DOTALL)
+    body = re.sub(r'<section class=sec id=summary lang="en".*?</section>', "", body, flags=re.DOTALL)
     body = re.sub(r"<(script|code|pre|title|desc)\b.*?</\1>", "", body, flags=re.DOTALL)
-    body = re.sub(r'<(bdi|i)( [^>]*)? lang="en">.*?</\1>', "", body, flags=re.DOTALL)
+    body = re.sub(r'<(bdi|i)( [^>]*)? lang="?en"?>.*?</\1>', "", body, flags=re.DOTALL)
     text = re.sub(r"<[^>]+>", "\n", body)
     findings = case(name).targets[0].findings
     invented = [link.why for one in findings for link in one.chain] + [one.claim for one in findings]
@@ -143,10 +143,10 @@ def test_a_page_in_chinese_says_nothing_of_its_own_in_english(name: str) -> None
 
 def test_each_page_carries_the_summary_of_the_other_and_names_its_file() -> None:
     page = to_html(case("found"), "zh", sibling="report.html")
-    summary = page[page.index('id="summary" lang="en"') :]
+    summary = page[page.index('id=summary lang="en"') :]
     assert "This file lists the groups Black, White, East Asian and Uyghur for faces" in summary
     assert "report.html" in summary
-    assert 'id="summary" lang="zh-Hans"' in to_html(case("found"))
+    assert 'id=summary lang="zh-Hans"' in to_html(case("found"))
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_partial_language_falls_back_message_by_message(tmp_path: Path) -> Non
         assert english in page
     # A sentence is never half in one language and half in another.
     assert "This file lists the groups Black, White, East Asian and Uyghur for faces and sends it with events." in page
-    assert 'id="summary" lang="en"' in page
+    assert 'id=summary lang="en"' in page
     assert "Trovita".upper() in to_terminal(case("found"), width=80, colour=False, unicode=True, lang=str(path))
 
 

@@ -46,7 +46,7 @@ def test_pages_repeat_none_outside_of_what_they_quote(written: tuple[str, ...]) 
     assert NAME in page
     assert NAME not in said
     assert "only quoted below" in said
-    assert '<details class="slur"><summary>Holds a word that is used as a slur' in page
+    assert "<details class=slur><summary>Holds a word that is used as a slur" in page
 
 
 @pytest.mark.parametrize(

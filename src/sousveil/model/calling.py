@@ -15,14 +15,22 @@ class Said(msgspec.Struct, frozen=True):
 
 
 class Calling(msgspec.Struct, frozen=True, kw_only=True):
-    """What one part says of itself; ``by`` is where it says so: ``package.json``, ``version resource`` ..."""
+    """What one part says of itself; ``by`` is where it says so: ``package.json``, ``version resource`` ...
+
+    ``label`` is a name for people, beside one for machines. ``asks`` are the numbers of texts that another part
+    ``gives``: of ``label`` and ``version``. A part that only gives has no name.
+    """
 
     by: str
-    name: Said
+    name: Said | None = None
     version: Said | None = None
     maker: Said | None = None
+    label: Said | None = None
+    asks: dict[str, int] = {}
+    gives: dict[int, Said] = {}
 
     @property
     def said(self) -> tuple[Said, ...]:
         """All of it."""
-        return tuple(one for one in (self.name, self.version, self.maker) if one is not None)
+        own = (self.name, self.version, self.maker, self.label)
+        return (*(one for one in own if one is not None), *self.gives.values())

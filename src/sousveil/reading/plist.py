@@ -6,7 +6,7 @@ Sources: Apple's "PropertyList-1.0.dtd"; the layout of binary lists as CoreFound
 
 import re
 import struct
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import ClassVar
 
 from sousveil.model.gap import Gap
@@ -138,6 +138,17 @@ class BinaryList:
             return self._build(self._top, None, 0)
         except (Broken, struct.error, IndexError) as why:
             raise Broken(str(why)) from why
+
+    def texts(self, keys: Collection[str]) -> dict[str, tuple[int, int, str]]:
+        """Of the outermost map, the texts under these keys: where each begins, its size in bytes, its encoding."""
+        kind, at, length = self._object(self._top)
+        found: dict[str, tuple[int, int, str]] = {}
+        for key, value in self._pairs(at, length) if kind == 0xD else ():
+            name = self._text_of(key)
+            what, start, size = self._object(value)
+            if name in keys and what in (5, 6):
+                found.setdefault(name, (start, size * (what - 4), "ascii" if what == 5 else "utf-16-be"))
+        return found
 
     def _find_archive(self) -> None:
         """The objects of an archive, and what it starts with, where this is one."""

@@ -11,10 +11,11 @@ from sousveil.reporting import places
 from sousveil.reporting.claims import claim
 from sousveil.reporting.page import Page
 from sousveil.reporting.path import joined, steps_of
-from sousveil.reporting.projection import Group, NumberedGap, groups_of, hiding, project, shows, what
+from sousveil.reporting.projection import Group, groups_of, project, shows, what
 from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import beside, path_of
 from sousveil.reporting.terminal import stages_of
+from sousveil.reporting.unread import Unread, heading, hiding
 from sousveil.reporting.words import ENGLISH, Words, number
 
 PLACES = 200
@@ -35,7 +36,7 @@ class Listed(msgspec.Struct, frozen=True):
     number: int
     finding: Finding
     target: TargetReport
-    gaps: tuple[NumberedGap, ...]
+    gaps: tuple[Unread, ...]
 
 
 def listed(report: Report, words: Words = ENGLISH) -> tuple[Listed, ...]:
@@ -44,7 +45,7 @@ def listed(report: Report, words: Words = ENGLISH) -> tuple[Listed, ...]:
     for target in report.targets:
         view = project(target, words)
         for shown in view.findings:
-            found.append(Listed(len(found) + 1, shown.finding, target, view.gaps))
+            found.append(Listed(len(found) + 1, shown.finding, target, view.unread))
     return tuple(found)
 
 
@@ -298,7 +299,7 @@ class _Told:
     def _state(self, stage: Stage, state: StageState) -> str:
         if state is StageState.SHOWN:
             return self.words.say("told.elsewhere")
-        able = hiding([entry for entry in self.gaps if not entry.gap.accepted], stage)
+        able = hiding([one for one in self.gaps if not one.accepted], stage)
         if state is StageState.UNCHECKED and able is not None:
             return self.words.say("term.unchecked.gap", n=able.number)
         return self.words.say(f"term.{state.value}")
@@ -312,26 +313,23 @@ class _Told:
 
     def _hidden(self) -> None:
         page, lacking = self.page, set(self._lacking())
-        hiding = [entry for entry in self.gaps if lacking & set(entry.gap.could_hide)]
+        hiding = [one for one in self.gaps if lacking & set(one.could_hide)]
         page.title("told.hidden")
         if not hiding:
             self._say("told.hidden.none")
-        for entry in hiding[:GAPS]:
-            gap = entry.gap
-            part = " › ".join(gap.layers) if page.unicode else " > ".join(gap.layers)
-            amount = f", {self.words.size(gap.bytes)}" if gap.bytes else ""
-            stages = stages_of([stage for stage in gap.could_hide if stage in lacking], self.words, plain=True)
-            hides = self.words.say("term.hide", stages=stages)
-            part = page.foreign(part) if part else page.own(entry.part)
-            page.text(
-                f"{part}{amount}: {page.own(f'{entry.why}; {hides}')}", first=f"{entry.number:>3}. ", rest=" " * _STEP
-            )
-            if gap.accepted:
+        for one in hiding[:GAPS]:
+            said, way = heading(one, self.words, " › " if page.unicode else " > ")
+            amount = f", {self.words.size(one.bytes)}" if one.bytes else ""
+            stages = stages_of([stage for stage in one.could_hide if stage in lacking], self.words, plain=True)
+            why = page.own(f"{one.why}; {self.words.say('term.hide', stages=stages)}")
+            first = f"{one.number:>3}. "
+            page.text(f"{page.own(said)}{page.foreign(way)}{amount}: {why}", first=first, rest=" " * _STEP)
+            if one.accepted:
                 self._say("gaps.accepted", indent=" " * _STEP, style="dim")
-            if gap.remedy:
-                page.text(page.own(self.words.retell(gap.remedy)), first=" " * _STEP, style="dim")
+            if one.remedy:
+                page.text(page.own(self.words.retell(one.remedy)), first=" " * _STEP, style="dim")
         if len(hiding) > GAPS:
-            page.text(page.own(self.words.count("gaps.more", len(hiding) - GAPS)), first=" " * _STEP)
+            page.text(page.own(self.words.count("term.gaps.more", len(hiding) - GAPS)), first=" " * _STEP)
 
     def _rules(self) -> None:
         """The texts of the rule that the finding names and, where it names groups, of those that know their names."""

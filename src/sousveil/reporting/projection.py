@@ -1,13 +1,14 @@
 """The one projection: what the terminal page and the HTML report say of a target, in the same order and words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from sousveil.model.report import Coverage, Evidence, Finding, GapEntry, TargetReport
+from sousveil.model.report import Coverage, Evidence, Finding, TargetReport
 from sousveil.model.words import Kind, Outcome, Stage, StageState, Strength
 from sousveil.reporting import headline, places, story
 from sousveil.reporting.slurs import slur
+from sousveil.reporting.unread import Unread, by_reason, hiding
 from sousveil.reporting.words import Words
 
 _KINDS = tuple(Kind)
@@ -47,15 +48,6 @@ class Share(msgspec.Struct, frozen=True):
     text: str
 
 
-class NumberedGap(msgspec.Struct, frozen=True):
-    """A gap with the number under which the stages table names it."""
-
-    number: int
-    gap: GapEntry
-    why: str
-    part: str
-
-
 class Shown(msgspec.Struct, frozen=True):
     """A finding with the fragment under which the report shows it."""
 
@@ -79,7 +71,7 @@ class TargetView(msgspec.Struct, frozen=True, kw_only=True):
     shares: tuple[Share, ...]
     stages: tuple[StageRow, ...]
     findings: tuple[Shown, ...]
-    gaps: tuple[NumberedGap, ...]
+    unread: tuple[Unread, ...]
 
     def of_kind(self, kind: Kind) -> tuple[Shown, ...]:
         """The findings of one kind, strongest first."""
@@ -89,7 +81,7 @@ class TargetView(msgspec.Struct, frozen=True, kw_only=True):
 def project(target: TargetReport, words: Words, prefix: str = "", *, judged: bool = True) -> TargetView:
     """What is said of ``target``; ``prefix`` keeps the fragments of several targets apart."""
     findings = tuple(_shown(target, prefix))
-    gaps = tuple(_gaps(target, words))
+    unread = by_reason(target, words)
     return TargetView(
         target=target,
         prefix=prefix,
@@ -98,9 +90,9 @@ def project(target: TargetReport, words: Words, prefix: str = "", *, judged: boo
         limit=headline.limit(target, words),
         groups=_groups(target),
         shares=_shares(target.coverage, words),
-        stages=tuple(_stages(target, findings, gaps, words, prefix)),
+        stages=tuple(_stages(target, findings, unread, words, prefix)),
         findings=findings,
-        gaps=gaps,
+        unread=unread,
     )
 
 
@@ -171,16 +163,8 @@ def _shares(cover: Coverage, words: Words) -> tuple[Share, ...]:
     return tuple(Share(name, getattr(cover, name), words.share(getattr(cover, name), cover.bytes)) for name in SHARES)
 
 
-def _gaps(target: TargetReport, words: Words) -> Iterator[NumberedGap]:
-    order = sorted(target.gaps, key=lambda gap: (gap.accepted, not gap.could_hide, -gap.bytes))
-    for index, gap in enumerate(order):
-        why = words.either(f"gap.{gap.code}", gap.code.replace("-", " "))
-        part = " › ".join(gap.layers) or words.count("gaps.parts", gap.count)
-        yield NumberedGap(index + 1, gap, why, part)
-
-
 def _stages(
-    target: TargetReport, findings: tuple[Shown, ...], gaps: tuple[NumberedGap, ...], words: Words, prefix: str
+    target: TargetReport, findings: tuple[Shown, ...], unread: tuple[Unread, ...], words: Words, prefix: str
 ) -> Iterator[StageRow]:
     for stage in Stage:
         state = target.verdict.states.get(stage.value, StageState.NOT_SHOWN)
@@ -192,18 +176,12 @@ def _stages(
         if state is StageState.SHOWN:
             where, why, link = _where(stage, target, findings, words)
         elif state is StageState.UNCHECKED:
-            gap = hiding(gaps, stage)
+            gap = hiding(unread, stage)
             why = words.say("why.unchecked.gap", n=gap.number) if gap else words.say("why.unchecked")
             link = f"{prefix}g{gap.number}" if gap else ""
         else:
             why = words.say(f"why.{state.value}")
         yield StageRow(stage, state, label, denial, where, why, link)
-
-
-def hiding(gaps: Sequence[NumberedGap], stage: Stage) -> NumberedGap | None:
-    """The gap that a stage is most likely to lie in: one that could hide few others, of those the first."""
-    able = [entry for entry in gaps if stage in entry.gap.could_hide]
-    return min(able, key=lambda entry: (entry.gap.accepted, len(entry.gap.could_hide)), default=None)
 
 
 def _where(stage: Stage, target: TargetReport, findings: tuple[Shown, ...], words: Words) -> tuple[str, str, str]:

@@ -15,6 +15,7 @@ from sousveil.reporting.page import Page
 from sousveil.reporting.projection import Group, Shown, TargetView, place_count, project, shows, what
 from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import by_story, told
+from sousveil.reporting.unread import heading, telling
 from sousveil.reporting.words import ENGLISH, Words, number
 
 FINDINGS = 3
@@ -159,9 +160,9 @@ class _Page(Page):
         said = ", ".join(f"{share.text} {words.say(f'read.{share.name}')}" for share in view.shares if share.bytes)
         self.line(f"{label}[{_bar(cover.understood, cover.sifted, cover.padding, cover.opaque, cover.bytes)}]")
         self.text(self.own(said), first=" " * 8)
-        unread = [entry for entry in view.gaps if entry.gap.could_hide and not entry.gap.accepted]
+        unread = sum(one.parts for one in telling(view.unread))
         if unread and not cover.opaque:
-            more = f"{words.count('read.unread', len(unread))}{words.say('list.colon')}{words.say('read.could.hide')}"
+            more = f"{words.count('read.unread', unread)}{words.say('list.colon')}{words.say('read.could.hide')}"
             self.text(self.own(more), first=" " * 8)
         self.line()
 
@@ -296,33 +297,34 @@ class _Page(Page):
         sample = self.foreign(self.words.say("term.example", label=label)) if first else ""
         self.text(self.own(head + self.words.say("list.comma") * bool(first)) + sample, rest="  ")
         if kind is not Kind.VOCABULARY:
-            for shown in found[:2]:
-                self.text(self.own(claim(shown.finding, self.words)), first="  ")
+            for said in list(dict.fromkeys(claim(shown.finding, self.words) for shown in found))[:2]:
+                self.text(self.own(said), first="  ")
 
     def _gaps(self, view: TargetView) -> None:
-        telling_gaps = [entry for entry in view.gaps if entry.gap.could_hide and not entry.gap.accepted]
-        if not view.gaps:
+        if not view.unread:
             return
+        unread = telling(view.unread)
         words = self.words
         self.title("term.not.read")
-        for entry in telling_gaps[:GAPS]:
-            gap = entry.gap
-            part = self.foreign(" > ".join(gap.layers)) if gap.layers else self.own(entry.part)
-            amount = f", {words.size(gap.bytes)}" if gap.bytes else ""
-            hide = words.say("term.hide", stages=stages_of(gap.could_hide, words, plain=True))
-            times = f", {words.count('gaps.count', gap.count)}" if gap.count > 1 and gap.layers else ""
-            detail = f"{self.own(entry.why)}{times}; {self.own(hide)}"
-            self.text(f"{part}{amount}: {detail}", first=f"{entry.number:>3}. ", rest="     ")
-            if gap.remedy:
-                self.text(self.own(self.words.retell(gap.remedy)), first="     ", style="dim")
-        if len(telling_gaps) > GAPS:
-            self.text(self.own(words.count("term.gaps.more", len(telling_gaps) - GAPS)), first="     ")
-        harmless = sum(entry.gap.count for entry in view.gaps if not entry.gap.could_hide)
+        for one in unread[:GAPS]:
+            said, way = heading(one, words)
+            amount = f", {words.size(one.bytes)}" if one.bytes else ""
+            hide = words.say("term.hide", stages=stages_of(one.could_hide, words, plain=True))
+            times = f", {words.count('gaps.count', one.times)}" if one.times > one.parts else ""
+            detail = f"{self.own(one.why)}{times}; {self.own(hide)}"
+            self.text(
+                f"{self.own(said)}{self.foreign(way)}{amount}: {detail}", first=f"{one.number:>3}. ", rest="     "
+            )
+            if one.remedy:
+                self.text(self.own(self.words.retell(one.remedy)), first="     ", style="dim")
+        if len(unread) > GAPS:
+            self.text(self.own(words.count("term.gaps.more", len(unread) - GAPS)), first="     ")
+        harmless = sum(one.times for one in view.unread if not one.could_hide)
         if harmless:
             self.text(self.own(words.count("gaps.harmless", harmless)), first="     ", style="dim")
-        accepted = [entry for entry in view.gaps if entry.gap.accepted]
+        accepted = sum(one.parts for one in view.unread if one.accepted)
         if accepted:
-            said = f"{number(len(accepted))}: {words.say('gaps.accepted')}"
+            said = f"{number(accepted)}: {words.say('gaps.accepted')}"
             self.text(self.own(said), first="     ", style="dim")
 
     def _questions(self, view: TargetView) -> None:
@@ -348,7 +350,7 @@ class _Page(Page):
         if self.lines and self.lines[-1]:
             self.line()
         if exit_code is not None:
-            accepted = any(entry.gap.accepted for view in views for entry in view.gaps)
+            accepted = any(one.accepted for view in views for one in view.unread)
             found = any(view.target.verdict.outcome is Outcome.FOUND for view in views)
             key = "exit.0.accepted" if exit_code == 0 and accepted else f"exit.{exit_code}"
             key = f"exit.{exit_code}.known" if found and exit_code in {0, 3} else key

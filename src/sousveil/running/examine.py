@@ -135,7 +135,7 @@ class Examiner:
                     found = ()
                 readings.append(item)
                 hits.append(found)
-        calls = called(blob.data, name)
+        calls = called(blob.data, name, whole=not blob.locator)
         # What names itself may be quoted, and so may models, though no word is in them.
         quoted = quoted or bool(calls) or bool(readings) or name.lower().endswith(MODELS)
         record = make_record(
@@ -291,7 +291,7 @@ class _Walk:
     def _keep(self, blob: Blob, state: BlobState) -> None:
         """A blob that is not read itself: a container, or one that is left out."""
         quoted = blob.number in self._quoted
-        calls = called(blob.data, "") if blob.parent is None else ()
+        calls = called(blob.data, "") if blob.parent is None or blob.parent.parent is None else ()
         quoted = quoted or bool(calls)
         record = make_record(blob, kind=blob.container, state=state, quoted=quoted, first=self._examiner.first)
         self._have(Examined(record=record, path=printed(self._entry, blob.locator), calls=calls))

@@ -35,6 +35,7 @@ from sousveil.reading.interface.chunks import (
     numbers,
 )
 from sousveil.reading.interface.found import note_lost, say
+from sousveil.reading.strings import Run
 
 _SPARSE, _SHORT_OFFSETS = 1, 2
 _COMPLEX, _COMPACT = 1, 8
@@ -255,6 +256,27 @@ class _Table:
         for i in range(0, len(words) - 2, 3):
             if words[i + 1] & 0xFFFFFF == 8:
                 yield words[i + 1] >> 24, words[i + 2]
+
+
+def texts_named(data: memoryview, names: re.Pattern[str], most: int) -> Iterator[tuple[int, Run]]:
+    """The texts whose key is of these names, by the numbers of their entries; those for no language come first.
+
+    Raises ``ValueError`` or ``struct.error`` where it is no table.
+    """
+    table = _Table(data)
+    assert table.values is not None  # noqa: S101 - made sure of when the table was read
+    keys = dict.fromkeys(
+        (package.id, number)
+        for package in table.packages
+        for number in range(len(package.keys))
+        if names.fullmatch(package.keys.text(number))
+    )
+    entries = [entry for entry in table.entries_with({}, keys) if entry.type.name == "string"]
+    entries.sort(key=lambda entry: (bool(entry.type.language), entry.type.language != "en"))
+    for entry in entries[:most]:
+        run = next((run for number in table.meant(entry) if (run := table.values.run(number)) is not None), None)
+        if run is not None:
+            yield int(entry.id, 16), run
 
 
 class Arsc:

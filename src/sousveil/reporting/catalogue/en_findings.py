@@ -65,7 +65,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "state.nothing-to-look-at": "Nothing to look at",
     "why.not-shown": "not found in what was read",
     "why.unchecked": "would lie in compiled code, which is not followed",
-    "why.unchecked.gap": "would lie in unread part {n}",
+    "why.unchecked.gap": "would lie in what was not read (no. {n})",
     "why.nothing-to-look-at": "nothing of this kind is in it",
     "why.shown": "see the findings",
     # Outcome

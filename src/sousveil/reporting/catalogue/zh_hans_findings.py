@@ -65,7 +65,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "state.nothing-to-look-at": "无可查看",
     "why.not-shown": "在已读取的部分中未找到",
     "why.unchecked": "若有，则在编译后的代码中，而此类代码未作追踪",
-    "why.unchecked.gap": "若有，则在未读取的第 {n} 部分中",
+    "why.unchecked.gap": "若有，则在未读取的第 {n} 项中",
     "why.nothing-to-look-at": "其中没有这类内容",
     "why.shown": "见各项发现",
     # Outcome

@@ -17,7 +17,7 @@ from sousveil.reporting import built, headline, places
 from sousveil.reporting.as_json import to_json
 from sousveil.reporting.claims import claim
 from sousveil.reporting.commands import TARGET, is_plain
-from sousveil.reporting.html import escape, figures
+from sousveil.reporting.html import compact, escape, figures
 from sousveil.reporting.html.icicle import Icicle, icicle
 from sousveil.reporting.languages import words_of
 from sousveil.reporting.own import own_name
@@ -82,7 +82,7 @@ def to_html(report: Report, lang: str = "en", *, sibling: str = "") -> str:
         pages.append(Page(index + 1, view, shown, kinds, quoted, icicle(view, words), marks))
     identity = hashlib.sha256(to_json(report)).hexdigest()
     style = file_of("report.css") + _print_foot(report, identity)
-    script = "\n".join(line.split(" // ")[0].strip() for line in file_of("report.js").splitlines())
+    script = compact.script(file_of("report.js"))
     return (
         environment()
         .get_template("report.html.j2")
@@ -142,7 +142,7 @@ def _shell(target: TargetReport) -> str:
 def environment() -> Environment:
     """The templates, which escape whatever they are given."""
     environment = Environment(
-        loader=FunctionLoader(file_of),
+        loader=FunctionLoader(lambda name: compact.template(file_of(name))),
         autoescape=True,
         finalize=escape.shown,
         undefined=StrictUndefined,

@@ -70,9 +70,9 @@ def icicle(view: TargetView, words: Words) -> Icicle | None:
     drawing = _Drawing(parts, words)
     height = max(float(_HIGH), drawing.need[0])
     boxes = tuple(drawing.boxes(0, 0, 0.0, height))
-    numbers = {id(entry.gap): entry.number for entry in view.gaps}
+    numbers = {id(gap): one.number for one in view.unread for gap in one.gaps}
     lines = tuple(_lines(parts, drawing, [numbers[id(gap)] for gap in view.target.gaps], words))
-    outside = tuple((entry.number, entry.why) for entry in view.gaps if entry.gap.code in _OUTSIDE)[:3]
+    outside = tuple((one.number, one.why) for one in view.unread if one.code in _OUTSIDE)[:3]
     return Icicle(height, boxes, lines, outside, tuple(drawing.unread()))
 
 

@@ -18,10 +18,10 @@
   });
   let leaves, holders, waiting;
   const filter = () => {
-    leaves ??= [...all("figure.ev,.gaps tbody tr,.l tr,[data-find]:not(:has(figure.ev,.l tr))")].map((e) => ({ e, text: e.textContent.toLowerCase(), on: true }));
+    leaves ??= [...all("figure.ev,.l tr,[data-find]:not(:has(figure.ev,.l tr))")].map((e) => ({ e, text: e.textContent.toLowerCase(), on: true }));
     holders ??= [...all("[data-find]:has(figure.ev,.l tr)")].reverse().map((e) => ({
       e,
-      text: [...e.querySelectorAll("h2,h3,h4,h5,p,dl,ol,ul,.t,summary")].filter((own) => !own.closest("figure.ev,.l")).map((own) => own.textContent).join(" ").toLowerCase(),
+      text: [...e.querySelectorAll("h2,h3,h4,h5,p,dl,ol,ul,.t,summary,:scope>tr>*")].filter((own) => !own.closest("figure.ev,.l")).map((own) => own.textContent).join(" ").toLowerCase(),
     }));
     const wanted = query.value.trim().toLowerCase();
     let kept = 0;

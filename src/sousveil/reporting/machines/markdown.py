@@ -1,6 +1,7 @@
 """Markdown (CommonMark), for an issue, a review or a letter: the same order and words as the page."""
 
 import re
+from collections.abc import Iterator
 
 from sousveil.model.report import Finding, Report, TargetReport
 from sousveil.model.words import Kind, StageState
@@ -11,6 +12,7 @@ from sousveil.reporting.projection import shows, what
 from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import by_story, told
 from sousveil.reporting.terminal import stages_of
+from sousveil.reporting.unread import Unread
 from sousveil.reporting.words import ENGLISH, size
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&!]|(?<=[A-Za-z]):(?=//)|^[-+=]|^\d+(?=[.)]))")
@@ -81,12 +83,8 @@ def _target(report: Report, target: TargetReport) -> list[str]:
             out += [f"## {plain(ENGLISH.either(f'kind.{kind}', kind.value.capitalize()))}", ""]
         for one in these:
             out += _finding(one.finding, target, every=kind in _OPEN)
-    if view.gaps:
-        out += ["## Not read", ""]
-        for gap in view.gaps:
-            hide = ENGLISH.say("term.hide", stages=stages_of(gap.gap.could_hide, ENGLISH))
-            out.append(f"{gap.number}. {plain(gap.part)}: {plain(gap.why)}; {plain(hide)}. {plain(gap.gap.remedy)}")
-        out.append("")
+    if view.unread:
+        out += ["## Not read", "", *(line for one in view.unread for line in _unread(one)), ""]
     if target.questions:
         out += ["## Ask the maker", "", *(f"- {plain(question)}" for question in target.questions), ""]
     if target.statements:
@@ -95,6 +93,20 @@ def _target(report: Report, target: TargetReport) -> list[str]:
             said = plain(reply.text) or f"No reply by {plain(reply.when)}."
             out += [f"> {said}", "", f"{plain(reply.from_)}, {plain(reply.when)}. {plain(reply.source)}", ""]
     return out
+
+
+def _unread(one: Unread) -> Iterator[str]:
+    """A reason, and beneath it the parts where there are several."""
+    amount = f", {size(one.bytes)}" if one.bytes else ""
+    times = f", {ENGLISH.count('gaps.count', one.times)}" if one.times > one.parts else ""
+    hide = ENGLISH.say("term.hide", stages=stages_of(one.could_hide, ENGLISH))
+    yield f"{one.number}. {plain(one.part)}{amount}: {plain(one.why)}{times}; {plain(hide)}. {plain(one.remedy)}"
+    for gap in one.gaps[:MOST] if one.only is None else ():
+        part = code(" › ".join(gap.layers)) if gap.layers else ENGLISH.count("gaps.parts", gap.count)
+        more = [size(gap.bytes)] * bool(gap.bytes) + [plain(gap.detail)] * bool(gap.detail)
+        yield "   - " + ", ".join([part, *more])
+    if len(one.gaps) > MOST:
+        yield "   - " + ENGLISH.count("gaps.more", len(one.gaps) - MOST)
 
 
 def _groups(view: projection.TargetView) -> list[str]:

@@ -1,0 +1,67 @@
+"""What a part calls itself: the fields in which packages and programs carry their own name and version.
+
+Anybody can write anything there: it is quoted, and never believed. A module for each kind of place; each names its
+sources.
+"""
+
+import struct
+from collections.abc import Callable
+from functools import partial
+
+from sousveil.model.calling import Calling
+from sousveil.reading.calling import android, fields, markup, msi, native, objects, plists, rpm, windows
+
+MOST = 4 << 20
+"""Bytes of a text that is looked at."""
+_TABLE = 64 << 20
+"""Bytes of a table of texts that is looked at."""
+_NAMED: dict[str, Callable[[memoryview], Calling | None]] = {
+    **{name: partial(fields.lines, name=name) for name in fields.LINES},
+    **fields.OTHERS,
+    **{name: partial(objects.fields, name=name) for name in objects.NAMES},
+    "Info.plist": plists.bundle,
+    "pom.xml": markup.project,
+    "AppxManifest.xml": markup.appx,
+    "AndroidManifest.xml": android.manifest,
+}
+
+
+def called(data: memoryview, name: str, *, whole: bool = True) -> tuple[Calling, ...]:
+    """What the part with these bytes and this name (its last step) calls itself. Never raises for what stands there.
+
+    ``whole`` says that it is all of a target: of libraries in their thousands, nobody asks for the names.
+    """
+    look = _reader(data, name, whole=whole)
+    if look is None:
+        return ()
+    try:
+        found = look(data)
+    except (struct.error, ValueError, IndexError, OverflowError):
+        return ()  # reading says what is wrong with it
+    return (found,) if found is not None else ()
+
+
+def _reader(data: memoryview, name: str, *, whole: bool) -> Callable[[memoryview], Calling | None] | None:
+    last = name.replace("\\", "/").rpartition("/")[2]
+    by_start = _by_start(bytes(data[:8]), whole=whole)
+    if by_start is not None:
+        return by_start
+    if last == "resources.arsc" and len(data) <= _TABLE:
+        return android.table
+    if len(data) > MOST:
+        return None
+    return markup.nuspec if last.endswith(".nuspec") else _NAMED.get(last)
+
+
+def _by_start(start: bytes, *, whole: bool) -> Callable[[memoryview], Calling | None] | None:
+    if start[:2] == b"MZ":
+        return windows.program
+    if start[:4] == rpm.LEAD:
+        return rpm.package
+    if start == msi.MAGIC:
+        return msi.database
+    if not whole:
+        return None
+    if start[:4] == native.ELF:
+        return native.elf
+    return native.dylib if start[:4] in native.MACH_O else None

@@ -1,0 +1,147 @@
+"""What parts call themselves: the fields of each kind of package, with the bytes that say it."""
+
+import pytest
+
+from sousveil.reading.calling import called
+from tests.samples import named
+
+POETRY = (
+    '[tool.poetry]\nname = "facekit"\nversion = "4.2.0"\nauthors = ["Exämple <a@b.example>"]\n'
+    '[tool.other]\nname = "x"\n'
+)
+PROJECT = (
+    '# a kit\n[build-system]\nrequires = ["x"]\nname = "not this"\n\n[project]\nname = "facekit"\nversion = \'4.2.0\'\n'
+    'authors = [\n  { email = "a@b.example", name = "Exämple" },\n]\n[project.urls]\nname = "x"\n'
+)
+CRATE = (
+    '[package]\nname = "facekit"\nversion = "4.2.0"\nauthors = ["Exämple <a@b.example>"]\n\n[dependencies]\nx = "1"\n'
+)
+SETTINGS = "[metadata]\nname = facekit\nversion = 4.2.0\nauthor = Exämple\n[options]\nname = x\n"
+JAR = (
+    "Manifest-Version: 1.0\r\nBundle-SymbolicName: com.example.kit;singleton:=true\r\nBundle-Name: %bundleName\r\n"
+    "Implementation-Title: facekit\r\nImplementation-Version: 4.2.0\r\nImplementation-Vendor: Exämple\r\n\r\n"
+    "Name: a/B.class\r\nImplementation-Title: other\r\n"
+)
+NUSPEC = (
+    '<?xml version="1.0"?>\n<package xmlns="x">\n<metadata minClientVersion="2.5">\n'
+    "<id>facekit</id>\n<version>4.2.0</version>\n<authors> Exämple\n</authors>"
+    "<dependencies><dependency><id>other</id></dependency></dependencies></metadata></package>"
+)
+APPX = (
+    '<Package xmlns="x"><Identity Name="Maker.Kit" Publisher="CN=x" Version="4.2.0"/><Properties>'
+    "<DisplayName>facekit</DisplayName><PublisherDisplayName>Exämple</PublisherDisplayName></Properties></Package>"
+)
+SNAP = "name: kit\ntitle: facekit\nversion: '4.2.0'\nsummary: x\napps:\n  kit:\n    command: kit\n"
+COMPOSER = '{\n    "name": "facekit",\n    "version": "4.2.0",\n    "require": {\n        "name": "x"\n    }\n}\n'
+EXTENSION = '{\n "manifest_version": 3,\n "name": "facekit",\n "version": "4.2.0",\n "author": "Exämple"\n}\n'
+MSI = {"UpgradeCode": "{0}", "Manufacturer": "Exämple", "ProductName": "facekit", "ProductVersion": "4.2.0"}
+PLIST = {"CFBundleIdentifier": "x.y", "CFBundleName": "facekit", "CFBundleShortVersionString": "4.2.0"}
+
+CASES = {
+    "poetry": ("pyproject.toml", POETRY.encode(), "pyproject.toml"),
+    "project": ("pyproject.toml", PROJECT.encode(), "pyproject.toml"),
+    "crate": ("Cargo.toml", CRATE.encode(), "Cargo.toml"),
+    "settings": ("setup.cfg", SETTINGS.encode(), "setup.cfg"),
+    "jar": ("MANIFEST.MF", JAR.encode(), "MANIFEST.MF"),
+    "nuspec": ("facekit.nuspec", NUSPEC.encode(), ".nuspec"),
+    "appx": ("AppxManifest.xml", APPX.encode(), "AppxManifest.xml"),
+    "extension": ("manifest.json", EXTENSION.encode(), "manifest.json"),
+    "rpm": ("a.rpm", named.package("facekit", "4.2.0", "Exämple"), "RPM header"),
+    "msi": ("a.msi", named.installer(MSI), "MSI table"),
+    "msi large": ("a.msi", named.installer(MSI, large=True, wide=True), "MSI table"),
+    "msi of a codepage": ("a.msi", named.installer(MSI, codepage=1252), "MSI table"),
+    "kernel": (
+        "a.ko",
+        named.module(license="x", description="facekit", author="Exämple", version="4.2.0"),
+        ".modinfo",
+    ),
+}
+WITHOUT_MAKER = {
+    "snap": ("snap.yaml", SNAP.encode(), "snap.yaml"),
+    "composer": ("composer.json", COMPOSER.encode(), "composer.json"),
+    "packed plist": ("Info.plist", named.bundle(**PLIST), "Info.plist"),
+}
+
+
+@pytest.mark.parametrize("case", [*CASES, *WITHOUT_MAKER])
+def test_name_version_and_maker_stand_where_they_are_said_to(case: str) -> None:
+    name, data, by = (CASES | WITHOUT_MAKER)[case]
+    (calling,) = called(memoryview(data), name)
+    texts = [one and one.text for one in (calling.name, calling.version, calling.maker)]
+    assert (calling.by, *texts) == (by, "facekit", "4.2.0", "Exämple" if case in CASES else None)
+    for said in calling.said:
+        assert data[said.offset : said.offset + said.length].decode(said.encoding) == said.text
+
+
+def test_a_wide_text_in_a_packed_list() -> None:
+    data = named.bundle(CFBundleDisplayName="人脸客户端", CFBundleName="x", CFBundleVersion="7")
+    (calling,) = called(memoryview(data), "Info.plist")
+    assert calling.name
+    assert (calling.name.text, calling.name.encoding) == ("人脸客户端", "utf-16-be")
+
+
+def test_a_value_that_runs_on_or_is_looked_up_is_left() -> None:
+    text = "Implementation-Title: a very long nam\r\n e\r\nBundle-Name: %name\r\nBundle-SymbolicName: kit\r\n"
+    (calling,) = called(memoryview(text.encode()), "META-INF/MANIFEST.MF")
+    assert calling.name
+    assert calling.name.text == "kit"
+    for name, data in {
+        "manifest.json": EXTENSION.replace("facekit", "__MSG_name__"),
+        "a.nuspec": NUSPEC.replace("facekit", "$id$"),
+        "setup.cfg": SETTINGS.replace("facekit", "attr: kit.name"),
+    }.items():
+        assert called(memoryview(data.encode()), name) == ()
+    assert called(memoryview(EXTENSION.replace("manifest_version", "x").encode()), "manifest.json") == ()
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("wide", [True, False])
+def test_the_name_of_a_library(wide: bool, order: str) -> None:
+    data = named.library("libfacekit.so.4", wide=wide, order=order)
+    (calling,) = called(memoryview(data), "")
+    assert calling.name
+    assert (calling.by, calling.name.text) == ("SONAME", "libfacekit.so.4")
+    assert called(memoryview(data), "lib/libfacekit.so", whole=False) == ()
+
+
+def test_the_name_of_a_library_of_apple() -> None:
+    (calling,) = called(memoryview(named.dylib("@rpath/FaceKit.framework/FaceKit")), "")
+    assert calling.name
+    assert (calling.by, calling.name.text) == ("LC_ID_DYLIB", "FaceKit")
+
+
+def test_an_rpm_without_a_name_in_its_header_is_called_as_its_lead_says() -> None:
+    data = named.package("facekit", "4.2.0", "x")
+    (calling,) = called(memoryview(data.replace(b"\0\0\x03\xe8", b"\0\0\x03\xff")), "a.rpm")
+    assert calling.name
+    assert (calling.by, calling.name.text) == ("RPM lead", "marker-1-1")
+
+
+def test_what_a_manifest_asks_for_and_what_the_table_gives() -> None:
+    parts = named.app("com.example.kit", "Face Kit", "4.2.0")
+    (manifest,) = called(memoryview(parts["AndroidManifest.xml"]), "AndroidManifest.xml")
+    (table,) = called(memoryview(parts["resources.arsc"]), "resources.arsc")
+    assert manifest.name
+    assert (manifest.name.text, manifest.version, table.name) == ("com.example.kit", None, None)
+    assert {what: table.gives[number].text for what, number in manifest.asks.items()} == {
+        "label": "Face Kit", "version": "4.2.0",
+    }  # fmt: skip
+    assert [said.text for said in table.gives.values()] == ["Face Kit", "4.2.0"], "other texts are not handed on"
+
+
+def test_a_manifest_that_is_not_compiled() -> None:
+    text = (
+        '<?xml version="1.0"?>\n<manifest xmlns:android="x" package="com.example.kit"\n  android:versionName="4.2.0">\n'
+        '<application android:icon="@drawable/x" android:label="{}"><activity android:label="x"/></application>'
+        "</manifest>"
+    )
+    (calling,) = called(memoryview(text.format("Face Kit").encode()), "AndroidManifest.xml")
+    assert [said.text for said in calling.said] == ["com.example.kit", "4.2.0", "Face Kit"]
+    (calling,) = called(memoryview(text.format("@string/app_name").encode()), "AndroidManifest.xml")
+    assert [said.text for said in calling.said] == ["com.example.kit", "4.2.0"]
+
+
+def test_a_compound_file_that_is_no_installer_has_no_name() -> None:
+    from tests.samples.opening import cfb
+
+    assert called(memoryview(cfb.compound({"WordDocument": b"x" * 5000})), "") == ()

@@ -1,0 +1,99 @@
+"""Parts of packages that say their own name, each written after the public layout of its kind."""
+
+import plistlib
+import struct
+from collections.abc import Mapping
+
+from tests.samples.opening import cfb, rpm
+from tests.samples.opening.elf import image
+from tests.samples.reading import arsc, axml
+
+LABEL, VERSION_NAME = 0x01010001, 0x0101021C
+
+
+def installer(
+    properties: Mapping[str, str], *, codepage: int = 65001, wide: bool = False, large: bool = False
+) -> bytes:
+    """An installer database with a table of properties. ``large``: its strings take more than one sector."""
+    codec = {65001: "utf-8", 936: "gb18030", 1252: "cp1252"}[codepage]
+    texts = [b"", *dict.fromkeys(text.encode(codec) for pair in properties.items() for text in pair)]
+    texts += [b"filler %d" % number for number in range(900)] if large else []
+    width = 3 if wide else 2
+    pool = struct.pack("<I", codepage | (0x8000 << 16 if wide else 0))
+    pool += b"".join(struct.pack("<HH", len(text), 1 if text else 0) for text in texts)
+
+    def column(values: list[str]) -> bytes:
+        return b"".join((texts.index(text.encode(codec)) + 1).to_bytes(width, "little") for text in values)
+
+    rows = column(list(properties)) + column(list(properties.values()))
+    named = {"_StringPool": pool, "_StringData": b"".join(texts), "Property": rows}
+    return cfb.compound({cfb.packed_name(name, table=True): data for name, data in named.items()}, clsid=cfb.MSI)
+
+
+def package(name: str, version: str, vendor: str) -> bytes:
+    """An RPM package whose header names it."""
+    tags = {
+        1000: name.encode(),
+        1001: version.encode(),
+        1002: b"3",
+        1004: [b"in short", b"kurz"],
+        1011: vendor.encode(),
+    }
+    return rpm.package(b"", more=tags)
+
+
+def bundle(**fields: str) -> bytes:
+    """A packed ``Info.plist``."""
+    return plistlib.dumps(fields, fmt=plistlib.FMT_BINARY)
+
+
+def app(package_: str, label: str, version: str, *, more: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """A manifest whose label and version are numbers, and the table that has the texts."""
+    texts = {"other": "x", "app_name": label, **(more or {}), "version_of_all": version}
+    numbers = {key: 0x7F020000 + at for at, key in enumerate(texts)}
+    application = (
+        "application",
+        (("label", numbers["app_name"]),),
+        (("activity", (("label", numbers["other"]),), ()),),
+    )
+    manifest = axml.document(
+        ("manifest", (("package", package_), ("versionName", numbers["version_of_all"])), (application,)),
+        of_system={"versionName": VERSION_NAME, "label": LABEL},
+    )
+    return {"AndroidManifest.xml": manifest, "resources.arsc": arsc.table(texts, {})}
+
+
+def library(name: str, *, wide: bool = True, order: str = "<") -> bytes:
+    """A shared library that says what it is to be found as: one loaded stretch, and its dynamic section."""
+    base = 0x10000
+    size, entry = (64, 56) if wide else (52, 32)
+    strings = b"\0other\0" + name.encode() + b"\0"
+    at = size + 2 * entry
+    word = "Q" if wide else "I"
+    tags = struct.pack(f"{order}6{word}", 5, base + at, 14, 7, 0, 0)
+    whole = at + len(strings) + len(tags)
+    if wide:
+        load = struct.pack(f"{order}IIQQQQQQ", 1, 5, 0, base, base, whole, whole, 4096)
+        dynamic = struct.pack(f"{order}IIQQQQQQ", 2, 6, at + len(strings), 0, 0, len(tags), len(tags), 8)
+    else:
+        load = struct.pack(f"{order}8I", 1, 0, base, base, whole, whole, 5, 4096)
+        dynamic = struct.pack(f"{order}8I", 2, at + len(strings), 0, 0, len(tags), len(tags), 6, 4)
+    layout = "HHIQQQIHHHHHH" if wide else "HHIIIIIHHHHHH"
+    head = struct.pack(order + layout, 3, 62, 1, 0, size, 0, 0, size, entry, 2, 0, 0, 0)
+    mark = b"\x7fELF" + bytes([2 if wide else 1, 1 if order == "<" else 2, 1])
+    return mark.ljust(16, b"\0") + head + load + dynamic + strings + tags
+
+
+def module(**said: str) -> bytes:
+    """A module of the Linux kernel."""
+    return image([(b".modinfo", 0, b"".join(f"{key}={value}\0".encode() for key, value in said.items()))])
+
+
+def dylib(path: str) -> bytes:
+    """A library of Apple's systems."""
+    name = path.encode() + b"\0"
+    name += bytes(-len(name) % 8)
+    other = struct.pack("<II", 0x1B, 24) + bytes(16)
+    command = struct.pack("<IIIIII", 0xD, 24 + len(name), 24, 0, 0, 0) + name
+    commands = other + command
+    return struct.pack("<8I", 0xFEEDFACF, 0x01000007, 3, 6, 2, len(commands), 0, 0) + commands
