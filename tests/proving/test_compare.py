@@ -214,6 +214,46 @@ def test_a_library_that_was_packed_is_no_longer_readable_where_nothing_unpacks_i
     assert "lib/libexv.so: packed" in told.why
 
 
+UPX = shutil.which("upx") or shutil.which("upx-ucl")
+
+
+def tool(folder: Path) -> Path:
+    """A program with debug information, large enough to be packed."""
+    path = folder / "bin/exv"
+    path.parent.mkdir(parents=True)
+    source = folder.parent / "exv.c"
+    source.write_text(
+        "typedef struct { int left, top, right, bottom; } EXV_RECT;\n" + HEADER + "EXV_FACE_DATA one;\n"
+        "int filler[60000] = {1, 2, 3};\nEXV_GROUP_KIND face_group(EXV_FACE_DATA *face) { return face->nEthnicity; }\n"
+        "int main(void) { return face_group(&one) + filler[3]; }\n"
+    )
+    subprocess.run([str(COMPILER), "-g", "-o", path, source], check=True)
+    return folder
+
+
+def packed_by_code(path: Path) -> None:
+    """As UPX does it: headers, what is loaded, and what lies between, each in blocks of their own."""
+    path.write_bytes(upx.of_elf(path.read_bytes()))
+
+
+def packed_by_upx(path: Path) -> None:
+    if UPX is None:
+        pytest.skip("no UPX on this machine (Debian: upx-ucl): a program packed by it was not compared")
+    subprocess.run([UPX, "-q", str(path)], check=True, stdout=subprocess.DEVNULL)
+
+
+@built
+@pytest.mark.parametrize("pack", [packed_by_code, packed_by_upx])
+def test_a_program_that_was_packed_and_can_be_unpacked_shows_what_it_did(pack, tmp_path):
+    old, new = tool(tmp_path / "a"), tool(tmp_path / "b")
+    pack(new / "bin/exv")
+    there, back = compare([old, new], OPTIONS), compare([new, old], OPTIONS)
+    for comparison in (there, back):
+        assert not comparison.differs
+        assert fates(comparison.steps[0].changes) == {Fate.UNCHANGED}
+    assert any(change.kind is Kind.CAPABILITY for change in there.steps[0].changes)
+
+
 @built
 def test_a_library_that_was_stripped_where_a_header_still_shows_the_same_has_not_moved(tmp_path):
     old, new = library(tmp_path / "a"), library(tmp_path / "b", strip=True)

@@ -167,6 +167,33 @@ def elf(method: int = 8, *, wide: bool = True, how: int = 0x49, packed_stub: boo
     return bytes(out + struct.pack("<I", begin + 12))
 
 
+def of_elf(whole: bytes, method: int = 8) -> bytes:
+    """Any program of 64 bits packed: its headers, what it loads, and the rest of the file, a block each."""
+    start, entry, count = struct.unpack_from("<Q", whole, 32)[0], *struct.unpack_from("<HH", whole, 54)
+    size = start + entry * count
+    loads = []
+    for at in range(start, size, entry):
+        kind, _, offset, _, _, length = struct.unpack_from("<IIQQQQ", whole, at)
+        loads += [(offset, offset + length)] if kind == 1 else []
+    head = bytearray(whole[:64] + whole[64:120])
+    struct.pack_into("<H", head, 56, 1)
+    begin = len(head)
+    out = head + struct.pack("<I4sHBB", 0, b"UPX!", 2000, 14, 22) + struct.pack("<III", 0, len(whole), len(whole))
+    out += block(whole[:size], method)
+    reached, rest = 0, []
+    for low, high in loads:
+        rest += [(reached, low)] if low > reached else []
+        out += block(whole[low or size : high], method)
+        reached = high
+    rest += [(reached, len(whole))] if len(whole) > reached else []
+    out += b"\xe8\xff\xff\xff\xffthe stub that unpacks it"
+    out += bytes(-len(out) % 4)
+    out += b"".join(block(whole[low:high], method) for low, high in rest)
+    out += b"\0\0\0\0UPX!" + bytes(4)
+    out += b"UPX!" + struct.pack("<BBBB5I4B", 14, 22, method, 9, 0, 0, len(whole), len(out), len(whole), 0, 0, 0, 0)
+    return bytes(out + struct.pack("<I", begin + 12))
+
+
 def pe_before() -> bytes:
     """A program with the markers in a section, and code."""
     return image(None, {b".text": code()[0], b".data": JOINED})

@@ -113,6 +113,8 @@ def _elf(desk: Desk) -> Iterator[Blob | Gap]:
     layer = Layer(kind="upx-program", extent=(0, len(desk.data)), transform=transform)
     if len(decoded.data):
         yield desk.child(decoded.data, layer, desk.blob.name)
+    if decoded.state is State.WHOLE:  # a packed stream holds words by halves, of what is looked at when it is undone
+        desk.blob.taken += [(block.start, block.start + block.length) for block in blocks + rest]
     yield from desk.complaints(decoded, layer, len(desk.data))
 
 
@@ -166,6 +168,8 @@ def _pe(desk: Desk) -> Iterator[Blob | Gap]:
         layer = Layer(kind=layer.kind, extent=layer.extent, transform=f"{codec}|head:{len(decoded.data)}")
     if image is not None and len(image.data):
         yield desk.child(image.data, layer, desk.blob.name)
+    if decoded.state is State.WHOLE:
+        desk.blob.taken.append((start, end))
     yield from desk.complaints(decoded, layer, end - start)
 
 
