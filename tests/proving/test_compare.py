@@ -131,6 +131,68 @@ def test_renamed_in_place(tmp_path):
     ]
 
 
+JAVA = """\
+package com.example.exv;
+
+/** What a search for faces gives. */
+public class EXV_FIND_FACE_RESULT extends Structure {{
+    /**
+     *  age
+     */
+    public int nAge;
+    /**
+     *  expression, see {{@link EM_EXPRESSION }}
+     */
+    public int emExpression;
+    /**
+     *  attractiveness, -1 means that it does not hold
+     */
+    public int nAttractive;
+    /**
+     *  {comment}
+     */
+    public {slot};
+    /**
+     *  glasses, see {{@link EM_GLASSES }}
+     */
+    public int emGlasses;
+    /**
+     *  mask, see {{@link EM_MASK }}
+     */
+    public int emMask;
+    /**
+     *  beard, see {{@link EM_BEARD }}
+     */
+    public int emBeard;
+}}
+"""
+
+
+def java(folder: Path, comment: str, slot: str) -> Path:
+    return edition(folder, JAVA.format(comment=comment, slot=slot), "src/EXV_FIND_FACE_RESULT.java")
+
+
+def test_renamed_in_place_though_comments_keep_its_neighbours_out_of_the_quote(tmp_path):
+    old = java(tmp_path / "a", "民族", "int nEthnicity")
+    new = java(tmp_path / "b", " ", "byte[] byReserved1 = new byte[4]")
+    told = capability(changes(old, new))
+    assert told.fate is Fate.RENAMED
+    (trail,) = [trail for trail in told.trails if trail.fate is Fate.RENAMED]
+    assert (trail.was, trail.now) == ("public int nEthnicity;", "public byte[] byReserved1 = new byte[4];")
+    report = tmp_path / "reports" / "report.json"
+    report.parent.mkdir()
+    report.write_bytes(to_json(scan([old], OPTIONS)))
+    assert capability(changes(report, new, beside=[tmp_path])).fate is Fate.RENAMED
+    assert capability(changes(report, new)).fate is not Fate.RENAMED, "without the older edition nobody can tell"
+
+
+def test_a_slot_of_another_name_under_the_same_comment_is_not_called_unchanged(tmp_path):
+    old = edition(tmp_path / "a", HEADER.replace("int nEthnicity; ", "int nKindOfPeople; "))
+    new = edition(tmp_path / "b", HEADER.replace("int nEthnicity; ", "int nEC; "))
+    trails = [trail for change in changes(old, new) for trail in change.trails if "nKindOfPeople" in trail.was]
+    assert {trail.fate for trail in trails} == {Fate.RENAMED}
+
+
 def test_words_replaced(tmp_path):
     text = HEADER.replace("UYGUR,         // 维族", "TYPE_1,        // 类型一").replace(
         "HAN,           // 汉族", "TYPE_2,        // 类型二"

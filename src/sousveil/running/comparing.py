@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -21,18 +22,26 @@ from sousveil.proving.comparing.successors import Text
 from sousveil.running import producer
 from sousveil.running.again import accepted_of, limits_of
 from sousveil.running.options import Options
-from sousveil.running.scan import ScanError, read_further, scan
+from sousveil.running.scan import Examination, ScanError, read_again, read_further, scan
 
 MOST_NAMES = 2000
 _HEAD = 4096
 
 
 class _Read(NamedTuple):
-    """A side as it was read: its report, the target where that is at hand, and how it came."""
+    """A side as it was read: its report, the target where that is at hand, how it came, and what was read of it."""
 
     report: Report
     target: Path | None
     how: str
+    kept: list[Examination]
+
+    def outcome(self, options: Options) -> Examination:
+        """What a scan reads of the target, read now where there was only a report. Raises ``ScanError``."""
+        assert self.target is not None  # noqa: S101 - asked for by the caller
+        if not self.kept:
+            self.kept.append(read_again(self.target, options))
+        return self.kept[0]
 
     @property
     def told(self) -> TargetReport:
@@ -62,7 +71,8 @@ def compared_with_reports(
     for number, (old, new) in enumerate(pairwise(sides)):
         notes = [note for side in (old, new) for note in _notes(side)]
         texts = _texts(new, old, options) if new.target is not None else None
-        old_edition = Edition(old.told, old.knowledge)
+        whole = partial(_own_texts, old, options) if old.target is not None else None
+        old_edition = Edition(old.told, old.knowledge, whole=whole)
         steps.append(compared(old_edition, Edition(new.told, new.knowledge, texts), (number, number + 1), notes))
     reports = [side.told for side in sides]
     comparison = Comparison(
@@ -75,15 +85,16 @@ def compared_with_reports(
 
 
 def _side(path: Path, options: Options, *, quiet: bool, beside: Sequence[Path]) -> _Read:
+    kept: list[Examination] = []
     if not _is_report(path):
-        return _Read(scan([path], options, quiet=quiet), path, "target")
+        return _Read(scan([path], options, quiet=quiet, kept=kept), path, "target", kept)
     report = load(path)
     if len(report.targets) != 1:
         raise ProvingError(f"{path}: it is about {len(report.targets)} targets; only one can be compared")
     target = _found(report.targets[0], [path.parent, *beside])
     present = report.run.knowledge == load_pack().digest and _made_here(report)
     if target is None or present:
-        return _Read(report, target, "report")
+        return _Read(report, target, "report", kept)
     try:
         again = msgspec.structs.replace(
             options,
@@ -92,9 +103,9 @@ def _side(path: Path, options: Options, *, quiet: bool, beside: Sequence[Path]) 
         )
     except ValueError as why:
         raise ProvingError(f"{path}: {why}") from why
-    fresh = scan([target], again, quiet=quiet)
+    fresh = scan([target], again, quiet=quiet, kept=kept)
     told = msgspec.structs.replace(fresh.targets[0], statements=report.targets[0].statements)
-    return _Read(msgspec.structs.replace(fresh, targets=(told,)), target, "derived")
+    return _Read(msgspec.structs.replace(fresh, targets=(told,)), target, "derived", kept)
 
 
 def _made_here(report: Report) -> bool:
@@ -161,8 +172,14 @@ def _texts(new: _Read, old: _Read, options: Options) -> list[Text]:
     if not places:
         return []
 
-    examined = read_further(new.target, options, frozenset(sorted(said)[:MOST_NAMES]), files)
+    names = frozenset(sorted(said)[:MOST_NAMES])
+    examined = read_further(new.target, options, names, files, new.outcome(options))
     return list(_lines(examined, folder=new.told.folder))
+
+
+def _own_texts(side: _Read, options: Options) -> list[Text]:
+    """The parts of an edition that were read: its own evidence stands in them."""
+    return list(_lines(side.outcome(options).merge.examined(), folder=side.told.folder))
 
 
 def _lines(examined: Sequence[Examined], *, folder: bool) -> Iterator[Text]:

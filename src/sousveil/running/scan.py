@@ -38,11 +38,19 @@ class ScanError(Exception):
     """Why a scan could not run, in one sentence."""
 
 
-def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True, pack: Pack | None = None) -> Report:
+def scan(
+    targets: Sequence[Path],
+    options: Options,
+    *,
+    quiet: bool = True,
+    pack: Pack | None = None,
+    kept: "list[Examination] | None" = None,
+) -> Report:
     """Scan ``targets`` in their order, with the knowledge of this version unless another ``pack`` is given.
 
-    Progress goes to standard error unless ``quiet`` or where that is no terminal. Raises ``ScanError`` where a target
-    is not there or cannot be read at all, before anything is scanned.
+    What was read of each is put into ``kept``, for those who go on reading (:func:`read_further`). Progress goes to
+    standard error unless ``quiet`` or where that is no terminal. Raises ``ScanError`` where a target is not there or
+    cannot be read at all, before anything is scanned.
     """
     for target in targets:
         check(target)
@@ -50,7 +58,7 @@ def scan(targets: Sequence[Path], options: Options, *, quiet: bool = True, pack:
     pack, own = (pack, {}) if pack or not options.knowledge else _layered(options.knowledge)
     tools = Tools(pack)
     reports: list[TargetReport] = []
-    crews: list[_Outcome] = []
+    crews: list[Examination] = [] if kept is None else kept
     for target in targets:
         outcome = _examine(target, options, tools, quiet=quiet)
         crews.append(outcome)
@@ -87,11 +95,17 @@ def _layered(folders: Sequence[Path]) -> tuple[Pack | None, dict[str, str]]:
         raise ScanError(str(why)) from why
 
 
-def read_further(target: Path, options: Options, names: frozenset[str], files: frozenset[str]) -> list[Examined]:
-    """All that a scan reads of ``target``, and the parts that name one of ``names`` or are called like ``files``."""
+def read_again(target: Path, options: Options) -> "Examination":
+    """What a scan reads of ``target``, not judged. Raises ``ScanError``."""
     check(target)
+    return _examine(target, options, Tools(), quiet=True)
+
+
+def read_further(
+    target: Path, options: Options, names: frozenset[str], files: frozenset[str], outcome: "Examination"
+) -> list[Examined]:
+    """All that was read of ``target``, and the parts that name one of ``names`` or are called like ``files``."""
     tools = Tools()
-    outcome = _examine(target, options, tools, quiet=True)
     read = rounds.read_in(outcome.merge.examined())
     seeker = rounds.Seeker(outcome.entries, tools.sifter, tools.matcher, options.limits, names, read)
     seeker.files = files
@@ -128,7 +142,7 @@ def exit_code(report: Report, options: Options) -> int:
     return 3 if indicated or any(not one.complete for one in verdicts) else 0
 
 
-class _Outcome:
+class Examination:
     """What came out of one target before it was judged."""
 
     def __init__(self, merge: Merge, entries: Sequence[Entry], gaps: list[Gap]) -> None:
@@ -163,7 +177,7 @@ def check(target: Path) -> None:
         raise ScanError(f"{target!r}: {why}") from why
 
 
-def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> _Outcome:
+def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> Examination:
     entries: list[Entry] = []
     gaps: list[Gap] = []
     for item in survey(target, options.limits):
@@ -174,7 +188,7 @@ def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> _O
     sizes = [entry.size for entry in entries]
     if sum(sizes) > _SMALL:
         _ = tools.matcher.ready  # made once here, not in every worker
-    outcome = _Outcome(Merge(len(entries)), entries, gaps)
+    outcome = Examination(Merge(len(entries)), entries, gaps)
     examiner = Examiner(entries, tools.sifter, tools.matcher, options.limits)
     progress = Progress(sum(sizes), quiet=quiet)
     for message in _messages(target, sizes, examiner, options, outcome, progress, tools):
@@ -191,7 +205,7 @@ def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> _O
     return outcome
 
 
-def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, outcome: _Outcome) -> None:
+def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, outcome: Examination) -> None:
     """The rounds after the first: files without a telling word that name what was found, until nothing new is named."""
     from sousveil.linking.rounds import MOST_ROUNDS, link_all, names_to_follow  # noqa: PLC0415 - not before the first fork
 
@@ -226,7 +240,7 @@ def _messages(
     sizes: Sequence[int],
     examiner: Examiner,
     options: Options,
-    outcome: _Outcome,
+    outcome: Examination,
     progress: Progress,
     tools: Tools,
 ) -> Iterator[wire.Message]:
@@ -248,7 +262,7 @@ def _meanwhile(tools: Tools) -> None:
     _ = tools.matcher.ready
 
 
-def _judge(target: Path, outcome: _Outcome, options: Options, tools: Tools, *, first: bool) -> TargetReport:
+def _judge(target: Path, outcome: Examination, options: Options, tools: Tools, *, first: bool) -> TargetReport:
     from sousveil.judging import judge  # noqa: PLC0415 - see _meanwhile
     from sousveil.proving import digests  # noqa: PLC0415 - the same
 

@@ -1,7 +1,7 @@
 """What became of each finding between two editions."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from sousveil.judging.identity import file_name
@@ -30,6 +30,8 @@ class Edition(NamedTuple):
     report: TargetReport
     knowledge: str
     texts: Sequence[Text] | None = None
+    whole: Callable[[], Sequence[Text]] | None = None
+    """Of an older edition that is at hand: gives the parts in which its evidence stands, with all their lines."""
 
 
 def compared(old: Edition, new: Edition, numbers: tuple[int, int] = (0, 1), notes: Sequence[str] = ()) -> Step:
@@ -50,7 +52,7 @@ class _Step:
         self._old, self._new = old, new
         self._same_bytes = old.report.sha256 == new.report.sha256 != ""
         self._same_rules = old.knowledge == new.knowledge
-        self._successors = Successors(new.texts) if new.texts is not None else None
+        self._successors = Successors(new.texts, old.whole) if new.texts is not None else None
         self._closed = _closed(new.report, old.report)
         self._opened = _closed(old.report, new.report)
 
