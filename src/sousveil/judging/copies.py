@@ -12,13 +12,14 @@ from sousveil.model.report import Finding
 
 def with_copies(findings: Iterable[Finding], examined: Sequence[Examined], quoter: Quoter) -> Iterator[Finding]:
     """The findings, each with the layers of every further copy of a blob that it quotes, in the order of the target."""
+    findings = list(findings)
+    told = {place.blob for finding in findings for place in finding.evidence}
+    digests = {blob: quoter.records[int(blob[1:])].digest for blob in told}
+    wanted = set(digests.values()) - {""}
     same: dict[str, list[int]] = defaultdict(list)
-    digests: dict[str, str] = {}
-    for item in examined:
-        record = item.record
-        if record.digest:
-            same[record.digest].append(record.number)
-            digests[f"b{record.number}"] = record.digest
+    for item in examined if wanted else ():
+        if item.record.digest in wanted:
+            same[item.record.digest].append(item.record.number)
     for finding in findings:
         quoted = dict.fromkeys(place.blob for place in finding.evidence)
         copies = {

@@ -28,10 +28,12 @@ _LABEL = "android:label"
 
 def own_names(examined: Sequence[Examined], quoter: Quoter) -> tuple[OwnName, ...]:
     """What the target calls itself; empty where no part speaks for all of it."""
+    speaking = [at for at, item in enumerate(examined) if any(calling.name for calling in item.calls)]
+    if not speaking:
+        return ()
     ways = {at: _steps(item.path) for at, item in enumerate(examined)}
     leaves = [ways[at] for at, item in enumerate(examined) if item.record.leaf and item.record.size]
-    speaking = [at for at, item in enumerate(examined) if any(calling.name for calling in item.calls)]
-    if not speaking or not leaves:
+    if not leaves:
         return ()
     root = _shared(leaves)
     found: list[OwnName] = []

@@ -22,6 +22,7 @@ _SMALL = 90
 
 
 _REST = ("", False)
+_NO_BYTES = dict.fromkeys(BlobState, 0)
 
 
 class _Node:
@@ -31,7 +32,7 @@ class _Node:
         self.name, self.apart = name, apart  # ``apart``: it lies in what holds it as in an archive, not a folder
         self.kind = ""
         self.children: dict[tuple[str, bool], _Node] = {}
-        self.shares = dict.fromkeys(BlobState, 0)
+        self.shares = _NO_BYTES.copy()
         self.blobs = 0
         self.merged = 1 if name else 0
         self.quoted = False
@@ -68,10 +69,11 @@ def parts_of(
         if record.leaf and not fresh and record.number not in quoted:
             continue
         size = max(record.size - taken.get(record.number, 0), 0) if fresh else 0
+        told = record.number in quoted
         for node in (way := list(_way(root, layers(record.number), room))):
             node.shares[record.state] += size
             node.blobs += fresh
-            node.quoted |= record.number in quoted
+            node.quoted |= told
         way[-1].kind = way[-1].kind or record.kind
     for number, gap in enumerate(gaps):
         if gap.could_hide and not gap.accepted and gap.layers:
@@ -86,7 +88,8 @@ def _way(root: _Node, layers: Sequence[str], room: list[int]) -> Iterator[_Node]
     yield node
     left = _STEPS
     for layer in layers:
-        for at, step in enumerate([step for step in layer.split("/") if step] or [layer]):
+        steps = layer.split("/") if "/" in layer else (layer,)
+        for at, step in enumerate([step for step in steps if step] or (layer,)):
             left -= 1
             if left < 0:
                 return

@@ -1,6 +1,7 @@
 """What is asked of an entry for a family of models, or for a kit, beyond its schema."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from sousveil.knowledge.pack import LabelOrder, ModelFamily, Reading, Sdk
 
@@ -67,6 +68,7 @@ def _orders(model: ModelFamily) -> Iterator[str]:
         yield "is known by nothing: it has no labels"
 
 
+@cache
 def known_labels(order: LabelOrder) -> frozenset[str]:
     """The labels as they are compared: in lower case, with a blank for all that is no letter or digit."""
     return frozenset(map(plain_label, order.labels))

@@ -65,8 +65,9 @@ def recognise(graph: Graph, examined: Sequence[Examined], pack: Pack) -> list[Re
     folders = {part.lower() for item in examined for part in _SPLIT.split(item.path)[:-1]}
     finders = [_Finder(component, folders) for component in pack.components]
     for blob, item in enumerate(examined):
-        for finder in finders:
-            found[finder.component.id].extend(finder.in_path(blob, item))
+        if item.record.leaf and item.record.sha256:
+            for finder in finders:
+                found[finder.component.id].extend(finder.in_path(blob, item))
     for view in graph.views.values():
         text = view.reading.text.lower() or "\n".join(unit.text for unit in view.reading.units).lower()
         for finder in finders:
@@ -114,9 +115,7 @@ class _Finder:
         return any(word in text for word in self._words)
 
     def in_path(self, blob: int, item: Examined) -> Iterator[Seen]:
-        """What the path of a blob says."""
-        if not item.record.leaf or not item.record.sha256:
-            return
+        """What the path of a leaf that may be quoted says."""
         path = item.path.replace("\\", "/").replace("!", "/")
         last = path.rsplit("/", 1)[-1]
         for mark in self._marks["weights"]:

@@ -74,9 +74,10 @@ def likenesses(examined: Sequence[Examined], families: Iterable[ModelFamily]) ->
     known = tuple(families)
     beside = _labels_by_folder(examined)
     found: dict[int, tuple[Likeness, ...]] = {}
+    endings = (*MODELS, *ALSO_MODELS)
     for at, item in enumerate(examined):
         path = item.path.lower()
-        if item.record.leaf and path.endswith((*MODELS, *ALSO_MODELS)):
+        if path.endswith(endings) and item.record.leaf:
             alike = sorted(_like(item, known, beside if path.endswith(MODELS) else {}), key=lambda one: _BY[one.by])
             if alike:
                 found[at] = tuple(one for one in alike if one.by is alike[0].by)

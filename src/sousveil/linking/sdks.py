@@ -79,6 +79,7 @@ def _in_reading(reading: Reading, known: Sequence[Sdk], *, apart: bool) -> Itera
         elif unit.role not in WRITTEN_ABOUT and (native or unit.role not in SOURCE_OF_NAMES):
             named.add(unit.text)
     named |= {reference.name for reference in reading.references}
+    rights = list(_rights(reading, native=native))
     for sdk in known:
         for how, there in ((How.EXPORTS, exported), (How.NAMES, named)):
             texts = tuple(name for name in sdk.symbols if name in there)
@@ -87,7 +88,7 @@ def _in_reading(reading: Reading, known: Sequence[Sdk], *, apart: bool) -> Itera
                 break
         if texts := tuple(dict.fromkeys(_in_version(reading, sdk, apart=apart))):
             yield sdk, How.VERSION, texts
-        if texts := tuple(dict.fromkeys(_copyright(reading, sdk))):
+        if texts := tuple(dict.fromkeys(_copyright(rights, sdk))):
             yield sdk, How.COPYRIGHT, texts
 
 
@@ -111,13 +112,17 @@ def _version(reading: Reading, *, apart: bool) -> Iterator[tuple[str, str]]:
         yield from (("", unit.text.strip()) for unit in reading.units)
 
 
-def _copyright(reading: Reading, sdk: Sdk) -> Iterator[str]:
-    """Copyright lines in comments, and in the strings of machine code, that name the maker by more than one word."""
+def _rights(reading: Reading, *, native: bool) -> Iterator[str]:
+    """The copyright lines in comments, and in the strings of machine code, in lower case."""
+    for unit in reading.units:
+        if unit.role is Role.COMMENT or (native and unit.role is Role.STRING):
+            whole = unit.text.lower()
+            if any(mark in whole for mark in COPYRIGHT):
+                yield from (line for line in whole.split("\n") if any(mark in line for mark in COPYRIGHT))
+
+
+def _copyright(rights: Iterable[str], sdk: Sdk) -> Iterator[str]:
+    """The names of the maker, of more than one word, that stand in copyright lines."""
     telling = [name for name in sdk.companies if " " in name or not name.isascii()]
-    for unit in reading.units if telling else ():
-        if unit.role is not Role.COMMENT and not (reading.reader in NATIVE and unit.role is Role.STRING):
-            continue
-        for line in unit.text.split("\n"):
-            lower = line.lower()
-            if any(mark in lower for mark in COPYRIGHT):
-                yield from (name for name in telling if name.lower() in lower)
+    for line in rights if telling else ():
+        yield from (name for name in telling if name.lower() in line)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence, Set
 from functools import cached_property
 
 from sousveil.knowledge.pack import Term
-from sousveil.matching.words import plain_keys, plurals, split
+from sousveil.matching.words import keys, plain_keys, plurals
 
 STEM = 3
 """Characters by which stems are looked up. Stems are of scripts beyond ASCII."""
@@ -31,7 +31,7 @@ class Table:
         for term in terms:
             text = term.text
             if not text.isascii():
-                words = [word.key for word in split(text)]
+                words = keys(text)
             else:
                 words = [text] if text.isalpha() else list(plain_keys(text))
             if len(words) == 1:

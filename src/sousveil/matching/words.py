@@ -57,6 +57,13 @@ def split(text: str) -> list[Word]:
     return words
 
 
+def keys(text: str) -> list[str]:
+    """The keys of the words of ``text``, in order."""
+    if text.isalpha() and not text.isascii() and not any(map(str.isupper, text)) and _ANY.fullmatch(text):
+        return [key(text)]  # as nearly all words of the lexicon are
+    return [word.key for word in split(text)]
+
+
 def runs(text: str) -> list[str]:
     """The runs of letters or digits in a text; ``in_run`` gives the words of each."""
     return _ANY.findall(text)
