@@ -30,10 +30,10 @@ class Table:
         by_first = self._by_first
         for term in terms:
             text = term.text
-            if not text.isascii():
-                words = keys(text)
+            if text.isascii() and not text.isalpha():
+                words = list(plain_keys(text))
             else:
-                words = [text] if text.isalpha() else list(plain_keys(text))
+                words = [text] if text.isascii() else keys(text)
             if len(words) == 1:
                 for ending in _endings(term, words[0]):
                     by_first.setdefault(ending, []).append((term, [ending]))

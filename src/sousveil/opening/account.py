@@ -1,10 +1,13 @@
 """The account of a container: every byte is of the format, padding, unknown or encrypted."""
 
 import itertools
+import operator
 from collections.abc import Iterator
 
 from sousveil.model.place import Extent, ExtentState
 from sousveil.opening.blob import all_equal
+
+_PLACE = operator.itemgetter(0, 1)
 
 
 class Account:
@@ -33,7 +36,7 @@ class Account:
     def holes(self) -> Iterator[tuple[int, int]]:
         """(start, end) of the runs that nobody has claimed, in order."""
         reached = 0
-        for start, end, _ in sorted(self._claims, key=lambda claim: claim[:2]):
+        for start, end, _ in sorted(self._claims, key=_PLACE):
             if start > reached:
                 yield reached, start
             reached = max(reached, end)
@@ -47,7 +50,7 @@ class Account:
             self._claims.append((start, end, state))
         runs: list[tuple[int, int, ExtentState]] = []
         reached = 0
-        for start, end, state in sorted(self._claims, key=lambda claim: claim[:2]):
+        for start, end, state in sorted(self._claims, key=_PLACE):
             if start < reached:
                 self.overlapping += min(end, reached) - start
                 start = reached  # noqa: PLW2901 - the part before belongs to an earlier claim

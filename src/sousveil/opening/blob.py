@@ -115,7 +115,8 @@ class Blob:
     def digest(self) -> str:
         """BLAKE3 in hex."""
         if not self._digest:
-            self._digest = self._hash(blake3())
+            small = self.runs is None and len(self.data) <= _PIECE
+            self._digest = blake3(self.data).hexdigest() if small else self._hash(blake3())
         return self._digest
 
     def sha256(self) -> str:

@@ -25,6 +25,8 @@ _HOSTILE = (ValueError, IndexError, KeyError, TypeError, OverflowError, EOFError
 """What a format that trusts a field too much may raise; the bytes it did not get to are left as unknown."""
 
 _SMALLEST = 9  # an empty zstd frame
+_CHECKED, _EACH = 256 << 10, 4096
+"""Bytes after which it is looked whether the file still is what it was; what a blob counts besides its own."""
 
 
 def open_entry(
@@ -111,6 +113,7 @@ class _Walk:
         self._dealing = dealing or Dealing()
         self._dealing.budget = self._budget
         self._check = check
+        self._seldom = 0
         self._held = 0
 
     def down(self, blob: Blob, depth: int, *, closed: bool = False) -> Iterator[Blob | Gap]:
@@ -135,7 +138,10 @@ class _Walk:
             if blob.state is None and (blob.runs == () or (blob.runs is None and all_equal(blob.data))):
                 blob.state = BlobState.PADDING
             yield blob
-            self._check()  # whoever had the blob took their time
+            self._seldom -= blob.size + _EACH
+            if self._seldom < 0:  # whoever had the blobs took their time
+                self._seldom = _CHECKED
+                self._check()
             self._held += blob.size
             if self._held >= HELD:
                 self._held = 0

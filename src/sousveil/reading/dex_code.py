@@ -4,8 +4,9 @@ Source: "Dalvik bytecode" and "Dalvik executable instruction formats" (source.an
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+import msgspec
 
 _SIZES = {
     2: "02 05 08 13 15 16 19 1a 1c 1f 20 22 23 29 fe ff",
@@ -28,8 +29,7 @@ Held: TypeAlias = tuple[str, int]
 """What a register holds: ``("string", index)`` or ``("number", value)``."""
 
 
-@dataclass(slots=True)
-class Body:
+class Body(msgspec.Struct):
     """What the code of a method says.
 
     made     for a static field, what the object in it was made with
@@ -39,11 +39,11 @@ class Body:
     numbers  the numbers of an app's resources that are loaded, with the unit of the code where each begins first
     """
 
-    made: dict[int, list[Held]] = field(default_factory=dict)
-    lists: list[tuple[int, list[int]]] = field(default_factory=list)
-    strings: dict[int, None] = field(default_factory=dict)
-    uses: dict[tuple[str, int], None] = field(default_factory=dict)
-    numbers: dict[int, int] = field(default_factory=dict)
+    made: dict[int, list[Held]] = {}
+    lists: list[tuple[int, list[int]]] = []
+    strings: dict[int, None] = {}
+    uses: dict[tuple[str, int], None] = {}
+    numbers: dict[int, int] = {}
 
 
 class _Run:

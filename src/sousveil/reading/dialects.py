@@ -7,7 +7,8 @@ names, XLIFF 1.2.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
@@ -16,8 +17,7 @@ from sousveil.reading.textual import words
 _NOTHING: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Dialect:
+class Dialect(msgspec.Struct, frozen=True):
     """One markup language. Names of elements and attributes are local (no prefix) and in lower case.
 
     text         role of text that stands in no element of ``texts``
@@ -36,15 +36,15 @@ class Dialect:
     name: str
     html: bool = False
     text: Role = Role.STRING
-    texts: Mapping[str, Role] = field(default_factory=dict)
+    texts: Mapping[str, Role] = {}
     labels: frozenset[str] = _NOTHING
     keys: frozenset[str] = frozenset({"name", "id", "key", "property", "column", "field", "path", "ref"})
-    named: Mapping[str, tuple[SymbolKind, Role, str]] = field(default_factory=dict)
+    named: Mapping[str, tuple[SymbolKind, Role, str]] = {}
     transparent: frozenset[str] = _NOTHING
     options: frozenset[str] = _NOTHING
     shown_in: frozenset[str] = _NOTHING
     silent: frozenset[str] = _NOTHING
-    sections: Mapping[str, SymbolKind] = field(default_factory=dict)
+    sections: Mapping[str, SymbolKind] = {}
     naming: frozenset[str] = _NOTHING
 
     def empty(self, name: str) -> bool:

@@ -8,9 +8,10 @@ Latin-1. Every segment encodes back to exactly its bytes, or is a single charact
 import codecs
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from unicodedata import name
+
+import msgspec
 
 from sousveil.model.encodings import CODECS
 from sousveil.model.late import late
@@ -40,8 +41,7 @@ _WEIGHT = 0.4
 """What the sifter's evidence adds to a score, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True):
     """A stretch of one codec: ``data[offset:offset+length].decode(codec) == text``."""
 
     text: str

@@ -5,10 +5,10 @@ shape are data: their keys are given once, their values only where a telling wor
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
+
+import msgspec
 
 from sousveil.model.gap import Gap
 from sousveil.model.late import late
@@ -51,31 +51,28 @@ _VALUE = 200
 _LINE = 500
 
 
-@dataclass(slots=True)
-class _Shape:
+class _Shape(msgspec.Struct):
     """A container in the first pass: what its children look like."""
 
     start: int
     list_: bool = True
     children: int = 0
     maps: int = 0
-    keys: Counter[str] = field(default_factory=Counter)
-    filled: Counter[str] = field(default_factory=Counter)
+    keys: dict[str, int] = {}
+    filled: dict[str, int] = {}
     """In how many of the records in it, at any depth, a key has a value."""
 
 
-@dataclass(slots=True)
-class _Rows:
+class _Rows(msgspec.Struct):
     """A list of rows: how many of them have a value under each key, and whether what they say is left closed."""
 
-    filled: Counter[str]
+    filled: dict[str, int]
     closed: bool
-    told: set[str] = field(default_factory=set)
+    told: set[str] = set()
     """Keys that were given."""
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(msgspec.Struct):
     """A container in the second pass. ``row``: it lies in a list of records, and not in the first of them."""
 
     kind: SymbolKind
@@ -89,9 +86,9 @@ class _Node:
     closed: _Rows | None = None
     """The list of closed rows that it lies in, or is."""
     children: int = 0
-    notes: list[int] = field(default_factory=list)
+    notes: list[int] = []
     """Comments that stand before the key that is being read."""
-    own: list[int] = field(default_factory=list)
+    own: list[int] = []
     """Comments that stand before the container itself."""
 
 
@@ -106,16 +103,14 @@ def _rows(text: str, lines: bool) -> dict[int, _Rows]:
     stack: list[_Shape] = [root]
     last, waiting = "", ""
     for match in _TOKEN.finditer(text):
-        if match["s"] is not None:
-            last = match[0].strip("\"'")
-            _count(stack, waiting, last)
-            waiting = ""
+        kind, sign = match.lastgroup, match[0]
+        if kind == "c" or sign == ",":
             continue
-        sign = match["p"]
-        if sign is None:
-            if match["w"] is not None:
-                _count(stack, waiting, match[0])
-                waiting = ""
+        if kind != "p":
+            if kind == "s":
+                last = sign = sign.strip("\"'")
+            _count(stack, waiting, sign)
+            waiting = ""
             continue
         if sign in "{[":
             _count(stack, waiting, sign)
@@ -126,7 +121,8 @@ def _rows(text: str, lines: bool) -> dict[int, _Rows]:
                 stack.append(_Shape(match.start(), list_=sign == "["))
         elif sign == ":":
             if len(stack) > 1 and stack[-2].maps < _RECORDS * 20:
-                stack[-2].keys[last] += 1
+                keys = stack[-2].keys
+                keys[last] = keys.get(last, 0) + 1
             waiting = last
         elif sign in "]}" and len(stack) > 1:
             done = stack.pop()
@@ -144,7 +140,7 @@ def _count(stack: list[_Shape], key: str, value: str) -> None:
     filled = has_value(value)
     for shape in stack[:_NESTED]:
         if shape.list_ and (key in shape.filled or len(shape.filled) < _KEYS):
-            shape.filled[key] += filled
+            shape.filled[key] = shape.filled.get(key, 0) + filled
 
 
 def _note(found: dict[int, _Rows], shape: _Shape, *, lines: bool) -> None:

@@ -268,7 +268,15 @@ class Keys:
         if ending not in _GUESSED:
             return False
         lines = [line for line in head.splitlines()[:-1] if line.strip() and not _COMMENT.match(line)]
-        return len(lines) > 2 and sum(_PLAIN_PAIR.match(line) is not None for line in lines) * 10 > len(lines) * 7
+        left, enough = len(lines) * 10, len(lines) * 7
+        if len(lines) <= 2:
+            return False
+        for line in lines:  # most texts say soon that they are none
+            if _PLAIN_PAIR.match(line) is None:
+                left -= 10
+                if left <= enough:
+                    return False
+        return True
 
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
         """The keys with their sections, values and comments."""

@@ -5,8 +5,9 @@ fields of a code object in each version from 2.7 to 3.13, all in ``Python/marsha
 """
 
 import struct
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+import msgspec
 
 _DEPTH = 150
 """Objects in objects that are followed; CPython itself stops at 2000, compilers nest a few dozen."""
@@ -21,8 +22,7 @@ class Broken(ValueError):  # noqa: N818 - it says what the bytes are
     """The bytes are no marshalled object of this version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """A string: its bytes lie at ``start`` to ``end``; ``raw`` ones have no encoding of their own."""
 
     start: int
@@ -30,20 +30,18 @@ class Text:
     raw: bool = False
 
 
-@dataclass(slots=True, eq=False)
-class Group:
+class Group(msgspec.Struct, eq=False):
     """A tuple, list, set or dictionary (keys and values in turn)."""
 
-    items: "list[Node]" = field(default_factory=list)
+    items: "list[Node]" = []
 
 
-@dataclass(slots=True, eq=False)
-class Code:
+class Code(msgspec.Struct, eq=False):
     """A code object. ``numbers`` are its counts and flags in the order of its version, the last its first line."""
 
     start: int
-    numbers: list[int] = field(default_factory=list)
-    parts: "dict[str, Node]" = field(default_factory=dict)
+    numbers: list[int] = []
+    parts: "dict[str, Node]" = {}
 
     def group(self, name: str) -> "list[Node]":
         """The items of one of its tuples."""

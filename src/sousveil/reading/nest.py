@@ -6,8 +6,9 @@ is decided here for all of them.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Protocol
+
+import msgspec
 
 from sousveil.model.text import Kept, Span, TextUnit, pieces
 from sousveil.model.words import Role, SymbolKind
@@ -45,8 +46,7 @@ class Spot(Protocol):
         """Whether a place lies in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class InText:
+class InText(msgspec.Struct, frozen=True):
     """Code points ``start`` to ``end`` of a decoded text; ``escape`` is what to undo there, or ``""``."""
 
     decoded: Decoded
@@ -74,8 +74,7 @@ class InText:
         return self.about.holds_place(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class InUnit:
+class InUnit(msgspec.Struct, frozen=True):
     """Code points ``start`` to ``end`` of a unit without lines: a stretch of a string in a binary."""
 
     whole: TextUnit
@@ -109,8 +108,7 @@ class InUnit:
         )
 
 
-@dataclass(slots=True)
-class Node:
+class Node(msgspec.Struct):
     """A map, a list or a value. ``label`` is where its name stands, ``said`` what is written as its value.
 
     ``name`` is given where the label alone does not say it. ``notes`` are the comments that belong to it.
@@ -122,8 +120,8 @@ class Node:
     spot: Spot | None = None
     said: str = ""
     role: Role = Role.VALUE
-    children: list["Node"] = field(default_factory=list)
-    notes: list[Spot] = field(default_factory=list)
+    children: list["Node"] = []
+    notes: list[Spot] = []
     wanted: bool = False
     """Whether anything in it is near a place; worked out when it is written."""
 

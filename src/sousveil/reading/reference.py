@@ -111,9 +111,17 @@ def _lines(data: memoryview) -> tuple[list[str], int]:
     return [line for line in lines[:-1] if line], len(lines) * len(data) // _PEEK
 
 
-def _most(pattern: re.Pattern[str], lines: Sequence[str], share: float = 0.8) -> bool:
-    told = [line for line in lines if not line.startswith("#")]
-    return len(told) > 10 and sum(pattern.match(line) is not None for line in told) > share * len(told)
+def _most(pattern: re.Pattern[str], told: Sequence[str], share: float = 0.8) -> bool:
+    """Whether more than this share of many lines are like the pattern; most texts say soon that they are not."""
+    left, enough = len(told), share * len(told)
+    if left <= 10:
+        return False
+    for line in told:
+        if pattern.match(line) is None:
+            left -= 1
+            if left <= enough:
+                return False
+    return True
 
 
 def _dic(data: memoryview) -> str:
@@ -140,11 +148,12 @@ def _text(data: memoryview) -> str:
     """Plain text: zones, characters, tokens, vectors, words."""
     lines, count = _lines(data)
     head = "\n".join(lines[:20])
-    if _MERGES.match(head) or _most(_TIKTOKEN, lines, 0.98) or _most(_VECTOR, lines, 0.9):
+    told = [line for line in lines if not line.startswith("#")]
+    if _MERGES.match(head) or _most(_TIKTOKEN, told, 0.98) or _most(_VECTOR, told, 0.9):
         return TOKENIZER
-    if _most(_ZONE_TABLE, lines) or _most(_ZONE_SOURCE, lines, 0.6):
+    if _most(_ZONE_TABLE, told) or _most(_ZONE_SOURCE, told, 0.6):
         return ZONES
-    if count > 50 and _most(_UCD, lines):
+    if count > 50 and _most(_UCD, told):
         return CHARACTERS
     return COUNTRIES if count > 50 and _LANGUAGE_TABLE.search(head) else words(data)
 

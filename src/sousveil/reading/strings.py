@@ -7,9 +7,10 @@ NUL bytes (terminators and alignment) lie between them.
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from unicodedata import category
+
+import msgspec
 
 from sousveil.model.late import late
 from sousveil.model.place import Place
@@ -31,8 +32,7 @@ _TO_LAST_CONTROL = late(rb"(?s:.*)[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _WIDE = {"utf-16-le": 2, "utf-16-be": 2, "utf-32-le": 4, "utf-32-be": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """A string in a blob: bytes ``start`` to ``end`` are ``text`` in ``encoding``; ``nul``: NUL-terminated."""
 
     start: int

@@ -5,8 +5,9 @@ Source: YAML 1.2.2, chapters 7 (flow style) and 8 (block style).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
+
+import msgspec
 
 from sousveil.model.gap import Gap
 from sousveil.model.late import late
@@ -30,8 +31,7 @@ _DEPTH = 200
 _VALUE = 200
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(msgspec.Struct):
     """A key or list item that may hold what is indented deeper."""
 
     indent: int

@@ -181,6 +181,8 @@ class _Walk:
         self._desk = desk
         self._care = care
         self._next = 0
+        self._inside: tuple[Blob | None, str] = None, ""
+        """What held the last blob, and its printed path."""
         self._last: Blob | None = None
         self._quoted: set[int] = set()
         self._shared = share.of > 1
@@ -269,9 +271,7 @@ class _Walk:
         elif blob.container:
             self._keep(blob, BlobState.UNDERSTOOD)
         else:
-            examined, gaps = self._examiner.leaf(
-                blob, printed(self._entry, blob.locator), quoted=blob.number in self._quoted
-            )
+            examined, gaps = self._examiner.leaf(blob, self._printed(blob), quoted=blob.number in self._quoted)
             self._lose(*gaps)
             self._have(examined)
             if examined.record.sha256:
@@ -280,6 +280,16 @@ class _Walk:
             self.signatures = look(blob.data, self._examiner.outside or Outside())
         if aside is not None:
             aside.join()
+
+    def _printed(self, blob: Blob) -> str:
+        """As ``printed``; blobs of one container mostly come one after the other."""
+        above, layer = blob.parent, blob.layer
+        if above is None or layer is None:
+            return printed(self._entry, blob.locator)
+        if self._inside[0] is not above:
+            self._inside = above, printed(self._entry, above.locator)
+        name = f"<{layer.kind}>" if layer.name is None else layer.name.decode("utf-8", "backslashreplace")
+        return f"{self._inside[1]}!{name}"
 
     def _mine(self, blob: Blob) -> bool:
         turns = self._turns

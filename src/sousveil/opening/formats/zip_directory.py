@@ -83,7 +83,8 @@ def find_end(data: memoryview, *, everywhere: bool = False) -> End | None:
     while stop > lowest:
         start = max(stop - _WINDOW, lowest)
         window = bytes(data[start : stop + 3])
-        found = window.rfind(b"PK\x05\x06")
+        # Text has no such byte, and one is found far sooner than four.
+        found = window.rfind(b"PK\x05\x06") if b"\x06" in window else -1
         while found >= 0 and tries:
             tries -= 1
             try:

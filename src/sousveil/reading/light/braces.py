@@ -5,7 +5,7 @@ common: ``enum NAME { A, B = 1; case c }``, ``struct NAME { name: Type; Type nam
 ``NAME = [ "a", "b" ]`` and ``NAME = { "a": 1 }``.
 """
 
-from dataclasses import dataclass, field
+import msgspec
 
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.light.page import Page
@@ -43,17 +43,16 @@ _LONGEST = 100
 """Tokens kept of one statement: what declares something comes early in it."""
 
 
-@dataclass(slots=True)
-class _Scope:
+class _Scope(msgspec.Struct):
     """What stands between two brackets. ``kind``: record, enum, function, list, other."""
 
     kind: str
     symbol: int = -1
     close: str = ""
-    statement: list[Token] = field(default_factory=list)
+    statement: list[Token] = []
     over: bool = False
     named: Token | None = None
-    items: list[list[Token]] = field(default_factory=list)
+    items: list[list[Token]] = []
     worth: bool = False
 
 

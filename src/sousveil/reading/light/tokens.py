@@ -5,9 +5,10 @@ What starts a comment and a string is all that is known of a language here. Sour
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
+
+import msgspec
 
 
 class Token(NamedTuple):
@@ -19,8 +20,7 @@ class Token(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(msgspec.Struct, frozen=True):
     """Languages that look alike. ``style`` is the way in which they declare things."""
 
     style: str

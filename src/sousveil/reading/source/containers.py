@@ -1,6 +1,7 @@
 """Lists and maps of strings and names, which is how software writes down the kinds it knows: for every language."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar
 
 from sousveil.model.words import Role, SymbolKind
@@ -22,9 +23,9 @@ class Containers(Walker):
     pair_types: ClassVar[frozenset[str]] = frozenset()
     name_types: ClassVar[frozenset[str]] = frozenset({"identifier"})
 
-    def elements(self, node: "Node") -> list["Node"]:
-        """The elements of a list literal."""
-        return [child for child in node.named_children if child.type not in self.comment_types]
+    def elements(self, node: "Node", most: int | None = None) -> list["Node"]:
+        """The elements of a list literal, or the first of them."""
+        return [*islice((child for child in node.named_children if child.type not in self.comment_types), most)]
 
     def pair(self, node: "Node") -> "tuple[Node | None, Node | None]":
         """Key and value of a pair."""
@@ -41,16 +42,17 @@ class Containers(Walker):
         inner = self.unwrapped(node)
         if inner.type not in self.list_types:
             return False
-        return any(self._wordy(element, named) for element in self.elements(inner)[:_LOOK])
+        return any(self._wordy(element, named) for element in self.elements(inner, _LOOK))
 
     def _wordy(self, node: "Node", named: bool) -> bool:
-        if self.is_string(node) or node.type in self.pair_types:
+        kind = node.type  # a string made anew each time that it is asked for
+        if kind in self.pair_types or (kind in self.string_types and node.is_named):
             return True
-        if node.type in self.name_types:
+        if kind in self.name_types:
             return named
         inner = self.unwrapped(node)
-        return inner.type in self.list_types and any(
-            self.is_string(element) or element.type in self.pair_types for element in self.elements(inner)[:_LOOK]
+        return (kind if inner is node else inner.type) in self.list_types and any(
+            self.is_string(element) or element.type in self.pair_types for element in self.elements(inner, _LOOK)
         )
 
     def on_list(self, node: "Node", parent: int) -> "Iterable[Node] | None":
@@ -58,7 +60,7 @@ class Containers(Walker):
         if self.is_list(node, named=False):
             self.container(None, node, parent)
             return None
-        return node.children
+        return self.below(node)
 
     def container(self, name: "Node | None", value: "Node", parent: int, *, whole: "Node | None" = None) -> int:
         """The symbols of a list or map literal, named by a node or not at all."""

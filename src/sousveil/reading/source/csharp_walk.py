@@ -29,10 +29,10 @@ class CSharpWalk(Classes):
             return inner or node
         return node
 
-    def elements(self, node: "Node") -> list["Node"]:
+    def elements(self, node: "Node", most: int | None = None) -> list["Node"]:
         """Elements, out of the wrappers that the grammar puts around those of ``[...]``."""
         out: list[Node] = []
-        for child in super().elements(node):
+        for child in super().elements(node, most):
             element = child
             while element.type in ("collection_element", "expression_element") and element.named_child_count:
                 element = element.named_children[0]

@@ -31,9 +31,9 @@ class GoWalk(Classes):
                 break
         return node
 
-    def elements(self, node: "Node") -> "list[Node]":
+    def elements(self, node: "Node", most: int | None = None) -> "list[Node]":
         """Elements without their wrappers."""
-        return [_bare(child) for child in super().elements(node)]
+        return [_bare(child) for child in super().elements(node, most)]
 
     def pair(self, node: "Node") -> "tuple[Node | None, Node | None]":
         """Key and value without their wrappers."""

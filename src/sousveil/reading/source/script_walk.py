@@ -19,6 +19,7 @@ _WRAPPERS = frozenset({"as_expression", "satisfies_expression", "parenthesized_e
 class ScriptWalk(Classes):
     """The walk over both languages; nodes of types and of JSX only come up where the grammar has them."""
 
+    tokens: ClassVar[bool] = True
     comment_types: ClassVar[frozenset[str]] = frozenset({"comment", "html_comment"})
     string_types: ClassVar[frozenset[str]] = frozenset({"string", "template_string"})
     list_types: ClassVar[frozenset[str]] = frozenset({"array", "object"})

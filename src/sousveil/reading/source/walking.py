@@ -46,6 +46,7 @@ ROLES = {
     SymbolKind.NAMESPACE: Role.IDENTIFIER,
 }
 Handler = Callable[["Node", int], "Iterable[Node] | None"]
+_COMMENT = 0
 
 
 class Walker:
@@ -53,6 +54,8 @@ class Walker:
 
     comment_types: ClassVar[frozenset[str]] = frozenset({"comment"})
     string_types: ClassVar[frozenset[str]] = frozenset({"string_literal"})
+    tokens: ClassVar[bool] = False
+    """Whether tokens, which have no name in the grammar, have handlers: else they are passed over."""
 
     def __init__(self, decoded: Decoded, draft: Draft, places: Sequence[int]) -> None:
         self.decoded, self.draft, self.source = decoded, draft, decoded.utf8
@@ -63,6 +66,8 @@ class Walker:
         self._comments: list[tuple[int, int]] = []
         self._written: dict[tuple[int, int], int] = {}
         self._depth = 0
+        self._by_id: dict[int, Handler | int | None] = {}
+        """What is done with a node, by the number of its type: a handler, ``_COMMENT``, nothing."""
         self._handlers: dict[str, Handler] = {
             name[3:]: getattr(self, name) for name in dir(self) if name.startswith("on_")
         }
@@ -78,7 +83,7 @@ class Walker:
 
         def handle(node: "Node", parent: int) -> "Iterable[Node] | None":
             note(self, node, parent)
-            return then(node, parent) if then is not None else node.children
+            return then(node, parent) if then is not None else self.below(node)
 
         return handle
 
@@ -96,26 +101,35 @@ class Walker:
 
     def inside(self, node: "Node", parent: int) -> None:
         """Everything below ``node``, as lying in the symbol ``parent``."""
-        self.over(node.children, parent)
+        self.over(self.below(node) if self._depth < _DEEP else node.children, parent)
+
+    def below(self, node: "Node") -> "list[Node]":
+        """The children of a node that a handler may be for, or that hold any."""
+        return node.children if self.tokens else node.named_children
 
     def over(self, nodes: Iterable["Node"], parent: int) -> None:
         """These nodes and everything below them, as lying in the symbol ``parent``."""
         stack = list(nodes)[::-1]
         if not stack or not self.deeper(*stack):
             return
-        handlers, comments = self._handlers, self.comment_types
+        known, below = self._by_id, self.below
         while stack:
             node = stack.pop()
-            kind = node.type
-            if handler := handlers.get(kind):
-                more = handler(node, parent)
-                if more:
-                    stack.extend(list(more)[::-1])
-            elif kind in comments:
+            kind = node.kind_id
+            todo = known[kind] if kind in known else self._learn(kind, node.type)
+            if todo is None:
+                if node.child_count:
+                    stack.extend(below(node)[::-1])
+            elif todo == _COMMENT:
                 self._comments.append((node.start_byte, node.end_byte))
-            elif node.child_count:
-                stack.extend(node.children[::-1])
+            elif callable(todo) and (more := todo(node, parent)):
+                stack.extend(list(more)[::-1])
         self.shallower()
+
+    def _learn(self, number: int, kind: str) -> Handler | int | None:
+        todo = self._handlers.get(kind) or (_COMMENT if kind in self.comment_types else None)
+        self._by_id[number] = todo
+        return todo
 
     def deeper(self, *nodes: "Node") -> bool:
         """Goes one level down, if that is still allowed; what lies below is lost otherwise, and counted."""
