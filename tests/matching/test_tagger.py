@@ -1,9 +1,12 @@
 """Words as people write them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sousveil.knowledge import load
 from sousveil.matching import Matcher
+from sousveil.matching.words import keys, split
 
 MATCHER = Matcher(load())
 
@@ -71,3 +74,8 @@ def test_tags_are_sorted_and_inside_the_text():
     tags = MATCHER.tag(text)
     assert list(tags) == sorted(tags, key=lambda t: (t.start, t.end, t.concept))
     assert all(0 <= tag.start < tag.end <= len(text) for tag in tags)
+
+
+@given(st.text(st.sampled_from("aZéÉßŞıİλΣйЙعىבי็คนの中漢한가राa\u0301 -1_'𝐀ǅ"), max_size=8) | st.text(max_size=12))
+def test_the_keys_of_a_text_are_those_of_its_words(text):
+    assert keys(text) == [word.key for word in split(text)]

@@ -2,7 +2,9 @@
 
 import pytest
 
+from sousveil.model.place import Place
 from sousveil.model.words import Role
+from sousveil.reading.source.walking import Walker
 from tests.reading.looking import outline, place_of, read, said, sample
 
 _EXPECTED = {
@@ -340,3 +342,12 @@ def test_the_rest_is_read_around_what_a_grammar_does_not_know(name, text, expect
     reading, gaps = read(text.encode(), name)
     assert outline(reading) == expected
     assert not gaps
+
+
+@pytest.mark.parametrize("name", ["c", "cpp", "csharp", "go", "java", "python"])
+def test_tokens_without_a_name_say_nothing(name, monkeypatch):
+    data, called = sample(name)
+    places = [Place(at, at + 1, 0, "utf-8") for at in range(0, len(data), 40)]
+    without = read(data, called, places)
+    monkeypatch.setattr(Walker, "tokens", True)
+    assert read(data, called, places) == without
