@@ -58,6 +58,17 @@ def test_links_lead_to_places_that_are_there():
         assert all(0 <= link.to < len(finding.evidence) for link in finding.chain)
 
 
+def test_a_slur_stands_in_the_quoted_places_and_in_no_sentence_of_ours():
+    word = next(
+        term.text for term in pack().terms if term.slur and term.concept == "group/black" and term.text.isascii()
+    )
+    plain, marked = (traces({"q.h": header().replace("byRes0", name)}) for name in ("byKept", f"by_{word}"))
+    assert any("byKept" in finding.claim for finding in plain)
+    assert all(word not in finding.claim for finding in marked)
+    assert any('"…"' in finding.claim for finding in marked)
+    assert any(word in place.text for finding in marked for place in finding.evidence)
+
+
 def test_a_trace_adds_no_stage_to_a_capability():
     face = "struct Q_FACE_INFO { int age; int gender; int glasses; int race; int smile; FaceRect faceBox; };"
     alone, both = report({"face.h": face}), report({"face.h": face, "q.h": header()})

@@ -58,6 +58,28 @@ def test_the_picture_says_what_a_list_lists_and_is_told_in_words_too() -> None:
     assert page.count("class=ar ") == 3
 
 
+def long_chain(count: int):
+    """Places one below the other, each in a file of its own."""
+    stages = (Stage.SCHEME, *(Stage.FIELD,) * (count - 2), Stage.TRIGGER)
+    places_ = tuple(place(f"place{n}", stage, "field", f"f{n}.h") for n, stage in enumerate(stages))
+    return capability(evidence=places_, chain=tuple(link(n, n + 1) for n in range(count - 1)))
+
+
+def test_a_tall_picture_is_laid_out_in_pieces_that_are_cut_between_boxes() -> None:
+    picture = chain_view(long_chain(9), "x.zip", ENGLISH).picture
+    assert picture
+    pieces = picture.slices
+    assert len(pieces) > 1
+    assert [0, *(top + high for top, high in pieces)] == [*(top for top, _ in pieces), picture.height]
+    for top, _ in pieces[1:]:
+        assert not any(box.y <= top <= box.y + box.height for box in picture.boxes)
+    page = to_html(report(msgspec.structs.replace(CASES["found"].target(), findings=(long_chain(9),))))
+    assert page.count("<svg class=chain") == len(pieces)
+    short = chain_view(long_chain(2), "x.zip", ENGLISH).picture
+    assert short
+    assert short.slices == ((0, short.height),)
+
+
 def ends_of(arrow: Arrow) -> tuple[int, int, int, int]:
     match = re.fullmatch(r"M(\d+) (\d+)V(\d+)(?:H(\d+))?", arrow.path)
     assert match

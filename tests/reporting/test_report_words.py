@@ -108,15 +108,15 @@ def test_the_chinese_patterns_are_those_of_the_english_with_the_same_slots() -> 
 
 SENTENCES = {
     "found": "This file lists the groups Black, White, East Asian and Uyghur for faces and sends it with events.",
-    "found-inference": "This software works out ethnicity from pictures of faces, lists the groups Black, White, East "
-    "Asian and Uyghur for faces and sends it with events.",
+    "found-inference": "This software works out ethnic group from pictures of faces, lists the groups Black, White, "
+    "East Asian and Uyghur for faces and sends it with events.",
     "found-third-party": "A library by Example Face Engine in this file lists the groups Black, White, East Asian and "
     "Uyghur for faces and sends it with events. Whether this product uses it was not seen.",
     "indicated": "No ability to sort people was shown. There are signs that call for a closer look: a library known to "
     "offer it and a trace of removal.",
     "declared": "This file keeps the nationality of people, read from documents. Nothing was found that takes it from "
     "a picture.",
-    "vocabulary": "Words for ethnicity stand in this file at 1 place. It was not seen to be used to sort people.",
+    "vocabulary": "Words for ethnic group stand in this file at 1 place. It was not seen to be used to sort people.",
     "nothing-complete": "Nothing was found in this file that sorts people by race, ethnicity or religion. All of it "
     "was understood.",
     "nothing-inconclusive": "No answer can be given. Nothing was found in the 71 % that was understood; the 28 % that "
@@ -159,8 +159,8 @@ def _found(*stages: Stage, **more: object) -> str:
 
 
 def test_the_two_strongest_clauses() -> None:
-    assert _found(Stage.FIELD) == "This file has a slot for ethnicity, nationality in its record of a face.".replace(
-        "ethnicity, nationality", "ethnicity and nationality"
+    assert _found(Stage.FIELD) == "This file has a slot for ethnic group, nationality in its record of a face.".replace(
+        "ethnic group, nationality", "ethnic group and nationality"
     )
     assert "has an alarm rule that acts on it" in _found(Stage.FIELD, Stage.SCHEME, Stage.EVENT, Stage.TRIGGER)
     assert _found(Stage.EVENT, traits=(Trait.RACE,)) == "This file sends race with events."

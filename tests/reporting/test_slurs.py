@@ -7,12 +7,12 @@ import msgspec
 import pytest
 
 from sousveil.knowledge import load
+from sousveil.matching.slurs import slur
 from sousveil.model.report import Report
 from sousveil.model.words import Stage
 from sousveil.reporting import to_html, to_terminal
 from sousveil.reporting.explaining import explanation
 from sousveil.reporting.machines import markdown
-from sousveil.reporting.slurs import slur
 from tests.reporting.invented import CASES, capability, evidence, report
 
 PACK = load()
@@ -29,6 +29,13 @@ def made(paired: tuple[str, ...]) -> Report:
     target = CASES["found"].target()
     verdict = msgspec.structs.replace(target.verdict, groups=found.groups)
     return report(msgspec.structs.replace(target, findings=(found,), verdict=verdict))
+
+
+def test_how_two_places_are_joined_repeats_none() -> None:
+    found = capability()
+    link = msgspec.structs.replace(found.chain[2], why=f"The comment above says {WORD}.")
+    found = msgspec.structs.replace(found, chain=(*found.chain[:2], link, *found.chain[3:]))
+    assert WORD not in to_html(report(msgspec.structs.replace(CASES["found"].target(), findings=(found,))))
 
 
 def test_every_word_that_the_lexicon_marks_is_known_whatever_stands_around_it() -> None:

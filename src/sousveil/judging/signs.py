@@ -11,6 +11,7 @@ from sousveil.knowledge.pack import Citation, Pack
 from sousveil.linking.components import How, Recognised, Seen
 from sousveil.linking.edges import Spot
 from sousveil.linking.traces import Sign, Trace
+from sousveil.matching.slurs import slur
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Evidence, Explanation, Finding
 from sousveil.model.words import Kind, Origin, Owner, Role, Strength, Trait
@@ -119,16 +120,18 @@ class Signs:
         records = list(dict.fromkeys(trace.record for trace in traces if trace.record))
         groups = [self._names.get(g, g) for trace in traces for g in trace.groups]
         same = {(trace.record, trace.written, trace.published) for trace in traces}
+        names = list(dict.fromkeys(trace.written for trace in traces))
         said = {
-            "trait": TRAITS[trait], "record": first.record, "records": listing(records, 3), "count": len(traces),
-            "written": first.written, "published": first.published, "before": first.between[0],
-            "after": first.between[1], "groups": listing(list(dict.fromkeys(groups))), "value": first.offset,
+            "trait": TRAITS[trait], "record": _own(first.record), "records": listing(list(map(_own, records)), 3),
+            "count": len(traces), "written": _own(first.written), "published": _own(first.published),
+            "before": _own(first.between[0]), "after": _own(first.between[1]),
+            "groups": listing(list(dict.fromkeys(groups))), "value": first.offset,
             "editions": "published editions of it have" if first.entry else "another copy of it in the software has",
             "copies": "published editions of them" if first.entry else "other copies of them in the software",
-            "names": listing([f'"{name}"' for name in dict.fromkeys(trace.written for trace in traces)], 3),
+            "names": listing([f'"{_own(name)}"' for name in names], 3),
             "offset": f", at byte {first.offset}" if first.offset >= 0 else "",
             "beside": f"; {listing(list(dict.fromkeys(groups)))} still stands there" if groups else "",
-            "missing": "is missing" if first.written.isdigit() else f'is called "{first.written}"',
+            "missing": "is missing" if first.written.isdigit() else f'is called "{_own(first.written)}"',
         }  # fmt: skip
         if len(same) == 1:
             bare = ", without a comment where the others have one" if first.bare else ""
@@ -181,6 +184,11 @@ class Signs:
             blob=f"b{number}", layers=self._quoter.layers(number), line=None, column=None, offset=0, length=0,
             encoding=("ascii",), text="", role=Role.IDENTIFIER.value, says=(), name=seen.text,
         )  # fmt: skip
+
+
+def _own(name: str) -> str:
+    """A name of the software in a sentence of ours; one that is a slur stands in the quoted places alone."""
+    return "…" if slur(name) else name
 
 
 def _once(seen: Sequence[Seen], packages: set[str]) -> Iterator[Seen]:

@@ -44,6 +44,11 @@ def claim(finding: Finding, words: Words) -> str:  # noqa: PLR0911 - one answer 
     return words.say("claim.vocabulary.standard" if standard else "claim.vocabulary", trait=trait)
 
 
+def exposed_by_labels(finding: Finding) -> bool:
+    """Whether all that shows that people can search by a trait are labels on a screen."""
+    return all(place.role in _LABELS for place in finding.evidence if Stage.EXPOSURE in place.says)
+
+
 def of_whom(seen: str) -> str:
     """The end of the key of a clause: ``.person`` where pictures of people are told of and no face is named."""
     return ".person" if seen == "person" else ""
@@ -85,7 +90,7 @@ def _clause(stage: Stage, finding: Finding, words: Words, trait: str) -> str:
     if stage is Stage.SCHEME:
         groups = groups_of(finding.groups, words) or words.say("groups.none", trait=trait)
         return words.say(f"clause.scheme{of_whom(finding.seen)}", groups=groups)
-    if stage is Stage.EXPOSURE and all(place.role in _LABELS for place in finding.evidence if stage in place.says):
+    if stage is Stage.EXPOSURE and exposed_by_labels(finding):
         return words.say("clause.exposure.label", trait=trait)
     of = of_whom(finding.seen) if stage in _OF_SOMEBODY else ""
     return words.say(f"clause.{stage.value}{'.alone' if stage in _ALONE else ''}{of}", trait=trait)

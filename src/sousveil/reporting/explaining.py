@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from sousveil.matching.slurs import slur
 from sousveil.model.report import Discard, Evidence, Finding, Report, TargetReport
 from sousveil.model.words import Kind, Stage, StageState
 from sousveil.reporting import places
@@ -12,7 +13,6 @@ from sousveil.reporting.claims import claim
 from sousveil.reporting.page import Page
 from sousveil.reporting.path import joined, steps_of
 from sousveil.reporting.projection import Group, groups_of, project, shows, what
-from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import beside, path_of
 from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.unread import Unread, heading, hiding

@@ -6,7 +6,7 @@ import msgspec
 
 from sousveil.model.report import Finding, TargetReport
 from sousveil.model.words import Kind, Outcome, Owner, Stage, Trait
-from sousveil.reporting.claims import listed_only, of_whom
+from sousveil.reporting.claims import exposed_by_labels, listed_only, of_whom
 from sousveil.reporting.words import ENGLISH, Words
 
 _STRONGEST = (Stage.TRIGGER, Stage.EVENT, Stage.EXPOSURE, Stage.SCHEME, Stage.FIELD)
@@ -47,11 +47,14 @@ def tags(target: TargetReport, words: Words) -> tuple[Tag, ...]:
 
 
 def headline(target: TargetReport, words: Words, *, judged: bool = True) -> str:
-    """The sentence of judging where it gave one (``judged``) and that is English, else the pattern for the outcome."""
+    """The pattern for the outcome; of a capability in English the sentence of judging, where it gave one (``judged``).
+
+    That one knows more of what was found than a pattern does. Of all else each language says the same.
+    """
     verdict = target.verdict
     if not words.speaks_of_findings:
         words = ENGLISH
-    if judged and words.english and verdict.headline:
+    if judged and words.english and verdict.headline and verdict.outcome is Outcome.FOUND:
         return verdict.headline
     if no_answer(target):
         return _no_answer(target, words)
@@ -157,9 +160,15 @@ def _clause(stage: Stage, target: TargetReport, words: Words, trait: str, *, fir
     of = of_whom("person" if seen == {"person"} else "") if stage not in _STRONGEST[:3] else ""
     if stage is Stage.SCHEME:
         return words.say(f"clause.scheme{of}", groups=_groups(target, words, trait))
+    if stage is Stage.EXPOSURE and all(map(exposed_by_labels, _showing(target, stage))):
+        return words.say("clause.exposure.label", trait=trait)
     if first:
         return words.say(f"clause.{stage.value}{'.alone' if stage in _STRONGEST[:3] else ''}{of}", trait=trait)
     return words.say(f"clause.field.it{of}") if stage is Stage.FIELD else words.say(f"clause.{stage.value}{of}")
+
+
+def _showing(target: TargetReport, stage: Stage) -> list[Finding]:
+    return [one for one in target.findings if one.kind is Kind.CAPABILITY and stage in one.stages]
 
 
 def _groups(target: TargetReport, words: Words, trait: str) -> str:

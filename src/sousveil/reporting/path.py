@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sousveil.matching.slurs import slur
 from sousveil.model.report import ChainLink, Evidence, Finding
 from sousveil.reporting import places
 from sousveil.reporting.measure import cut
 from sousveil.reporting.projection import shows, what
-from sousveil.reporting.slurs import slur
 from sousveil.reporting.words import Words
 
 _WHY_OF_THE_OTHER = frozenset({"contained-in", "payload-of"})
@@ -51,7 +51,7 @@ def verb(link: ChainLink | None, words: Words, *, back: bool) -> str:
 
 def joined(link: ChainLink | None, words: Words, *, to: int, back: bool) -> str:
     """How a place is joined to the one numbered ``to``; ``back`` where the link runs from that one to this."""
-    if link is not None and link.why:
+    if link is not None and link.why and not slur(link.why):
         there = back != (link.by in _WHY_OF_THE_OTHER)
         said = words.retell(link.why)
         return words.say("chain.joined.back" if there else "chain.joined", n=to, why=said)

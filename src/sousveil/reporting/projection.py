@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from sousveil.matching.slurs import slur
 from sousveil.model.report import Coverage, Evidence, Finding, TargetReport
 from sousveil.model.words import Kind, Outcome, Stage, StageState, Strength
 from sousveil.reporting import headline, places, story
-from sousveil.reporting.slurs import slur
 from sousveil.reporting.unread import Unread, by_reason, hiding
 from sousveil.reporting.words import Words
 

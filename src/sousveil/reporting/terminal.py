@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from sousveil.matching.slurs import slur
 from sousveil.model.report import Evidence, Report
 from sousveil.model.words import Kind, Outcome, Stage, StageState
 from sousveil.reporting import built, places
@@ -13,7 +14,6 @@ from sousveil.reporting.measure import fold, pad, width
 from sousveil.reporting.own import own_name
 from sousveil.reporting.page import Page
 from sousveil.reporting.projection import Group, Shown, TargetView, place_count, project, shows, what
-from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import by_story, told
 from sousveil.reporting.unread import heading, telling
 from sousveil.reporting.words import ENGLISH, Words, number

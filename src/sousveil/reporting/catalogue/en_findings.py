@@ -32,7 +32,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "month.12": "December",
     # Traits
     "trait.race": "race",
-    "trait.ethnicity": "ethnicity",
+    "trait.ethnicity": "ethnic group",
     "trait.skin-colour": "skin colour",
     "trait.religion": "religion",
     "trait.nationality": "nationality",

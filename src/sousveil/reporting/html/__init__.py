@@ -11,6 +11,7 @@ import msgspec
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from sousveil.matching.slurs import slur
 from sousveil.model.report import Report, TargetReport
 from sousveil.model.words import Kind, StageState
 from sousveil.reporting import built, headline, places
@@ -22,7 +23,6 @@ from sousveil.reporting.html.icicle import Icicle, icicle
 from sousveil.reporting.languages import words_of
 from sousveil.reporting.own import own_name
 from sousveil.reporting.projection import TargetView, groups_of, project
-from sousveil.reporting.slurs import slur
 from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.words import CHINESE, ENGLISH, number
 

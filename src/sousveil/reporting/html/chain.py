@@ -2,16 +2,17 @@
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
+from sousveil.matching.slurs import slur
 from sousveil.model.report import Evidence, Finding
 from sousveil.model.words import Stage
 from sousveil.reporting import places
 from sousveil.reporting.measure import cut
 from sousveil.reporting.path import Step, link_between, name_of, steps_of, verb
 from sousveil.reporting.projection import shows, what
-from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import Knot, beside, told, tree_of
 from sousveil.reporting.visible import visible
 from sousveil.reporting.words import Words
@@ -21,6 +22,10 @@ _WIDE, _EDGE, _INDENT, _RAIL = 360, 12, 34, 17
 _BOX, _LINE, _GAP, _HEAD, _FOOT, _BETWEEN = 50, 17, 34, 27, 11, 25
 _TITLE_UNIT, _NAME_UNIT, _FILE_COLUMNS = 7.7, 7.3, 40
 _ENTRIES = frozenset({"enum-member", "option", "item", "model-label", "ui-label", "constant", "value", "string"})
+
+
+_SLICE = 300
+"""Units after which a picture is laid out as a further piece: about 5 cm on paper."""
 
 
 class Box(msgspec.Struct, frozen=True):
@@ -72,6 +77,15 @@ class Picture(msgspec.Struct, frozen=True):
     arrows: tuple[Arrow, ...]
     more: int
     branched: bool
+
+    @property
+    def slices(self) -> tuple[tuple[int, int], ...]:
+        """(top, height) of the pieces between boxes in which a tall one is laid out, so that paper can break there."""
+        cuts = [0]
+        for above, below in pairwise(self.boxes):
+            if below.y + below.height - cuts[-1] > _SLICE and above.y > cuts[-1]:
+                cuts.append((above.y + above.height + below.y) // 2)
+        return tuple((top, bottom - top) for top, bottom in pairwise([*cuts, self.height]))
 
 
 class ChainView(msgspec.Struct, frozen=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from sousveil.matching.slurs import slur
 from sousveil.model.report import Evidence, TargetReport
 from sousveil.model.words import Kind
 from sousveil.reporting import places
@@ -17,7 +18,6 @@ from sousveil.reporting.html.chain import ChainView, chain_view
 from sousveil.reporting.html.escape import warning
 from sousveil.reporting.html.hexview import MOST, hexview, quoted_bytes
 from sousveil.reporting.projection import Shown, TargetView, shows, what
-from sousveil.reporting.slurs import slur
 from sousveil.reporting.words import Words, number
 
 FIGURES = 200

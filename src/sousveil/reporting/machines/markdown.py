@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from sousveil.matching.slurs import slur
 from sousveil.model.report import Finding, Report, TargetReport
 from sousveil.model.words import Kind, StageState
 from sousveil.reporting import built, projection
 from sousveil.reporting.machines.naming import inside, shown
 from sousveil.reporting.own import own_name
 from sousveil.reporting.projection import shows, what
-from sousveil.reporting.slurs import slur
 from sousveil.reporting.story import by_story, told
 from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.unread import Unread
