@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase, translate
 from functools import cache
 
 from sousveil.knowledge.pack import Condition, Pack
-from sousveil.matching.surroundings import Named, Surroundings, bits, named
+from sousveil.matching.surroundings import Named, Surroundings, bits
 from sousveil.model.hit import Tag
 
 PLAIN_WORD = "word/"
@@ -82,8 +82,7 @@ class Checker:
     def _places(self, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> Iterable[Named]:
         scope = self.condition.scope
         if scope == "word":
-            inside = [t for t in tags if t is not tag and t.start <= tag.start and tag.end <= t.end]
-            return [named(around.units[index].text, inside)]
+            return [around.over(index, tag, tags)]
         if scope == "path":
             return [around.in_path()]
         if scope == "file":

@@ -1,6 +1,7 @@
 """What stands around a unit of a reading, scope by scope, as the concepts that are named there."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TypeAlias
@@ -56,6 +57,48 @@ def merged(parts: Iterable[Named]) -> Named:
     return out
 
 
+class _Laid:
+    """The tags of one unit, so laid out that what is beside one of them is known without looking at all the others."""
+
+    def __init__(self, text: str, tags: tuple[Tag, ...]) -> None:
+        self._text, self._tags = text, tags
+        self._starts = [tag.start for tag in tags]
+        self._longest = max((tag.end - tag.start for tag in tags), default=0)
+        self._all = named(text, tags)
+        self._counts = Counter((tag.concept, tag.weak, self._word(tag)) for tag in tags)
+        self._strong = Counter(tag.concept for tag in tags if not tag.weak)
+
+    def _word(self, tag: Tag) -> str:
+        return self._text[tag.start : tag.end].lower()
+
+    def touching(self, tag: Tag) -> list[Tag]:
+        """The tags that overlap with one, itself too."""
+        low = bisect_left(self._starts, tag.start - self._longest)
+        high = bisect_left(self._starts, tag.end)
+        return [other for other in self._tags[low:high] if other.end > tag.start]
+
+    def without(self, tag: Tag) -> Named:
+        """What is named by the tags that do not overlap with one."""
+        out = dict(self._all)
+        gone: dict[str, list[Tag]] = {}
+        for other in self.touching(tag):
+            gone.setdefault(other.concept, []).append(other)
+        for concept, tags in gone.items():
+            less = Counter((concept, other.weak, self._word(other)) for other in tags)
+            lost = {
+                word
+                for _, _, word in less
+                if all(self._counts[concept, weak, word] == less[concept, weak, word] for weak in (False, True))
+            }
+            words = out[concept][1] - lost
+            if words:
+                strong = self._strong[concept] > sum(not other.weak for other in tags)
+                out[concept] = strong, words
+            else:
+                del out[concept]
+        return out
+
+
 class Surroundings:
     """The scopes of one reading. Everything is worked out when first asked for, and kept."""
 
@@ -73,6 +116,7 @@ class Surroundings:
         self.known: dict[tuple[object, str], str] = {}
         """What conditions that ask about the whole file, or its path, have said of a concept."""
         self._apart: tuple[tuple[int, int, int], Named] = (-1, 0, 0), _NOTHING
+        self._laid_out: tuple[int, _Laid] = -1, _Laid("", ())
         self._near: dict[tuple[int, int], int] = {}
         self._blocks: dict[int, tuple[int, list[tuple[int, int]]]] = {}
         self._kin: tuple[dict[int, list[int]], dict[int, list[int]]] | None = None
@@ -96,9 +140,18 @@ class Surroundings:
         """What a unit with ``tags`` names besides the word ``tag``."""
         key = index, tag.start, tag.end
         if self._apart[0] != key:  # asked for by one condition of a word after the other
-            others = [t for t in tags if t.end <= tag.start or tag.end <= t.start]
-            self._apart = key, named(self.units[index].text, others)
+            self._apart = key, self._laid(index, tags).without(tag)
         return self._apart[1]
+
+    def over(self, index: int, tag: Tag, tags: tuple[Tag, ...]) -> Named:
+        """What the words of a unit with ``tags`` name that the word ``tag`` is a part of."""
+        longer = [t for t in self._laid(index, tags).touching(tag) if t.start <= tag.start and tag.end <= t.end]
+        return named(self.units[index].text, [t for t in longer if t is not tag])
+
+    def _laid(self, index: int, tags: tuple[Tag, ...]) -> "_Laid":
+        if self._laid_out[0] != index:  # the words of a unit are asked about one after the other
+            self._laid_out = index, _Laid(self.units[index].text, tags)
+        return self._laid_out[1]
 
     def near(self, index: int, within: int) -> Iterator[Named]:
         """The units within so many lines (where there are no lines: units), at most four for each line, itself apart.

@@ -1,5 +1,7 @@
 """Which concepts a text names: every word of the lexicon in it, the longest of each family."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Set
 from functools import cached_property
 
@@ -128,18 +130,31 @@ def _walk(text: str, words: list[Word], i: int, node: Node) -> Iterator[Tag]:
 
 def _longest(tags: Iterable[Tag]) -> list[Tag]:
     """Of the tags of a family that overlap, the longest, then the first; of a span with both, the strong one."""
-    kept: list[Tag] = []
-    taken: dict[str, list[Tag]] = {}
-    for tag in sorted(tags, key=lambda t: (t.start - t.end, t.start, t.weak, t.concept)):
-        others = taken.setdefault(family(tag.concept), [])
-        if any(_drives_out(other, tag) for other in others):
-            continue
-        others.append(tag)
-        kept.append(tag)
+    taken: defaultdict[str, _Taken] = defaultdict(_Taken)
+    longest = sorted(tags, key=lambda t: (t.start - t.end, t.start, t.weak, t.concept))
+    kept = [tag for tag in longest if taken[family(tag.concept)].take(tag)]
     return sorted(kept, key=lambda t: (t.start, t.end, t.concept))
 
 
-def _drives_out(other: Tag, tag: Tag) -> bool:
-    if (other.start, other.end) == (tag.start, tag.end):
-        return other.concept == tag.concept
-    return other.start < tag.end and tag.start < other.end
+class _Taken:
+    """The stretches of a text that are taken, apart from each other: each by one concept, or several of one stretch."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        self._by: dict[tuple[int, int], set[str]] = {}
+
+    def take(self, tag: Tag) -> bool:
+        """Takes the stretch of a tag, unless it reaches into another, or its concept has it already."""
+        concepts = self._by.get((tag.start, tag.end))
+        if concepts is not None:
+            new = tag.concept not in concepts
+            concepts.add(tag.concept)
+            return new
+        at = bisect_left(self._starts, tag.end)  # those before it begin before the end of the tag
+        if at and self._ends[at - 1] > tag.start:
+            return False
+        self._starts.insert(at, tag.start)
+        self._ends.insert(at, tag.end)
+        self._by[tag.start, tag.end] = {tag.concept}
+        return True

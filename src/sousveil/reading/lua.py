@@ -17,7 +17,7 @@ from sousveil.reading.textual import Near, head_text, suffix
 from sousveil.reading.toml_ import written
 
 _TABLE = late(
-    r"(?:\s|--\[\[[\s\S]*?\]\]|--[^\n]*)*(?:return\s*\{|(?:local\s+)?[A-Za-z_][\w.]*\s*=\s*\{\s*(?:--|\}|\{|\"|\[|[A-Za-z_]\w*\s*=))"
+    r"(?>\s+|--\[\[[\s\S]*?\]\]|--[^\n]*)*+(?:return\s*\{|(?:local\s+)?[A-Za-z_][\w.]*\s*=\s*\{\s*(?:--|\}|\{|\"|\[|[A-Za-z_]\w*\s*=))"
 )
 _CODE = late(r"(?m)^[^\n\"']*\b(?:function|then|while|repeat|require)\b")
 _ANY_NAME = frozenset({"", ".conf", ".cfg", ".config", ".dat", ".txt", ".settings"})

@@ -26,7 +26,7 @@ _TRAILER = 32
 _MOST = 30_000
 _TOKEN = late(
     r"<!--(?P<c>[\s\S]*?)(?:-->|\Z)|<!\[CDATA\[(?P<raw>[\s\S]*?)(?:\]\]>|\Z)|<[!?][^>]*>?"
-    r"|<(?P<end>/?)(?P<name>[A-Za-z]+)[^>]*?(?P<empty>/?)>|(?P<text>[^<]+)|<"
+    r"|<(?P<end>/?)(?P<name>[A-Za-z]+)[^<>]*?(?P<empty>/?)>|(?P<text>[^<]+)|<"
 )
 _LEAVES = frozenset({"string", "integer", "real", "date", "data", "true", "false"})
 _ROOT = late(r"<plist\b")

@@ -45,7 +45,7 @@ _TOKENIZER_JSON = late(r'"added_tokens"\s*:|"truncation"\s*:|"pre_tokenizer"\s*:
 _PIECES = frozenset({"[pad]", "[unk]", "[cls]", "[sep]", "[mask]", "<s>", "</s>", "<unk>", "<pad>", "<|endoftext|>"})
 _TIKTOKEN = late(r"[A-Za-z0-9+/]{2,}={0,2} \d+")
 _MERGES = late(r"#version: \d")
-_VECTOR = late(r"\S+(?: -?\d+\.?\d*(?:e-?\d+)?){20,}")
+_VECTOR = late(r"\S+(?: -?\d+(?:\.\d*)?(?:e-?\d+)?){20,}")
 _ZONE_SOURCE = late(r"(?:Rule|Zone|Link|R|Z|L)\s+\S+\s+\S")
 _ZONE_TABLE = late(r"(?:[A-Z]{2},?)+\t[+-]\d{4,7}[+-]\d{5,7}\t")
 _ZONE_JSON = late(r'"zones"\s*:\s*\[\s*"[A-Z]\w+(?:/[\w/]+)?\|')

@@ -25,7 +25,7 @@ _LINE = late(
     8,  # a dollar is the end of any line
 )
 _NUMBER = late(r"(?:dword|qword):\s*([0-9a-f]{1,16})", 2)
-_NUMBER_BYTES = late(r"hex\([4b]\):\s*((?:[0-9a-f]{2},?\s*\\?\s*){4,8})", 2)
+_NUMBER_BYTES = late(r"hex\([4b]\):\s*((?:[0-9a-f]{2},?(?:\s|\\)*){4,8})", 2)
 
 
 def number(value: str) -> str:

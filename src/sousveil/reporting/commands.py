@@ -88,7 +88,8 @@ _CUT = ("pe-overlay", "overlay")
 """Kinds of what stands behind a program: the offsets in a zip there count from the start of the program."""
 _MOST_PIECES = 200
 _PIECES = re.compile(r"(?:\d{1,19}|zeros)\+\d{1,19}(?:,(?:\d{1,19}|zeros)\+\d{1,19})*")
-_ASSEMBLE = re.compile(r"assemble:(?:x(?:[0-9a-f]{2})+|\d{1,19}\+\d{1,19}(?:=(?:zlib|deflate)/\d{1,19})?|,)+")
+_PART = r"(?:x(?:[0-9a-f]{2})+|\d{1,19}\+\d{1,19}(?:=(?:zlib|deflate)/\d{1,19})?)"
+_ASSEMBLE = re.compile(rf"assemble:{_PART}(?:,{_PART})*")
 _ICONV = {
     "ascii": "ASCII", "utf-16-le": "UTF-16LE", "utf-16-be": "UTF-16BE", "utf-32-le": "UTF-32LE",
     "utf-32-be": "UTF-32BE", "gb18030": "GB18030", "big5hkscs": "BIG5-HKSCS", "shift_jis": "SHIFT_JIS",
