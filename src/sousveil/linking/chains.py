@@ -20,7 +20,8 @@ from sousveil.linking.natives import join_natives
 from sousveil.linking.schemes import Finder, Scheme, trait_of
 from sousveil.linking.settings import setting_of
 from sousveil.linking.signatures import lay_heads
-from sousveil.linking.slots import LABEL_ROLES, Found, Slots, holder_of, in_word_list, named_by
+from sousveil.linking.slots import Found, Slots
+from sousveil.linking.standing import LABEL_ROLES, holder_of, in_word_list, named_by
 from sousveil.linking.surroundings import IN_PATH, Around, near, of_record
 from sousveil.linking.switches import Switches
 from sousveil.linking.weave import Key, Weave

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sousveil.linking.edges import Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.settings import setting_of
-from sousveil.linking.slots import named_by
+from sousveil.linking.standing import named_by
 from sousveil.linking.surroundings import Around, of_record
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, Trait

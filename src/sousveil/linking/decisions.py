@@ -13,7 +13,7 @@ from sousveil.linking.edges import EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
 from sousveil.linking.settings import setting_of
-from sousveil.linking.slots import named_by
+from sousveil.linking.standing import named_by
 from sousveil.linking.surroundings import Around, near, told_by
 from sousveil.linking.switches import SWITCH
 from sousveil.linking.weave import Weave

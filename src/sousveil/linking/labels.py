@@ -14,7 +14,8 @@ from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
 from sousveil.linking.schemes import Mark, Scheme
 from sousveil.linking.settings import setting_of
-from sousveil.linking.slots import Found, named_by
+from sousveil.linking.slots import Found
+from sousveil.linking.standing import named_by
 from sousveil.linking.surroundings import near, units_near
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.encodings import is_resource

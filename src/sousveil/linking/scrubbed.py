@@ -9,7 +9,7 @@ from sousveil.linking.graph import View
 from sousveil.linking.records import comments_of, fields_of, is_bare, is_reserved
 from sousveil.linking.schemes import group_of, trait_of
 from sousveil.linking.settings import setting_of
-from sousveil.linking.slots import named_by
+from sousveil.linking.standing import named_by
 from sousveil.linking.surroundings import near, of_record
 from sousveil.linking.traces import Sign, Trace, joined, spot_in, spot_of
 from sousveil.model.late import late

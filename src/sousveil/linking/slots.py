@@ -1,6 +1,5 @@
 """Slots, selectors, labels and producers: what the hits of one reading are in its structure."""
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -12,19 +11,29 @@ from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.schemes import Scheme, strongest, trait_of
 from sousveil.linking.settings import setting_of
+from sousveil.linking.standing import (
+    CHOICE_KINDS,
+    HOLDER_KINDS,
+    LABEL_ROLES,
+    NOT_OPEN,
+    PROSE,
+    SCREENS,
+    SLOT_KINDS,
+    SLOT_NAMES,
+    answered_by,
+    beside_slots,
+    holder_of,
+    in_data,
+    in_word_list,
+    is_name,
+    model_file,
+    named_by,
+    takes_names,
+)
 from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around, given_out, near, of_record
 from sousveil.model.hit import Hit
-from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
 
-SLOT_KINDS = frozenset({SymbolKind.FIELD, SymbolKind.COLUMN, SymbolKind.ENTRY})
-HOLDER_KINDS = frozenset({SymbolKind.RECORD, SymbolKind.TABLE, SymbolKind.MAP})
-CHOICE_KINDS = frozenset({SymbolKind.ENUM_MEMBER, SymbolKind.ITEM, SymbolKind.ENTRY, SymbolKind.CONSTANT})
-LABEL_ROLES = frozenset({Role.UI_LABEL, Role.OPTION})
-PROSE = frozenset({Role.COMMENT, Role.DOCUMENT})
-SLOT_NAMES = frozenset({Role.STRING, Role.KEY, Role.ATTRIBUTE})
-SCREENS = frozenset({"html", "vue", "screen", "qt-ui", "gtk-ui", "axml"})
-"""Languages of screens."""
 PRODUCES = frozenset({"context/infer"})
 _SEEN = frozenset({"context/face", "context/body"})
 _ABOUT_PEOPLE = (
@@ -63,110 +72,6 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
     group: str = ""
     """The group that stands here, where the word is a group's."""
-
-
-def named_by(view: View, *symbols: int) -> frozenset[Surrounding]:
-    """The surroundings in the names and comments of these symbols."""
-    return frozenset(
-        OF_CONCEPT[concept]
-        for symbol in symbols
-        if symbol >= 0
-        for concept in view.own_concepts(symbol)
-        if concept in OF_CONCEPT
-    )
-
-
-NOT_OPEN = late(
-    r"\breserved?\b|\bnot (?:yet )?(?:open|used|supported|implemented)\b|\bunused\b"
-    r"|保留|预留|暂不开放|暂未开放|暂不支持|未使用",
-    re.IGNORECASE,
-)
-"""A maker's words for a slot that is not filled, or not yet."""
-MOST_MEMBERS = 1000
-"""A map or record with more members than this is a word list, not a record of anything."""
-
-
-def holder_of(view: View, symbol: int) -> int:
-    """The record, table or map that a slot lies in, -1 for none."""
-    parent = view.symbol(symbol).parent
-    return parent if parent >= 0 and view.symbol(parent).kind in HOLDER_KINDS else -1
-
-
-def takes_names(view: View, symbol: int) -> bool:
-    """Whether a function, or the methods of a class, take the names of people."""
-    if symbol < 0:
-        return False
-    functions = [symbol, *(c for c in view.children.get(symbol, ()) if view.symbol(c).kind is SymbolKind.FUNCTION)]
-    taken = (p for function in functions for p in view.children.get(function, ()))
-    return any(
-        view.symbol(p).kind is SymbolKind.PARAMETER and "vital/personal-name" in view.own_concepts(p) for p in taken
-    )
-
-
-def answered_by(view: View, symbol: int) -> int:
-    """The function in whose body an entry of a map stands, where it infers from a face that it is given; else -1."""
-    if view.symbol(symbol).kind is not SymbolKind.ENTRY:
-        return -1
-    maker = next((a for a in view.ancestors(symbol) if view.symbol(a).kind is SymbolKind.FUNCTION), -1)
-    if maker < 0 or "context/infer" not in view.own_concepts(maker):
-        return -1
-    taken = (c for c in view.children.get(maker, ()) if view.symbol(c).kind is SymbolKind.PARAMETER)
-    return maker if any("context/face" in told_concepts(view, c) for c in taken) else -1
-
-
-def told_concepts(view: View, symbol: int) -> frozenset[str]:
-    """The concepts of a symbol's own words, but a platform's *face* (a typeface, a library called after it)."""
-    own = view.own_concepts(symbol)
-    return own - {"context/face"} if "context/platform" in own else own
-
-
-def beside_slots(around: Around) -> bool:
-    """Whether two other things beside it are told of a person: by a look, or by a card or register."""
-    looks = around.has(Surrounding.APPEARANCE, Surrounding.VITAL)
-    return looks >= 2 or around.has(Surrounding.REGISTRY, Surrounding.DOCUMENT) >= 2
-
-
-NAME = late(r"\W*[\w.-]+\W*")
-
-
-def is_name(view: View, hit: Hit) -> bool:
-    """Whether a text is the name of something, and not words for people; dress is never a slot by its word alone."""
-    text = view.unit(hit.unit).text
-    return not hit.concept.startswith("proxy/") and (view.unit(hit.unit).line is not None or bool(NAME.fullmatch(text)))
-
-
-def in_data(view: View, hit: Hit) -> bool:
-    """Whether a group is named in the midst of a sentence, a statement or data that a string holds."""
-    unit = view.unit(hit.unit)
-    if not hit.group or unit.role is not Role.STRING:
-        return False
-    beside = len(unit.text[: hit.start].split()) + len(unit.text[hit.end :].split())
-    return beside > WORDS_BESIDE and not quoted_alone(unit.text, hit)
-
-
-def quoted_alone(text: str, hit: Hit) -> bool:
-    """Whether a word stands by itself between quotation marks of a longer text, as a key or value in it does."""
-    return text[: hit.start].rstrip("\\ ")[-1:] in QUOTES and text[hit.end :].lstrip("\\ ")[:1] in QUOTES
-
-
-WORDS_BESIDE = 3
-"""So many words beside one for a group make a string a sentence, a statement or a line of data, and no name."""
-QUOTES = frozenset("\"'`")
-MODEL_FILE = late(
-    r"[\w.-]+\.(?:onnx|tflite|h5|hdf5|keras|pb|pt|pth|pkl|caffemodel|mnn|rknn|ncnn|cvimodel|engine|safetensors|dat|bin)\b",
-    re.IGNORECASE,
-)
-
-
-def model_file(text: str, hit: Hit) -> bool:
-    """Whether a hit stands in the name of a model's file."""
-    return any(match.start() <= hit.start and hit.end <= match.end() for match in MODEL_FILE.finditer(text))
-
-
-def in_word_list(view: View, symbol: int) -> bool:
-    """Whether a symbol is one of very many in its holder."""
-    parent = view.symbol(symbol).parent if symbol >= 0 else -1
-    return parent >= 0 and len(view.children.get(parent, ())) > MOST_MEMBERS
 
 
 class Slots:

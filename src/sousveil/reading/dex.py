@@ -14,7 +14,8 @@ from sousveil.model.place import Place
 from sousveil.model.text import Reading, Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading import dex_code, java_text, strings
-from sousveil.reading.dex_image import Class, Dex, Field, Method, Note, Value, strings_in, written
+from sousveil.reading.dex_image import Class, Dex, Field, Method
+from sousveil.reading.dex_values import Note, Value, strings_in, written
 from sousveil.reading.draft import Draft
 from sousveil.reading.java_text import KEYS, generic_type, written_type
 

@@ -1,7 +1,7 @@
 """The layout of Android's compiled code (DEX): what names what, looked up from a string, not listed.
 
 Source: "Dalvik executable format" (source.android.com): header, the id lists, class_data_item, code_item,
-annotations_directory_item, encoded_value.
+annotations_directory_item. Values and annotations: ``dex_values``.
 """
 
 import re
@@ -13,11 +13,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sousveil.model.late import late
+from sousveil.reading.dex_values import Note, Value, encoded, note_at, uleb, values_at
 
 _CODE, _ANNOTATION, _ARRAY = 0x2001, 0x2004, 0x2005
-_STRING, _LIST, _NOTE, _NULL, _TRUTH = 0x17, 0x1C, 0x1D, 0x1E, 0x1F
 _NUMBER = late(rb"(?s:\x14.(?=(...\x7f)))")
-_MOST_NESTED, _MOST_MEMBERS = 16, 65_536
 _MOST = 65_536
 """Entries of a list: the indices into it have two bytes."""
 
@@ -48,21 +47,6 @@ class Class(NamedTuple):
     values: int
 
 
-class Value(NamedTuple):
-    """An encoded value: of what kind, a number or an index, and what is in a list or annotation."""
-
-    kind: int
-    number: int
-    inner: tuple["Value", ...] = ()
-
-
-class Note(NamedTuple):
-    """An annotation: its type, and its values."""
-
-    type: int
-    values: tuple[Value, ...]
-
-
 class Dex:
     """One file taken apart on demand. Raises ``struct.error``, ``ValueError`` or ``IndexError``."""
 
@@ -86,24 +70,12 @@ class Dex:
 
     # Plain lookups
 
-    def uleb(self, at: int) -> tuple[int, int]:
-        """A number of seven bits a byte, and where it ends. Raises ``IndexError`` or ``ValueError``."""
-        value = shift = 0
-        while shift < 35:
-            byte = self.data[at]
-            at += 1
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return value, at
-            shift += 7
-        raise ValueError("a number that does not end")
-
     def run(self, string: int) -> tuple[int, int]:
         """The bytes of a string, without its length and the NUL after it."""
         if not 0 <= string < self.strings[0]:
             raise IndexError("no such string")
         (offset,) = struct.unpack_from("<I", self.data, self.strings[1] + 4 * string)
-        length, start = self.uleb(offset)
+        length, start = uleb(self.data, offset)
         window = bytes(self.data[start : start + 3 * length + 1])
         end = window.find(0)
         return start, start + (len(window) if end < 0 else end)
@@ -242,7 +214,7 @@ class Dex:
 
     def noted(self, strings: Collection[int]) -> set[int]:
         """The classes with an annotation or a constant that is one of these strings."""
-        patterns = [_encoded(each) for each in strings]
+        patterns = [encoded(each) for each in strings]
         found = self._classes_at(self._sought(_ANNOTATION, patterns), self._notes_of)
         values = sorted((one.values, one.type) for one in self.defined.values() if one.values)
         starts = [start for start, _ in values]
@@ -303,64 +275,28 @@ class Dex:
             return fields, methods
         counts, at = [], one.data
         for _ in range(4):
-            number, at = self.uleb(at)
-            counts.append(min(number, _MOST_MEMBERS))
+            number, at = uleb(self.data, at)
+            counts.append(min(number, _MOST))
         for count in counts[:2]:
             index = 0
             for _ in range(count):
-                step, at = self.uleb(at)
-                flags, at = self.uleb(at)
+                step, at = uleb(self.data, at)
+                flags, at = uleb(self.data, at)
                 index += step
                 fields.append(Field(index, flags))
         for count in counts[2:]:
             index = 0
             for _ in range(count):
-                step, at = self.uleb(at)
-                flags, at = self.uleb(at)
-                code, at = self.uleb(at)
+                step, at = uleb(self.data, at)
+                flags, at = uleb(self.data, at)
+                code, at = uleb(self.data, at)
                 index += step
                 methods.append(Method(index, flags, code))
         return fields, methods
 
     def values(self, one: Class) -> list[Value]:
         """The values of the first fields of a class."""
-        return list(self._list(one.values, 0)[0]) if one.values else []
-
-    def _list(self, at: int, depth: int) -> tuple[tuple[Value, ...], int]:
-        count, at = self.uleb(at)
-        found: list[Value] = []
-        for _ in range(min(count, _MOST_MEMBERS)):
-            value, at = self._value(at, depth)
-            found.append(value)
-        return tuple(found), at
-
-    def _value(self, at: int, depth: int) -> tuple[Value, int]:
-        head = self.data[at]
-        kind, size = head & 0x1F, (head >> 5) + 1
-        if depth > _MOST_NESTED:
-            raise ValueError("values in values without end")
-        if kind in {_NULL, _TRUTH}:
-            return Value(kind, head >> 5), at + 1
-        if kind == _LIST:
-            inner, at = self._list(at + 1, depth + 1)
-            return Value(kind, 0, inner), at
-        if kind == _NOTE:
-            note, at = self._note(at + 1, depth + 1)
-            return Value(kind, 0, note.values), at
-        if at + 1 + size > len(self.data):
-            raise ValueError("cut short")
-        number = int.from_bytes(self.data[at + 1 : at + 1 + size], "little", signed=kind < _STRING)
-        return Value(kind, number), at + 1 + size
-
-    def _note(self, at: int, depth: int) -> tuple[Note, int]:
-        type_, at = self.uleb(at)
-        count, at = self.uleb(at)
-        values: list[Value] = []
-        for _ in range(min(count, 256)):
-            _, at = self.uleb(at)
-            value, at = self._value(at, depth)
-            values.append(value)
-        return Note(type_, tuple(values)), at
+        return list(values_at(self.data, one.values)[0]) if one.values else []
 
     def _noted_in(self, one: Class) -> dict[tuple[str, int], list[int]]:
         """Where the annotations of a class (``"class"``, 0) and its fields and methods (by index) are."""
@@ -371,7 +307,7 @@ class Dex:
         sets = [("class", 0, own)] if own else []
         at = one.annotations + 16
         for what, count in (("field", fields), ("method", methods)):
-            for _ in range(min(count, _MOST_MEMBERS)):
+            for _ in range(min(count, _MOST)):
                 index, offset = struct.unpack_from("<II", self.data, at)
                 sets.append((what, index, offset))
                 at += 8
@@ -383,7 +319,8 @@ class Dex:
     def notes(self, one: Class) -> dict[tuple[str, int], list[Note]]:
         """The annotations of a class and its members."""
         return {
-            key: [self._note(offset + 1, 0)[0] for offset in offsets] for key, offsets in self._noted_in(one).items()
+            key: [note_at(self.data, offset + 1)[0] for offset in offsets]
+            for key, offsets in self._noted_in(one).items()
         }
 
     # Code
@@ -391,7 +328,7 @@ class Dex:
     def code(self, at: int) -> tuple[int, ...]:
         """The units of two bytes of a method's code."""
         (count,) = struct.unpack_from("<I", self.data, at + 12)
-        count = min(count, (len(self.data) - at - 16) // 2, _MOST_MEMBERS * 4)
+        count = min(count, (len(self.data) - at - 16) // 2, _MOST * 4)
         return struct.unpack_from(f"<{count}H", self.data, at + 16)
 
     def parameter_names(self, at: int) -> list[int]:
@@ -399,31 +336,10 @@ class Dex:
         (offset,) = struct.unpack_from("<I", self.data, at + 8)
         if not offset:
             return []
-        _, offset = self.uleb(offset)
-        count, offset = self.uleb(offset)
+        _, offset = uleb(self.data, offset)
+        count, offset = uleb(self.data, offset)
         names: list[int] = []
         for _ in range(min(count, 255)):
-            name, offset = self.uleb(offset)
+            name, offset = uleb(self.data, offset)
             names.append(name - 1)
         return names
-
-
-def strings_in(values: Iterable[Value]) -> Iterator[int]:
-    """The strings in values, and in the lists and annotations among them."""
-    for value in values:
-        if value.kind == _STRING:
-            yield value.number
-        yield from strings_in(value.inner)
-
-
-def written(value: Value) -> str:
-    """A number or truth value as text; ``""`` for any other."""
-    if value.kind == _TRUTH:
-        return "true" if value.number else "false"
-    return str(value.number) if value.kind < 0x10 else ""
-
-
-def _encoded(string: int) -> bytes:
-    """A string as a value, for seeking."""
-    size = max(1, (string.bit_length() + 7) // 8)
-    return re.escape(bytes([_STRING | (size - 1) << 5]) + string.to_bytes(size, "little"))
