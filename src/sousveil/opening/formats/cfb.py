@@ -8,17 +8,14 @@ stored without anything between them. What lies in its cabinets under a key has 
 import struct
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from sousveil.model.gap import Gap
 from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.cfb_directory import MAGIC, Compound, Run, Stream
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.msi_tables import Database
-from sousveil.opening.pump import State
-from sousveil.opening.sink import NoRoomError
-from sousveil.opening.transforms import AGAIN, head, pieces
+from sousveil.opening.runs import gathered
+from sousveil.opening.transforms import AGAIN
 
 _MOST_RUNS = 5000  # of one stream, as a transform; those of more are opened again
 _MAIL = b"__substg1.0_"
@@ -96,23 +93,8 @@ def _member(desk: Desk, kind: str, runs: Sequence[Run], name: bytes | None, inde
     """A stream; claims where it lies. Raises ``SpentError``."""
     for start, end in runs:
         desk.account.claim(start, end)
-    start, end = min(run[0] for run in runs), max(run[1] for run in runs)
-    if len(runs) == 1:
-        yield desk.stored(kind, start, end, name=name, index=index)
-        return
-    transform = pieces((at - start, stop - at) for at, stop in runs)
-    layer = Layer(kind=kind, name=name, index=index, extent=(start, end - start), transform=transform)
-    try:
-        decoded = desk.decode(transform, start, end)
-    except NoRoomError as error:
-        yield desk.gap("no-room-to-spill", size=end - start, detail=str(error), inner=layer)
-        return
-    if decoded.state is State.CUT:
-        layer = msgspec.structs.replace(layer, transform=head(transform, len(decoded.data)))
-    elif len(runs) > _MOST_RUNS and desk.blob.form is None:
-        layer = msgspec.structs.replace(layer, extent=(0, len(desk.data)), transform=AGAIN + Cfb.name)
-    yield desk.child(decoded.data, layer)
-    yield from desk.complaints(decoded, layer, end - start)
+    again = AGAIN + Cfb.name if len(runs) > _MOST_RUNS and desk.blob.form is None else ""
+    yield from gathered(desk, kind, runs, name, index, again)
 
 
 def _database(data: memoryview, file: Compound) -> Database | None:

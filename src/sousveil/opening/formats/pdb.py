@@ -10,7 +10,7 @@ from sousveil.model.gap import Gap
 from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
-from sousveil.opening.formats.pe import gathered
+from sousveil.opening.runs import gathered
 
 _MAGIC = b"Microsoft C/C++ MSF 7.00\r\n\x1aDS\0\0\0"
 _NAMES = {1: b"info", 2: b"types", 3: b"modules", 4: b"ids"}

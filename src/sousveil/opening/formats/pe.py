@@ -9,17 +9,12 @@ import struct
 from collections.abc import Iterator
 from itertools import pairwise
 
-import msgspec
-
 from sousveil.model.gap import Gap
-from sousveil.model.place import Layer
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
 from sousveil.opening.formats.pe_image import COMMON, STRINGS, Image, Resource
 from sousveil.opening.formats.seams import seam
-from sousveil.opening.pump import State
-from sousveil.opening.sink import NoRoomError
-from sousveil.opening.transforms import head, pieces
+from sousveil.opening.runs import gathered
 
 _MOST_RUNS = 2000  # of one member in several runs
 _SMALL = 16  # bytes between resources that are alignment
@@ -132,24 +127,3 @@ def _rest(desk: Desk, resources: list[Resource], first: int, end: int) -> Iterat
         reached = stop
     for number in range(0, len(runs), _MOST_RUNS):
         yield from gathered(desk, "pe-image", runs[number : number + _MOST_RUNS], None, number + 1)
-
-
-def gathered(
-    desk: Desk, kind: str, runs: list[tuple[int, int]], name: bytes | None, index: int
-) -> Iterator[Blob | Gap]:
-    """The runs, (start, end), one behind the other as one member. Claims nothing. Raises ``SpentError``."""
-    start, end = min(run[0] for run in runs), max(run[1] for run in runs)
-    if len(runs) == 1:
-        yield desk.stored(kind, start, end, name=name, index=index)
-        return
-    transform = pieces((at - start, stop - at) for at, stop in runs)
-    layer = Layer(kind=kind, name=name, index=index, extent=(start, end - start), transform=transform)
-    try:
-        decoded = desk.decode(transform, start, end)
-    except NoRoomError as error:
-        yield desk.gap("no-room-to-spill", size=end - start, detail=str(error), inner=layer)
-        return
-    if decoded.state is State.CUT:
-        layer = msgspec.structs.replace(layer, transform=head(transform, len(decoded.data)))
-    yield desk.child(decoded.data, layer)
-    yield from desk.complaints(decoded, layer, end - start)

@@ -155,15 +155,14 @@ def _segments(data: bytes | memoryview) -> list[tuple[int, int, int]]:
 
 
 def pe_block(data: memoryview) -> tuple[Block, int] | None:
-    """Of a PE image what is packed, and its checksum (Adler-32); ``None`` where that cannot be undone here.
-
-    Raises ``struct.error``.
-    """
+    """Of a PE image what is packed, and its checksum (Adler-32); ``None`` where that cannot be undone here."""
     mark = bytes(data[:4096]).find(MARK)
+    if mark < 0 or mark + 4 + _PE_HEADER.size > len(data):
+        return None
     version, _, method, _, size, length, how, byte = _PE_HEADER.unpack_from(data, mark + 4)
     (check,) = struct.unpack_from("<I", data, mark + 8)
     start, codec = mark + 32, METHODS.get(method, "")
-    if mark < 0 or version < 10 or not codec or not 0 < length <= len(data) - start or not size:
+    if version < 10 or not codec or not 0 < length <= len(data) - start or not size:
         return None
     return Block(start, length, size, codec, how, byte), check
 
