@@ -120,11 +120,15 @@ class Holders:
         seen |= {node}
         users = self.graph.users(node) if levels > 0 else ()
         above = {Node(u.blob, u.reading, self.graph.view(u).symbol(u.symbol).parent) for u in users}
-        further = sorted(one for one in above - seen if one.symbol >= 0)
+        further = sorted(one for one in above - seen if one.symbol >= 0 and not self._calls(one))
         if not further:
             self.open_ends.add(self.graph.view(node).symbol(node.symbol).name)
         for one in further:
             self._note_ends(one, levels - 1, seen)
+
+    def _calls(self, node: Node) -> bool:
+        """Whether it takes a record for the time of a call, and holds none; half a program may name such a function."""
+        return self.graph.view(node).symbol(node.symbol).kind is SymbolKind.FUNCTION
 
     def _goes_on(self, node: Node, levels: int) -> bool:
         """Whether a record is an event, search or rule by a comment on one, or is held by one within ``levels``."""
