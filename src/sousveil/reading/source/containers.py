@@ -170,3 +170,10 @@ class Containers(Walker):
                 return None
             node = children[0] if node.type in _BLOCKS else children[-1]
         return None
+
+    def taken_apart(self, node: "Node", parent: int) -> "Iterable[Node]":
+        """The names that a value of several parts is taken apart into, each a use: ``age, race = ...``."""
+        for child in node.named_children:
+            if not child.named_child_count or child.type in self.name_types:
+                self.refer(child, "assign", parent)
+        return node.children

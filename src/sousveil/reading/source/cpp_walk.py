@@ -47,3 +47,5 @@ class CppWalk(CWalk):
         """``using A = B``."""
         symbol = self.symbol(SymbolKind.RECORD, node.child_by_field_name("name"), parent, whole=node)
         self.amend(symbol, type=self.type(node.child_by_field_name("type"), symbol))
+
+    on_structured_binding_declarator = CWalk.taken_apart

@@ -165,7 +165,8 @@ class CSharpWalk(Classes):
         worth = self.near(node) or any(
             self.is_list(one) for each in inner.named_children for one in each.named_children
         )
-        if not worth:
+        apart = any(one.type == "tuple_pattern" for each in inner.named_children for one in each.named_children)
+        if not worth or apart:
             return inner.children
         self._declared(inner, SymbolKind.VARIABLE, parent, node)
         return None
@@ -189,8 +190,15 @@ class CSharpWalk(Classes):
         return node.children
 
     def on_assignment_expression(self, node: "Node", parent: int) -> "Iterable[Node] | None":
-        """An assignment."""
+        """An assignment; the parts of a tuple each."""
+        left = node.child_by_field_name("left")
+        if left is not None and left.type == "tuple_expression":
+            for part in left.named_children:
+                self.refer(part, "assign", parent)
+            return node.children
         return self.assigned(node, parent)
+
+    on_tuple_pattern = Classes.taken_apart
 
     def on_binary_expression(self, node: "Node", parent: int) -> "Iterable[Node]":
         """A comparison."""

@@ -152,7 +152,7 @@ class GoWalk(Classes):
         """``x := ...``: kept with words in it, or near a place."""
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         if left is None or right is None or left.named_child_count != 1 or right.named_child_count != 1:
-            return node.children
+            return [*self.taken_apart(left, parent), right] if left is not None and right is not None else node.children
         name, value = left.named_children[0], right.named_children[0]
         if name.type != "identifier" or not (self.near(node) or self.is_list(value)):
             return node.children
@@ -179,8 +179,18 @@ class GoWalk(Classes):
         return node.children
 
     def on_assignment_statement(self, node: "Node", parent: int) -> "Iterable[Node] | None":
-        """An assignment."""
+        """An assignment, perhaps to several."""
+        left = node.child_by_field_name("left")
+        if left is not None and left.named_child_count > 1:
+            self.taken_apart(left, parent)
+            return node.children
         return self.assigned(node, parent)
+
+    def on_range_clause(self, node: "Node", parent: int) -> "Iterable[Node]":
+        """What a loop goes over, and the names of its parts."""
+        if (left := node.child_by_field_name("left")) is not None:
+            self.taken_apart(left, parent)
+        return node.children
 
     def on_binary_expression(self, node: "Node", parent: int) -> "Iterable[Node]":
         """A comparison."""

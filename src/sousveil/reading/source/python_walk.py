@@ -144,10 +144,13 @@ class PythonWalk(Containers):
             owner = self._classes.get(self.text(left.named_children[0]), -1) if left.type == "attribute" else parent
             self._listed(right, owner, typed=name == "_fields_")
             return None
-        self.refer(left, "assign", parent)
+        if not left.type.endswith(("_pattern", "_list")):
+            self.refer(left, "assign", parent)
         if not name:
             return self._assigned_by_key(node, left, right, parent) if left.type == "subscript" else node.children
         return self._assigned_to_name(node, left, right, name, parent)
+
+    on_pattern_list = on_tuple_pattern = on_list_pattern = Containers.taken_apart
 
     def _assigned_to_name(
         self, node: "Node", left: "Node", right: "Node | None", name: str, parent: int

@@ -181,6 +181,15 @@ class ScriptWalk(Classes):
         self.member(kind, name, value, _colon_off(node.child_by_field_name("type")), parent, node)
         return None
 
+    def on_object_pattern(self, node: "Node", parent: int) -> "Iterable[Node]":
+        """What is taken out of an object by name: ``const { age, race: kind } = face``."""
+        for child in node.named_children:
+            key = child.child_by_field_name("key") or child.child_by_field_name("left") or child
+            self.refer(key, "access", parent)
+        return node.children
+
+    on_array_pattern = Classes.taken_apart
+
     # Containers and uses
 
     on_array = Classes.on_list
