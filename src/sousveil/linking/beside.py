@@ -1,7 +1,6 @@
 """What the lines around a word say of it where no symbol does.
 
-Columns in SQL that a program puts together, a setter that is called on a face, the switches of a detector, a package
-that is called after the analysis of faces.
+Columns in SQL that a program puts together, a setter that is called on a face, the switches of a detector.
 """
 
 import re
@@ -24,10 +23,6 @@ _SETS = late(r"set_?(?=[A-Z_])")
 _CALLED_ON = late(r"(\w+)(?:\(\))?\s*(?:\.|->|::)\s*$")
 _DETECTS = late(r"detect|recogni[sz]e|analy[sz]e|estimate|classif", re.IGNORECASE)
 _SWITCHES = frozenset({"true", "false", "yes", "no", "0", "1"})
-_OF_FACES = late(
-    r"(?:detect|recogni[sz]e|analy[sz]e)_?(?:face|facial)|(?:face|facial)[_-]?(?:detect|recogni|analy|attribute)",
-    re.IGNORECASE,
-)
 
 
 def in_columns(view: View, hit: Hit) -> tuple[Around, frozenset[Surrounding]] | None:
@@ -103,8 +98,3 @@ def switched_of(view: View, symbol: int) -> str:
     features = [view.own_concepts(s) for s in siblings if s != symbol]
     looks = any("context/attribute" in own and "vital/age-or-sex" not in own for own in features)
     return name if looks and sum("context/attribute" in own for own in features) >= 2 else ""
-
-
-def of_faces(path: str) -> bool:
-    """Whether the folder that a file lies in, or the one above, is called after the analysis of faces."""
-    return any(_OF_FACES.search(part) for part in path.split("/")[-3:-1])

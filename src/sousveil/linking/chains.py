@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.alarms import Alarms
-from sousveil.linking.beside import of_faces
 from sousveil.linking.controls import bound_to, is_control
 from sousveil.linking.databases import Databases
 from sousveil.linking.decisions import Decisions
@@ -18,11 +17,12 @@ from sousveil.linking.kept import lay_kept
 from sousveil.linking.labels import Labels
 from sousveil.linking.natives import join_natives
 from sousveil.linking.schemes import Finder, Scheme, trait_of
+from sousveil.linking.scripts import PICTURED, pictured
 from sousveil.linking.settings import setting_of
 from sousveil.linking.signatures import lay_heads
 from sousveil.linking.slots import Found, Slots
 from sousveil.linking.standing import LABEL_ROLES, holder_of, in_word_list, named_by
-from sousveil.linking.surroundings import IN_PATH, Around, near, of_record
+from sousveil.linking.surroundings import IN_PATH, Around, near, of_faces, of_record
 from sousveil.linking.switches import Switches
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.examined import Examined
@@ -101,8 +101,12 @@ class Linker:
         self.scheme_at[node] = (scheme, setting)
         key = (scheme.trait, setting)
         head = self._head_of_list(view, scheme, key)
+        scored = scheme.unit < 0 and holder >= 0 and view.symbol(holder).kind is SymbolKind.RECORD
+        """Whether its members are slots, one for each group."""
         for mark in scheme.marks:
-            shown = (Fact.LABEL,) if view.unit(mark.unit).role in LABEL_ROLES else ()
+            shown = [Fact.LABEL] if view.unit(mark.unit).role in LABEL_ROLES else []
+            if scored and view.symbol(view.unit(mark.unit).symbol).kind is SymbolKind.FIELD:
+                shown.append(Fact.SLOT)
             place = spot_of(view, mark.unit, mark.start, mark.end, view.unit(mark.unit).symbol)
             spot = self.weave.spot(key, place, Fact.GROUP, *shown)
             self.weave.group(key, spot, mark.group, view.unit(mark.unit).text[mark.start : mark.end], weak=mark.weak)
@@ -136,6 +140,8 @@ class Linker:
         if setting in (Setting.NONE, Setting.PERSON):
             wider = near(view, scheme.marks[0].unit)
             setting, why = setting_of(wider, named, table=scheme.table, scattered=scheme.scattered)
+            if setting in (Setting.NONE, Setting.PERSON) and pictured(wider):
+                setting, why = Setting.IMAGE, PICTURED
             function = self._function_of(view, holder)
             if setting is Setting.TYPED and 0 <= function == holder:
                 setting, why = Setting.NONE, "a function gives it back, and of what was not shown"
@@ -212,7 +218,7 @@ class Linker:
     def _setting_of_slot(self, node: Node) -> tuple[Setting, Around]:
         view = self.graph.view(node)
         holder = holder_of(view, node.symbol)
-        around = of_record(view, holder) if holder >= 0 else Around()
+        around = of_record(view, holder) if holder >= 0 else near(view, view.symbol(node.symbol).unit)
         return setting_of(around, named_by(view, holder, node.symbol))[0], around
 
     def _lay_user(self, user: Node, key: tuple[Trait, Setting], head: int | None) -> None:
@@ -252,8 +258,21 @@ class Linker:
                 else:
                     yield slots.loose(hit, symbol)
 
+    def _key_of(self, view: View, item: Found) -> Key:
+        """Where a slot belongs: one whose own comment lists the groups, to what that list was found to be about."""
+        coded = self.scheme_at.get(Node(view.blob, view.number, item.symbol))
+        if (
+            coded is not None
+            and Fact.SLOT in item.facts
+            and item.setting in (Setting.NONE, Setting.PERSON)
+            and coded[1].tied
+            and coded[0].trait is item.trait
+        ):
+            return (item.trait, coded[1])
+        return (item.trait, item.setting)
+
     def _lay(self, view: View, item: Found) -> None:
-        key = (item.trait, item.setting)
+        key = self._key_of(view, item)
         if Fact.SLOT in item.facts and item.symbol >= 0:
             spot = self._lay_slot(view, item, key)
             self._join_named_list(view, item, key, spot)

@@ -10,6 +10,17 @@ from sousveil.linking.catalogues import of_entry
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.schemes import Scheme, strongest, trait_of
+from sousveil.linking.scripts import (
+    PICTURED,
+    in_running_code,
+    is_parameter,
+    of_a_face,
+    pictured,
+    sets,
+    tags,
+    told_apart,
+    worked_out,
+)
 from sousveil.linking.settings import setting_of
 from sousveil.linking.standing import (
     CHOICE_KINDS,
@@ -30,7 +41,7 @@ from sousveil.linking.standing import (
     named_by,
     takes_names,
 )
-from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around, given_out, near, of_record
+from sousveil.linking.surroundings import GIVEN, IN_PATH, OF_CONCEPT, Around, given_out, near, of_record
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
 
@@ -108,7 +119,7 @@ class Slots:
             if kept:
                 yield self._of_symbol(symbol, kept)
         for unit, hits in loose.items():
-            if not self._repeats(unit, named):
+            if not self._repeats(unit, named) or of_a_face(self.view, strongest(hits)):
                 yield self._of_unit(hits)
 
     def _texts(self) -> Iterator[Found]:
@@ -160,7 +171,10 @@ class Slots:
         if kind in CHOICE_KINDS and self._beside_attributes(symbol):
             holder = view.symbol(symbol).parent
             around = of_record(view, holder) if holder >= 0 else near(view, hit.unit)
-            return self._found(hit, symbol, -1, (Fact.SELECTOR,), around, named_by(view, holder, symbol))
+            named = named_by(view, holder, symbol)
+            if around.has(Surrounding.APPEARANCE) and setting_of(around, named)[0] is Setting.NONE:
+                around = near(view, hit.unit)  # of the code that asks for them
+            return self._found(hit, symbol, -1, (Fact.SELECTOR,), around, named)
         if kind is SymbolKind.FUNCTION and symbol in given_out(view, view.symbol(symbol).parent):
             return self.slot(symbol, hit)
         return self.loose(hit, symbol)
@@ -177,6 +191,10 @@ class Slots:
                 named |= named_by(view, above) & {Surrounding.FACE, Surrounding.BODY, Surrounding.DOCUMENT}
         if holder >= 0 and IN_PATH in around.seen[Surrounding.FACE]:
             named |= {Surrounding.FACE}
+        looks = around.has(Surrounding.VITAL, Surrounding.APPEARANCE)
+        if looks and self._is_map(holder) and setting_of(around, named)[0] in (Setting.NONE, Setting.PERSON):
+            wider = near(view, unit)
+            around = around if wider.has(*GIVEN) else wider
         facts = [Fact.SLOT]
         if (maker := answered_by(view, symbol)) >= 0:
             around.add({"context/face", "context/infer"}, f"<{view.symbol(maker).name}>")
@@ -195,6 +213,10 @@ class Slots:
             facts = [Fact.SLOT, Fact.NOT_OPEN]
         table = symbol in self.coded and self.coded[symbol].table
         return self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
+
+    def _is_map(self, holder: int) -> bool:
+        """Whether running code puts a map together: then it speaks of what the code around it speaks of."""
+        return holder >= 0 and self.view.symbol(holder).kind is SymbolKind.MAP and in_running_code(self.view, holder)
 
     def _beside_attributes(self, symbol: int) -> bool:
         """Whether two siblings or more are features of a person's appearance, and not just called after a face.
@@ -222,34 +244,59 @@ class Slots:
         features = features_beside(view, hit)
         if in_data(view, hit):
             return self.words_only(hit, symbol)
-        if unit.role in PROSE and not features and not model_file(unit.text, hit):
+        documented = unit.role in PROSE and is_parameter(view, hit)
+        if unit.role in PROSE and not features and not documented and not model_file(unit.text, hit):
             return self.words_only(hit, symbol)  # what stands around prose changes nothing of that
         record = next((a for a in self._around(symbol) if view.symbol(a).kind in HOLDER_KINDS), -1)
         titles = self._titles_codes(hit, symbol)  # what is beside it are the titles of the other code sets
-        around = of_record(view, record) if record >= 0 and not titles else near(view, hit.unit)
+        tag = tags(view, hit)  # the other tags beside it are records of their own
+        around = of_record(view, record) if record >= 0 and not titles and not tag else near(view, hit.unit)
         named = named_by(view, symbol, record) | {
             OF_CONCEPT[tag.concept] for tag in view.unit_tags(hit.unit) if tag.concept in OF_CONCEPT
         }
+        if record >= 0 and setting_of(around, named)[0] in (Setting.NONE, Setting.PERSON):
+            around = self._of_method(hit, symbol, around)
         if OF_CONCEPT["context/infer"] in named and takes_names(view, symbol):
             around.add({"context/name-based"}, "<what it takes>")
             named |= {Surrounding.NAMES}
-        facts: list[Fact] = []
-        if unit.role in LABEL_ROLES:
-            facts.append(Fact.LABEL)
         if features:
             for feature in features:
                 around.add({"context/attribute"}, feature)
-            return self._found(hit, -1, -1, (Fact.SELECTOR, *facts), around, named)
+            shown = (Fact.LABEL,) if unit.role in LABEL_ROLES else ()
+            return self._found(hit, -1, -1, (Fact.SELECTOR, *shown), around, named)
         if columns := in_columns(view, hit):
             return self._found(hit, symbol, -1, (Fact.SLOT,), *columns)
-        if set_on_face(view, hit):
+        of_face = of_a_face(view, hit) or set_on_face(view, hit)
+        if of_face:
             named |= {Surrounding.FACE}
-            facts.append(Fact.SLOT)
-            if symbol >= 0 and PRODUCES & view.own_concepts(symbol):
-                facts.append(Fact.PRODUCER)
+        facts = tuple(dict.fromkeys(self._told(hit, around, titles, slot=of_face or documented or tag)))
+        found = self._found(hit, symbol, -1, facts or (Fact.WORD,), around, named)
+        if found.setting.tied and found.facts == (Fact.WORD,) and sets(view, hit):
+            return msgspec.structs.replace(found, facts=(Fact.SLOT,))
+        return found
+
+    def _of_method(self, hit: Hit, symbol: int, around: Around) -> Around:
+        """What stands near in the method that a word is in, where its class tells nothing; else ``around``."""
+        kinds = {self.view.symbol(above).kind for above in self._around(symbol)}
+        if SymbolKind.FUNCTION not in kinds:
+            return around
+        wider = near(self.view, hit.unit)
+        return around if wider.has(*GIVEN) else wider
+
+    def _told(self, hit: Hit, around: Around, titles: bool, *, slot: bool) -> Iterator[Fact]:
+        """What a word in running code is; ``slot``: known to be a slot by its line or comment."""
+        view, unit = self.view, self.view.unit(hit.unit)
+        if unit.role in LABEL_ROLES:
+            yield Fact.LABEL
+        if not slot:
+            yield from self._of_word(hit, around, titles)
         else:
-            facts += self._of_word(hit, around, titles)
-        return self._found(hit, symbol, -1, tuple(facts or [Fact.WORD]), around, named)
+            yield Fact.SLOT
+            infers = unit.symbol >= 0 and bool(PRODUCES & view.own_concepts(unit.symbol))
+            if infers and (sets(view, hit) or set_on_face(view, hit)):
+                yield Fact.PRODUCER
+        if worked_out(view, hit) or told_apart(view, hit):
+            yield Fact.PRODUCER
 
     def _of_word(self, hit: Hit, around: Around, titles: bool) -> Iterator[Fact]:
         """What a word's own unit says that it is."""
@@ -296,6 +343,8 @@ class Slots:
         named: frozenset[Surrounding], *, trait: Trait | None = None, table: bool = False, unit: int = -1,
     ) -> Found:  # fmt: skip
         setting, why = setting_of(around, frozenset(named), table=table)
+        if setting in (Setting.NONE, Setting.PERSON) and (record < 0 or self._is_map(record)) and pictured(around):
+            setting, why = Setting.IMAGE, PICTURED
         if hit is None:
             start, end = 0, len(self.view.unit(unit).text)
         else:

@@ -46,6 +46,10 @@ GIVEN = (
     Surrounding.DOCUMENT, Surrounding.REGISTRY, Surrounding.FORM, Surrounding.MEDICAL, Surrounding.CENSUS,
 )  # fmt: skip
 """What stands in records that somebody fills in."""
+OF_FACES = late(
+    r"(?:detect|recogni[sz]e|analy[sz]e)_?(?:face|facial)|(?:face|facial)[_-]?(?:detect|recogni|analy|attribute)",
+    re.IGNORECASE,
+)
 APPARENT = late(r"appearance|apparent", re.IGNORECASE)
 GIVES = late(r"(?:get|is|has)_?[A-Z]")
 """The name of a method that gives out what a record has."""
@@ -133,12 +137,15 @@ def _of_record(view: View, record: int) -> Around:
     for child in given_out(view, record):
         around.add(of_member(view, child), view.symbol(child).name)
     looks = around.has(Surrounding.APPEARANCE)
-    if around.has(Surrounding.APPEARANCE, Surrounding.VITAL) >= LOOKS and not around.has(*GIVEN):
+    if looks + around.has(Surrounding.VITAL) >= LOOKS and not around.has(*GIVEN):
         told = view.tag(view.path)
         if looks or "context/infer" in view.own_concepts(record):
             around.add({tag.concept for tag in told} & {"context/face"}, IN_PATH)
         if looks and analysed(view.path, told):
             around.add({"context/attribute", "context/infer"}, IN_PATH)
+    file = view.path.rpartition("/")[2]
+    if not looks and around.has(Surrounding.VITAL) >= LOOKS and around.has(*GIVEN) <= 1 and OF_FACES.search(file):
+        around.add({"context/face", "context/infer"}, IN_PATH)  # age, sex and an id, say, in ``FaceDetector.hpp``
     for above in view.ancestors(record):
         if view.symbol(above).kind is SymbolKind.RECORD:
             around.add(view.own_concepts(above) & NAMING, f"<{view.symbol(above).name}>")
@@ -149,6 +156,11 @@ def analysed(path: str, told: Iterable[Tag]) -> bool:
     """Whether a path says that a feature of appearance is told by analysis; a folder of *models* says nothing."""
     concepts = {t.concept for t in told if path[t.start : t.end].lower() not in ("model", "models")}
     return {"context/attribute", "context/infer"} <= concepts and "vital/age-or-sex" not in concepts
+
+
+def of_faces(path: str) -> bool:
+    """Whether the folder that a file lies in, or the one above, is called after the analysis of faces."""
+    return any(OF_FACES.search(part) for part in path.split("/")[-3:-1])
 
 
 def of_member(view: View, child: int) -> frozenset[str]:
@@ -192,7 +204,8 @@ def near(view: View, unit: int) -> Around:
         others = set(seen)
         if surrounding in alone and seen[this] == 1:
             others.discard(this)  # nobody but the place itself says it
-        around.seen[surrounding] |= others
+        names = {what[1:-1] for what in around.seen[surrounding] if what[:1] == "<"}
+        around.seen[surrounding] |= others - names
     return around
 
 

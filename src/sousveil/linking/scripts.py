@@ -1,0 +1,137 @@
+"""Running code that tells a trait from pictures: scripts without a record, where names and lines say all there is.
+
+A script opens pictures, asks a model, and calls what comes out *race*, beside *age* or *sex*. No face need be named.
+"""
+
+import re
+
+from sousveil.linking.edges import Surrounding
+from sousveil.linking.graph import View
+from sousveil.linking.surroundings import Around
+from sousveil.model.hit import Hit
+from sousveil.model.late import late
+from sousveil.model.words import Role, SymbolKind
+
+PICTURES, MODELS = 3, 2
+"""So many different things that speak of pictures, and of a model or what it gives out."""
+PICTURED = "pictures are opened and a model is asked beside it, with age or sex, and nothing that people fill in"
+_PICTURE = late(
+    r"image|photo|picture|webcam|camera|video|cv2|imagem|(?<![a-z])(?:imgs?|frames?|foto|bild|gambar)(?![a-z])"
+    r"|图|圖|照片|相片|画像|写真|사진|이미지|фото|изображ|кадр|görüntü|resim|ảnh|صور|عکس|תמונ|चित्र",
+    re.IGNORECASE,
+)
+_GIVEN = (
+    Surrounding.DOCUMENT, Surrounding.REGISTRY, Surrounding.FORM, Surrounding.MEDICAL, Surrounding.CENSUS,
+    Surrounding.NAMES,
+)  # fmt: skip
+_ASSIGNS = late(r"^[\w.,:;\s\"'\[\](){}*&$@-]{0,80}?(?<![=!<>+*/%|^-])=(?![=>])\s*(.*)$")
+_TAKEN_OUT = late(r"\{([^{}]*)\}\s*=\s*(?:await\s+)?([\w.$?\[\]]+)")
+_WORKS_OUT = late(
+    r"argmax|softmax|predict|classif|infer(?!red_from_name)|estimat|recogni[sz]|detect|identif", re.IGNORECASE
+)
+_COMPARED = late(r"(\w+)\s*(?:===?|\.equals(?:IgnoreCase)?\(|\bis\b|\beq\b)\s*$")
+_LABELLED = late(r"label|class|cls|pred|categor", re.IGNORECASE)
+_OFF = late(r"([\w.\[\]()'\"]{1,80}?)(?:\.|\?\.|->)?(?:\[|(?:get|opt|find|value|at|Value|Get)\w*\s*\()\s*[\"'`]$")
+_ONTO = late(r"(\w+)\s*(?:\.|->)\s*$")
+_PARAMETER = late(r"(?:[:@\\]param(?:eter)?|[@\\]property|@ivar|:ivar)\b[^\n]*$")
+_TAG = frozenset({"name", "key", "type", "attribute", "label", "tag", "trait", "feature", "category"})
+_SAID = late(r"value|result|prediction|answer|class")
+_SCORE = late(r"confiden|score|probab|certain|reliab")
+RUNNING = frozenset({SymbolKind.FUNCTION, SymbolKind.VARIABLE, SymbolKind.CALL})
+
+
+def pictured(around: Around) -> bool:
+    """Whether pictures are opened and a model asked beside it, with age or sex, and nothing that people fill in."""
+    seen = {surrounding: {what.strip("<>") for what in around.seen[surrounding]} for surrounding in (
+        Surrounding.CAPTURE, Surrounding.INFER)}  # fmt: skip
+    pictures = sum(_PICTURE.search(what) is not None for what in seen[Surrounding.CAPTURE])
+    return (
+        pictures >= PICTURES
+        and len(seen[Surrounding.INFER]) >= MODELS
+        and around.has(Surrounding.VITAL) > 0
+        and not around.has(*_GIVEN)
+    )
+
+
+def line_of(view: View, hit: Hit) -> str:
+    """The line that a hit stands in; empty in what has none."""
+    unit = view.unit(hit.unit)
+    if unit.line is None or not view.reading.text or unit.line > len(view.lines):
+        return ""
+    return view.lines[unit.line - 1]
+
+
+def worked_out(view: View, hit: Hit) -> bool:
+    """Whether a name is given what a model or classifier gives out: ``race = np.argmax(scores)``."""
+    unit = view.unit(hit.unit)
+    if unit.role not in (Role.VARIABLE, Role.IDENTIFIER):
+        return False
+    line = line_of(view, hit)
+    given = _ASSIGNS.match(line)
+    return given is not None and unit.text in line[: given.start(1)] and _WORKS_OUT.search(given[1]) is not None
+
+
+def told_apart(view: View, hit: Hit) -> bool:
+    """Whether a label that a model gave is compared with this word: ``if label == "hijab"``."""
+    unit = view.unit(hit.unit)
+    if unit.role is not Role.STRING or (hit.start, hit.end) != (0, len(unit.text)):
+        return False
+    line = line_of(view, hit)
+    return any(
+        (one := _COMPARED.search(line[: at.start()])) is not None and _LABELLED.search(one[1]) is not None
+        for at in re.finditer(rf"[\"'`]{re.escape(unit.text)}[\"'`]", line)
+    )
+
+
+def of_a_face(view: View, hit: Hit) -> bool:
+    """Whether a key is read from something called after a face, or a slot is set on it.
+
+    ``face["race"]``, ``faceObject.getString("race")``, ``face.race``, ``{ race, age } = face``.
+    """
+    unit, line = view.unit(hit.unit), line_of(view, hit)
+    if not line:
+        return False
+    word = re.escape(unit.text)
+    if unit.role in (Role.STRING, Role.KEY):
+        found = (_OFF.search(line[: at.start(1)]) for at in re.finditer(rf"[\"'`]({word})[\"'`]", line))
+    elif unit.role is Role.IDENTIFIER and unit.text.isidentifier():
+        taken = _TAKEN_OUT.search(line)
+        if taken is not None and re.search(rf"\b{word}\b", taken[1]):
+            return "context/face" in {tag.concept for tag in view.tag(taken[2])}
+        found = (_ONTO.search(line[: at.start()]) for at in re.finditer(rf"\b{word}\b(?!\s*\()", line))
+    else:
+        return False
+    return any(one is not None and "context/face" in {tag.concept for tag in view.tag(one[1])} for one in found)
+
+
+def sets(view: View, hit: Hit) -> bool:
+    """Whether a value is given to a member of this name: ``answer.race = ...``."""
+    unit = view.unit(hit.unit)
+    if unit.role is not Role.IDENTIFIER or not unit.text.isidentifier():
+        return False
+    return re.search(rf"[\w)\]]\s*(?:\.|->)\s*{unit.text}\s*=(?!=)", line_of(view, hit)) is not None
+
+
+def is_parameter(view: View, hit: Hit) -> bool:
+    """Whether a documentation comment explains a member or parameter with this word: ``:param _Skin: ...``."""
+    unit = view.unit(hit.unit)
+    if unit.role not in (Role.COMMENT, Role.DOCUMENT):
+        return False
+    return _PARAMETER.search(unit.text[unit.text.rfind("\n", 0, hit.start) + 1 : hit.start]) is not None
+
+
+def tags(view: View, hit: Hit) -> bool:
+    """Whether a word is the name of a tag in an answer: ``{"name": "race", "value": ..., "confidence": 0.99}``."""
+    unit = view.unit(hit.unit)
+    if unit.symbol < 0 or (hit.start, hit.end) != (0, len(unit.text)):
+        return False
+    own = view.symbol(unit.symbol)
+    if own.kind is not SymbolKind.ENTRY or own.name.lower() not in _TAG or own.unit == hit.unit or own.parent < 0:
+        return False
+    beside = [view.symbol(child).name.lower() for child in view.children.get(own.parent, ())]
+    return any(_SAID.search(name) for name in beside) and any(_SCORE.search(name) for name in beside)
+
+
+def in_running_code(view: View, symbol: int) -> bool:
+    """Whether a map or list is made by running code, and is no record of its own."""
+    return symbol >= 0 and any(view.symbol(above).kind in RUNNING for above in view.ancestors(symbol))

@@ -1,0 +1,202 @@
+"""Running code that tells a trait from pictures, and its twins that do not. All names here are invented."""
+
+import pytest
+
+from sousveil.model.words import Kind, Origin, Stage
+from tests.linking.laid import report
+
+PYTHON = """
+def {name}(path):
+    races = {{0: "White", 1: "Black", 2: "Asian"}}
+    {sex} = {{0: "Male", 1: "Female"}}
+    img = load_{picture}(path)
+    net = load_model("quorr.h5")
+    scores = net.predict(preprocess(img))
+    race = {given}
+    return races[race], {sex}[scores[1].argmax()], show_{picture}(img)
+"""
+JAVASCRIPT = """
+async function quorr(file) {
+  const image = await load%s(file);
+  const frame = resize%s(image);
+  const model = await tf.loadModel("quorr.json");
+  const [gender, race] = model.predict(frame);
+  const races = ["white", "black", "asian"];
+  return { gender, race: races[race] };
+}
+"""
+PICTURE = PYTHON.format(name="quorr", sex="genders", picture="image", given="np.argmax(scores[0])")
+
+
+def stages(files: dict[str, str]) -> set[Stage]:
+    found = [one for one in report({**files}, sifted=True).findings if one.kind is Kind.CAPABILITY]
+    return {stage for one in found for stage in one.stages}
+
+
+def test_a_script_that_asks_a_model_about_a_picture():
+    assert {Stage.SCHEME, Stage.INFERENCE} <= stages({"quorr.py": PICTURE})
+    assert Stage.SCHEME in stages({"quorr.js": JAVASCRIPT % ("Photo", "Image")})
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        PYTHON.format(name="quorr", sex="sizes", picture="image", given="np.argmax(scores[0])").replace("ale", "mall"),
+        PYTHON.format(name="quorr", sex="genders", picture="table", given="np.argmax(scores[0])"),  # no picture
+        PICTURE.replace("path):", "path, patient, diagnosis):"),  # a medical record
+        PICTURE.replace("path):", "path, passport, surname):"),
+        PICTURE.replace("White", "Wide").replace("Black", "Long").replace("Asian", "Flat").replace("race", "lane"),
+    ],
+)
+def test_other_scripts(script):
+    assert stages({"quorr.py": script}) == set()
+
+
+def test_a_race_of_threads_in_a_script_with_pictures():
+    script = """
+def render(path, gender):
+    img = load_image(path); frame = resize_image(img); photo = img.copy()
+    model = load_model(path); scores = model.predict(frame)
+    race = detect_data_race(threads)  # a race condition between two threads
+    return race
+"""
+    assert stages({"render.py": script}) == set()
+
+
+FACES = {
+    "a.py": 'def tell(net, face, image):\n    age, ethnicity, score = net.predict(face)\n    return face["age"]\n',
+    "a.go": (
+        "package a\nfunc Tell(net Net, face Face, image Image) string {\n"
+        "\tage, ethnicity := net.Predict(face)\n\treturn age\n}\n"
+    ),
+    "a.cs": (
+        "class A { int Tell(Face face, Image image) {\n  var (age, ethnicity) = net.Predict(face);\n  return age; } }\n"
+    ),
+    "a.js": "function tell(net, face, image) {\n  const [age, ethnicity] = net.predict(face);\n  return age;\n}\n",
+    "a.kt": "fun tell(net: Net, face: Face, image: Image) {\n  val (age, ethnicity) = net.predict(face)\n}\n",
+}
+
+
+@pytest.mark.parametrize("file", FACES)
+def test_one_of_several_names_that_are_given_what_comes_out(file):
+    assert Stage.INFERENCE in stages({file: FACES[file]})
+    asked = FACES[file].replace("redict", "arse").replace("ace", "orm").replace("mage", "nput")
+    assert stages({file: asked}) == set()
+
+
+READ = {
+    "a.py": 'def tell(face, image):\n    print("glasses", face["ethnicity"])\n',
+    "A.java": 'class A { void tell(JSONObject faceObj, Image image) {\n  out(faceObj.getString("ethnicity"));\n } }\n',
+    "a.js": "function tell(face, image) {\n  const { age, ethnicity } = face.attributes;\n}\n",
+    "b.py": "def tell(self, face, image):\n    face.ethnicity = self.result(image)\n",
+}
+
+
+@pytest.mark.parametrize("file", READ)
+def test_what_is_read_off_a_face_or_set_on_it(file):
+    assert Stage.FIELD in stages({file: READ[file]})
+    form = READ[file].replace("face", "form").replace("image", "entry").replace("Image", "Entry")
+    assert stages({file: form}) == set()
+
+
+def test_a_label_that_is_told_apart():
+    seen = """
+def watch(camera):
+    frame = camera.read()
+    for box in detector(frame):
+        label = names[box.cls]
+        if label == "hijab":
+            draw(frame, box, "face")
+"""
+    assert Stage.INFERENCE in stages({"watch.py": seen})
+    assert stages({"shop.py": 'def price(item):\n    if item.category == "hijab":\n        return 12\n'}) == set()
+
+
+RECORD = """
+namespace Quorr {
+  /// <summary>What is told of a face in a picture: glasses, beard.</summary>
+  public class Detected {
+    public Face Face { get; set; }
+    /// <value>Ethnicity. [ unknown, asian, black, caucasian ]</value>
+    public string Ethnicity { get; set; }
+  }
+}
+"""
+
+
+def test_a_slot_whose_comment_lists_the_groups_is_a_slot_too():
+    assert {Stage.FIELD, Stage.SCHEME} <= stages({"FaceModels.cs": RECORD})
+
+
+def test_scores_of_each_group_are_slots():
+    scored = (
+        "namespace Quorr.FaceAnalysis;\npublic class Race\n{\n"
+        "    public float Asian { get; set; }\n    public float Indian { get; set; }\n"
+        "    public float Black { get; set; }\n}\n"
+        "public class FaceResult { public Race Race { get; set; } public float Glasses { get; set; } }\n"
+    )
+    (found,) = (
+        one
+        for one in report({"Race.cs": scored}, sifted=True).findings
+        if one.kind is Kind.CAPABILITY and any(place.text == "Asian" for place in one.evidence)
+    )
+    assert "field" in {stage for place in found.evidence if place.text == "Asian" for stage in place.says}
+
+
+def test_a_parameter_that_the_documentation_of_a_record_explains():
+    documented = '''
+class FaceAttributes:
+    """What is told of a face.
+
+    :param _Glass: 眼镜
+    :param _Beard: 胡子
+    :param _Skin: 肤色信息
+    """
+    def __init__(self):
+        self._Glass = None
+        self._Beard = None
+        self._Skin = None
+'''
+    assert Stage.FIELD in stages({"models.py": documented})
+
+
+def test_an_age_and_a_sex_in_the_file_of_a_face_detector():
+    told = "struct Demographics {\n  int id_number;\n  QString _ethnicity;\n  QString _gender;\n  Age _age;\n};\n"
+    assert Stage.FIELD in stages({"source/FaceDetector.hpp": told})
+    assert stages({"source/Personnel.hpp": told}) == set()
+
+
+def test_names_of_people_are_no_pictures():
+    guessed = """
+def run(table, name_column, mask):
+    # Phase 1: intelligent column detection
+    names = table[name_column]
+    ethnicity, confidence = classify_ethnicity_by_name(names)
+    table.loc[mask, "ethnicity"] = ethnicity
+    return confidence
+"""
+    found = report({"main.py": guessed}, sifted=True).findings
+    assert not [one for one in found if one.origin is Origin.IMAGE]
+
+
+TAGS = """{{"picture": {{"faces": [{{"id": 1, "tags": [
+  {{"name": "glasses", "value": "no", "confidence": 0.9}},
+  {{"name": "beard", "value": "yes", "confidence": 0.8}},
+  {{"name": "{name}", "value": "x", "{score}": 0.7}}]}}]}}}}
+"""
+
+
+def test_a_tag_of_an_answer():
+    assert Stage.FIELD in stages({"answer.json": TAGS.format(name="ethnicity", score="confidence")})
+    assert stages({"answer.json": TAGS.format(name="hat", score="confidence")}) == set()
+    assert stages({"answer.json": TAGS.format(name="ethnicity", score="price").replace("face", "row")}) == set()
+
+
+def test_a_member_that_is_given_a_value_beside_faces():
+    given = (
+        "class Quorr { Looks look(Image image, Face face) {\n"
+        "  Looks looks = new Looks(); looks.ret = engine.evaluate(face, image);\n"
+        "  looks.ethnicity = told.value;\n  return looks; } }\n"
+    )
+    assert Stage.FIELD in stages({"Quorr.java": given})
+    assert stages({"Quorr.java": given.replace("face", "form").replace("Face", "Form")}) == set()
