@@ -387,6 +387,37 @@ def test_the_filter_reaches_every_place_and_lives_in_the_address(opened) -> None
     assert page.locator("#k-trace").is_visible()
 
 
+def test_the_filter_knows_wide_letters_and_words_of_other_languages(opened) -> None:
+    for lang in ("en", "zh"):
+        page = opened(case("found"), lang).page
+        for word in ("维吾尔", "ＥＭ＿ＥＴＨＮＩＣ＿ＵＹＧＵＲ"):
+            page.locator("#q").fill(word)
+            assert page.locator("figure.ev:visible").count() > 0
+            assert page.locator("#k-trace").is_hidden()
+
+
+LINKS = """() => [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute('href'))"""
+SEEN = """(mark) => { const e = document.getElementById(mark.slice(1)), r = e.getBoundingClientRect();
+    return !e.closest('details:not([open])') && r.bottom >= 0 && r.top <= innerHeight }"""
+
+
+def test_every_link_of_the_page_leads_to_something_that_is_seen(opened) -> None:
+    watched = opened(full_case())
+    page = watched.page
+    for mark in dict.fromkeys(page.evaluate(LINKS)):
+        page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = false })")
+        page.evaluate("(mark) => { location.hash = ''; location.hash = mark }", mark)
+        page.wait_for_function(SEEN, arg=mark, timeout=4_000)
+
+
+def test_foreign_text_says_which_language_it_is_in(opened) -> None:
+    page = opened(case("found")).page
+    marked = page.evaluate("[...document.querySelectorAll('code[lang]')].map(e => e.lang + e.textContent)")
+    assert any(text.startswith("zh") and "维吾尔族" in text for text in marked)
+    assert page.evaluate("document.querySelector('[lang=zh] bdi, bdi[lang=zh]') !== null")
+    assert opened(case("found"), "zh").page.locator("code[lang]").count() == 0
+
+
 def test_words_of_two_scripts_and_languages_fit_a_phone(opened) -> None:
     page = opened(case("found"), lang="zh", viewport={"width": 320, "height": 640}).page
     open_all(page)

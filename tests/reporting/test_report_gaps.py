@@ -15,7 +15,7 @@ import sousveil
 from samples.demo import build
 from sousveil.opening.gaps import CODES
 from sousveil.reporting.words import ENGLISH
-from sousveil.running.examine import _REMEDIES
+from sousveil.running.losses import _REMEDIES
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sousveil.reporting.measure import cut, fold, pad, width
-from sousveil.reporting.visible import around, hides, mixes, pieces, visible
+from sousveil.reporting.visible import around, hides, mixes, pieces, tongue, visible
 
 HIDDEN = [
     *(chr(code) for code in range(0x20) if code != 9), "\x7f", "\x80", "\x9f", "\xad", "\u061c", "\u200b", "\u200c",
@@ -84,3 +84,15 @@ def test_folded_lines_fit_and_keep_every_word(text: str, columns: int) -> None:
     lines = fold(text, columns)
     assert all(width(line) <= columns for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split(" "))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("EM_ETHNIC_BLACK = 1, // 黑人", "zh"), ("人種のリスト", "ja"), ("種 い", "ja"), ("인종 人種", "ko"),
+        ("เชื้อชาติ", "th"),
+        ("раса", ""), ("عرق", ""), ("plain 10 µs", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_language_that_a_script_tells(text: str, lang: str) -> None:
+    assert tongue(text) == lang

@@ -15,7 +15,7 @@ from sousveil.reporting.own import own_name
 from sousveil.reporting.page import Page
 from sousveil.reporting.projection import Group, Shown, TargetView, place_count, project, shows, what
 from sousveil.reporting.story import by_story, told
-from sousveil.reporting.unread import heading, telling
+from sousveil.reporting.unread import heading, telling, unread_of
 from sousveil.reporting.words import ENGLISH, Words, number
 
 FINDINGS = 3
@@ -160,9 +160,8 @@ class _Page(Page):
         said = ", ".join(f"{share.text} {words.say(f'read.{share.name}')}" for share in view.shares if share.bytes)
         self.line(f"{label}[{_bar(cover.understood, cover.sifted, cover.padding, cover.opaque, cover.bytes)}]")
         self.text(self.own(said), first=" " * 8)
-        unread = sum(one.parts for one in telling(view.unread))
-        if unread and not cover.opaque:
-            more = f"{words.count('read.unread', unread)}{words.say('list.colon')}{words.say('read.could.hide')}"
+        for key, count in unread_of(view.unread) if not cover.opaque else ():
+            more = f"{words.count(key, count)}{words.say('list.colon')}{words.say('read.could.hide')}"
             self.text(self.own(more), first=" " * 8)
         self.line()
 
@@ -360,13 +359,13 @@ class _Page(Page):
 
 
 def stages_of(stages: Iterable[Stage], words: Words, *, plain: bool = False) -> str:
-    """The stages that a gap could hide: all of them in one word, else their list."""
+    """The stages that a gap could hide: in few words for all, else their list; ``plain``: by their names."""
     chosen = tuple(stages)
     if len(chosen) >= len(Stage) - 1:
         return words.say("gaps.hide.all")
     if not chosen:
         return words.say("gaps.hide.none")
-    return ", ".join(stage.value for stage in chosen) if plain else words.list(stage.value for stage in chosen)
+    return ", ".join(chosen) if plain else words.list(words.say(f"hide.{stage.value}") for stage in chosen)
 
 
 def _close_up(text: str) -> str:

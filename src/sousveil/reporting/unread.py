@@ -11,6 +11,9 @@ from sousveil.model.report import GapEntry, TargetReport
 from sousveil.model.words import Stage
 from sousveil.reporting.words import Words
 
+OUTSIDE = frozenset({"fetched-at-run-time", "remote-service"})
+"""Reasons of parts that are not in the files."""
+
 
 class Unread(msgspec.Struct, frozen=True, kw_only=True):
     """One reason with its parts, under the number by which the stages table names it.
@@ -86,3 +89,14 @@ def heading(one: Unread, words: Words, arrow: str = " > ") -> tuple[str, str]:
 def telling(unread: Sequence[Unread]) -> list[Unread]:
     """Those that could hide evidence, and that nobody has accepted."""
     return [one for one in unread if one.could_hide and not one.accepted]
+
+
+def unread_of(unread: Sequence[Unread]) -> tuple[tuple[str, int], ...]:
+    """How many parts could hide evidence: those that were not read, and those that are not in the files at all.
+
+    Each with the key of its message; none where there is none.
+    """
+    able = telling(unread)
+    outside = sum(one.parts for one in able if one.code in OUTSIDE)
+    inside = sum(one.parts for one in able) - outside
+    return tuple((key, count) for key, count in (("read.unread", inside), ("read.outside", outside)) if count)

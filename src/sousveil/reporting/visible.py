@@ -7,6 +7,8 @@ format controls, noncharacters, private use), UAX 9 (bidirectional controls), UA
 import re
 from collections.abc import Iterator
 
+from sousveil.model.late import late
+
 # Cc, the format controls (Cf), line and paragraph separators, surrogates, private use; then letters and marks that
 # draw nothing (fillers, the grapheme joiner, variation selectors, the blank of Braille). Noncharacters are added below.
 _CLASSES = (
@@ -23,6 +25,12 @@ _MIXED = re.compile(
     r"[A-Za-z](?=[A-Za-z\u0370-\u052f]{0,63}[\u0370-\u052f])|[\u0370-\u052f](?=[A-Za-z\u0370-\u052f]{0,63}[A-Za-z])"
 )
 TAB = "    "
+
+_SCRIPTS = late(
+    "(?P<ja>[\u3040-\u30ff])|(?P<ko>[\u1100-\u11ff\uac00-\ud7af])|(?P<zh>[\u3400-\u4dbf\u4e00-\u9fff])|"
+    "(?P<th>[\u0e00-\u0e7f])|(?P<bo>[\u0f00-\u0fff])|(?P<he>[\u0590-\u05ff])"
+)
+_KANA = late("(?P<ja>[\u3040-\u30ff])|(?P<ko>[\uac00-\ud7af])")
 
 
 def _token(character: str) -> str:
@@ -76,6 +84,19 @@ def hides(text: str) -> bool:
 def mixes(text: str) -> bool:
     """Whether a word of ``text`` mixes Latin with Greek or Cyrillic letters, which can look alike."""
     return _MIXED.search(text) is not None
+
+
+def tongue(text: str) -> str:
+    """The language that the script of ``text`` tells, as a tag (BCP 47); ``""`` for scripts that many share.
+
+    A guess, for voices and typefaces: Han characters alone are taken for Chinese.
+    """
+    found = _SCRIPTS.search(text)
+    if found is None:
+        return ""
+    if found.lastgroup == "zh" and (other := _KANA.search(text)) is not None:
+        return other.lastgroup or ""
+    return found.lastgroup or ""
 
 
 def around(text: str, start: int, end: int, limit: int = 240) -> tuple[int, str, int]:

@@ -134,7 +134,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "claim.vocabulary": "软件中有与{trait}有关的词语。",
     "claim.vocabulary.standard": "软件中某公开标准的模式含有与{trait}有关的词语；此处没有内容显示它被使用。",
     "groups.few": "以下人群：{groups}",
-    "groups.many": "{n} 个人群（其中有{groups}）",
+    "groups.many": "{n}个人群（其中有{groups}）",
     "groups.none": "{trait}的类别",
     "origin.image": "取自图像",
     "origin.document": "读自证件",

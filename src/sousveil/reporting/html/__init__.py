@@ -24,6 +24,7 @@ from sousveil.reporting.languages import words_of
 from sousveil.reporting.own import own_name
 from sousveil.reporting.projection import TargetView, groups_of, project
 from sousveil.reporting.terminal import stages_of
+from sousveil.reporting.unread import unread_of
 from sousveil.reporting.words import CHINESE, ENGLISH, number
 
 _MARKS = {
@@ -152,6 +153,7 @@ def environment() -> Environment:
     environment.filters |= {
         "foreign": escape.foreign,
         "code": escape.code,
+        "lang_of": escape.lang_of,
         "marked": escape.marked,
         "number": number,
         "size": escape.size,
@@ -162,6 +164,7 @@ def environment() -> Environment:
     }
     environment.globals |= {
         "stages_of": stages_of,
+        "unread_of": unread_of,
         "claim": claim,
         "most_gaps": _GAPS,
         "bar": _bar,

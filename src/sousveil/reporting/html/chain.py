@@ -24,8 +24,8 @@ _TITLE_UNIT, _NAME_UNIT, _FILE_COLUMNS = 7.7, 7.3, 40
 _ENTRIES = frozenset({"enum-member", "option", "item", "model-label", "ui-label", "constant", "value", "string"})
 
 
-_SLICE = 300
-"""Units after which a picture is laid out as a further piece: about 5 cm on paper."""
+_SLICE = 400
+"""Units after which a picture is laid out as a further piece: about 7 cm on paper."""
 
 
 class Box(msgspec.Struct, frozen=True):

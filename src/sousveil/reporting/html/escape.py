@@ -10,7 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from sousveil.reporting.visible import hides, mixes, pieces, visible
+from sousveil.reporting.visible import hides, mixes, pieces, tongue, visible
 from sousveil.reporting.words import Words
 
 LONGEST = 2_000
@@ -44,10 +44,25 @@ def foreign(context: Context, text: str, direction: str = "", lang: str = "") ->
     opened = Markup("<bdi")
     if direction:
         opened += Markup(' dir="{}"').format(direction)
+    lang = lang or spoken(context, kept)
     if lang:
         opened += Markup(' lang="{}"').format(lang)
     opened += Markup(">")
     return opened + _tokens(kept) + Markup("</bdi>") + more
+
+
+def spoken(context: Context, text: str) -> str:
+    """The language of a foreign text as its script tells it; ``""`` where that is not told, or is that of the page."""
+    words: Words = context["words"]
+    lang = tongue(text[:LONGEST])
+    return "" if words.code.partition("-")[0] == lang else lang
+
+
+@pass_context
+def lang_of(context: Context, text: str) -> Markup:
+    """The attribute for an element that holds a foreign text and nothing else."""
+    lang = spoken(context, text)
+    return Markup(f" lang={lang}") if lang else Markup()  # noqa: S704 - one of a few tags of ours
 
 
 @pass_context

@@ -9,6 +9,7 @@ from sousveil.model.report import Part
 from sousveil.reporting import places
 from sousveil.reporting.html.chain import label
 from sousveil.reporting.projection import SHARES, TargetView
+from sousveil.reporting.unread import OUTSIDE
 from sousveil.reporting.words import Words
 
 _MOST = 60
@@ -18,7 +19,6 @@ _TWO_LINES = 34
 _LEAST = 4
 _GAP = 2
 _WIDE = 360
-_OUTSIDE = frozenset({"fetched-at-run-time", "remote-service"})
 _COLUMNS = {1: (360,), 2: (92, 266), 3: (72, 124, 160), 4: (44, 96, 102, 112)}
 
 
@@ -72,7 +72,7 @@ def icicle(view: TargetView, words: Words) -> Icicle | None:
     boxes = tuple(drawing.boxes(0, 0, 0.0, height))
     numbers = {id(gap): one.number for one in view.unread for gap in one.gaps}
     lines = tuple(_lines(parts, drawing, [numbers[id(gap)] for gap in view.target.gaps], words))
-    outside = tuple((one.number, one.why) for one in view.unread if one.code in _OUTSIDE)[:3]
+    outside = tuple((one.number, one.why) for one in view.unread if one.code in OUTSIDE)[:3]
     return Icicle(height, boxes, lines, outside, tuple(drawing.unread()))
 
 

@@ -1,6 +1,7 @@
 "use strict";
 (() => {
   const all = (selector) => document.querySelectorAll(selector);
+  const plain = (text) => text.normalize("NFKC").toLowerCase();
   const say = document.getElementById("say"), told = document.body.dataset;
   all("button[hidden],[data-js]").forEach((e) => { e.hidden = false; });
   all("button:not(#openall)").forEach((b) => b.addEventListener("click", async () => {
@@ -18,12 +19,12 @@
   });
   let leaves, holders, waiting;
   const filter = () => {
-    leaves ??= [...all("figure.ev,.l tr,[data-find]:not(:has(figure.ev,.l tr))")].map((e) => ({ e, text: e.textContent.toLowerCase(), on: true }));
+    leaves ??= [...all("figure.ev,.l tr,[data-find]:not(:has(figure.ev,.l tr))")].map((e) => ({ e, text: plain(e.textContent), on: true }));
     holders ??= [...all("[data-find]:has(figure.ev,.l tr)")].reverse().map((e) => ({
       e,
-      text: [...e.querySelectorAll("h2,h3,h4,h5,p,dl,ol,ul,.t,summary,:scope>tr>*")].filter((own) => !own.closest("figure.ev,.l")).map((own) => own.textContent).join(" ").toLowerCase(),
+      text: [...e.querySelectorAll("h2,h3,h4,h5,p,dl,ol,ul,.t,summary,:scope>tr>*")].filter((own) => !own.closest("figure.ev,.l")).map((own) => plain(own.textContent)).join(" "),
     }));
-    const wanted = query.value.trim().toLowerCase();
+    const wanted = plain(query.value.trim());
     let kept = 0;
     for (const leaf of leaves) {
       const on = leaf.text.includes(wanted);
