@@ -42,6 +42,10 @@ class Matcher:
         tags = self._tagger.tag(text)
         return tuple(tag for tag in tags if not tag.concept.startswith(PLAIN_WORD)) if tags else tags
 
+    def prepare(self) -> None:
+        """Take apart now what only texts beyond ASCII ask for: whoever forks, does it once for all."""
+        self.tag("\u00e9\u4e00")
+
     def match(self, reading: Reading, path: str) -> list[Hit]:
         """The hits in a reading, discarded ones too, by unit and place. ``path`` is the printed path of the file.
 

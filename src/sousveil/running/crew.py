@@ -26,6 +26,14 @@ class CrewError(RuntimeError):
     """Workers cannot be started here."""
 
 
+def _widen(pipe: int) -> None:
+    """Room in a pipe for a large frame, so that no worker waits until it is read."""
+    import fcntl  # noqa: PLC0415 - not everywhere
+
+    with contextlib.suppress(OSError, AttributeError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _READ)
+
+
 class Worker:
     """One forked child, seen from the parent."""
 
@@ -152,6 +160,7 @@ class Crew:
     def _hire(self) -> None:
         task_out, task_in = os.pipe()
         result_out, result_in = os.pipe()
+        _widen(result_in)
         desk = Desk()
         # Between the fork and the list of workers Ctrl-C must wait, or a child would be forgotten.
         before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

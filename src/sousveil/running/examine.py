@@ -209,6 +209,8 @@ class _Walk:
                             self._lose(item)
                         continue
                     at = item.locator
+                    if self._last is None and self._shared and self._first and self._examiner.first:
+                        _hashed_first(item)
                     self._examine(item)
                     if len(self._examined) >= _PIECE:
                         yield self._piece()
@@ -337,6 +339,12 @@ def _ancestors(blob: Blob) -> Iterator[Blob]:
     while above is not None:
         yield above
         above = above.parent
+
+
+def _hashed_first(blob: Blob) -> None:
+    """Work out the digests of the outermost file while the others have enough to do, and not when all else is done."""
+    *_, outermost = blob, *_ancestors(blob)
+    _ = outermost.digest, outermost.sha256()
 
 
 def _digest(entry: Entry) -> str:

@@ -32,6 +32,7 @@ class Hands:
             return
         from sousveil.running.worker import serve  # noqa: PLC0415 - needs what only Linux has
 
+        jail.libraries()
         limits, largest = self._options.limits, max(self._sizes, default=0)
         with scratch.folder() as base:
             work = serve(self._examiner, [self._target.absolute()], limits, largest, os.getpid(), base)

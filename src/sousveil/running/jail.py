@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 from sousveil.model.gap import Gap
@@ -69,13 +70,14 @@ def _limit(limits: Limits, largest: int) -> None:
         lower(what, value)
 
 
-def libraries() -> list[Path]:
+@cache
+def libraries() -> tuple[Path, ...]:
     """Where the modules of Python, the installed ones and this package lie: a worker imports some when needed."""
-    import sysconfig  # noqa: PLC0415 - slow to import, and asked for once
+    import sysconfig  # noqa: PLC0415 - slow to import: asked for before the first fork, so that it is once
 
     places = sysconfig.get_paths()
     own = Path(__file__).resolve().parents[1]
-    return [own, *{Path(places[key]) for key in ("stdlib", "platstdlib", "purelib", "platlib")}]
+    return own, *{Path(places[key]) for key in ("stdlib", "platstdlib", "purelib", "platlib")}
 
 
 def confine(parent: int, readable: Iterable[Path], limits: Limits, largest: int) -> tuple[str, list[str]]:

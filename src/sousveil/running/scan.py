@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sousveil.linking.rounds import Linked
 
 _SMALL = 1 << 20  # bytes of a target that may well hold no telling word
+_LARGE = 8 << 20  # bytes of one in which words of all scripts will stand
 
 
 _SECRET = {"limits.passwords"}
@@ -187,7 +188,9 @@ def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> Ex
             entries.append(item)
     sizes = [entry.size for entry in entries]
     if sum(sizes) > _SMALL:
-        _ = tools.matcher.ready  # made once here, not in every worker
+        matcher = tools.matcher.ready  # made once here, not in every worker
+        if sum(sizes) > _LARGE:
+            matcher.prepare()
     outcome = Examination(Merge(len(entries)), entries, gaps)
     examiner = Examiner(entries, tools.sifter, tools.matcher, options.limits)
     progress = Progress(sum(sizes), quiet=quiet)

@@ -177,7 +177,7 @@ class Inbox:
 class Outbox:
     """Messages gathered into frames, so that thousands of small files do not cost a system call each."""
 
-    _FRAME = 4000  # messages
+    _FRAME = 1000  # messages; what is sent early is read while there still is work
     _HEAVY = 64  # a piece with readings counts as many messages
 
     def __init__(self, descriptor: int) -> None:

@@ -4,6 +4,7 @@ A format's module is imported when a blob could be of it for the first time, so 
 all of them, is made when it is asked for.
 """
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -115,6 +116,27 @@ def _load(entry: Entry) -> Format:
     return cast("Format", getattr(import_module(f"{__name__}.{entry.module}"), entry.format)())
 
 
+class _Asked:
+    """A format as it is asked, loaded at the first time; ``more`` must fit before."""
+
+    __slots__ = ("accepts", "entry", "form", "more")
+
+    def __init__(self, entry: Entry, more: bool) -> None:
+        self.entry, self.more = entry, more
+        self.form: Format | None = None
+        self.accepts: Callable[[memoryview, bytes], bool] = self._first
+
+    def _first(self, data: memoryview, start: bytes) -> bool:
+        self.form = _load(self.entry)
+        self.accepts = self.form.accepts
+        return self.accepts(data, start)
+
+
+@cache
+def _asked(first: int, zero: bool, high: bool) -> tuple[_Asked, ...]:
+    return tuple(_Asked(entry, more) for entry, more in worth_asking(first, zero, high))
+
+
 def __getattr__(name: str) -> tuple[Format, ...]:
     """``FORMATS``, in the order in which they are asked. Raises ``AttributeError`` for any other name."""
     if name != "FORMATS":
@@ -133,10 +155,9 @@ def recognise(data: memoryview, *, sparse: bool = False) -> Format | None:
     start = bytes(data[:512])
     if not start:
         return None
-    for entry, more in worth_asking(start[0], b"\0" in start, not start.isascii()):
-        if (more and not entry.fits(data, start)) or (sparse and entry.far):
+    for asked in _asked(start[0], b"\0" in start, not start.isascii()):
+        if (asked.more and not asked.entry.fits(data, start)) or (sparse and asked.entry.far):
             continue
-        form = _load(entry)
-        if form.accepts(data, start):
-            return form
+        if asked.accepts(data, start):
+            return asked.form
     return None
