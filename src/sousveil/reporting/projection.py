@@ -169,9 +169,7 @@ def _stages(
     for stage in Stage:
         state = target.verdict.states.get(stage.value, StageState.NOT_SHOWN)
         denial = words.say(f"denial.{stage.value}")
-        # Of a card or form, nobody may read that a face record has the slot, or that it lists groups for faces.
-        declared = target.verdict.outcome is Outcome.DECLARED and words.has(f"stage.{stage.value}.declared")
-        label = words.say(f"stage.{stage.value}.declared" if declared else f"stage.{stage.value}")
+        label = stage_label(stage, words, declared=target.verdict.outcome is Outcome.DECLARED)
         where = why = link = ""
         if state is StageState.SHOWN:
             where, why, link = _where(stage, target, findings, words)
@@ -207,6 +205,12 @@ def showing(finding: Finding, stage: Stage) -> list[int]:
     order = [*path, *(index for index in range(len(finding.evidence)) if index not in set(path))]
     by_itself = [index for index in order if stage in finding.evidence[index].shows]
     return by_itself or [index for index in order if stage in finding.evidence[index].says]
+
+
+def stage_label(stage: Stage, words: Words, *, declared: bool) -> str:
+    """A stage in plain words; of a card or form nobody may read that a face record has the slot, or lists groups."""
+    key = f"stage.{stage.value}"
+    return words.say(f"{key}.declared" if declared and words.has(f"{key}.declared") else key)
 
 
 def what(evidence: Evidence, words: Words) -> str:

@@ -55,7 +55,7 @@ PAGES: Mapping[str, str | tuple[str, str]] = {
     "dl.stages": "此处所见",
     "dl.id": "编号",
     "dl.rule": "规则 {rule}，第 {revision} 版",
-    "dl.link": "链接",
+    "dl.link": "此项的链接",
     "chain.title": "这 {n} 处之间的联系",
     "chain.alt": "由 {n} 处连成的链",
     "chain.alt.tree": "由 {n} 处连成的链，带有分支",
