@@ -213,6 +213,11 @@ def stage_label(stage: Stage, words: Words, *, declared: bool) -> str:
     return words.say(f"{key}.declared" if declared and words.has(f"{key}.declared") else key)
 
 
+def in_plain_words(stages: Iterable[Stage], words: Words, *, declared: bool = False) -> str:
+    """Stages in a list, each in plain words."""
+    return words.say("list.semicolon").join(stage_label(stage, words, declared=declared) for stage in stages)
+
+
 def what(evidence: Evidence, words: Words) -> str:
     """What a place is, in plain words."""
     return words.either(f"role.{evidence.role}", words.say("role.other"))

@@ -147,9 +147,10 @@ class _Step:
             fate, why = Fate.RULES, "The bytes are the same; they were read with other rules or another version."
         before, after = set(old.stages if old else ()), set(new.stages if new else ())
         groups = list(old.groups if old else ()), list(new.groups if new else ())
+        ordered = sorted(trails, key=lambda trail: trail.fate not in _PLACE)
         return Change(
             fate=fate, kind=told.kind, trait=told.trait, old=old.id if old else "", new=new.id if new else "",
-            claim=told.claim, why=why, trails=tuple(trails[:MOST]), sure=sure,
+            claim=told.claim, why=why, trails=tuple(ordered[:MOST]), sure=sure,
             lost=tuple(s for s in Stage if s in before - after) if old and new else (),
             gained=tuple(s for s in Stage if s in after - before) if old and new else (),
             groups_lost=tuple(g for g in groups[0] if g not in groups[1]) if old and new else (),

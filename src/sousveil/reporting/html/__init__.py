@@ -22,7 +22,7 @@ from sousveil.reporting.html import compact, escape, figures
 from sousveil.reporting.html.icicle import Icicle, icicle
 from sousveil.reporting.languages import words_of
 from sousveil.reporting.own import own_name
-from sousveil.reporting.projection import TargetView, groups_of, project, stage_label
+from sousveil.reporting.projection import TargetView, groups_of, in_plain_words, project
 from sousveil.reporting.terminal import stages_of
 from sousveil.reporting.unread import unread_of
 from sousveil.reporting.words import CHINESE, ENGLISH, number
@@ -165,7 +165,7 @@ def environment() -> Environment:
     environment.globals |= {
         "stages_of": stages_of,
         "unread_of": unread_of,
-        "stage_label": stage_label,
+        "in_plain_words": in_plain_words,
         "claim": claim,
         "most_gaps": _GAPS,
         "bar": _bar,
