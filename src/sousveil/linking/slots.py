@@ -8,6 +8,7 @@ from sousveil.linking.asked import LEAST, features_beside, searched_by
 from sousveil.linking.beside import in_columns, set_on_face, switched_of
 from sousveil.linking.catalogues import of_entry
 from sousveil.linking.edges import Fact, Setting, Surrounding
+from sousveil.linking.evaluated import evaluated
 from sousveil.linking.graph import View
 from sousveil.linking.schemes import Scheme, strongest, trait_of
 from sousveil.linking.scripts import (
@@ -266,10 +267,12 @@ class Slots:
             return self._found(hit, -1, -1, (Fact.SELECTOR, *shown), around, named)
         if columns := in_columns(view, hit):
             return self._found(hit, symbol, -1, (Fact.SLOT,), *columns)
+        one_of_a_family = (Fact.PRODUCER,) if evaluated(view, hit, around) else ()
         of_face = of_a_face(view, hit) or set_on_face(view, hit)
-        if of_face:
+        if of_face or one_of_a_family:
             named |= {Surrounding.FACE}
-        facts = tuple(dict.fromkeys(self._told(hit, around, titles, slot=of_face or documented or tag)))
+        told = self._told(hit, around, titles, slot=of_face or documented or tag)
+        facts = tuple(dict.fromkeys((*told, *one_of_a_family)))
         found = self._found(hit, symbol, -1, facts or (Fact.WORD,), around, named)
         if found.setting.tied and found.facts == (Fact.WORD,) and sets(view, hit):
             return msgspec.structs.replace(found, facts=(Fact.SLOT,))
