@@ -262,6 +262,23 @@ def test_on_paper_what_is_folded_is_open_and_what_is_for_the_hand_is_gone(opened
         assert page.locator(selector).first.is_hidden()
 
 
+def test_on_paper_a_long_list_says_how_much_of_it_is_left_out(opened) -> None:
+    one = many(1).targets[0].findings[0]
+    spots = tuple(
+        msgspec.structs.replace(place, line=9 * n, text=f"slot{n}", context=())
+        for n, place in enumerate(one.evidence * 300, 1)
+    )
+    made = msgspec.structs.replace(case("found").targets[0], findings=(msgspec.structs.replace(one, evidence=spots),))
+    page = opened(report(made)).page
+    assert page.locator(".paper:visible").count() == 0
+    page.emulate_media(media="print")
+    heights = "(selector) => [...document.querySelectorAll(selector)].map((e) => e.getBoundingClientRect().height)"
+    assert len([high for high in page.evaluate(heights, ".paper") if high]) == 1
+    rows = page.evaluate(heights, ".l tr")
+    assert len([high for high in rows if high]) == 200
+    assert f"{len(rows) - 200} more lines are left out" in (page.locator(".paper").text_content() or "")
+
+
 def test_forced_colours_keep_the_four_marks(opened) -> None:
     page = opened(case("found"), forced_colors="active").page
     marks = page.evaluate("[...document.querySelectorAll('.stages use')].map(u => u.getAttribute('href'))")

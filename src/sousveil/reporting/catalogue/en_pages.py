@@ -104,6 +104,10 @@ PAGES: Mapping[str, str | tuple[str, str]] = {
         "{n} further places stand only in the JSON report.",
     ),
     "evidence.more": ("{n} more place of this finding", "{n} more places of this finding"),
+    "paper.cut": (
+        "On paper {n} more line is left out; it stands on the page and in the JSON report.",
+        "On paper {n} more lines are left out; they stand on the page and in the JSON report.",
+    ),
     "precedents.title": ("Known like case", "Known like cases"),
     "precedents.note": "A like case is not evidence about this product.",
     "provisions.title": ("Legal provision this fact bears on", "Legal provisions these facts bear on"),

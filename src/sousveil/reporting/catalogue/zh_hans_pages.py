@@ -95,6 +95,7 @@ PAGES: Mapping[str, str | tuple[str, str]] = {
     "evidence.rows": "另有 {n} 处，每处一行，按文件排列",
     "evidence.json.only": "另有 {n} 处只在 JSON 报告中。",
     "evidence.more": "此项发现的另外 {n} 处",
+    "paper.cut": "印刷版略去其余 {n} 行；网页和 JSON 报告中均有。",
     "precedents.title": "已知的类似情形",
     "precedents.note": "类似情形不是关于本产品的证据。",
     "provisions.title": "与这些事实有关的法律条款",
