@@ -43,6 +43,7 @@ from sousveil.linking.standing import (
     takes_names,
 )
 from sousveil.linking.surroundings import GIVEN, IN_PATH, OF_CONCEPT, Around, given_out, near, of_record
+from sousveil.linking.twins import twins_beside
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
 
@@ -173,6 +174,8 @@ class Slots:
             holder = view.symbol(symbol).parent
             around = of_record(view, holder) if holder >= 0 else near(view, hit.unit)
             named = named_by(view, holder, symbol)
+            if twins_beside(view, symbol, around):
+                return self._found(hit, symbol, -1, (Fact.SLOT, Fact.PRODUCER), around, named)
             if around.has(Surrounding.APPEARANCE) and setting_of(around, named)[0] is Setting.NONE:
                 around = near(view, hit.unit)  # of the code that asks for them
             return self._found(hit, symbol, -1, (Fact.SELECTOR,), around, named)
