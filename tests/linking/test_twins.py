@@ -21,7 +21,7 @@ def _stages(path):
 
 
 _ANSWERS = [
-    ("age", "gender", "gender_conf", "ethnicity", "ethnicity_conf", "face_quality", "smile", "smile_conf"),
+    ("age", "gender", "gender_conf", "ethnicity", "ethnicity_conf", "face_quality", "glasses", "smile", "smile_conf"),
     ("face_id", "beard", "beardScore", "gender", "genderScore", "ethnicity", "ethnicityScore", "emotion"),
     ("face = ", "emotion = ", "emotion_probability =", "race = ", "race_probability =", "gender =", "gender_prob = "),
 ]
