@@ -9,8 +9,9 @@ import re
 import struct
 from array import array
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import ClassVar, NamedTuple
 
 from sousveil.model.encodings import RESOURCE
@@ -157,6 +158,15 @@ class _Table:
             if kind.package.id << 8 | kind.id == number >> 16:
                 yield from (at for at, entry in self._offsets(index) if entry == number & 0xFFFF)
 
+    def named(self, types: Iterable[int], keys: Collection[tuple[int, int]]) -> Iterator[tuple[int, list[int]]]:
+        """The entries of these types whose key is among ``keys``: their number, and the strings that they mean."""
+        for index in types:
+            kind = self.types[index]
+            for at, number in self._offsets(index):
+                entry = self._entry(kind, at, number)
+                if entry is not None and (kind.package.id, entry.key) in keys:
+                    yield int(entry.id, 16), self.meant(entry)
+
     def _uses(self, wanted: dict[int, None]) -> Iterator[int]:
         """Where one of the strings is named as a value; some of these places mean something else."""
         if len(wanted) > _FEW:
@@ -271,12 +281,14 @@ def texts_named(data: memoryview, names: re.Pattern[str], most: int) -> Iterator
         for number in range(len(package.keys))
         if names.fullmatch(package.keys.text(number))
     )
-    entries = [entry for entry in table.entries_with({}, keys) if entry.type.name == "string"]
-    entries.sort(key=lambda entry: (bool(entry.type.language), entry.type.language != "en"))
-    for entry in entries[:most]:
-        run = next((run for number in table.meant(entry) if (run := table.values.run(number)) is not None), None)
+    if not keys:
+        return
+    plain = [index for index, kind in enumerate(table.types) if kind.name == "string" and kind.language in {"", "en"}]
+    plain.sort(key=lambda index: table.types[index].language)
+    for number, strings in islice(table.named(plain, keys), most):
+        run = next((run for string in strings if (run := table.values.run(string)) is not None), None)
         if run is not None:
-            yield int(entry.id, 16), run
+            yield number, run
 
 
 class Arsc:
