@@ -21,6 +21,12 @@ from tests.reporting.invented import CASES, FULL, WORDS, capability, case, evide
 from tests.reporting.many import many, many_chains, many_kinds
 
 GOLDEN = Path(__file__).parent / "golden"
+ENDED_BY = {
+    "li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "td": {"td", "th"}, "th": {"td", "th"},
+    "tr": {"td", "th", "tr"}, "tbody": {"td", "th", "tr", "thead", "tbody"},
+}  # fmt: skip
+"""What needs no end of its own where one of these begins, or what holds it ends (HTML, "Optional tags")."""
+NEED_NONE = {"li", "dt", "dd", "td", "th", "tr", "thead", "tbody"}
 VOID = {"meta", "input", "br", "rect", "circle", "path", "use"}
 HOSTILE = {
     "markup": "</title></script><script>alert(1)</script><img src=x onerror=alert(1)><!-- \"'> <svg/onload=alert(1)>",
@@ -62,6 +68,8 @@ class Dom(HTMLParser):
         self.attributes += [(tag, name, value or "") for name, value in attrs]
         if re.fullmatch(r"h[1-6]", tag):
             self.headings.append(int(tag[1]))
+        while self.open and self.open[-1] in ENDED_BY.get(tag, ()):
+            self.open.pop()
         if tag not in VOID:
             self.open.append(tag)
 
@@ -72,6 +80,8 @@ class Dom(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
             return
+        while self.open and self.open[-1] != tag and self.open[-1] in NEED_NONE:
+            self.open.pop()
         assert self.open, f"</{tag}> closes nothing"
         assert self.open.pop() == tag, f"</{tag}> closes another element"
 
@@ -284,7 +294,7 @@ def first_screen(name: str) -> str:
     """The text of the page up to the contents, one line a piece."""
     page = to_html(case(name))
     head = page[page.index("<main id=main") : page.index("<nav")]
-    head = re.sub(r"</(?:p|h\d|tr|li|div|caption|dd)>", "\n", head)
+    head = re.sub(r"</(?:p|h\d|div|caption|ul|table)>|<(?:tr|li)\b[^>]*>", "\n", head)
     text = html.unescape(re.sub(r"<[^>]+>", " ", head))
     return "\n".join(line for line in (" ".join(line.split()) for line in text.splitlines()) if line) + "\n"
 
