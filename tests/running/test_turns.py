@@ -54,6 +54,7 @@ def test_numbers_are_those_of_one_worker(members, of, chits):
     true = Numbers(pairs).true if of > 1 else int
     assert sorted({true(number) for seen in numbers for number in seen}) == expected
     assert len({turn.seen for turn in shares}) == 1
+    assert of == 1 or sum(turn.spent.took for turn in shares) == shares[0].spent.dealt
     # A later round, which knows what the first has counted, gives the true numbers at once.
     again = [Turns(wire.Share(number, of), SIZE, dict(pairs)) for number in range(of)]
     if of > 1:
@@ -94,6 +95,10 @@ def test_shares_agree_only_where_there_was_room_for_all():
     assert not shared(*[wire.Spent(100, 100, 9, 92, 9)] * 2).agree
     assert not shared(*[wire.Spent(1000, 8, 9, 9, 9)] * 2).agree
     assert not shared(wire.Spent(100, 100), wire.Spent(100, 100, broken=True)).agree
+    took = [wire.Spent(100, 100, dealt=7, took=many) for many in (3, 4, 5)]
+    assert shared(*took[:2]).agree
+    assert not shared(*took[1:]).agree
+    assert not shared(took[0], took[0]).agree
     shares = Shares(2)
     shares.add((), wire.Done(0, "", seen=1))
     shares.add((), wire.Done(0, "", seen=2))

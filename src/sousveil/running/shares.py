@@ -51,12 +51,13 @@ class Shares:
 
     @property
     def agree(self) -> bool:
-        """Whether all saw the same, none needed room that another took, and what they sent fits together."""
+        """Whether all saw the same, all of it was taken, and none needed room that another took; and the rest fits."""
         first, *others = self._done
         spent = [done.spent for done in self._done]
         return (
             all(done.seen == first.seen for done in others)
             and not any(one.broken for one in spent)
+            and sum(one.took for one in spent) == spent[0].dealt
             and spent[0].left - sum(one.bytes for one in spent[1:]) >= max(one.largest for one in spent)
             and spent[0].members >= sum(one.count for one in spent[1:])
             and all(len(done.counts) % 2 == 0 and min(done.counts, default=0) >= 0 for done in self._done)

@@ -54,6 +54,7 @@ class Turns(Dealing):
         self._room, self._chunk, self._weight = 0, -1, max(_CHUNK, size // _CHUNKS)
         self._mine = True
         self._next = -1
+        self._asked = self._taken = 0
 
     def __next__(self) -> int:
         """See the base."""
@@ -100,6 +101,8 @@ class Turns(Dealing):
             self._chunk += 1
             self._mine = self._takes(self._chunk)
         self._room -= size + _EACH
+        self._asked += 1
+        self._taken += self._mine
         return self._mine
 
     def _takes(self, chunk: int) -> bool:
@@ -134,8 +137,9 @@ class Turns(Dealing):
         """What this share has used up of the limits."""
         budget = self.budget
         if budget is None:
-            return Spent(broken=self._broken)
-        return Spent(budget.left, budget.members, budget.largest, self._bytes, self._members, self._broken)
+            return Spent(dealt=self._asked, took=self._taken, broken=self._broken)
+        used = self._bytes, self._members
+        return Spent(budget.left, budget.members, budget.largest, *used, self._asked, self._taken, self._broken)
 
 
 def chits() -> tuple[int, int]:

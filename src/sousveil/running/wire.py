@@ -46,8 +46,8 @@ class Spent(msgspec.Struct, frozen=True):
     """What a share has used up of the limits.
 
     ``left`` bytes and ``members`` there would still be, had the others done nothing; ``largest`` is the most that came
-    out at once; ``bytes`` and ``count`` of members came out of what was dealt to it. ``broken``: what went wrong in a
-    member reached beyond it.
+    out at once; ``bytes`` and ``count`` of members came out of what was dealt to it. Of ``dealt`` parts it ``took`` so
+    many. ``broken``: what went wrong in a member reached beyond it.
     """
 
     left: int = 0
@@ -55,6 +55,8 @@ class Spent(msgspec.Struct, frozen=True):
     largest: int = 0
     bytes: int = 0
     count: int = 0
+    dealt: int = 0
+    took: int = 0
     broken: bool = False
 
 
