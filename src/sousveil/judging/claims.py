@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sousveil.model.report import Coverage, Evidence, Finding
+from sousveil.model.report import Coverage, Evidence, Finding, labels_only
 from sousveil.model.words import Kind, Origin, Outcome, Owner, Stage, Trait
 
 TRAITS: dict[Trait, str] = {
@@ -30,9 +30,11 @@ CLAUSES: tuple[tuple[Stage, str], ...] = (
     (Stage.FIELD, "has a slot for {trait} in its record of a face"),
 )
 """Strongest first; the order in which a headline picks its two."""
-SHOWN_ONLY = "has a label for {trait} on a screen"
-"""The clause of ``exposure`` where a label is all that shows it."""
-LABELS = frozenset({"ui-label", "option"})
+SHOWN_ONLY: dict[str, str] = {
+    "label": "has a label for {trait} on a screen",
+    "title": "writes {trait} out under a title",
+}
+"""The clause of ``exposure`` where labels are all that shows it, by ``labels_only``."""
 LISTED = frozenset({"enum-member", "item", "option", "constant", "value", "string"})
 """Roles of what stands in a list; what has a slot of a record in it is a field, a column, a key, a parameter."""
 SWITCHED: dict[str, str] = {
@@ -73,11 +75,6 @@ def listing(words: Sequence[str], most: int = 6) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
-def only_labels(evidence: Iterable[Evidence]) -> bool:
-    """Whether labels on a screen are all that shows ``exposure``."""
-    return all(place.role in LABELS for place in evidence if Stage.EXPOSURE in place.says)
-
-
 def seen_of(findings: Iterable[Finding]) -> str:
     """What several findings are told of together: of people in pictures only where none of them names a face."""
     return PERSON if {finding.seen for finding in findings} == {PERSON} else FACE
@@ -94,10 +91,10 @@ def rule_is_on(evidence: Iterable[Evidence]) -> bool:
     return any(Stage.TRIGGER in place.shows and Stage.ENABLED in place.shows for place in evidence)
 
 
-def _clause(stage: Stage, trait: str, groups: Sequence[str], *, labels: bool = False, seen: str = FACE) -> str:
+def _clause(stage: Stage, trait: str, groups: Sequence[str], *, labels: str = "", seen: str = FACE) -> str:
     said = dict(CLAUSES)[stage]
     if stage is Stage.EXPOSURE and labels:
-        said = SHOWN_ONLY
+        said = SHOWN_ONLY[labels]
     if stage is Stage.SCHEME and not groups:
         said = "lists groups by {trait} for faces"
     return _of(seen, said).format(trait=trait, groups=listing(groups))
@@ -117,7 +114,7 @@ def claim_of(  # noqa: PLR0911 - one answer a kind
     origin: Origin,
     owner: Owner,
     *,
-    labels: bool = False,
+    labels: str = "",
     enabled_in: str = "",
     records: int = 0,
     rule_on: bool = False,
@@ -126,7 +123,7 @@ def claim_of(  # noqa: PLR0911 - one answer a kind
 ) -> str:
     """One sentence for a finding, and one more for a switch or kept records.
 
-    ``names`` are the neutral names of its groups, ``labels`` as in ``only_labels``, ``rule_on`` as in ``rule_is_on``,
+    ``names`` are the neutral names of its groups, ``labels`` as in ``labels_only``, ``rule_on`` as in ``rule_is_on``,
     ``listed`` as in ``only_listed``,
     ``enabled_in``, ``records`` and ``seen`` as in ``Finding``.
     """
@@ -232,7 +229,7 @@ def _found(findings: Sequence[Finding], subject: str) -> str:
     if Stage.SCHEME in stages and groups and Stage.SCHEME not in picked:
         picked = [Stage.SCHEME, *picked[:1]]
     picked.sort(key=SAID_IN_ORDER.index)
-    labels = only_labels(place for f in findings for place in f.evidence)
+    labels = labels_only(place for f in findings for place in f.evidence)
     seen = seen_of(findings)
     clauses = [
         _clause(stage, "it" if i and stage is not Stage.SCHEME else traits, groups, labels=labels, seen=seen)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from sousveil.linking.edges import Spot
+from sousveil.linking.edges import Fact, Spot
 from sousveil.model.examined import Examined
 from sousveil.model.place import BlobRecord, Layer
 from sousveil.model.report import BlobEntry, ContextLine, Evidence
 from sousveil.model.text import Reading, locate
-from sousveil.model.words import Stage
+from sousveil.model.words import Role, Stage
 
 NEIGHBOURS = 3
 LONGEST_LINE = 240
@@ -38,7 +38,8 @@ class Quoter:
         context = self._around(spot, reading, where.line)
         return Evidence(
             blob=f"b{item.record.number}", layers=self.layers(item.record.number), line=where.line, column=where.column,
-            offset=where.offset, length=where.length, encoding=where.encoding, text=where.text, role=unit.role.value,
+            offset=where.offset, length=where.length, encoding=where.encoding, text=where.text,
+            role=role_of(spot, unit.role).value,
             says=tuple(stage for stage in Stage if stage in set(says)),
             spans=where.runs if len(where.runs) > 1 else (), context=context, name=spot.name,
             shows=tuple(stage for stage in Stage if stage in set(shows)),
@@ -96,6 +97,11 @@ class Quoter:
             )
             for number in range(low, high + 1)
         )
+
+
+def role_of(spot: Spot, role: Role) -> Role:
+    """What a text is at a spot: a string in which a trait is a label is the title that its value is written under."""
+    return Role.TITLE if role is Role.STRING and Fact.LABEL in spot.facts else role
 
 
 def shortened(line: str, quote: str) -> str:

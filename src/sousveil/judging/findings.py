@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from sousveil.judging.claims import FACE, PERSON, claim_of, only_labels, only_listed, rule_is_on
+from sousveil.judging.claims import FACE, PERSON, claim_of, only_listed, rule_is_on
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.folding import folded
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
@@ -13,7 +13,7 @@ from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
 from sousveil.judging.stages import ordered, said_by, shown, shown_by
 from sousveil.linking.edges import Chain, Fact, Surrounding
 from sousveil.model.examined import Examined
-from sousveil.model.report import ChainLink, Explanation, Finding
+from sousveil.model.report import ChainLink, Explanation, Finding, labels_only
 from sousveil.model.words import Kind, Origin, Role, Stage, Strength, Trait
 
 SKIN = {"yellow": "Yellow skin", "black": "Black skin", "white": "White skin", "brown": "Brown skin"}
@@ -58,7 +58,7 @@ class Finder:
             id="", kind=kind, rule=rule, revision=self.revisions.get(rule, 1),
             claim=claim_of(
                 kind, chain.trait, stages, self._names(chain), origin, owner,
-                labels=only_labels(evidence), enabled_in=switched, records=records, rule_on=rule_is_on(evidence),
+                labels=labels_only(evidence), enabled_in=switched, records=records, rule_on=rule_is_on(evidence),
                 seen=seen,
                 listed=only_listed(evidence),
             ),

@@ -24,6 +24,7 @@ from sousveil.linking.slots import Found, Slots
 from sousveil.linking.standing import LABEL_ROLES, holder_of, in_word_list, named_by
 from sousveil.linking.surroundings import IN_PATH, Around, near, of_faces, of_record
 from sousveil.linking.switches import Switches
+from sousveil.linking.titles import join_titles
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.examined import Examined
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -86,6 +87,7 @@ class Linker:
         self._join_uses()
         self.databases.lay()
         join_natives(self.weave, self.graph)
+        join_titles(self.weave, self.graph)
         join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)
 

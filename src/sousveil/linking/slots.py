@@ -43,6 +43,7 @@ from sousveil.linking.standing import (
     takes_names,
 )
 from sousveil.linking.surroundings import GIVEN, IN_PATH, OF_CONCEPT, Around, given_out, near, of_record
+from sousveil.linking.titles import titled
 from sousveil.linking.twins import twins_beside
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -87,6 +88,14 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     """The group that stands here, where the word is a group's."""
 
 
+def as_title(view: View, hit: Hit, found: Found) -> Found:
+    """The same as a label, too, where the word is a title that a value is written under, of something in a picture."""
+    if not found.setting.tied or not titled(view, hit):
+        return found
+    facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
+    return msgspec.structs.replace(found, facts=(*facts, Fact.LABEL))
+
+
 class Slots:
     """Sorts the hits of one view that name a trait."""
 
@@ -122,7 +131,17 @@ class Slots:
                 yield self._of_symbol(symbol, kept)
         for unit, hits in loose.items():
             if not self._repeats(unit, named) or of_a_face(self.view, strongest(hits)):
-                yield self._of_unit(hits)
+                yield as_title(self.view, strongest(hits), self._of_unit(hits))
+                yield from self._titles(unit, hits)
+
+    def _titles(self, unit: int, hits: list[Hit]) -> Iterator[Found]:
+        """The words of a text that are titles in it, where another one stands for the whole: one for each trait."""
+        told = strongest(hits)
+        seen: set[Trait | None] = {told.trait} if titled(self.view, told) else set()
+        for hit in hits if len(hits) > 1 else ():
+            if hit.trait not in seen and titled(self.view, hit):
+                seen.add(hit.trait)
+                yield as_title(self.view, hit, self.loose(hit, self.view.unit(unit).symbol))
 
     def _texts(self) -> Iterator[Found]:
         """Of a table of texts: one entry for each key with a trait word in it or in its text."""

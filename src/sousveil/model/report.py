@@ -4,6 +4,8 @@
 decoded text, columns in code points, null for binaries; ``encoding`` is a list, outermost first.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 from sousveil.model.words import Kind, Origin, Outcome, Owner, Stage, StageState, Step, Strength, Trait
@@ -81,6 +83,20 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     def quotes(self) -> tuple["Evidence", ...]:
         """The place itself and its parts."""
         return (self, *self.parts)
+
+
+LABEL_ROLES = frozenset({"ui-label", "option"})
+TITLE = "title"
+
+
+def labels_only(evidence: Iterable[Evidence]) -> str:
+    """What shows ``exposure`` where no search does: ``label``, ``title`` where none is on a screen; else ``""``."""
+    quotes = [quote for place in evidence for quote in place.quotes]
+    showing = [q for q in quotes if Stage.EXPOSURE in q.shows] or [q for q in quotes if Stage.EXPOSURE in q.says]
+    roles = {quote.role for quote in showing}
+    if not roles or roles - LABEL_ROLES - {TITLE}:
+        return ""
+    return "label" if roles & LABEL_ROLES else "title"
 
 
 class ChainLink(msgspec.Struct, frozen=True, kw_only=True, rename={"from_": "from"}):

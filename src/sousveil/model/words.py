@@ -126,6 +126,8 @@ class Role(StrEnum):
     OPTION = "option"
     UI_LABEL = "ui-label"
     MODEL_LABEL = "model-label"
+    TITLE = "title"
+    """A text that a program writes a value under; what a reader reads is a string, and linking tells what it is for."""
     STRING = "string"
     COMMENT = "comment"
     DOCUMENT = "document"

@@ -6,14 +6,13 @@ facts of the finding alone.
 
 from collections.abc import Sequence
 
-from sousveil.model.report import Finding
+from sousveil.model.report import Finding, labels_only
 from sousveil.model.words import Kind, Owner, Stage
 from sousveil.reporting.words import Words
 
 _IN_ORDER = (Stage.INFERENCE, Stage.FIELD, Stage.SCHEME, Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER)
 _ALONE = frozenset({Stage.EXPOSURE, Stage.EVENT, Stage.TRIGGER})
 _LISTED = frozenset({"enum-member", "item", "option", "constant", "value", "string"})
-_LABELS = frozenset({"ui-label", "option"})
 _OF_SOMEBODY = frozenset({Stage.INFERENCE, Stage.FIELD, Stage.SCHEME})
 _MOST = 6
 
@@ -42,11 +41,6 @@ def claim(finding: Finding, words: Words) -> str:  # noqa: PLR0911 - one answer 
         return words.say("claim.profiling", who=who, trait=trait)
     standard = finding.owner is Owner.STANDARD
     return words.say("claim.vocabulary.standard" if standard else "claim.vocabulary", trait=trait)
-
-
-def exposed_by_labels(finding: Finding) -> bool:
-    """Whether all that shows that people can search by a trait are labels on a screen."""
-    return all(place.role in _LABELS for place in finding.evidence if Stage.EXPOSURE in place.says)
 
 
 def of_whom(seen: str) -> str:
@@ -90,8 +84,8 @@ def _clause(stage: Stage, finding: Finding, words: Words, trait: str) -> str:
     if stage is Stage.SCHEME:
         groups = groups_of(finding.groups, words) or words.say("groups.none", trait=trait)
         return words.say(f"clause.scheme{of_whom(finding.seen)}", groups=groups)
-    if stage is Stage.EXPOSURE and exposed_by_labels(finding):
-        return words.say("clause.exposure.label", trait=trait)
+    if stage is Stage.EXPOSURE and (labels := labels_only(finding.evidence)):
+        return words.say(f"clause.exposure.{labels}", trait=trait)
     of = of_whom(finding.seen) if stage in _OF_SOMEBODY else ""
     return words.say(f"clause.{stage.value}{'.alone' if stage in _ALONE else ''}{of}", trait=trait)
 

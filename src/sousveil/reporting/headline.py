@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import msgspec
 
-from sousveil.model.report import Finding, TargetReport
+from sousveil.model.report import Finding, TargetReport, labels_only
 from sousveil.model.words import Kind, Outcome, Owner, Stage, Trait
-from sousveil.reporting.claims import exposed_by_labels, listed_only, of_whom
+from sousveil.reporting.claims import listed_only, of_whom
 from sousveil.reporting.words import ENGLISH, Words
 
 _STRONGEST = (Stage.TRIGGER, Stage.EVENT, Stage.EXPOSURE, Stage.SCHEME, Stage.FIELD)
@@ -160,8 +160,9 @@ def _clause(stage: Stage, target: TargetReport, words: Words, trait: str, *, fir
     of = of_whom("person" if seen == {"person"} else "") if stage not in _STRONGEST[:3] else ""
     if stage is Stage.SCHEME:
         return words.say(f"clause.scheme{of}", groups=_groups(target, words, trait))
-    if stage is Stage.EXPOSURE and all(map(exposed_by_labels, _showing(target, stage))):
-        return words.say("clause.exposure.label", trait=trait)
+    showing = (place for finding in _showing(target, stage) for place in finding.evidence)
+    if stage is Stage.EXPOSURE and (labels := labels_only(showing)):
+        return words.say(f"clause.exposure.{labels}{'' if first else '.it'}", trait=trait)
     if first:
         return words.say(f"clause.{stage.value}{'.alone' if stage in _STRONGEST[:3] else ''}{of}", trait=trait)
     return words.say(f"clause.field.it{of}") if stage is Stage.FIELD else words.say(f"clause.{stage.value}{of}")

@@ -155,6 +155,7 @@ SENTENCES: Mapping[str, str] = {
     "it takes that record": "它接收该记录",
     "it holds that record": "它含有该记录",
     "it is a parameter of that call": "它是该调用的参数",
+    "the program writes it out under this title": "程序在此标题下输出其值",
     "what stands under that key is asked for there": "彼处索取该键之下的内容",
     "it is the text under that key": "它是该键之下的文字",
     "it stands there in another copy of the record": "它在该记录的另一份副本中位于彼处",

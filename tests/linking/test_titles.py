@@ -1,0 +1,142 @@
+"""Titles that a program writes a value under, in its text, and what only looks like them. Names here are invented."""
+
+import pytest
+
+from sousveil.linking.edges import EdgeKind
+from sousveil.linking.titles import WHY
+from sousveil.model.words import Kind, Stage, Trait
+from tests.linking.laid import chains, report
+
+PYTHON = """
+def tell(picture):
+    face = detector.analyze(picture)[0]
+    print("{sex}: ", face["sex_word"])
+    print("{looks}: ", face["emotion_word"])
+    print("{trait}: ", face["trait_word"])
+"""
+
+CPP = """
+QString FaceTeller::asText(const FaceImage &face) const
+{{
+    return QString("<b>{sex}</b>: %1<br>{looks}: %2\\n* {trait}: %3")
+        .arg(face.first).arg(face.second).arg(face.third);
+}}
+"""
+
+JAVA = """
+class FaceTeller {{
+    String tell(Face face, Bitmap photo) {{
+        String out = "{sex}: " + face.first();
+        out += "\\n{looks}: " + face.second();
+        out += "\\n{trait}: " + face.third();
+        return out;
+    }}
+}}
+"""
+
+SCRIPT = """
+export function tell(face, photo) {{
+  box.innerHTML = `<li>{sex}: ${{face.a}}</li><li>{looks}: ${{face.b}}</li><li>{trait}：${{face.c}}</li>`;
+}}
+"""
+
+FILES = {"tell.py": PYTHON, "tell.cpp": CPP, "FaceTeller.java": JAVA, "tell.js": SCRIPT}
+
+
+def places(files: dict[str, str | bytes]) -> list[tuple[str, set[Stage]]]:
+    """The role and the stages of each place of the capabilities of these files."""
+    found = report(files, sifted=True).findings
+    return [(e.role, set(e.shows)) for f in found if f.kind is Kind.CAPABILITY for e in f.evidence]
+
+
+def shown(files: dict[str, str | bytes]) -> bool:
+    return any(Stage.EXPOSURE in stages for _, stages in places(files))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_title_among_those_of_a_look_is_shown_to_somebody(name: str) -> None:
+    words = {"sex": "Gender", "looks": "Emotion", "trait": "Predicted Ethnicity"}
+    assert ("title", True) in [
+        (role, Stage.EXPOSURE in told) for role, told in places({name: FILES[name].format(**words)})
+    ]
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    ("sex", "looks", "trait"),
+    [
+        ("性别", "表情", "民族"), ("性別", "表情", "人種"), ("성별", "표정", "인종"),
+        ("Пол", "Эмоция", "Этническая группа"),
+        ("الجنس", "العمر", "الأصل العرقي"), ("Cinsiyet", "Duygu durumu", "Etnik köken"), ("Género", "Edad", "Etnia"),
+        ("Sexe", "Lunettes", "Origine ethnique"), ("Geschlecht", "Brille", "Ethnie"), ("Gênero", "Idade", "Etnia"),
+        ("Giới tính", "Tuổi", "Chủng tộc"), ("Jenis kelamin", "Umur", "Suku bangsa"), ("جنسیت", "سن", "نژاد"),
+        ("מגדר", "גיל", "מוצא אתני"), ("लिंग", "उम्र", "जातीयता"), ("เพศ", "อายุ", "เชื้อชาติ"), ("Sesso", "Età", "Etnia"),
+        ("Geslacht", "Leeftijd", "Etniciteit"), ("Cinsiyet", "Yaş", "Irk"), ("Płeć", "Wiek", "Pochodzenie etniczne"),
+    ],
+)  # fmt: skip
+def test_a_title_in_any_language(name: str, sex: str, looks: str, trait: str) -> None:
+    assert shown({name: FILES[name].format(sex=sex, looks=looks, trait=trait)})
+
+
+def test_the_claim_and_the_link_say_what_it_is() -> None:
+    text = PYTHON.format(sex="Gender", looks="Emotion", trait="Ethnicity").replace("trait_word", "ethnicity")
+    claim = next(f.claim for f in report({"tell.py": text}).findings if f.kind is Kind.CAPABILITY)
+    assert "writes ethnic group out under a title" in claim
+    assert "search" not in claim
+    edges = [edge for chain in chains({"tell.py": text}) for edge in chain.edges]
+    assert (EdgeKind.SHOWN_BY, WHY) in [(edge.kind, edge.why) for edge in edges]
+
+
+def test_a_value_that_is_called_after_the_trait_needs_no_other_title() -> None:
+    text = """
+def tell(face_image):
+    ethnicity = face_classifier.predict(face_image)
+    page.markdown(f"**Predicted Ethnicity:** {%s}")
+"""
+    assert shown({"tell.py": text % "ethnicity"})
+    assert not shown({"tell.py": text % "told"})
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("tell.py", 'print("', 'logger.info("'),
+        ("tell.py", 'print("', 'input("'),
+        ("tell.py", '{trait}: "', '{trait}: what the maker told us of"'),
+        ("tell.py", '{trait}: "', '{trait} "'),
+        ("tell.py", '"{trait}', '"We do not tell {trait}'),
+        ("FaceTeller.java", 'out += "\\n{trait}: " + face.third();', 'if (line.startsWith("{trait}: ")) skip();'),
+        ("tell.js", "{trait}：", "Nobody is told here of {trait}, or of anything else: "),
+        ("tell.cpp", "{trait}: %3", "{trait}:: %3"),
+    ],
+)
+def test_what_is_read_in_asked_logged_or_told_is_no_title(name: str, old: str, new: str) -> None:
+    assert old in FILES[name]
+    text = FILES[name].replace(old, new).format(sex="Gender", looks="Emotion", trait="Ethnicity")
+    assert not shown({name: text})
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Name", "Address", "Race"),
+        ("Car", "Driver", "Race"),
+        ("Thread", "Lock", "Race condition"),
+        ("Household income", "Census block", "Ethnicity"),
+        ("Passport number", "Gender", "Ethnicity"),
+        ("Employee", "Gender", "Ethnicity"),
+    ],
+)
+def test_titles_of_forms_cards_and_races_are_not_of_a_look(lines: tuple[str, str, str]) -> None:
+    text = "def tell(row):\n" + "".join(f'    print("{line}: ", row[{n}])\n' for n, line in enumerate(lines))
+    assert not shown({"tell.py": text})
+    java = "".join(f'    out += "{line}: " + row.at({n});\n' for n, line in enumerate(lines))
+    assert not shown(
+        {"Tell.java": 'class Tell {\n  String tell(Row row) {\n    String out = "";\n' + java + "  }\n}\n"}
+    )
+
+
+def test_two_traits_in_one_title_are_two() -> None:
+    text = PYTHON.format(sex="Gender", looks="Emotion", trait="Race/Ethnicity")
+    told = {f.trait for f in report({"tell.py": text}).findings if Stage.EXPOSURE in f.stages}
+    assert told == {Trait.RACE, Trait.ETHNICITY}
