@@ -10,6 +10,7 @@ from sousveil.linking.catalogues import of_entry
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.evaluated import evaluated
 from sousveil.linking.graph import View
+from sousveil.linking.heads import head_beside
 from sousveil.linking.schemes import Scheme, strongest, trait_of
 from sousveil.linking.scripts import (
     PICTURED,
@@ -190,17 +191,24 @@ class Slots:
         if kind in SLOT_KINDS or (kind is SymbolKind.PARAMETER):
             return self.slot(symbol, hit)
         if kind in CHOICE_KINDS and self._beside_attributes(symbol):
-            holder = view.symbol(symbol).parent
-            around = of_record(view, holder) if holder >= 0 else near(view, hit.unit)
-            named = named_by(view, holder, symbol)
-            if twins_beside(view, symbol, around):
-                return self._found(hit, symbol, -1, (Fact.SLOT, Fact.PRODUCER), around, named)
-            if around.has(Surrounding.APPEARANCE) and setting_of(around, named)[0] is Setting.NONE:
-                around = near(view, hit.unit)  # of the code that asks for them
-            return self._found(hit, symbol, -1, (Fact.SELECTOR,), around, named)
+            return self._choice(hit, symbol)
         if kind is SymbolKind.FUNCTION and symbol in given_out(view, view.symbol(symbol).parent):
             return self.slot(symbol, hit)
         return self.loose(hit, symbol)
+
+    def _choice(self, hit: Hit, symbol: int) -> Found:
+        """One of several names side by side of which others are features of a look."""
+        view = self.view
+        holder = view.symbol(symbol).parent
+        around = of_record(view, holder) if holder >= 0 else near(view, hit.unit)
+        named = named_by(view, holder, symbol)
+        if twins_beside(view, symbol, around):
+            return self._found(hit, symbol, -1, (Fact.SLOT, Fact.PRODUCER), around, named)
+        if head_beside(view, symbol, around):
+            return self._found(hit, symbol, -1, (Fact.PRODUCER,), around, named | {Surrounding.FACE})
+        if around.has(Surrounding.APPEARANCE) and setting_of(around, named)[0] is Setting.NONE:
+            around = near(view, hit.unit)  # of the code that asks for them
+        return self._found(hit, symbol, -1, (Fact.SELECTOR,), around, named)
 
     def slot(self, symbol: int, hit: Hit | None, trait: Trait | None = None) -> Found:
         """A field of a record; ``hit`` is ``None`` where only its type names the trait."""
