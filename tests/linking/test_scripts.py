@@ -200,3 +200,46 @@ def test_a_member_that_is_given_a_value_beside_faces():
     )
     assert Stage.FIELD in stages({"Quorr.java": given})
     assert stages({"Quorr.java": given.replace("face", "form").replace("Face", "Form")}) == set()
+
+
+ACTION = """<?php
+namespace Quorr\\FaceKit\\Kinds;
+enum {name}: string {{
+    case EMOTION = 'emotion';
+    case AGE = 'age';
+    case {trait} = 'x';
+    case GENDER = 'gender';
+}}
+"""
+CALLER = """<?php
+class Client {{
+    public function look(string $photo, array $wanted = [{name}::AGE, {name}::{trait}]) {{ return 1; }}
+}}
+"""
+
+
+def test_a_feature_that_is_asked_for_by_its_name_in_a_list():
+    names = {"name": "AnalyzeAction", "trait": "ETHNICITY"}
+    told = report({"Kinds.php": ACTION.format(**names), "Client.php": CALLER.format(**names)}, sifted=True)
+    (found,) = (one for one in told.findings if one.kind is Kind.CAPABILITY)
+    assert ("Client.php",) in {place.layers for place in found.evidence}
+    other = {"name": "OtherAction", "trait": "ETHNICITY"}
+    told = report({"Kinds.php": ACTION.format(**names), "Client.php": CALLER.format(**other)}, sifted=True)
+    (found,) = (one for one in told.findings if one.kind is Kind.CAPABILITY)
+    assert ("Client.php",) not in {place.layers for place in found.evidence}
+
+
+ANSWERED = """
+public class FaceLook{kind} {{
+    /** Race: 0 Black, 1 White, 2 Yellow race */
+    public int value = 0;
+    /** {score} of it */
+    public float second = 0;
+    public int glasses;
+}}
+"""
+
+
+def test_one_score_will_do_in_a_record_called_a_result():
+    assert Stage.INFERENCE in stages({"A.java": ANSWERED.format(kind="Result", score="confidence")})
+    assert Stage.INFERENCE not in stages({"A.java": ANSWERED.format(kind="Entry", score="size")})

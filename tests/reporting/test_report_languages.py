@@ -12,6 +12,9 @@ import sousveil
 from sousveil.judging import claims as judged
 from sousveil.judging.signs import INNOCENT, ONE, SEVERAL
 from sousveil.knowledge import load
+from sousveil.linking.flows import FROM_A_PICTURE
+from sousveil.linking.scripts import PICTURED
+from sousveil.linking.settings import TABLE
 from sousveil.model.words import Kind, Origin, Owner, Stage, Trait
 from sousveil.opening.gaps import _TABLE
 from sousveil.reporting import to_html, to_terminal
@@ -66,6 +69,31 @@ def said_elsewhere() -> set[str]:
                 if isinstance(node, ast.keyword) and node.arg in {"remedy", "why", "explanation"}:
                     said |= {one.value for one in ast.walk(node.value) if _sentence(one)}
     return said
+
+
+WHYS = {"(setting, why)", "setting, why", "why"}
+
+
+def reasons_of_links() -> set[str]:
+    """Why a setting was told and why two places are joined: out of the table, and the calls that join."""
+    said = {why for _, why, _ in TABLE}
+    for path in (SOURCE / "linking").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "edge":
+                said |= {one.value for argument in node.args for one in ast.walk(argument) if _sentence(one)}
+            elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {
+                "(setting, why)",
+                "setting, why",
+                "why",
+            }:
+                said |= {one.value for one in ast.walk(node.value) if _sentence(one)}
+    return said | {FROM_A_PICTURE, PICTURED}
+
+
+def test_every_reason_of_a_link_can_be_said_in_chinese() -> None:
+    said = reasons_of_links()
+    assert len(said) > 60
+    assert {text for text in said if not CHINESE.knows(text)} == set()
 
 
 def _sentence(node: ast.AST) -> bool:

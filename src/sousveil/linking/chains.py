@@ -16,21 +16,26 @@ from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.kept import lay_kept
 from sousveil.linking.labels import Labels
 from sousveil.linking.natives import join_natives
-from sousveil.linking.schemes import Finder, Scheme, trait_of
-from sousveil.linking.scripts import PICTURED, pictured
-from sousveil.linking.settings import setting_of
+from sousveil.linking.origins import Origins, function_of
+from sousveil.linking.schemes import Finder, Scheme
+from sousveil.linking.scripts import owners_of
 from sousveil.linking.signatures import lay_heads
 from sousveil.linking.slots import Found, Slots
-from sousveil.linking.standing import LABEL_ROLES, holder_of, in_word_list, named_by
-from sousveil.linking.surroundings import IN_PATH, Around, near, of_faces, of_record
+from sousveil.linking.standing import LABEL_ROLES, in_word_list
+from sousveil.linking.surroundings import of_record
 from sousveil.linking.switches import Switches
 from sousveil.linking.titles import join_titles
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.examined import Examined
+from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
 
 SCORES = 2
 """Scores, confidences or predictions among a record's members that make it the output of an analysis."""
+ANSWER = late(
+    r"Re(?:sult|sponse|t)(?![a-z])|^(?:result|response|ret)_|_(?:result|response|ret)\b|Output(?![a-z])|_output"
+)
+"""One will do in a record that is called so."""
 
 
 class Linker:
@@ -42,12 +47,16 @@ class Linker:
         self.weave = Weave()
         self.scheme_at: dict[Node, tuple[Scheme, Setting]] = {}
         self.flows = Flows(self.graph)
+        self.origins = Origins(self.graph, self.flows)
         self.holders = Holders(self.graph, self.weave)
         self.alarms = Alarms(self.graph, self.weave)
         self.labels = Labels(self.graph, self.weave)
         self.databases = Databases(self.graph, self.weave)
         self.slots: dict[tuple[Trait, str], dict[int, None]] = defaultdict(dict)
         self.used: list[tuple[Trait, str, int]] = []
+        self.chosen: dict[tuple[Trait, str, str], list[int]] = defaultdict(list)
+        """Features that can be asked for, by the name of their list and their own."""
+        self.asked: list[tuple[Trait, str, str, int]] = []
         self.declared: dict[str, list[tuple[Key, int]]] = defaultdict(list)
         """Classes and functions that are named after a trait and do something with it, by their name."""
         self.telling: set[Node] = set()
@@ -95,7 +104,7 @@ class Linker:
 
     def _lay_scheme(self, view: View, scheme: Scheme) -> None:
         users = self._users(view, scheme)
-        setting, why, around = self._setting_of_scheme(view, scheme, users)
+        setting, why, around = self.origins.of_list(view, scheme, users)
         node = Node(view.blob, view.number, scheme.holder)
         holder = scheme.holder
         if scheme.unrecognised and setting is Setting.CAPTURED:
@@ -128,50 +137,9 @@ class Linker:
         for user in users:
             self._lay_user(user, key, head)
 
-    def _setting_of_scheme(self, view: View, scheme: Scheme, users: list[Node]) -> tuple[Setting, str, Around]:
-        """Where the values of a list come from, the sentence that says why, and what stands around it."""
-        holder = scheme.holder
-        around = of_record(view, holder) if holder >= 0 else near(view, scheme.unit)
-        named = named_by(view, holder, *view.ancestors(holder)) if holder >= 0 else frozenset()
-        setting, why = setting_of(around, named, table=scheme.table, scattered=scheme.scattered)
-        for setting_of_user in {s for s in (self._setting_of_slot(user)[0] for user in users) if s is not Setting.NONE}:
-            if setting_of_user.tied and setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED):
-                setting, why = Setting.IMAGE, "it is the type of a slot in the record of a face or body"
-            elif setting is Setting.NONE:
-                setting, why = setting_of_user, "it is the type of a slot in such a record"
-        if setting in (Setting.NONE, Setting.PERSON):
-            wider = near(view, scheme.marks[0].unit)
-            setting, why = setting_of(wider, named, table=scheme.table, scattered=scheme.scattered)
-            if setting in (Setting.NONE, Setting.PERSON) and pictured(wider):
-                setting, why = Setting.IMAGE, PICTURED
-            function = self._function_of(view, holder)
-            if setting is Setting.TYPED and 0 <= function == holder:
-                setting, why = Setting.NONE, "a function gives it back, and of what was not shown"
-            if setting is Setting.NONE and function >= 0 and self.flows.picture_behind(view, function) is not None:
-                wider.add({"context/capture"}, "<what it takes>")
-                setting, why = Setting.IMAGE, FROM_A_PICTURE
-            around = wider if setting is not Setting.NONE else around
-        if setting is Setting.NONE and self._of_faces(view, holder):
-            around.add({"context/face"}, IN_PATH)
-            setting, why = Setting.CAPTURED, "its package is called after the detection or analysis of faces"
-        return setting, why, around
-
-    @staticmethod
-    def _function_of(view: View, holder: int) -> int:
-        """The function that a list is or stands in, -1 where there is none."""
-        around = (holder, *view.ancestors(holder)) if holder >= 0 else ()
-        return next((one for one in around if view.symbol(one).kind is SymbolKind.FUNCTION), -1)
-
-    @staticmethod
-    def _of_faces(view: View, holder: int) -> bool:
-        """Whether an enumeration that is called after the trait lies in a package of face analysis."""
-        if holder < 0 or view.symbol(holder).kind is not SymbolKind.ENUM or not of_faces(view.path):
-            return False
-        return trait_of(view.own_concepts(holder)) is not None
-
     def _lay_giver(self, view: View, holder: int, head: int, key: Key) -> None:
         """The function that works out, from a picture, what the function of a list takes."""
-        behind = self.flows.picture_behind(view, self._function_of(view, holder))
+        behind = self.flows.picture_behind(view, function_of(view, holder))
         if behind is None:
             return
         other = self.graph.view(behind)
@@ -181,7 +149,7 @@ class Linker:
 
     def _lay_function(self, view: View, holder: int, head: int, key: tuple[Trait, Setting]) -> None:
         """The function in whose body a list stands: what it handles or shows, it handles or shows by group."""
-        function = self._function_of(view, holder)
+        function = function_of(view, holder)
         if function < 0 or view.symbol(function).unit < 0:
             return
         self.used.append((key[0], view.symbol(holder).name, head))
@@ -216,12 +184,6 @@ class Linker:
             return []
         node = Node(view.blob, view.number, scheme.holder)
         return [user for user in self.graph.users(node) if self.graph.view(user).symbol(user.symbol).unit >= 0]
-
-    def _setting_of_slot(self, node: Node) -> tuple[Setting, Around]:
-        view = self.graph.view(node)
-        holder = holder_of(view, node.symbol)
-        around = of_record(view, holder) if holder >= 0 else near(view, view.symbol(node.symbol).unit)
-        return setting_of(around, named_by(view, holder, node.symbol))[0], around
 
     def _lay_user(self, user: Node, key: tuple[Trait, Setting], head: int | None) -> None:
         """A field typed with a list: a slot, whatever it is called."""
@@ -290,7 +252,9 @@ class Linker:
             if item.facts != (Fact.WORD,) and view.unit(item.unit).role in (Role.RECORD, Role.FUNCTION):
                 self.declared[view.unit(item.unit).text].append((key, spot))
             if view.unit(item.unit).role is Role.IDENTIFIER:
-                self.used.append((item.trait, view.unit(item.unit).text, spot))
+                name = view.unit(item.unit).text
+                self.used.append((item.trait, name, spot))
+                self.asked += [(item.trait, owner, name, spot) for owner in owners_of(view, item.unit)]
         if item.group:
             written = view.unit(item.unit).text[item.start : item.end]
             self.weave.group(key, spot, item.group, written, weak=False)
@@ -363,7 +327,8 @@ class Linker:
             return None
         facts = [Fact.RECORD, *self.holders.uses(view, record)]
         own = view.own_concepts(record)
-        scored = of_record(view, record).has(Surrounding.INFER) >= SCORES
+        scores = of_record(view, record).has(Surrounding.INFER)
+        scored = scores >= SCORES or (scores > 0 and ANSWER.search(symbol.name) is not None)
         if (scored or own & {"context/infer", "context/capture"}) and key[1] is Setting.IMAGE:
             facts.append(Fact.PRODUCER)
         spot = self.weave.spot(key, spot_of(view, symbol.unit, 0, len(view.unit(symbol.unit).text), record), *facts)
@@ -387,6 +352,7 @@ class Linker:
             Fact.RECORD,
             *self.holders.uses(view, holder),
         )
+        self.chosen[item.trait, view.symbol(holder).name, view.symbol(item.symbol).name].append(spot)
         self.weave.edge(spot, head, EdgeKind.SELECTED_BY, "it is one of the features in that list")
         self.holders.climb(Node(view.blob, view.number, holder), head, key)
         return spot
@@ -402,6 +368,10 @@ class Linker:
                 slots = list(self.slots.get((trait, name), {}))
                 for slot in [s for s in slots if self._reader(s) == self._reader(use)] or slots:
                     self.weave.edge(use, slot, EdgeKind.SAME_NAME, "it uses a slot of that name")
+        for trait, owner, name, use in self.asked:
+            for feature in self.chosen.get((trait, owner, name), ()):
+                asking = self.weave.spot(self.weave.keys[feature], self.weave.spots[use], Fact.WORD)
+                self.weave.edge(asking, feature, EdgeKind.SAME_NAME, "it asks for the feature of that name")
 
 
 def link(examined: Sequence[Examined], tagger: Tagger, traits: Mapping[str, Trait]) -> list[Chain]:

@@ -112,6 +112,14 @@ def sets(view: View, hit: Hit) -> bool:
     return re.search(rf"[\w)\]]\s*(?:\.|->)\s*{unit.text}\s*=(?!=)", line_of(view, hit)) is not None
 
 
+def owners_of(view: View, unit: int) -> list[str]:
+    """The names that a name is written behind on its line: ``Action`` in ``Action::RACE`` and ``Action.RACE``."""
+    told = view.unit(unit)
+    if told.line is None or not told.text.isidentifier() or not view.reading.text or told.line > len(view.lines):
+        return []
+    return re.findall(rf"(\w+)\s*(?:::|\.|->)\s*{told.text}\b", view.lines[told.line - 1])
+
+
 def is_parameter(view: View, hit: Hit) -> bool:
     """Whether a documentation comment explains a member or parameter with this word: ``:param _Skin: ...``."""
     unit = view.unit(hit.unit)

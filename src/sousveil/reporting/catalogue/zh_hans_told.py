@@ -110,7 +110,31 @@ SENTENCES: Mapping[str, str] = {
     "two features of appearance and a face, a picture or a classifier stand beside it": (
         "旁边有两项外貌特征，以及人脸、图像或分类器"
     ),
-    "four features of appearance stand beside it": "旁边有四项外貌特征",
+    "four features of appearance stand beside it, and age, sex or a person: what is drawn has neither": (
+        "旁边有四项外貌特征，并有年龄、性别或人物：绘制的图形没有这些"
+    ),
+    "two things that people tell of themselves (an accent, tattoos) stand beside it, and no detector": (
+        "旁边有两项由本人自述的内容（口音、纹身），且没有检测器"
+    ),
+    "what stands in registers and forms is beside it, twice as much of it as of faces and pictures": (
+        "旁边有登记表和表单上的内容，且为人脸和图像的两倍"
+    ),
+    "pictures are opened and a model is asked beside it, with age or sex, and nothing that people fill in": (
+        "旁边打开图像并调用模型，并有年龄或性别，且没有由人填写的内容"
+    ),
+    "a function gives it back for what another works out from a picture": "函数据另一函数从图像中得出的内容返回它",
+    "what it takes is called after what that function works out from a picture": (
+        "它所接受的内容以该函数从图像中得出的内容命名"
+    ),
+    "its package is called after the detection or analysis of faces": "其所在的包以人脸检测或分析命名",
+    "a function gives it back, and of what was not shown": "由函数返回，依据何物未见",
+    "that library was linked with it: it names that database by its number": ("该库与之一同链接：它以编号指明该数据库"),
+    "it is the native function that is called by that method": "它是该方法所调用的原生函数",
+    "it asks for the feature of that name": "它请求同名的特征",
+    "a model takes a picture there, and gives this out beside age, sex or a feature of looks": (
+        "模型在彼处接收图像，并在年龄、性别或外貌特征之外输出此项"
+    ),
+    "the model works it out from the picture that goes in there": "模型据彼处输入的图像得出它",
     "a face or body is named": "提到了人脸或人体",
     "a face and a picture or detector stand beside it": "旁边有人脸，以及图像或检测器",
     "a face is named more than once beside it, with age or sex": "旁边不止一次提到人脸，并有年龄或性别",

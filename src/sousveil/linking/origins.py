@@ -1,0 +1,66 @@
+"""Where the values of a list come from: a picture, a card, a form; told by what holds it, uses it and stands near."""
+
+from sousveil.linking.edges import Setting
+from sousveil.linking.flows import FROM_A_PICTURE, Flows
+from sousveil.linking.graph import Graph, Node, View
+from sousveil.linking.schemes import Scheme, trait_of
+from sousveil.linking.scripts import PICTURED, pictured
+from sousveil.linking.settings import setting_of
+from sousveil.linking.standing import holder_of, named_by
+from sousveil.linking.surroundings import IN_PATH, Around, near, of_faces, of_record
+from sousveil.model.words import SymbolKind
+
+
+class Origins:
+    """Tells it for the lists and slots of one target."""
+
+    def __init__(self, graph: Graph, flows: Flows) -> None:
+        self._graph, self._flows = graph, flows
+
+    def of_list(self, view: View, scheme: Scheme, users: list[Node]) -> tuple[Setting, str, Around]:
+        """Where the values of a list come from, the sentence that says why, and what stands around it."""
+        holder = scheme.holder
+        around = of_record(view, holder) if holder >= 0 else near(view, scheme.unit)
+        named = named_by(view, holder, *view.ancestors(holder)) if holder >= 0 else frozenset()
+        setting, why = setting_of(around, named, table=scheme.table, scattered=scheme.scattered)
+        for setting_of_user in {s for s in (self.of_slot(user)[0] for user in users) if s is not Setting.NONE}:
+            if setting_of_user.tied and setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED):
+                setting, why = Setting.IMAGE, "it is the type of a slot in the record of a face or body"
+            elif setting is Setting.NONE:
+                setting, why = setting_of_user, "it is the type of a slot in such a record"
+        if setting in (Setting.NONE, Setting.PERSON):
+            wider = near(view, scheme.marks[0].unit)
+            setting, why = setting_of(wider, named, table=scheme.table, scattered=scheme.scattered)
+            if setting in (Setting.NONE, Setting.PERSON) and pictured(wider):
+                setting, why = Setting.IMAGE, PICTURED
+            function = function_of(view, holder)
+            if setting is Setting.TYPED and 0 <= function == holder:
+                setting, why = Setting.NONE, "a function gives it back, and of what was not shown"
+            if setting is Setting.NONE and function >= 0 and self._flows.picture_behind(view, function) is not None:
+                wider.add({"context/capture"}, "<what it takes>")
+                setting, why = Setting.IMAGE, FROM_A_PICTURE
+            around = wider if setting is not Setting.NONE else around
+        if setting is Setting.NONE and _of_faces(view, holder):
+            around.add({"context/face"}, IN_PATH)
+            setting, why = Setting.CAPTURED, "its package is called after the detection or analysis of faces"
+        return setting, why, around
+
+    def of_slot(self, node: Node) -> tuple[Setting, Around]:
+        """The setting of a field or parameter, and what stands around it."""
+        view = self._graph.view(node)
+        holder = holder_of(view, node.symbol)
+        around = of_record(view, holder) if holder >= 0 else near(view, view.symbol(node.symbol).unit)
+        return setting_of(around, named_by(view, holder, node.symbol))[0], around
+
+
+def function_of(view: View, holder: int) -> int:
+    """The function that a list is or stands in, -1 where there is none."""
+    around = (holder, *view.ancestors(holder)) if holder >= 0 else ()
+    return next((one for one in around if view.symbol(one).kind is SymbolKind.FUNCTION), -1)
+
+
+def _of_faces(view: View, holder: int) -> bool:
+    """Whether an enumeration that is called after the trait lies in a package of face analysis."""
+    if holder < 0 or view.symbol(holder).kind is not SymbolKind.ENUM or not of_faces(view.path):
+        return False
+    return trait_of(view.own_concepts(holder)) is not None
