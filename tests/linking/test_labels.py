@@ -5,7 +5,7 @@ import pytest
 from sousveil.linking.chains import Linker
 from sousveil.linking.labels import telling_key
 from sousveil.model.report import TargetReport
-from sousveil.model.words import Kind, Stage
+from sousveil.model.words import Kind, Stage, Trait
 from sousveil.reading.translated import is_table_of_texts
 from tests.linking.laid import examined, matcher, report, traits
 
@@ -171,3 +171,27 @@ def test_the_root_of_a_table_of_texts_is_no_place_to_read():
     assert Stage.SCHEME in capability.stages
     assert "resources" not in {place.text for place in capability.evidence}
     assert {place.line for place in capability.evidence if place.layers[-1].endswith(".xml")} == {4, 5, 6}
+
+
+PAGE = """
+export default function Faces({ photo }) {
+  const told = useDetector(photo);
+  return (
+    <div>
+      <h1>%s</h1>
+      <img src={photo} />
+      <h2>Glasses</h2><p>{told.faces[0].glasses}</p>
+      <h2>%s</h2>
+      <p>{told.faces[0].%s}</p>
+      <h2>Emotions</h2><p>{told.faces[0].emotion}</p>
+    </div>
+  );
+}
+"""
+
+
+@pytest.mark.parametrize("name", ["Faces.jsx", "Faces.tsx"])
+def test_each_label_of_a_page_that_a_function_draws_is_one(name: str) -> None:
+    told = report({name: PAGE % ("Human race detector", "Ethnicity", "ethnicity")}, sifted=True).findings
+    assert {f.trait for f in told if Stage.EXPOSURE in f.stages} == {Trait.RACE, Trait.ETHNICITY}
+    assert not report({name: PAGE % ("Who won the race", "Lap", "lap")}, sifted=True).verdict.stages

@@ -19,6 +19,8 @@ from sousveil.linking.natives import join_natives
 from sousveil.linking.origins import Origins, function_of
 from sousveil.linking.schemes import Finder, Scheme
 from sousveil.linking.scripts import owners_of
+from sousveil.linking.searches import join_searches
+from sousveil.linking.sent import Sent
 from sousveil.linking.signatures import lay_heads
 from sousveil.linking.slots import Found, Slots
 from sousveil.linking.standing import LABEL_ROLES, in_word_list
@@ -92,11 +94,13 @@ class Linker:
         Decisions(self.graph, self.weave).lay(self.slots)
         lay_kept(self.graph, self.weave)
         lay_heads(self.graph, self.weave)
+        Sent(self.graph, self.weave).lay()
         Further(self.graph, self.weave).lay()
         self._join_uses()
         self.databases.lay()
         join_natives(self.weave, self.graph)
         join_titles(self.weave, self.graph)
+        join_searches(self.weave, self.graph)
         join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)
 

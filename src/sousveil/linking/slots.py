@@ -176,7 +176,12 @@ class Slots:
         )  # fmt: skip
 
     def _of_the_symbol(self, unit: int, symbol: int) -> bool:
-        """Whether a unit says what a symbol is: its name, comment, annotation, label, or a slot's written type."""
+        """Whether a unit says what a symbol is: its name, comment, annotation, label, or a slot's written type.
+
+        The labels of a page that a function draws are each for themselves.
+        """
+        if self.view.unit(unit).role in LABEL_ROLES and self.view.symbol(symbol).kind is SymbolKind.FUNCTION:
+            return False
         if self.view.unit(unit).role is Role.TYPE and self.view.symbol(symbol).kind in SLOT_KINDS:
             return True
         return unit in self.view.words_of(symbol)
@@ -185,7 +190,8 @@ class Slots:
         view, kind = self.view, self.view.symbol(symbol).kind
         name_unit = view.symbol(symbol).unit
         hit = strongest([h for h in hits if h.unit == name_unit] or hits)
-        if labels := [u for u in view.texts.get(symbol, ()) if view.unit(u).role in LABEL_ROLES]:
+        labels = [u for u in view.texts.get(symbol, ()) if view.unit(u).role in LABEL_ROLES]
+        if labels and kind is not SymbolKind.FUNCTION:
             hit = strongest([h for h in hits if h.unit in labels] or hits)
             return self._found(hit, symbol, -1, (Fact.LABEL,), near(view, hit.unit), named_by(view, symbol))
         if kind in SLOT_KINDS or (kind is SymbolKind.PARAMETER):

@@ -179,6 +179,10 @@ SENTENCES: Mapping[str, str] = {
     "it takes that record": "它接收该记录",
     "it holds that record": "它含有该记录",
     "it is a parameter of that call": "它是该调用的参数",
+    "it is in what is sent to a topic, a queue, a socket or a hook in line {line}": (
+        "它在第 {line} 行发送到主题、队列、套接字或钩子的内容之中"
+    ),
+    "that function makes the condition of a search out of it": "该函数由它生成检索条件",
     "the program writes it out under this title": "程序在此标题下输出其值",
     "what stands under that key is asked for there": "彼处索取该键之下的内容",
     "it is the text under that key": "它是该键之下的文字",
