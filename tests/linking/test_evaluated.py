@@ -1,5 +1,8 @@
 """Native functions that are called alike but for the feature that each of them evaluates."""
 
+import importlib.util
+import marshal
+
 import pytest
 
 from sousveil.running.options import Options
@@ -70,3 +73,95 @@ def test_others_do_not(build, functions, tmp_path):
     path = tmp_path / "libtls.bin"
     path.write_bytes(build(*functions))
     assert "inference" not in {stage for _, stage in _stages(path)}
+
+
+_CLASS_IN_PYTHON = """\
+class EthnicityClassifier:
+    def __init__(self, model_path):
+        self.model = load(model_path)
+
+    def predict(self, face_crop):
+        return self.model.predict(face_crop)
+"""
+_CLASS_IN_JAVA = """\
+public class EthnicityClassifier {
+    private final Model model = Model.load();
+
+    /** The class of one face. */
+    public int predict(float[] embedding) { return model.run(embedding); }
+}
+"""
+_SCRIPT = """\
+import numpy as np
+from kit.preprocessing.image import load_img, img_to_array
+
+model = load_model("kit.h5")
+
+def preprocess_image(image_path):
+    return np.expand_dims(img_to_array(load_img(image_path)), axis=0)
+
+def look(file_path):
+    img = preprocess_image(file_path)
+    predictions = model.predict(img)
+    ethnicity_pred = np.argmax(predictions[0], axis=1)[0]
+    gender_pred = np.argmax(predictions[1], axis=1)[0]
+    return ethnicity_pred, gender_pred
+"""
+
+
+def _compiled(source):
+    return importlib.util.MAGIC_NUMBER + bytes(12) + marshal.dumps(compile(source, "kit.py", "exec"))
+
+
+def _write(folder, name, source):
+    path = folder / name
+    path.write_bytes(_compiled(source) if name.endswith(".pyc") else source.encode())
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("kit.py", _CLASS_IN_PYTHON),
+        ("kit.pyc", _CLASS_IN_PYTHON),
+        ("Kit.java", _CLASS_IN_JAVA),
+        ("kit.py", _SCRIPT),
+        ("kit.pyc", _SCRIPT),
+    ],
+)
+def test_a_class_that_takes_faces_and_what_a_model_gives_out(name, source, tmp_path):
+    assert "inference" in {stage for _, stage in _stages(_write(tmp_path, name, source))}
+
+
+_LESSON = """\
+from sklearn.metrics import classification_report
+
+def train_model(names, ethnics):
+    ec = EthnicClassifier()
+    train_acc = ec.fit(names, ethnics)
+    ethnics_hat = ec.classify_names(names)
+    print(classification_report(ethnics, ethnics_hat))
+
+def evaluate(names, ethnics):
+    ec = EthnicClassifier()
+    ethnics_hat = ec.predict(names)
+    return np.mean(ethnics_hat == ethnics)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("kit.py", _CLASS_IN_PYTHON.replace("face_crop", "surname")),  # told from names
+        ("kit.pyc", _CLASS_IN_PYTHON.replace("face_crop", "surname")),
+        ("kit.pyc", _CLASS_IN_PYTHON.replace("Ethnicity", "Race").replace("face_crop", "lap_time")),  # of cars
+        ("Kit.java", _CLASS_IN_JAVA.replace("face", "word")),
+        ("kit.pyc", _LESSON),  # "hat" is no hat that is seen
+        (
+            "kit.pyc",
+            _SCRIPT.replace("np.argmax", "form.get").replace("image", "answer").replace("img", "row"),
+        ),  # a form
+    ],
+)
+def test_classes_and_variables_of_others(name, source, tmp_path):
+    assert "inference" not in {stage for _, stage in _stages(_write(tmp_path, name, source))}

@@ -4,7 +4,7 @@ import importlib.util
 import marshal
 import struct
 
-from sousveil.model.words import Role
+from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.pyc_versions import version_of
 from tests.reading.looking import outline, place_of, read, said
 from tests.samples.reading import python_bytecode
@@ -143,3 +143,16 @@ def test_fields_of_structures_have_the_name_of_their_type():
     data = _header() + marshal.dumps(compile(source, "a.py", "exec"))
     reading, _ = read(data, "a.pyc", [place_of(data, "byRace")])
     assert outline(reading) == ["record FACE", "  field byRace : c_ubyte", "  field n : c_int"]
+
+
+def test_local_variables_say_what_they_are_given():
+    lines = ("y = np.argmax(x[0])", "z = 5", "kind = kind.lower()", "w = x", "v = y.predict(x)", "return v, w, z")
+    source = "def look(x, kind):\n" + "".join(f"    {line}\n" for line in lines)
+    data = _header() + marshal.dumps(compile(source, "a.py", "exec"))
+    reading, _ = read(data, "a.pyc")
+    told = {s.name: (s.kind, s.value) for s in reading.symbols}
+    assert told["y"] == (SymbolKind.VARIABLE, "np.argmax")
+    assert told["v"] == (SymbolKind.VARIABLE, "predict")
+    assert told["kind"][0] is SymbolKind.PARAMETER
+    assert "z" not in told
+    assert "w" not in told

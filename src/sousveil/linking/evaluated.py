@@ -1,7 +1,7 @@
-"""Functions of native libraries that are called alike but for the feature of a face that each evaluates.
+"""Functions and classes that work a trait out of a face: told by what is called alike, or by what they take.
 
 ``face_age_eval``, ``face_gender_eval`` and ``face_race_eval`` are a family: each works one feature out of a picture.
-That one of them evaluates a trait is told by the others, which stand in the same table of symbols.
+That one of them evaluates a trait is told by the others, which stand in the same table of symbols of a library.
 """
 
 from collections import defaultdict
@@ -91,3 +91,19 @@ def _works_out(view: View, holder: int, text: str, hit: Hit) -> bool:
     return any(word.startswith(_EVALUATES) for word in told) or (
         not _GIVES.isdisjoint(told) and any(word in _FEATURES for word in told)
     )
+
+
+def takes_faces(view: View, symbol: int) -> bool:
+    """Whether a class that is called after working something out has a method that takes a face, or says so."""
+    if symbol < 0 or view.symbol(symbol).kind is not SymbolKind.RECORD:
+        return False
+    if "context/infer" not in view.own_concepts(symbol):
+        return False
+    for method in view.children.get(symbol, ()):
+        if view.symbol(method).kind is SymbolKind.FUNCTION:
+            taken = (c for c in view.children.get(method, ()) if view.symbol(c).kind is SymbolKind.PARAMETER)
+            for told in (method, *taken):
+                own = view.own_concepts(told)
+                if own & _SEEN and "context/platform" not in own:
+                    return True
+    return False

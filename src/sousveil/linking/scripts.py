@@ -66,6 +66,11 @@ def worked_out(view: View, hit: Hit) -> bool:
     unit = view.unit(hit.unit)
     if unit.role not in (Role.VARIABLE, Role.IDENTIFIER):
         return False
+    if unit.line is None and unit.symbol >= 0:  # of bytecode: what a variable is given stands with it
+        own = view.symbol(unit.symbol)
+        of_names = any(tag.concept == "vital/personal-name" for tag in view.tag(own.value))
+        is_given = own.kind is SymbolKind.VARIABLE and own.unit == hit.unit and not of_names
+        return is_given and _WORKS_OUT.search(own.value) is not None
     line = line_of(view, hit)
     given = _ASSIGNS.match(line)
     return given is not None and unit.text in line[: given.start(1)] and _WORKS_OUT.search(given[1]) is not None

@@ -8,7 +8,7 @@ from sousveil.linking.asked import LEAST, features_beside, searched_by
 from sousveil.linking.beside import in_columns, set_on_face, switched_of
 from sousveil.linking.catalogues import of_entry
 from sousveil.linking.edges import Fact, Setting, Surrounding
-from sousveil.linking.evaluated import evaluated
+from sousveil.linking.evaluated import evaluated, takes_faces
 from sousveil.linking.graph import View
 from sousveil.linking.heads import head_beside
 from sousveil.linking.schemes import Scheme, strongest, trait_of
@@ -296,6 +296,8 @@ class Slots:
         if OF_CONCEPT["context/infer"] in named and takes_names(view, symbol):
             around.add({"context/name-based"}, "<what it takes>")
             named |= {Surrounding.NAMES}
+        elif unit.role is Role.RECORD and takes_faces(view, symbol):
+            named |= {Surrounding.FACE}
         if features:
             for feature in features:
                 around.add({"context/attribute"}, feature)

@@ -31,6 +31,8 @@ OF_CONCEPT: dict[str, Surrounding] = {
 NEAR_LINES = 40
 NEAR_UNITS = 16
 SCREENS = frozenset({"axml", "baml"})
+BYTECODE = "python-bytecode"
+"""Where each name in a function is a unit of its own, several of them to a line of what was written."""
 OF_A_SCREEN = 80
 """Units before and after one that are near it in the compiled form of a screen, where nothing else lies between."""
 RUN_TOGETHER = 400
@@ -191,11 +193,13 @@ def near(view: View, unit: int) -> Around:
     around.add((tag.concept for tag in view.tag(view.path)), IN_PATH)
     own = view.unit(unit)
     if own.symbol >= 0:
-        for above in (own.symbol, *view.ancestors(own.symbol)):
+        itself = view.reading.reader == BYTECODE and view.symbol(own.symbol).unit == unit
+        for above in (*(() if itself else (own.symbol,)), *view.ancestors(own.symbol)):
             around.add(view.own_concepts(above), f"<{view.symbol(above).name}>")
     if own.line is None:
         for other in units_near(view, unit):
-            if other != unit and len(view.unit(other).text) < RUN_TOGETHER:
+            again = view.reading.reader == BYTECODE and view.unit(other).text == own.text
+            if other != unit and not again and len(view.unit(other).text) < RUN_TOGETHER:
                 around.add(view.concepts_of(other), view.unit(other).text[:80])
         return around
     alone = told_by(tag.concept for tag in view.unit_tags(unit))
@@ -225,7 +229,8 @@ def units_near(view: View, unit: int, lines: int = NEAR_LINES, units: int = NEAR
     """The units within ``lines`` lines, or in a binary within ``units`` units, of the one given; itself too."""
     at = view.unit(unit).line
     if at is None:
-        units = OF_A_SCREEN if view.reading.language in SCREENS else units
+        if view.reading.language in SCREENS or view.reading.reader == BYTECODE:
+            units = OF_A_SCREEN
         yield from range(max(0, unit - units), min(len(view.reading.units), unit + units + 1))
         return
     lines = max(lines, OF_A_WINDOW) if view.reading.language in WINDOWS else lines

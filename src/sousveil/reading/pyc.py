@@ -166,18 +166,21 @@ class _Writer:
 
     def _body(self, code: Code, owner: int, kind: SymbolKind | None) -> dict[int, tuple[str, ...]]:
         """Writes what one code object holds; the bases of the classes that it defines, by constant."""
-        body = _Body(self, self._draft, code, owner, kind)
+        body = _Body(self, self._draft, code, owner, kind, self._version)
         body.walk(self._steps(code), self._operations)
-        body.rest(self._version)
+        body.rest()
         return body.bases
 
 
 class _Body:
     """One code object, operation by operation."""
 
-    def __init__(self, writer: _Writer, draft: Draft, code: Code, owner: int, kind: SymbolKind | None) -> None:
+    def __init__(
+        self, writer: _Writer, draft: Draft, code: Code, owner: int, kind: SymbolKind | None, version: tuple[int, int]
+    ) -> None:
         self._writer, self._draft, self._code, self._owner, self._kind = writer, draft, code, owner, kind
         self._names, self._consts = code.group("names"), code.group("consts")
+        self._locals = code.group("varnames" if version < (3, 11) else "localsplus")
         self._written: set[tuple[int, int]] = set()
         self.bases: dict[int, tuple[str, ...]] = {}
 
@@ -196,6 +199,7 @@ class _Body:
         """Looks for what is stored under a name, and for lists."""
         pairs: list[tuple[Text, str]] = []
         run: list[Text] = []
+        self._locals_given(steps, known)
         for index, step in enumerate(steps):
             before = steps[index - 1] if index else _Step(-1, 0)
             if step.operation == known.const:
@@ -217,6 +221,29 @@ class _Body:
                     self._stored(name, before, pairs, known)
                 pairs = []
             run = []
+
+    def _locals_given(self, steps: list[_Step], known: Operations) -> None:
+        """Local variables that are given what a method or attribute gives out, with its name: ``np.argmax``."""
+        if self._kind is not SymbolKind.FUNCTION:
+            return
+        given: list[str] = []
+        off = False
+        for step in steps:
+            if step.operation in known.loads or step.operation == known.method:
+                name = self._text(self._names, step.argument)
+                attribute = step.operation in {known.attribute, known.method}
+                if name is not None and (attribute or not given):
+                    given.append(self._said(name))
+                    off = off or attribute
+            elif step.operation in {known.local, known.local_and_load}:
+                index = step.argument >> 4 if step.operation == known.local_and_load else step.argument
+                name = self._text(self._locals, index)
+                taken = index < self._code.numbers[0] or (name is not None and (name.start, name.end) in self._written)
+                if name is not None and off and not taken:
+                    self._declare(SymbolKind.VARIABLE, Role.VARIABLE, name, value=".".join(given)[:_VALUE])
+                given, off = [], False
+            elif step.operation in known.store_any:
+                given, off = [], False
 
     def _constant(self, const: Node, number: int, after: list[_Step], known: Operations) -> None:
         """A class with its bases, or a list."""
@@ -324,17 +351,16 @@ class _Body:
                 self._written.add((text.start, text.end))
                 self._draft.symbol(SymbolKind.ITEM, item_unit.text, item_unit, array)
 
-    def rest(self, version: tuple[int, int]) -> None:
+    def rest(self) -> None:
         """Parameters, the text that explains a function, and the strings and names that nothing was made of."""
         if self._kind is SymbolKind.FUNCTION:
-            local = self._code.group("varnames" if version < (3, 11) else "localsplus")
-            for node in local[: max(self._code.numbers[0], 0)]:
+            for node in self._locals[: max(self._code.numbers[0], 0)]:
                 if isinstance(node, Text):
                     self._declare(SymbolKind.PARAMETER, Role.PARAMETER, node)
             first = self._consts[0] if self._consts else None
             if isinstance(first, Text):
                 self._comment(first)
-            self._names = [*self._names, *local]
+            self._names = [*self._names, *self._locals]
         codes = [self._code, *(node for node in self._consts if isinstance(node, Code))]
         own = {self._said(text) for code in codes for text in (code.text("name"), code.text("qualname")) if text}
         for nodes, role in ((self._consts, Role.STRING), (self._names, Role.IDENTIFIER)):

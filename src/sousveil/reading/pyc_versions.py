@@ -32,6 +32,11 @@ class Operations(NamedTuple):
     """Loads the small number that is its argument."""
     annotation: int = -1
     """Stores what was loaded as the type of a name."""
+    local: int = 125
+    """Stores into a local variable."""
+    local_and_load: int = -1
+    """Stores into a local variable, told by the upper four bits, and loads another."""
+    method: int = 160
 
 
 _OLD = Operations(extended=145)
@@ -40,12 +45,14 @@ _36 = Operations(annotation=127)
 _313 = Operations(
     const=83, store=114, extended=71, store_any=frozenset({108, 109, 110, 113, 114}),
     by_name=frozenset({75, 82, 91, 92, 108, 113, 114}), loads=frozenset({82, 91, 92}), global_=91, attribute=82,
-    build=frozenset({47, 49, 52}), store_item=39, imports=75,
+    build=frozenset({47, 49, 52}), store_item=39, imports=75, local=110,
+    local_and_load=111, method=-1,
 )  # fmt: skip
 _314 = Operations(
     const=82, store=116, extended=69, store_any=frozenset({110, 111, 112, 115, 116}),
     by_name=frozenset({73, 80, 91, 92, 93, 110, 115, 116}), loads=frozenset({80, 91, 92, 93}), global_=92, attribute=80,
     build=frozenset({46, 48, 51}), store_item=38, imports=73, small=94,
+    local=112, local_and_load=113, method=-1,
 )  # fmt: skip
 _TABLES = (((3, 14), _314), ((3, 13), _313), ((3, 7), _NEW), ((3, 6), _36), ((3, 0), _NEW), ((0, 0), _OLD))
 
