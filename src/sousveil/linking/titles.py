@@ -36,7 +36,7 @@ _VALUE = r"(?:%[-+#\d.,*]*[a-zA-Z@\d]|\$?\{|\$\w|#\{|\\\(|<%=|\x01|\Z)"
 """A place for a value in the text, of any language's ways to write one; or the end of it."""
 _COLON = r"\s?[:：](?![:/])"
 _TITLE = late(
-    rf"(?:^|{_BREAK}|(?<=[\w)}}%'\"])\s?[,;|、，；]\s?)(?:{_MARK}|[^\w\s<>{{}}$%\"':\\/.,;]|\d{{1,2}}[.)]\s)*"
+    rf"(?:^|{_BREAK}|(?<=[\w)}}%'\"])\s?[,;|、，；]\s?)(?:{_MARK}|[^\w\s<>{{}}$%\"':\\/.,;]|\d{{1,2}}[.)]\s)*+"
     rf"({_PHRASE})(?:{_MARK}|%(?=\))){{0,8}}{_COLON}(?:{_MARK}|['\"](?=\{{|%|\$))*(?={_VALUE}|{_BREAK})"
 )
 _READ_IN = late(
