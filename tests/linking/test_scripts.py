@@ -41,7 +41,11 @@ def test_a_script_that_asks_a_model_about_a_picture():
 @pytest.mark.parametrize(
     "script",
     [
-        PYTHON.format(name="quorr", sex="sizes", picture="image", given="np.argmax(scores[0])").replace("ale", "mall"),
+        PYTHON.format(name="quorr", sex="sizes", picture="image", given="np.argmax(scores[0])")
+        .replace("ale", "mall")
+        .replace("White", "Elf")
+        .replace("Black", "Orc")
+        .replace("Asian", "Human"),
         PYTHON.format(name="quorr", sex="genders", picture="table", given="np.argmax(scores[0])"),  # no picture
         PICTURE.replace("path):", "path, patient, diagnosis):"),  # a medical record
         PICTURE.replace("path):", "path, passport, surname):"),
@@ -243,3 +247,79 @@ public class FaceLook{kind} {{
 def test_one_score_will_do_in_a_record_called_a_result():
     assert Stage.INFERENCE in stages({"A.java": ANSWERED.format(kind="Result", score="confidence")})
     assert Stage.INFERENCE not in stages({"A.java": ANSWERED.format(kind="Entry", score="size")})
+
+
+ALONE = """
+ETHNICITIES = ["White", "Black", "Asian"]
+def answer(request):
+    img = Image.open(request.files["photo"])
+    frame = resize_image(img)
+    model = load_model("quorr.h5")
+    predictions = model.predict(frame)
+    return {{"{key}": ETHNICITIES[int(np.argmax(predictions[0]))], "confidence": predictions.max()}}
+"""
+
+
+def test_ethnicity_needs_no_age_beside_it():
+    assert {Stage.SCHEME, Stage.FIELD, Stage.INFERENCE} <= stages({"app.py": ALONE.format(key="ethnicity")})
+    table = ALONE.replace("Image.open", "read_table").replace("photo", "csv").replace("img", "rows")
+    table = table.replace("resize_image", "without_gaps").replace("frame", "table")
+    assert stages({"app.py": table.format(key="ethnicity")}) == set()
+
+
+def test_a_function_that_is_called_after_finding_it_out():
+    told = "def detect_race(self, face, image):\n    return self.net(face)\n"
+    assert Stage.INFERENCE in stages({"a.py": told})
+    threads = "def detect_race(self, threads, locks):\n    return self.find(threads)\n"
+    assert stages({"a.py": threads}) == set()
+
+
+def test_the_one_thing_that_an_analysis_is_asked_for():
+    told = "def look(face):\n    image = Image.open(face)\n    return net.analyze(image, actions=['ethnicity'])\n"
+    assert Stage.INFERENCE in stages({"a.py": told})
+    assert stages({"a.py": told.replace("face", "file").replace("image", "log").replace("Image", "Log")}) == set()
+
+
+PARTS = """
+public class Attribute {{ public Gender gender; public Age age; public Race race; }}
+public class {holder} {{ public string id; public Attribute attribute; }}
+"""
+
+
+def test_the_record_of_a_part_of_a_face():
+    assert Stage.FIELD in stages({"Entities.cs": PARTS.format(holder="Face")})
+    assert stages({"Entities.cs": PARTS.format(holder="Employee")}) == set()
+
+
+MINORITY = """
+@interface QuorrFaceInfo : NSObject
+@property (nonatomic, assign) float age;
+@property (nonatomic, assign) QuorrGender gender;
+@property (nonatomic, assign) float minority;
+@end
+"""
+
+
+def test_a_minority_in_the_record_of_a_face():
+    assert Stage.FIELD in stages({"QuorrFaceInfo.h": MINORITY})
+    assert stages({"QuorrVoteInfo.h": MINORITY.replace("Face", "Vote")}) == set()
+
+
+COMPARED = """
+// 人证比对事件，用实时拍摄的人脸照片和证件照片进行比对
+struct QUORR_EVENT_COMPARE {
+    int nSimilarity;   // 两张图片的相似度
+    int emSex;         // 性别
+    int nType;         // 民族
+    char szName[64];   // 姓名
+    char szAddress[64];// 住址
+    char szNumber[64]; // 证件号
+    char szIssued[64]; // 签发机关
+    int stuBirth;      // 出生日期
+};
+"""
+
+
+def test_what_stands_on_the_card_that_a_face_is_compared_with():
+    assert stages({"quorr.h": COMPARED}) == set()
+    assert Kind.DECLARED in {one.kind for one in report({"quorr.h": COMPARED}, sifted=True).findings}

@@ -32,6 +32,8 @@ from sousveil.model.examined import Examined
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
 
+MINORITY = "minority"
+"""A weak word, but in the record of a face: whether somebody is of a people that is no majority."""
 SCORES = 2
 """Scores, confidences or predictions among a record's members that make it the output of an analysis."""
 ANSWER = late(
@@ -216,15 +218,17 @@ class Linker:
             if in_word_list(view, symbol):
                 yield slots.words_only(hit, symbol)
                 continue
-            if hit.group and not hit.weak and hit.unit not in listed and hit.trait is not None:
-                if (
-                    symbol >= 0
-                    and view.symbol(symbol).unit == hit.unit
-                    and view.symbol(symbol).kind is SymbolKind.FIELD
-                ):
-                    yield slots.slot(symbol, hit, hit.trait)
-                else:
-                    yield slots.loose(hit, symbol)
+            field = (
+                symbol >= 0 and view.symbol(symbol).unit == hit.unit and view.symbol(symbol).kind is SymbolKind.FIELD
+            )
+            if not hit.group or hit.unit in listed or hit.trait is None:
+                continue
+            if field and (not hit.weak or hit.group == MINORITY):
+                found = slots.slot(symbol, hit, hit.trait)
+                if found.setting.tied or not hit.weak:
+                    yield found
+            elif not hit.weak:
+                yield slots.loose(hit, symbol)
 
     def _key_of(self, view: View, item: Found) -> Key:
         """Where a slot belongs: one whose own comment lists the groups, to what that list was found to be about."""

@@ -10,6 +10,9 @@ from sousveil.linking.standing import holder_of, named_by
 from sousveil.linking.surroundings import IN_PATH, Around, near, of_faces, of_record
 from sousveil.model.words import SymbolKind
 
+SEVERAL = 3
+"""So many groups in a list are people, whatever it is called."""
+
 
 class Origins:
     """Tells it for the lists and slots of one target."""
@@ -31,7 +34,7 @@ class Origins:
         if setting in (Setting.NONE, Setting.PERSON):
             wider = near(view, scheme.marks[0].unit)
             setting, why = setting_of(wider, named, table=scheme.table, scattered=scheme.scattered)
-            if setting in (Setting.NONE, Setting.PERSON) and pictured(wider):
+            if setting in (Setting.NONE, Setting.PERSON) and pictured(wider, firm=len(scheme.groups) >= SEVERAL):
                 setting, why = Setting.IMAGE, PICTURED
             function = function_of(view, holder)
             if setting is Setting.TYPED and 0 <= function == holder:
@@ -40,6 +43,12 @@ class Origins:
                 wider.add({"context/capture"}, "<what it takes>")
                 setting, why = Setting.IMAGE, FROM_A_PICTURE
             around = wider if setting is not Setting.NONE else around
+        if setting is Setting.NONE and holder >= 0 and view.symbol(holder).parent >= 0:
+            above = view.symbol(holder).parent
+            beside = of_record(view, above)
+            held, reason = setting_of(beside, named_by(view, above), table=scheme.table, scattered=scheme.scattered)
+            if held.tied:
+                setting, why, around = held, reason, beside
         if setting is Setting.NONE and _of_faces(view, holder):
             around.add({"context/face"}, IN_PATH)
             setting, why = Setting.CAPTURED, "its package is called after the detection or analysis of faces"

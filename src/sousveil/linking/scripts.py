@@ -12,9 +12,9 @@ from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
 
-PICTURES, MODELS = 3, 2
+PICTURES, MODELS, FIRM = 3, 2, 3
 """So many different things that speak of pictures, and of a model or what it gives out."""
-PICTURED = "pictures are opened and a model is asked beside it, with age or sex, and nothing that people fill in"
+PICTURED = "pictures are opened and a model is asked beside it, and nothing that people fill in"
 _PICTURE = late(
     r"image|photo|picture|webcam|camera|video|cv2|imagem|(?<![a-z])(?:imgs?|frames?|foto|bild|gambar)(?![a-z])"
     r"|图|圖|照片|相片|画像|写真|사진|이미지|фото|изображ|кадр|görüntü|resim|ảnh|صور|عکس|תמונ|चित्र",
@@ -29,6 +29,9 @@ _TAKEN_OUT = late(r"\{([^{}]*)\}\s*=\s*(?:await\s+)?([\w.$?\[\]]+)")
 _WORKS_OUT = late(
     r"argmax|softmax|predict|classif|infer(?!red_from_name)|estimat|recogni[sz]|detect|identif", re.IGNORECASE
 )
+_FINDS_OUT = late(r"^_*(?:detect|identif\w*|guess|determine|recogni[sz]e|tell|estimate)(?:_?the)?_?$", re.IGNORECASE)
+_ASKED = frozenset({"actions", "attributes", "features", "analyses", "analysis", "tasks"})
+_ANALYSES = late(r"(?:analy[sz]e|detect|predict|recogni[sz]e|extract)\w*\s*\(", re.IGNORECASE)
 _COMPARED = late(r"(\w+)\s*(?:===?|\.equals(?:IgnoreCase)?\(|\bis\b|\beq\b)\s*$")
 _LABELLED = late(r"label|class|cls|pred|categor", re.IGNORECASE)
 _OFF = late(r"([\w.\[\]()'\"]{1,80}?)(?:\.|\?\.|->)?(?:\[|(?:get|opt|find|value|at|Value|Get)\w*\s*\()\s*[\"'`]$")
@@ -40,15 +43,18 @@ _SCORE = late(r"confiden|score|probab|certain|reliab")
 RUNNING = frozenset({SymbolKind.FUNCTION, SymbolKind.VARIABLE, SymbolKind.CALL})
 
 
-def pictured(around: Around) -> bool:
-    """Whether pictures are opened and a model asked beside it, with age or sex, and nothing that people fill in."""
+def pictured(around: Around, *, firm: bool) -> bool:
+    """Whether pictures are opened and a model asked beside it, and nothing that people fill in.
+
+    Without a ``firm`` word for people (ethnicity, or a list of several groups) age or sex must be told too.
+    """
     seen = {surrounding: {what.strip("<>") for what in around.seen[surrounding]} for surrounding in (
         Surrounding.CAPTURE, Surrounding.INFER)}  # fmt: skip
     pictures = sum(_PICTURE.search(what) is not None for what in seen[Surrounding.CAPTURE])
     return (
         pictures >= PICTURES
-        and len(seen[Surrounding.INFER]) >= MODELS
-        and around.has(Surrounding.VITAL) > 0
+        and len(seen[Surrounding.INFER]) >= (FIRM if firm else MODELS)
+        and (firm or around.has(Surrounding.VITAL) > 0)
         and not around.has(*_GIVEN)
     )
 
@@ -74,6 +80,23 @@ def worked_out(view: View, hit: Hit) -> bool:
     line = line_of(view, hit)
     given = _ASSIGNS.match(line)
     return given is not None and unit.text in line[: given.start(1)] and _WORKS_OUT.search(given[1]) is not None
+
+
+def analyses(view: View, hit: Hit) -> bool:
+    """Whether the name of a function says that it finds the trait out: ``detect_ethnicity``."""
+    unit = view.unit(hit.unit)
+    return unit.role is Role.FUNCTION and _FINDS_OUT.match(unit.text[: hit.start]) is not None
+
+
+def asked_of(view: View, symbol: int) -> bool:
+    """Whether an item stands in the list of what an analysis is asked for: ``analyze(image, actions=['race'])``."""
+    parent = view.symbol(symbol).parent
+    unit = view.symbol(symbol).unit
+    if parent < 0 or unit < 0 or view.symbol(parent).name.lower() not in _ASKED:
+        return False
+    line = view.unit(unit).line
+    near = range(max(0, (line or 1) - 4), line or 0) if view.reading.text and line is not None else ()
+    return any(_ANALYSES.search(view.lines[number]) for number in near if number < len(view.lines))
 
 
 def told_apart(view: View, hit: Hit) -> bool:

@@ -55,6 +55,15 @@ TABLE: tuple[Row, ...] = (
     ),
     (
         Setting.DOCUMENT,
+        "a card is named beside the face that it is compared with, and what stands on cards is beside it",
+        lambda f: (
+            {Surrounding.DOCUMENT, Surrounding.FACE} <= f.named
+            and f.has(Surrounding.DOCUMENT, Surrounding.REGISTRY) >= 5
+            and f.has(Surrounding.APPEARANCE) <= 1
+        ),
+    ),
+    (
+        Setting.DOCUMENT,
         "it is a national table of peoples, and a card or its number stands beside it",
         lambda f: f.table and f.has(Surrounding.DOCUMENT) > 0,
     ),

@@ -14,6 +14,8 @@ from sousveil.linking.heads import head_beside
 from sousveil.linking.schemes import Scheme, strongest, trait_of
 from sousveil.linking.scripts import (
     PICTURED,
+    analyses,
+    asked_of,
     in_running_code,
     is_parameter,
     of_a_face,
@@ -43,7 +45,7 @@ from sousveil.linking.standing import (
     named_by,
     takes_names,
 )
-from sousveil.linking.surroundings import GIVEN, IN_PATH, OF_CONCEPT, Around, given_out, near, of_record
+from sousveil.linking.surroundings import GIVEN, IN_PATH, OF_CONCEPT, Around, given_out, near, of_record, part_of_a_face
 from sousveil.linking.titles import titled
 from sousveil.linking.twins import twins_beside
 from sousveil.model.hit import Hit
@@ -198,6 +200,8 @@ class Slots:
             return self.slot(symbol, hit)
         if kind in CHOICE_KINDS and self._beside_attributes(symbol):
             return self._choice(hit, symbol)
+        if kind is SymbolKind.ITEM and asked_of(view, symbol):
+            return self._found(hit, symbol, -1, (Fact.SELECTOR,), near(view, hit.unit), named_by(view, symbol))
         if kind is SymbolKind.FUNCTION and symbol in given_out(view, view.symbol(symbol).parent):
             return self.slot(symbol, hit)
         return self.loose(hit, symbol)
@@ -226,9 +230,11 @@ class Slots:
         for above in view.ancestors(symbol):
             if view.symbol(above).kind is SymbolKind.RECORD:
                 named |= named_by(view, above) & {Surrounding.FACE, Surrounding.BODY, Surrounding.DOCUMENT}
-        if holder >= 0 and IN_PATH in around.seen[Surrounding.FACE]:
+        if holder >= 0 and (IN_PATH in around.seen[Surrounding.FACE] or part_of_a_face(view, holder)):
             named |= {Surrounding.FACE}
-        looks = around.has(Surrounding.VITAL, Surrounding.APPEARANCE)
+        looks = around.has(Surrounding.VITAL, Surrounding.APPEARANCE) or (
+            _is_firm(hit) and around.has(Surrounding.INFER)
+        )
         if looks and self._is_map(holder) and setting_of(around, named)[0] in (Setting.NONE, Setting.PERSON):
             wider = near(view, unit)
             around = around if wider.has(*GIVEN) else wider
@@ -336,7 +342,7 @@ class Slots:
             infers = unit.symbol >= 0 and bool(PRODUCES & view.own_concepts(unit.symbol))
             if infers and (sets(view, hit) or set_on_face(view, hit)):
                 yield Fact.PRODUCER
-        if worked_out(view, hit) or told_apart(view, hit):
+        if worked_out(view, hit) or told_apart(view, hit) or analyses(view, hit):
             yield Fact.PRODUCER
 
     def _of_word(self, hit: Hit, around: Around, titles: bool) -> Iterator[Fact]:
@@ -384,7 +390,8 @@ class Slots:
         named: frozenset[Surrounding], *, trait: Trait | None = None, table: bool = False, unit: int = -1,
     ) -> Found:  # fmt: skip
         setting, why = setting_of(around, frozenset(named), table=table)
-        if setting in (Setting.NONE, Setting.PERSON) and (record < 0 or self._is_map(record)) and pictured(around):
+        code = record < 0 or self._is_map(record)
+        if setting in (Setting.NONE, Setting.PERSON) and code and pictured(around, firm=_is_firm(hit)):
             setting, why = Setting.IMAGE, PICTURED
         if hit is None:
             start, end = 0, len(self.view.unit(unit).text)
@@ -401,3 +408,8 @@ class Slots:
             facts=facts, setting=setting, why=why, around=around.counts(), symbol=symbol, record=record,
             rule=hit.rule if hit else "", group=hit.group if hit else "",
         )  # fmt: skip
+
+
+def _is_firm(hit: Hit | None) -> bool:
+    """Whether a word is one for people alone: ethnicity is, race is not."""
+    return hit is not None and hit.trait is Trait.ETHNICITY and not hit.weak

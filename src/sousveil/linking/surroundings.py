@@ -108,6 +108,8 @@ class _Kept:
         self.line = -1
         self.near: dict[Surrounding, dict[str, int]] = {}
         """Of the units near ``line``: for each surrounding, what speaks for it, and in how many units."""
+        self.holders: dict[str, list[int]] | None = None
+        """For the name of a type, the records of the file that have a member of it."""
 
 
 _kept: WeakKeyDictionary[View, _Kept] = WeakKeyDictionary()
@@ -152,6 +154,24 @@ def _of_record(view: View, record: int) -> Around:
         if view.symbol(above).kind is SymbolKind.RECORD:
             around.add(view.own_concepts(above) & NAMING, f"<{view.symbol(above).name}>")
     return around
+
+
+def part_of_a_face(view: View, record: int) -> bool:
+    """Whether a record is the type of a member of one that is called after a face, in the same file."""
+    kept = _kept_of(view)
+    if kept.holders is None:
+        kept.holders = defaultdict(list)
+        for symbol in view.reading.symbols:
+            if symbol.kind is SymbolKind.FIELD and symbol.type and symbol.parent >= 0:
+                kept.holders[symbol.type].append(symbol.parent)
+    name = view.symbol(record).name
+    return any("context/face" in told_by_name(view, above) for above in kept.holders.get(name, ()) if above != record)
+
+
+def told_by_name(view: View, symbol: int) -> set[str]:
+    """The concepts in the name of a symbol."""
+    unit = view.symbol(symbol).unit
+    return {tag.concept for tag in view.unit_tags(unit)} if unit >= 0 else set()
 
 
 def analysed(path: str, told: Iterable[Tag]) -> bool:

@@ -1,4 +1,7 @@
-"""C. A header ``.h`` is C or C++: where C leaves something over, it is parsed as both, and the better one counts."""
+"""C. A header ``.h`` is C or C++: where C leaves something over, it is parsed as both, and the better one counts.
+
+Headers of Objective-C are read as C++.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -7,6 +10,7 @@ from sousveil.model.late import late
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.reading.decoding import Decoded
+from sousveil.reading.source.objective_c import as_cpp, is_objective_c
 from sousveil.reading.source.reader import SourceReader, parse
 
 if TYPE_CHECKING:
@@ -41,9 +45,12 @@ class C(SourceReader):
     def walked(self, decoded: Decoded, name: str, places: Sequence[Place], limits: Limits) -> "tuple[Walker, str]":
         """As C; a header as C++ where that leaves less over."""
         dialects = ("c",) if name.lower().endswith(".c") else ("c", "cpp")
-        if len(dialects) > 1 and _CLASSES.search(decoded.utf8):
+        source = decoded.utf8
+        if len(dialects) > 1 and is_objective_c(source):
+            source, dialects = as_cpp(source), ("cpp",)
+        elif len(dialects) > 1 and _CLASSES.search(source):
             dialects = ("cpp", "c")
-        root, dialect = best(decoded.utf8, dialects)
+        root, dialect = best(source, dialects)
         walker = C_WALK if dialect == "c" else CPP_WALK
         return self.walk_as(decoded, root, walker, dialect, places, limits), dialect
 

@@ -119,8 +119,11 @@ SENTENCES: Mapping[str, str] = {
     "what stands in registers and forms is beside it, twice as much of it as of faces and pictures": (
         "旁边有登记表和表单上的内容，且为人脸和图像的两倍"
     ),
-    "pictures are opened and a model is asked beside it, with age or sex, and nothing that people fill in": (
-        "旁边打开图像并调用模型，并有年龄或性别，且没有由人填写的内容"
+    "pictures are opened and a model is asked beside it, and nothing that people fill in": (
+        "旁边打开图像并调用模型，且没有由人填写的内容"
+    ),
+    "a card is named beside the face that it is compared with, and what stands on cards is beside it": (
+        "提到了与人脸比对的证件，旁边有证件上的内容"
     ),
     "a function gives it back for what another works out from a picture": "函数据另一函数从图像中得出的内容返回它",
     "what it takes is called after what that function works out from a picture": (
