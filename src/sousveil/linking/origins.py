@@ -26,7 +26,8 @@ class Origins:
         around = of_record(view, holder) if holder >= 0 else near(view, scheme.unit)
         named = named_by(view, holder, *view.ancestors(holder)) if holder >= 0 else frozenset()
         setting, why = setting_of(around, named, table=scheme.table, scattered=scheme.scattered)
-        for setting_of_user in {s for s in (self.of_slot(user)[0] for user in users) if s is not Setting.NONE}:
+        used = {self.of_slot(user)[0] for user in users} - {Setting.NONE}
+        for setting_of_user in sorted(used, key=lambda one: (not one.tied, one)):  # in no order of chance
             if setting_of_user.tied and setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED):
                 setting, why = Setting.IMAGE, "it is the type of a slot in the record of a face or body"
             elif setting is Setting.NONE:
