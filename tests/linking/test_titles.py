@@ -91,7 +91,7 @@ def test_a_value_that_is_called_after_the_trait_needs_no_other_title() -> None:
     text = """
 def tell(face_image):
     ethnicity = face_classifier.predict(face_image)
-    page.markdown(f"**Predicted Ethnicity:** {%s}")
+    page.markdown(f"**Ethnicity:** {%s}")
 """
     assert shown({"tell.py": text % "ethnicity"})
     assert not shown({"tell.py": text % "told"})
@@ -140,3 +140,9 @@ def test_two_traits_in_one_title_are_two() -> None:
     text = PYTHON.format(sex="Gender", looks="Emotion", trait="Race/Ethnicity")
     told = {f.trait for f in report({"tell.py": text}).findings if Stage.EXPOSURE in f.stages}
     assert told == {Trait.RACE, Trait.ETHNICITY}
+
+
+def test_a_title_that_says_it_was_predicted_needs_no_other() -> None:
+    alone = 'def tell(picture, face):\n    answer = net.predict(face)\n    show(f"{title}: **{{answer}}**")\n'
+    assert shown({"tell.py": alone.format(title="Predicted Ethnicity")})
+    assert not shown({"tell.py": alone.format(title="Ethnicity of")})

@@ -2,8 +2,8 @@
 
 A word is one where it begins a text or a line of one, but for markup and the marks of a list, and a colon follows with
 a value or with nothing behind. It counts where the titles of other features of a look stand in the same text or in the
-same function, or what is written there is itself called after the trait. What is read in, asked of somebody, or noted
-in a log is none; nor is prose.
+same function, where it says itself that it was predicted, or where what is written there is called after the trait.
+What is read in, asked of somebody, or noted in a log is none; nor is prose.
 """
 
 import re
@@ -64,7 +64,16 @@ def titled(view: View, hit: Hit) -> bool:
     before = _before(view, unit)
     if _READ_IN.search(before) or _LOGGED.search(before):
         return False
-    return _names_value(view, hit) or any(_of_a_look(view, other.text) for other in _beside(view, hit.unit))
+    if _names_value(view, hit) or _says_predicted(view, hit):
+        return True
+    return any(_of_a_look(view, other.text) for other in _beside(view, hit.unit))
+
+
+def _says_predicted(view: View, hit: Hit) -> bool:
+    """Whether the title says itself that a model gave it: ``Predicted ethnicity: ...``."""
+    text = view.unit(hit.unit).text
+    around = (text[start:end] for start, end in _titles(text) if start <= hit.start and hit.end <= end)
+    return any(tag.concept == "context/infer" for title in around for tag in view.tag(title))
 
 
 def _titles(text: str) -> Iterator[tuple[int, int]]:
