@@ -51,12 +51,9 @@ def pictured(around: Around, *, firm: bool) -> bool:
     seen = {surrounding: {what.strip("<>") for what in around.seen[surrounding]} for surrounding in (
         Surrounding.CAPTURE, Surrounding.INFER)}  # fmt: skip
     pictures = sum(_PICTURE.search(what) is not None for what in seen[Surrounding.CAPTURE])
-    return (
-        pictures >= PICTURES
-        and len(seen[Surrounding.INFER]) >= (FIRM if firm else MODELS)
-        and (firm or around.has(Surrounding.VITAL) > 0)
-        and not around.has(*_GIVEN)
-    )
+    models = len(seen[Surrounding.INFER])
+    enough = (models >= MODELS and around.has(Surrounding.VITAL) > 0) or (firm and models >= FIRM)
+    return pictures >= PICTURES and enough and not around.has(*_GIVEN)
 
 
 def line_of(view: View, hit: Hit) -> str:
