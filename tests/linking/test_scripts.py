@@ -323,3 +323,10 @@ struct QUORR_EVENT_COMPARE {
 def test_what_stands_on_the_card_that_a_face_is_compared_with():
     assert stages({"quorr.h": COMPARED}) == set()
     assert Kind.DECLARED in {one.kind for one in report({"quorr.h": COMPARED}, sifted=True).findings}
+
+
+def test_a_long_list_of_anything_is_not_what_an_analysis_is_asked_for():
+    many = "".join(f'    "job {number}",\n' for number in range(60))
+    jobs = f'jobs = [\n{many}    "camera maker",\n    "emotion coach",\n    "beard trimmer",\n    "religion",\n]\n'
+    assert Stage.INFERENCE not in stages({"jobs.py": jobs})
+    assert Stage.INFERENCE in stages({"jobs.py": jobs.replace(many, "")})

@@ -51,6 +51,10 @@ from sousveil.linking.twins import twins_beside
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
 
+ASKED_FOR = 40
+"""Features that an analysis can be asked for; a longer list with few of them is one of anything: jobs, say."""
+FEW = 10
+"""One in so many."""
 PRODUCES = frozenset({"context/infer"})
 _SEEN = frozenset({"context/face", "context/body"})
 _ABOUT_PEOPLE = (
@@ -268,11 +272,14 @@ class Slots:
         """
         view = self.view
         features: dict[str, bool] = {}
-        for sibling in view.children.get(view.symbol(symbol).parent, ()):
+        siblings = view.children.get(view.symbol(symbol).parent, ())
+        for sibling in siblings:
             own = view.own_concepts(sibling)
             if sibling != symbol and own & {"context/attribute", "context/face"}:
                 features[view.symbol(sibling).name] = "context/attribute" in own
         unit = view.symbol(symbol).unit
+        if len(siblings) > ASKED_FOR and len(features) * FEW < len(siblings):
+            return False
         if unit >= 0 and view.unit(unit).line is None and view.unit(unit).role is Role.STRING:
             return sum(features.values()) >= LEAST
         return len(features) >= 2 and any(features.values())
