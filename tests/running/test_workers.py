@@ -181,6 +181,17 @@ def test_workers_that_cannot_live_are_said(tmp_path, monkeypatch):
         scan([tmp_path], Options(jobs=1))
 
 
+def test_work_that_fails_whatever_it_is_told_ends(tmp_path, monkeypatch):
+    if not jail.FORKS:
+        pytest.skip("no workers here")
+    from sousveil.running import scan as plan
+
+    (tmp_path / "a").write_text("a")
+    monkeypatch.setattr(examine.Examiner, "entry", lambda _, number, desk, *__: (desk.begin(number), 1 / 0))
+    with pytest.raises(plan.ScanError, match="do not live here"):
+        scan([tmp_path], Options(jobs=1))
+
+
 def without_time(report: Report) -> bytes:
     run = msgspec.structs.replace(report.run, started="", sandbox="")
     return to_json(msgspec.structs.replace(report, run=run, seal={**report.seal, "run": ""}))

@@ -274,6 +274,8 @@ class Crew:
         code = "time-limit" if late else "worker-died"
         self._deaths[note.entry] = deaths = self._deaths.get(note.entry, 0) + 1
         care = self._care.get(note.entry, wire.Care())
+        if deaths > _TRIES:  # not even to leave the entry alone can be done here
+            raise CrewError(f"workers do not live here: {how}")
         if deaths >= _TRIES:
             care = wire.Care({}, 0, code, how)
         elif note.examined:

@@ -59,6 +59,7 @@ class _Lister(Examiner):
         self.limits = options.limits
         self.outside = None
         self.first = True
+        self.counts = {}
         self._entries = entries
 
     def leaf(self, blob: Blob, path: str, *, quoted: bool = True) -> tuple[Examined, list[Gap]]:
