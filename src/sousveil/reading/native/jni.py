@@ -10,7 +10,7 @@ from sousveil.model.words import Role
 from sousveil.reading.native.mangled import Mangled, Piece, Written
 from sousveil.reading.strings import Run
 
-_NAME = re.compile(r"_?Java_((?:_[1-3]|_0[0-9a-f]{4}|[A-Za-z0-9]|_(?![_0-3]))++)(?:__.*)?", re.ASCII)
+_NAME = re.compile(r"_?Java_((?:_[1-3]|_0[0-9a-f]{4}|[A-Za-z0-9]|_[A-Za-z4-9])+)(?:__.*)?", re.ASCII)
 _ESCAPE = re.compile(r"_(?:1|2|3|0([0-9a-f]{4}))", re.ASCII)
 _MEANS = {"_1": "_", "_2": ";", "_3": "["}
 
