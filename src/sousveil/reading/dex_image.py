@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sousveil.model.late import late
-from sousveil.reading.dex_values import Note, Value, encoded, note_at, uleb, values_at
+from sousveil.opening.formats.net_streams import number as uleb
+from sousveil.reading.dex_values import Note, Value, encoded, note_at, values_at
 
 _CODE, _ANNOTATION, _ARRAY = 0x2001, 0x2004, 0x2005
 _NUMBER = late(rb"(?s:\x14.(?=(...\x7f)))")

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sousveil.opening.formats.net_streams import number as uleb
+
 _STRING, _LIST, _NOTE, _NULL, _TRUTH = 0x17, 0x1C, 0x1D, 0x1E, 0x1F
 _MOST_NESTED, _MOST_MEMBERS = 16, 65_536
 
@@ -24,19 +26,6 @@ class Note(NamedTuple):
 
     type: int
     values: tuple[Value, ...]
-
-
-def uleb(data: memoryview, at: int) -> tuple[int, int]:
-    """A number of seven bits a byte, and where it ends. Raises ``IndexError`` or ``ValueError``."""
-    value = shift = 0
-    while shift < 35:
-        byte = data[at]
-        at += 1
-        value |= (byte & 0x7F) << shift
-        if byte < 0x80:
-            return value, at
-        shift += 7
-    raise ValueError("a number that does not end")
 
 
 def values_at(data: memoryview, at: int, depth: int = 0) -> tuple[tuple[Value, ...], int]:
