@@ -5,7 +5,7 @@ import pytest
 from sousveil.judging import judge
 from sousveil.model.examined import TargetFacts
 from sousveil.model.words import Kind, Stage, Trait
-from tests.linking.laid import examined, matcher, pack, report
+from tests.linking.laid import examined, matcher, pack, report, sifter
 from tests.samples.reading import elf
 
 CLIENT = """
@@ -104,3 +104,25 @@ def test_features_of_a_face_side_by_side_in_a_library() -> None:
 )
 def test_faces_of_letters_and_of_solids_side_by_side_are_no_faces(labels: tuple[str, ...]) -> None:
     assert Kind.CAPABILITY not in strings_of_a_library(*labels)
+
+
+ABILITIES = """
+typedef NS_ENUM(NSInteger, QorrAbility) {
+    QorrAbilityFaceDetect = 0,
+    QorrAbilityEyeStatus = 4,
+    QorrAbilityMinority = 5,
+    QorrAbilityBlurness = 6,
+    QorrAbilityAgeGender = 7,
+};
+"""
+PART = """
+public enum QuorumMode { PARTITION, MINORITY, MAJORITY, SPLIT_BRAIN }
+"""
+
+
+def test_a_minority_among_what_an_engine_can_see_in_a_face() -> None:
+    found = kinds({"QorrCommon.h": ABILITIES, "QuorumMode.java": PART})
+    assert Stage.INFERENCE in found[Kind.CAPABILITY, Trait.ETHNICITY]
+    assert not kinds({"QuorumMode.java": PART})
+    assert sifter().sift(b"/** face */ float blurness; float minority;")
+    assert not sifter().sift(b"the minority of the nodes")

@@ -227,6 +227,8 @@ class Linker:
                 found = slots.slot(symbol, hit, hit.trait)
                 if found.setting.tied or not hit.weak:
                     yield found
+            elif hit.group == MINORITY and (chosen := slots.choice(hit, symbol)) and chosen.setting.tied:
+                yield chosen
             elif not hit.weak:
                 yield slots.loose(hit, symbol)
 

@@ -210,6 +210,13 @@ class Slots:
             return self.slot(symbol, hit)
         return self.loose(hit, symbol)
 
+    def choice(self, hit: Hit, symbol: int) -> Found | None:
+        """A group's word that is by itself the name of a feature among features of a face; ``None`` where it is not."""
+        told = self.view.symbol(symbol) if symbol >= 0 else None
+        if told is None or told.unit != hit.unit or told.kind not in CHOICE_KINDS:
+            return None
+        return self._choice(hit, symbol) if self._beside_attributes(symbol) else None
+
     def _choice(self, hit: Hit, symbol: int) -> Found:
         """One of several names side by side of which others are features of a look."""
         view = self.view
