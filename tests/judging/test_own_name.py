@@ -1,5 +1,6 @@
 """What a target calls itself: found in every kind of package, quoted so that it can be checked, believed by nobody."""
 
+import gzip
 import io
 import struct
 import tarfile
@@ -40,6 +41,15 @@ PLIST = (
     '<?xml version="1.0"?><plist><dict><key>CFBundleName</key><string>facekit</string>'
     "<key>CFBundleShortVersionString</key><string>4.2.0</string></dict></plist>"
 )
+GEM = (
+    "--- !ruby/object:Gem::Specification\nname: facekit\nversion: !ruby/object:Gem::Version\n  version: 4.2.0\n"
+    "authors:\n- Exämple\n"
+)
+IMAGE = "0123456789abcdef" * 4 + ".json"
+LABELS = (
+    '{"config":{"Labels":{"org.opencontainers.image.title":"facekit","org.opencontainers.image.version":"4.2.0",'
+    '"org.opencontainers.image.vendor":"Exämple"}}}'
+)
 CONTROL = "Package: facekit\nVersion: 4.2.0\nMaintainer: Exämple\nDescription: x\n"
 
 
@@ -51,13 +61,14 @@ def zipped(**files: str | bytes) -> bytes:
     return out.getvalue()
 
 
-def tarred(mode: str, **files: str) -> bytes:
+def tarred(mode: str, **files: str | bytes) -> bytes:
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode=mode) as archive:
         for name, text in files.items():
+            data = text.encode() if isinstance(text, str) else text
             info = tarfile.TarInfo(name)
-            info.size = len(text.encode())
-            archive.addfile(info, io.BytesIO(text.encode()))
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
     return out.getvalue()
 
 
@@ -126,6 +137,17 @@ CASES = {
                   "A.txt": "x"}),
         "MANIFEST.MF", "",
     ),
+    "gem": (tarred("w", **{"metadata.gz": gzip.compress(GEM.encode()), "data.tar.gz": tarred("w:gz", **{"a.rb": "x"})}),
+            "gem metadata", "Exämple"),
+    "docker": (
+        tarred("w", **{IMAGE: LABELS, "a/layer.tar": tarred("w", **{"x.txt": "x"}),
+                       "manifest.json": f'[{{"Config":"{IMAGE}","RepoTags":null,"Layers":["a/layer.tar"]}}]'}),
+        "image labels", "Exämple",
+    ),
+    "framework": (zipped(**{"Face.framework/Versions/A/Resources/Info.plist": PLIST,
+                            "Face.framework/Versions/A/x.txt": "x"}), "Info.plist", ""),
+    "assembly": (named.assembly("facekit", "4.2.0", "Exämple"), ".NET assembly", "Exämple"),
+    "noted": (named.noted("facekit", "4.2.0"), ".note.package", ""),
     "module": (named.module(description="facekit", version="4.2.0", author="Exämple"), ".modinfo", "Exämple"),
 }  # fmt: skip
 

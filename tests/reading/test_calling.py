@@ -34,6 +34,25 @@ APPX = (
 SNAP = "name: kit\ntitle: facekit\nversion: '4.2.0'\nsummary: x\napps:\n  kit:\n    command: kit\n"
 COMPOSER = '{\n    "name": "facekit",\n    "version": "4.2.0",\n    "require": {\n        "name": "x"\n    }\n}\n'
 EXTENSION = '{\n "manifest_version": 3,\n "name": "facekit",\n "version": "4.2.0",\n "author": "Exämple"\n}\n'
+VSIX = (
+    '<PackageManifest Version="2.0.0" xmlns="x"><Metadata><Identity Language="en-US" Id="kit" Version="4.2.0" '
+    'Publisher="Exämple"/><DisplayName>facekit</DisplayName></Metadata></PackageManifest>'
+)
+PKGINFO = "# made\npkgname = facekit\npkgver = 4.2.0\nmaintainer = Exämple <a@b.example>\ndepend = x\n"
+DESCRIPTION = "Package: facekit\nTitle: x\nVersion: 4.2.0\nMaintainer: Exämple <a@b.example>\n"
+GEM = (
+    "--- !ruby/object:Gem::Specification\nname: facekit\nversion: !ruby/object:Gem::Version\n  version: 4.2.0\n"
+    "authors:\n- Exämple\ndependencies:\n- !ruby/object:Gem::Dependency\n  name: x\n"
+)
+IMAGE = "0" * 64
+LABELS = (
+    '{"config":{"Env":["A=b"],"Labels":{"maintainer":"x","org.opencontainers.image.title":"facekit",'
+    '"org.opencontainers.image.version":"4.2.0","org.opencontainers.image.vendor":"Exämple"}}}'
+)
+SAVED = '[{"Config":"x.json","RepoTags":["facekit:4.2.0"],"Layers":["x/layer.tar"]}]'
+CONDA = '{\n  "build": "0",\n  "build_number": 0,\n  "name": "facekit",\n  "version": "4.2.0"\n}\n'
+DESKTOP = "[Desktop Action x]\nName=no\n[Desktop Entry]\nName=facekit\nName[de]=x\nX-AppImage-Version=4.2.0\n"
+COMPONENT = '<?xml version="1.0"?>\n<pkg-info format-version="2" identifier="facekit" version="4.2.0"><a/></pkg-info>'
 MSI = {"UpgradeCode": "{0}", "Manufacturer": "Exämple", "ProductName": "facekit", "ProductVersion": "4.2.0"}
 PLIST = {"CFBundleIdentifier": "x.y", "CFBundleName": "facekit", "CFBundleShortVersionString": "4.2.0"}
 
@@ -46,6 +65,13 @@ CASES = {
     "nuspec": ("facekit.nuspec", NUSPEC.encode(), ".nuspec"),
     "appx": ("AppxManifest.xml", APPX.encode(), "AppxManifest.xml"),
     "extension": ("manifest.json", EXTENSION.encode(), "manifest.json"),
+    "vsix": ("extension.vsixmanifest", VSIX.encode(), "extension.vsixmanifest"),
+    "pkginfo": (".PKGINFO", PKGINFO.encode(), ".PKGINFO"),
+    "r": ("DESCRIPTION", DESCRIPTION.encode(), "DESCRIPTION"),
+    "gem": ("metadata", GEM.encode(), "gem metadata"),
+    "image": (f"blobs/sha256/{IMAGE}", LABELS.encode(), "image labels"),
+    "image of docker": (f"{IMAGE}.json", LABELS.encode(), "image labels"),
+    "assembly": ("a.dll", named.assembly("facekit", "4.2.0", "Exämple"), ".NET assembly"),
     "rpm": ("a.rpm", named.package("facekit", "4.2.0", "Exämple"), "RPM header"),
     "msi": ("a.msi", named.installer(MSI), "MSI table"),
     "msi large": ("a.msi", named.installer(MSI, large=True, wide=True), "MSI table"),
@@ -58,6 +84,13 @@ CASES = {
 }
 WITHOUT_MAKER = {
     "snap": ("snap.yaml", SNAP.encode(), "snap.yaml"),
+    "saved": ("manifest.json", SAVED.encode(), "RepoTags"),
+    "conda": ("index.json", CONDA.encode(), "index.json"),
+    "desktop": ("facekit.desktop", DESKTOP.encode(), ".desktop"),
+    "component": ("PackageInfo", COMPONENT.encode(), "PackageInfo"),
+    "note": ("a.so", named.noted("facekit", "4.2.0"), ".note.package"),
+    "note of the other order": ("a.so", named.noted("facekit", "4.2.0", order=">"), ".note.package"),
+    "go": ("facekit", named.go("facekit", "4.2.0"), "Go build info"),
     "composer": ("composer.json", COMPOSER.encode(), "composer.json"),
     "packed plist": ("Info.plist", named.bundle(**PLIST), "Info.plist"),
 }
@@ -92,6 +125,22 @@ def test_a_value_that_runs_on_or_is_looked_up_is_left() -> None:
     }.items():
         assert called(memoryview(data.encode()), name) == ()
     assert called(memoryview(EXTENSION.replace("manifest_version", "x").encode()), "manifest.json") == ()
+
+
+def test_what_an_image_was_built_on_is_not_its_own_name() -> None:
+    base = LABELS.replace("image.title", "image.ref.name")
+    assert called(memoryview(base.encode()), IMAGE) == ()
+    assert called(memoryview(b"metadata of anything\nname: x\n"), "metadata") == ()
+    (calling,) = called(memoryview(SAVED.replace("facekit:4", "host:5000/a/facekit:4").encode()), "manifest.json")
+    assert [said.text for said in calling.said] == ["host:5000/a/facekit", "4.2.0"]
+
+
+def test_an_empty_text_of_a_version_resource_is_not_the_one_behind_it() -> None:
+    data = named.program({"ProductName": "", "ProductVersion": "4.2.0", "FileDescription": "", "Comments": "x"})
+    assert called(memoryview(data), "a.exe") == ()
+    data = named.program({"ProductName": " ", "FileDescription": "facekit ", "FileVersion": "", "ProductVersion": "4"})
+    (calling,) = called(memoryview(data), "a.exe")
+    assert [said.text for said in calling.said] == ["facekit", "4"]
 
 
 @pytest.mark.parametrize("order", ["<", ">"])

@@ -4,9 +4,9 @@ import plistlib
 import struct
 from collections.abc import Mapping
 
-from tests.samples.opening import cfb, rpm
+from tests.samples.opening import cfb, pe, rpm
 from tests.samples.opening.elf import image
-from tests.samples.reading import arsc, axml
+from tests.samples.reading import arsc, axml, net
 
 LABEL, VERSION_NAME = 0x01010001, 0x0101021C
 
@@ -97,3 +97,40 @@ def dylib(path: str) -> bytes:
     command = struct.pack("<IIIIII", 0xD, 24 + len(name), 24, 0, 0, 0) + name
     commands = other + command
     return struct.pack("<8I", 0xFEEDFACF, 0x01000007, 3, 6, 2, len(commands), 0, 0) + commands
+
+
+def noted(name: str, version: str, *, order: str = "<") -> bytes:
+    """A library with the note of a distribution."""
+    said = f'{{"type":"deb","os":"x","name":"{name}","version":"{version}"}}\0'.encode()
+    note = struct.pack(f"{order}III", 4, len(said), 0xCAFE1A7E) + b"FDO\0" + said
+    return image([(b".note.gnu.build-id", 0, b"x"), (b".note.package", 0, note)], order=order)
+
+
+def go(path: str, version: str) -> bytes:
+    """A program of Go: its main module, and one that it was built with."""
+    said = f"path\t{path}/cmd\nmod\t{path}\t{version}\th1:x=\ndep\tx\tv1\n".encode()
+    return image([(b".go.buildinfo", 0, b"\xff Go buildinf:\x08\x02" + bytes(16) + b"\x08go1.24.1" + said)])
+
+
+def assembly(name: str, version: str, company: str) -> bytes:
+    """An assembly of .NET with the attributes that compilers write."""
+    make = net.Builder()
+    make.rows[0x20] = [(0x8004, 1, 0, 0, 0, 0, 0, make.name(name), 0)]
+    for type_, text in (("Company", company), ("FileVersion", "9"), ("InformationalVersion", version)):
+        make.attribute(1 << 5 | 14, f"Assembly{type_}Attribute", text)
+    return make.build()
+
+
+def program(texts: Mapping[str, str]) -> bytes:
+    """A program with a version resource that has these texts."""
+
+    def node(key: str, value: bytes, kind: int = 1, size: int = 0) -> bytes:
+        head = 6 + len(key.encode("utf-16-le")) + 2
+        body = key.encode("utf-16-le") + b"\0\0" + (bytes(-head % 4) + value if value else b"")
+        whole = struct.pack("<HHH", 6 + len(body), size, kind) + body
+        return whole + bytes(-len(whole) % 4)
+
+    strings = {key: f"{text}\0" if text else "" for key, text in texts.items()}
+    table = b"".join(node(key, text.encode("utf-16-le"), size=len(text)) for key, text in strings.items())
+    info = node("StringFileInfo", node("040904b0", table))
+    return pe.image({(16, 1, 1033): node("VS_VERSION_INFO", bytes(52) + info, 0, 52)})

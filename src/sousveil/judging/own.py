@@ -16,7 +16,9 @@ from sousveil.model.report import Evidence, OwnName
 MOST = 3
 """Claims of one kind at the root: where there are more, nobody can say which is that of the whole."""
 _BEHIND = late(
-    r"|PKG-INFO|package\.json|composer\.json|manifest\.json|Info\.plist|AndroidManifest\.xml|AppxManifest\.xml|control|"
+    r"|\.PKGINFO|DESCRIPTION|metadata(?:\.gz(?:/metadata)?)?|info/index\.json|extension\.vsixmanifest|(?:[^/]+\.pkg/)?PackageInfo|[^/]+\.desktop|"
+    r"(?:blobs/sha256/)?(?:sha256:)?[0-9a-f]{64}(?:\.json)?|(?:[^/]+/)?[^/]+\.framework/(?:[^/]+/){0,3}Info\.plist|"
+    r"PKG-INFO|package\.json|composer\.json|manifest\.json|(?:Resources/)?Info\.plist|AndroidManifest\.xml|AppxManifest\.xml|control|"
     r"pyproject\.toml|setup\.cfg|Cargo\.toml|pom\.xml|[^/]+\.nuspec|(?:META-INF/)?MANIFEST\.MF|(?:meta/)?snap\.yaml|"
     r"DEBIAN/control|[^/]+\.(?:dist-info|egg-info)/(?:METADATA|PKG-INFO)|EGG-INFO/PKG-INFO|"
     r"(?:[^/]+\.app/)?Contents/Info\.plist|(?:Payload/)?[^/]+\.app/Info\.plist|"

@@ -135,7 +135,7 @@ class Examiner:
                     found = ()
                 readings.append(item)
                 hits.append(found)
-        calls = called(blob.data, name, whole=not blob.locator)
+        calls = called(blob.data, name or _without_name(blob), whole=not blob.locator)
         # What names itself may be quoted, and so may models, though no word is in them.
         quoted = quoted or bool(calls) or bool(readings) or name.lower().endswith(MODELS)
         record = make_record(
@@ -375,6 +375,12 @@ def make_record(blob: Blob, *, kind: str, state: BlobState, quoted: bool, first:
 def closed(reader: Reader | None) -> bool:
     """Whether it is of a kind that is left closed on purpose."""
     return reader is not None and reader.name == _MEDIA
+
+
+def _without_name(blob: Blob) -> str:
+    """What a part without a name of its own is called: as what it was packed in, without the ending of that."""
+    packed = (blob.parent.name if blob.parent is not None else None) or b""
+    return packed.removesuffix(b".gz").decode("utf-8", "backslashreplace") if packed.endswith(b".gz") else ""
 
 
 def _state(blob: Blob, reader: Reader | None) -> BlobState:

@@ -152,7 +152,7 @@ class Builder:
         layouts = {
             0: f"H{s}HHH", 1: f"H{s}{s}", 2: f"I{s}{s}HHH", 4: f"H{s}{b}", 6: f"IHH{s}{b}H", 8: f"HH{s}",
             0xA: f"H{s}{b}", 0xB: f"HH{b}", 0xC: f"HH{b}", 0x15: "HH", 0x17: f"H{s}{b}", 0x1A: s, 0x1C: f"HH{s}H",
-            0x29: "HH",
+            0x20: f"IHHHHI{b}{s}{s}", 0x29: "HH",
         }  # fmt: skip
         rows = {0: [(0, self.name(NAME), 1, 0, 0)], **self.rows}
         rows[6] = [(address and code_at + address - 1, *rest) for address, *rest in self.rows[6]]

@@ -15,15 +15,19 @@ MOST = 4 << 20
 """Bytes of a text that is looked at."""
 _TABLE = 64 << 20
 """Bytes of a table of texts that is looked at."""
-_NAMED: dict[str, Callable[[memoryview], Calling | None]] = {
+_Found = Calling | tuple[Calling, ...] | None
+_NAMED: dict[str, Callable[[memoryview], _Found]] = {
     **{name: partial(fields.lines, name=name) for name in fields.LINES},
     **fields.OTHERS,
     **{name: partial(objects.fields, name=name) for name in objects.NAMES},
     "Info.plist": plists.bundle,
     "pom.xml": markup.project,
     "AppxManifest.xml": markup.appx,
+    "extension.vsixmanifest": markup.extension,
+    "PackageInfo": markup.installer,
     "AndroidManifest.xml": android.manifest,
 }
+_ENDING: dict[str, Callable[[memoryview], _Found]] = {"nuspec": markup.nuspec, "desktop": fields.desktop}
 
 
 def called(data: memoryview, name: str, *, whole: bool = True) -> tuple[Calling, ...]:
@@ -38,10 +42,10 @@ def called(data: memoryview, name: str, *, whole: bool = True) -> tuple[Calling,
         found = look(data)
     except (struct.error, ValueError, IndexError, OverflowError):
         return ()  # reading says what is wrong with it
-    return (found,) if found is not None else ()
+    return found if isinstance(found, tuple) else (found,) if found is not None else ()
 
 
-def _reader(data: memoryview, name: str, *, whole: bool) -> Callable[[memoryview], Calling | None] | None:
+def _reader(data: memoryview, name: str, *, whole: bool) -> Callable[[memoryview], _Found] | None:
     last = name.replace("\\", "/").rpartition("/")[2]
     by_start = _by_start(bytes(data[:8]), whole=whole)
     if by_start is not None:
@@ -50,10 +54,13 @@ def _reader(data: memoryview, name: str, *, whole: bool) -> Callable[[memoryview
         return android.table
     if len(data) > MOST:
         return None
-    return markup.nuspec if last.endswith(".nuspec") else _NAMED.get(last)
+    ending = _ENDING.get(last.rpartition(".")[2])
+    if ending is None and objects.SETTINGS_OF_AN_IMAGE.fullmatch(last):
+        return objects.labels
+    return ending or _NAMED.get(last)
 
 
-def _by_start(start: bytes, *, whole: bool) -> Callable[[memoryview], Calling | None] | None:
+def _by_start(start: bytes, *, whole: bool) -> Callable[[memoryview], _Found] | None:
     if start[:2] == b"MZ":
         return windows.program
     if start[:4] == rpm.LEAD:

@@ -3,7 +3,9 @@
 Sources: Python's "Core metadata specifications"; Debian Policy, "Control files and their fields"; Maven's archiver
 (``pom.properties``); Oracle's "JAR File Specification" (main attributes, continuation of a line), OSGi Core, "Bundle
 manifest headers"; PEP 621 and TOML for ``pyproject.toml``, the Cargo book, "The manifest format"; snapcraft.io,
-"snap.yaml"; the Linux kernel's ``include/linux/module.h`` (``MODULE_INFO``).
+"snap.yaml"; docs.appimage.org and freedesktop.org, "Desktop Entry Specification" (``X-AppImage-Version``); flatpak,
+"flatpak-metadata"; the manuals of Alpine and Arch for ``.PKGINFO``; "Writing R Extensions" (``DESCRIPTION``); RubyGems'
+``metadata`` (a specification in YAML).
 """
 
 import re
@@ -26,6 +28,17 @@ _CONTROL = (_line("Package"), _line("Version"), rb"^Maintainer: *([^<\r\n]+?)(?:
 """Of a maintainer the name, and no address for letters."""
 _MAVEN = (rb"^artifactId=(.+?)\r?$", rb"^version=(.+?)\r?$", rb"^groupId=(.+?)\r?$")
 _SNAP = tuple(rf"^{key}: *[\"']?([^\"'\r\n#]+?)[\"']?[ \t]*\r?$".encode() for key in ("title", "version", "publisher"))
+_PKGINFO = (
+    rb"^pkgname = (.+?)\r?$", rb"^pkgver = (.+?)\r?$", rb"^(?:maintainer|packager) = *([^<\r\n]+?)(?: *<[^\r\n]*)?\r?$",
+)  # fmt: skip
+_R = (_line("Package"), _line("Version"), rb"^Maintainer: *([^<\r\n]+?)(?: *<[^\r\n]*)?\r?$")
+_GEM = (
+    rb"\A--- !ruby/object:Gem::Specification\r?\nname: *[\"']?([^\"'\r\n]+?)[\"']?\r?$",
+    rb"^version: !ruby/object:Gem::Version\r?\n +version: *[\"']?([^\"'\r\n]+?)[\"']?\r?$",
+    rb"^authors:\r?\n *- *[\"']?([^\"'<\r\n]+?)(?: *<[^\r\n]*)?[\"']?\r?$",
+)
+_DESKTOP = (b"Desktop Entry",)
+_FLATPAK = (b"Application", b"Runtime")
 _SNAP_NAME = rb"^name: *[\"']?([^\"'\r\n#]+?)[\"']?[ \t]*\r?$"
 _JAR = {
     "name": ("Implementation-Title", "Bundle-Name", "Specification-Title", "Bundle-SymbolicName"),
@@ -52,6 +65,23 @@ def snap(data: memoryview) -> Calling | None:
     whole = bytes(data)
     title, version, maker = (_found(data, whole, pattern) for pattern in _SNAP)
     return made("snap.yaml", title or _found(data, whole, _SNAP_NAME), version, maker)
+
+
+def metadata(data: memoryview) -> Calling | None:
+    """What a file called ``metadata`` may be: that of a gem, or that of a flatpak."""
+    gem = made("gem metadata", *(_found(data, bytes(data), pattern) for pattern in _GEM))
+    return gem or made("flatpak metadata", _keyed(data, "name", _FLATPAK))
+
+
+def desktop(data: memoryview) -> Calling | None:
+    """The entry of a program, as an AppImage has one at its root."""
+    return made(".desktop", _keyed(data, "Name", _DESKTOP), _keyed(data, "X-AppImage-Version", _DESKTOP))
+
+
+def _keyed(data: memoryview, key: str, tables: tuple[bytes, ...]) -> Said | None:
+    whole = bytes(data)
+    low, high = _table(whole, tables)
+    return _found(data, whole, rf"^{key}[ \t]*=[ \t]*([^\r\n]+?)[ \t]*\r?$".encode(), low, high)
 
 
 def jar(data: memoryview) -> Calling | None:
@@ -114,9 +144,11 @@ def _found(data: memoryview, whole: bytes, pattern: bytes, low: int = 0, high: i
 
 
 LINES: dict[str, tuple[bytes, bytes, bytes]] = {
-    "PKG-INFO": _PYTHON, "METADATA": _PYTHON, "control": _CONTROL, "pom.properties": _MAVEN,
+    "PKG-INFO": _PYTHON, "METADATA": _PYTHON, "control": _CONTROL, "pom.properties": _MAVEN, ".PKGINFO": _PKGINFO,
+    "DESCRIPTION": _R,
 }  # fmt: skip
 """Files whose fields stand one a line: the patterns of name, version and maker."""
 OTHERS: dict[str, Callable[[memoryview], Calling | None]] = {
     "MANIFEST.MF": jar, "pyproject.toml": project, "Cargo.toml": crate, "setup.cfg": settings, "snap.yaml": snap,
+    "metadata": metadata,
 }  # fmt: skip

@@ -1,6 +1,7 @@
-"""Names in XML: Maven's ``pom.xml``, NuGet's ``.nuspec``, the ``AppxManifest.xml`` of packages of Windows.
+"""Names in XML: of packages of Maven, NuGet, Windows, editors (``extension.vsixmanifest``) and macOS (``PackageInfo``).
 
-Sources: maven.apache.org, "POM Reference"; learn.microsoft.com, ".nuspec reference" and "App package manifest".
+Sources: maven.apache.org, "POM Reference"; learn.microsoft.com, ".nuspec reference", "App package manifest" and "VSIX
+extension schema 2.0 reference"; Apple's pkgbuild(1) and the files that it makes.
 """
 
 import re
@@ -33,6 +34,21 @@ def appx(data: memoryview) -> Calling | None:
     identity = tag(data, b"Identity")
     name, version = (attribute(data, identity, key) for key in (b"Name", b"Version"))
     return made("AppxManifest.xml", found.get(b"DisplayName") or name, version, found.get(b"PublisherDisplayName"))
+
+
+def extension(data: memoryview) -> Calling | None:
+    """``DisplayName``, else the id in ``Identity``, its version and its publisher."""
+    identity = tag(data, b"Identity")
+    name, version, maker = (attribute(data, identity, key) for key in (b"Id", b"Version", b"Publisher"))
+    return made(
+        "extension.vsixmanifest", _fields(data, {b"DisplayName": 3}).get(b"DisplayName") or name, version, maker
+    )
+
+
+def installer(data: memoryview) -> Calling | None:
+    """The identifier and version of a component."""
+    root = tag(data, b"pkg-info")
+    return made("PackageInfo", *(attribute(data, root, key) for key in (b"identifier", b"version")))
 
 
 def _fields(data: memoryview, wanted: Mapping[bytes, int]) -> dict[bytes, Said]:

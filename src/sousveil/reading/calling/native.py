@@ -1,14 +1,16 @@
-"""Names in native code: what a library says it is to be found as, and what a module of the Linux kernel says of itself.
+"""Names in native code: of libraries, of the package a distribution built it for, of modules of Go and of the kernel.
 
-Sources: System V ABI, "Dynamic Section" (DT_SONAME, DT_STRTAB); the Linux kernel's ``include/linux/module.h``
+Sources: System V ABI, "Dynamic Section" (DT_SONAME, DT_STRTAB) and "Note Section"; systemd.io, "Package Metadata for
+Executable Files" (``.note.package``); Go's ``debug/buildinfo``; the Linux kernel's ``include/linux/module.h``
 (``MODULE_INFO`` in the section ``.modinfo``); Apple's ``mach-o/loader.h`` (LC_ID_DYLIB).
 """
 
 import struct
 
 from sousveil.model.calling import Calling, Said
-from sousveil.reading.calling.said import made, stored
-from sousveil.reading.native.elf_image import ElfImage
+from sousveil.model.late import late
+from sousveil.reading.calling.said import LONGEST, made, stored
+from sousveil.reading.native.elf_image import ElfImage, Header
 
 ELF = b"\x7fELF"
 MACH_O = frozenset({b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf"})
@@ -17,16 +19,50 @@ _LOAD = 1
 _ID_DYLIB = 0xD
 _MOST = 4096
 _INFO = 1 << 16
+_PACKAGE, _OWNER = 0xCAFE1A7E, b"FDO\0"
+_IN_NOTE = tuple(late(rf'"{key}"\s*:\s*"([^"\\]{{1,{LONGEST}}})"'.encode()) for key in ("name", "version"))
+_GO = late(rb"(?:^|\n)mod\t([!-~]{1,200})\t([!-~]{1,100})?")
 
 
-def elf(data: memoryview) -> Calling | None:
-    """The name of a library, or of a module of the kernel with its version and author."""
-    return module(data) or made("SONAME", _soname(data))
+def elf(data: memoryview) -> tuple[Calling, ...]:
+    """The name of a library, or of a module of the kernel with its version and author; the package; Go's module."""
+    headers = {one.name: one for one in reversed(ElfImage(data).headers)}
+    found = [module(data, headers.get(".modinfo"))]
+    if found[0] is None:
+        found = [made("SONAME", _soname(data))]
+    found += [_packaged(data, headers.get(".note.package")), _go(data, headers.get(".go.buildinfo"))]
+    return tuple(one for one in found if one is not None)
 
 
-def module(data: memoryview) -> Calling | None:
+def _packaged(data: memoryview, header: Header | None) -> Calling | None:
+    """Name and version in the note of a distribution: a text in JSON."""
+    if header is None:
+        return None
+    order = "<" if data[5] == 1 else ">"
+    owner, size, kind = struct.unpack_from(f"{order}III", data, header.offset)
+    at = header.offset + 12 + owner + -owner % 4
+    if kind != _PACKAGE or bytes(data[header.offset + 12 : header.offset + 16]) != _OWNER or size > _INFO:
+        return None
+    note = bytes(data[at : at + size])
+    hits = (pattern.search(note) for pattern in _IN_NOTE)
+    name, version = (None if hit is None else stored(data, at + hit.start(1), len(hit[1])) for hit in hits)
+    return made(".note.package", name, version)
+
+
+def _go(data: memoryview, header: Header | None) -> Calling | None:
+    """The main module: its path and, of one that was not built from its own folder, its version."""
+    if header is None:
+        return None
+    info = bytes(data[header.offset : header.offset + min(header.size, _INFO)])
+    hit = _GO.search(info)
+    if hit is None:
+        return None
+    name, version = (stored(data, header.offset + hit.start(n), len(hit[n] or b"")) for n in (1, 2))
+    return made("Go build info", name, None if version is None or version.text.startswith("(") else version)
+
+
+def module(data: memoryview, header: Header | None) -> Calling | None:
     """``.modinfo``: texts of the form ``key=value``, each ended by a zero."""
-    header = next((one for one in ElfImage(data).headers if one.name == ".modinfo"), None)
     if header is None:
         return None
     found: dict[bytes, Said] = {}

@@ -1,27 +1,32 @@
-"""Names in programs of Windows: the strings of the version resource.
+"""Names in programs of Windows: the strings of the version resource, and what an assembly of .NET says of itself.
 
-Source: Microsoft's VS_VERSIONINFO and StringFileInfo, and "PE Format" (section table).
+Source: Microsoft's VS_VERSIONINFO and StringFileInfo, as in :mod:`sousveil.reading.native.pe_image`; ECMA-335,
+partition II, "Assembly"; learn.microsoft.com, "Set assembly attributes".
 """
 
 import struct
 from collections.abc import Iterator
 
 from sousveil.model.calling import Calling, Said
-from sousveil.reading.calling.said import LONGEST, made
+from sousveil.reading.calling.said import LONGEST, made, stored
+from sousveil.reading.native.pe_image import PeImage
+from sousveil.reading.net_image import Assembly
 
-_VERSION_INFO = "VS_VERSION_INFO".encode("utf-16-le")
-_MOST = 16 << 20
-"""Bytes of resources that are looked at."""
+_ASSEMBLY, _ATTRIBUTES_OF = 0x20, 14
+"""The table of the assembly itself, and the tag of its attributes."""
+_SUFFIX = "Attribute"
 
 
-def program(data: memoryview) -> Calling | None:
-    """Product, its version and its company, else description and version of the file."""
-    low, high = _resources(data)
-    at = low + bytes(data[low:high]).find(_VERSION_INFO)
-    if at < low + 6:
+def program(data: memoryview) -> tuple[Calling, ...]:
+    """Product, its version and its company, else description and version of the file; and the assembly."""
+    return tuple(one for one in (_resource(data), _assembly(data)) if one is not None)
+
+
+def _resource(data: memoryview) -> Calling | None:
+    try:
+        found = dict(reversed(list(_strings(data))))  # where there are several languages, the first
+    except (struct.error, ValueError, IndexError, OverflowError):
         return None
-    end = min(len(data), at - 6 + int.from_bytes(data[at - 6 : at - 4], "little"))
-    found = dict(_strings(data, at, end))
     return made(
         "version resource",
         found.get("ProductName") or found.get("FileDescription"),
@@ -30,36 +35,32 @@ def program(data: memoryview) -> Calling | None:
     )
 
 
-def _resources(data: memoryview) -> tuple[int, int]:
-    """Where the section of resources lies, of a large one its beginning."""
-    start = int.from_bytes(data[60:64], "little")
-    (count,) = struct.unpack_from("<H", data, start + 6)
-    (optional,) = struct.unpack_from("<H", data, start + 20)
-    for number in range(min(count, 96)):
-        at = start + 24 + optional + 40 * number
-        if bytes(data[at : at + 5]) == b".rsrc":
-            size, offset = struct.unpack_from("<II", data, at + 16)
-            return offset, offset + min(size, _MOST)
-    return 0, 0
-
-
-def _strings(data: memoryview, at: int, end: int) -> Iterator[tuple[str, Said]]:
-    """Entries of string tables: length, length of the value in characters, type 1, key, padding to four, value."""
-    whole = bytes(data[at:end])
-    for key in ("ProductName", "ProductVersion", "FileVersion", "FileDescription", "CompanyName"):
-        wide = key.encode("utf-16-le") + b"\0\0"
-        where = whole.find(wide)
-        while where >= 6 and whole[where - 2 : where] != b"\1\0":  # a string, and no part of a longer name
-            where = whole.find(wide, where + 2)
-        if where < 6:
-            continue
-        begin = at + where + len(wide)
-        begin += -(begin - (at - 6)) % 4
-        stop = begin
-        while stop + 2 <= end and bytes(data[stop : stop + 2]) != b"\0\0" and stop - begin < 2 * LONGEST:
-            stop += 2
-        text = bytes(data[begin:stop]).decode("utf-16-le", "replace")
+def _strings(data: memoryview) -> Iterator[tuple[str, Said]]:
+    for (at, size), (start, length) in PeImage(data).version():
+        text = bytes(data[start : start + length]).decode("utf-16-le", "replace")
         left = len(text) - len(text.lstrip())
         shown = text.strip()
-        if shown and "\ufffd" not in shown:
-            yield key, Said(shown, begin + 2 * left, len(shown.encode("utf-16-le")), "utf-16-le")
+        if shown and len(shown) <= LONGEST and "\ufffd" not in shown and shown.isprintable():
+            key = bytes(data[at : at + size]).decode("utf-16-le", "replace")
+            encoded = len(shown.encode("utf-16-le"))
+            yield key, Said(shown, start + 2 * left, encoded, "utf-16-le")
+
+
+def _assembly(data: memoryview) -> Calling | None:
+    """The name of the assembly; version and company where an attribute writes them as texts."""
+    try:
+        assembly = Assembly(data)
+        row = next(iter(assembly.meta.rows(_ASSEMBLY)), None)
+        run = None if row is None else assembly.name(row[7])
+        if run is None:
+            return None
+        texts: dict[str, Said] = {}
+        for one in assembly.attributes(_ATTRIBUTES_OF, 1):
+            said = stored(data, one.texts[0].start, one.texts[0].end - one.texts[0].start) if one.texts else None
+            if said is not None:
+                texts.setdefault(one.type.removesuffix(_SUFFIX), said)
+    except (struct.error, ValueError, KeyError, IndexError, OverflowError):
+        return None
+    version = texts.get("AssemblyInformationalVersion") or texts.get("AssemblyFileVersion")
+    name = stored(data, run.start, run.end - run.start)
+    return made(".NET assembly", name, version, texts.get("AssemblyCompany"))
