@@ -193,7 +193,9 @@ TAGS = """{{"picture": {{"faces": [{{"id": 1, "tags": [
 def test_a_tag_of_an_answer():
     assert Stage.FIELD in stages({"answer.json": TAGS.format(name="ethnicity", score="confidence")})
     assert stages({"answer.json": TAGS.format(name="hat", score="confidence")}) == set()
-    assert stages({"answer.json": TAGS.format(name="ethnicity", score="price").replace("face", "row")}) == set()
+    goods = TAGS.replace("face", "row").replace("picture", "order").replace("confidence", "price")
+    goods = goods.format(name="ethnicity", score="price")
+    assert stages({"answer.json": goods}) == set()
 
 
 def test_a_member_that_is_given_a_value_beside_faces():

@@ -42,8 +42,8 @@ def test_a_page():
     assert _units(reading, Role.OPTION) == ["Black", "White"]
     lines = [line.strip() for line in outline(reading)]
     assert lines[lines.index("element select") :][1:3] == ["item Black", "item White"]
-    assert "entry EthicCode = ''  # 民族代码" in lines
-    assert lines[lines.index("array races") :][1:3] == ["item black", "item white"]
+    assert "entry EthicCode  # // 民族代码" in lines
+    assert lines[lines.index("entry races") :][1:4] == ["array", "item black", "item white"]
 
 
 def test_a_qt_form():

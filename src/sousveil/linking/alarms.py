@@ -20,7 +20,7 @@ from sousveil.linking.configured import (
 from sousveil.linking.edges import EdgeKind, Fact
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
-from sousveil.linking.slots import Found
+from sousveil.linking.loose import Found
 from sousveil.linking.switches import SWITCH, installed, setting_there, switch_in
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.hit import Hit

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.alarms import Alarms
+from sousveil.linking.choosing import CHOSEN, Choosing
 from sousveil.linking.controls import bound_to, is_control
 from sousveil.linking.databases import Databases
 from sousveil.linking.decisions import Decisions
@@ -15,6 +16,7 @@ from sousveil.linking.graph import Graph, Node, Tagger, View
 from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.kept import lay_kept
 from sousveil.linking.labels import Labels
+from sousveil.linking.loose import Found
 from sousveil.linking.natives import join_natives
 from sousveil.linking.origins import Origins, function_of
 from sousveil.linking.schemes import Finder, Scheme
@@ -22,7 +24,7 @@ from sousveil.linking.scripts import owners_of
 from sousveil.linking.searches import join_searches
 from sousveil.linking.sent import Sent
 from sousveil.linking.signatures import lay_heads
-from sousveil.linking.slots import Found, Slots
+from sousveil.linking.slots import Slots
 from sousveil.linking.standing import LABEL_ROLES, in_word_list
 from sousveil.linking.surroundings import of_record
 from sousveil.linking.switches import Switches
@@ -65,6 +67,7 @@ class Linker:
         """Classes and functions that are named after a trait and do something with it, by their name."""
         self.telling: set[Node] = set()
         """Functions in whose body a list stands."""
+        self.choosing = Choosing(self.weave)
 
     def run(self) -> list[Chain]:
         """All chains of the target, in the order of their first places."""
@@ -76,6 +79,8 @@ class Linker:
             schemes[key] = list(Finder(view, self.traits).all())
             found.extend((view, item) for item in Slots(view, schemes[key]).all())
             found.extend((view, item) for item in self._lone_groups(view, schemes[key]))
+        for view, item in found:
+            self.choosing.note(view, item)
         for key, these in schemes.items():
             view = self.graph.views[key]
             for scheme in these:
@@ -103,6 +108,7 @@ class Linker:
         join_natives(self.weave, self.graph)
         join_titles(self.weave, self.graph)
         join_searches(self.weave, self.graph)
+        self.choosing.join()
         join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)
 
@@ -113,6 +119,8 @@ class Linker:
         setting, why, around = self.origins.of_list(view, scheme, users)
         node = Node(view.blob, view.number, scheme.holder)
         holder = scheme.holder
+        if setting in (Setting.NONE, Setting.PERSON) and (chosen := self.choosing.from_list(view, scheme)) is not None:
+            setting, why = chosen, CHOSEN
         if scheme.unrecognised and setting is Setting.CAPTURED:
             setting = Setting.IMAGE
         self.scheme_at[node] = (scheme, setting)
@@ -137,6 +145,7 @@ class Linker:
                 self.weave.edge(spot, head, EdgeKind.MEMBER_OF, "it is the value for what was not recognised")
         self.weave.surround(key, view, around, why)
         if head is not None:
+            self.choosing.listed(view, scheme, head)
             self._lay_function(view, holder, head, key)
             if why == FROM_A_PICTURE:
                 self._lay_giver(view, holder, head, key)
@@ -265,6 +274,7 @@ class Linker:
                 name = view.unit(item.unit).text
                 self.used.append((item.trait, name, spot))
                 self.asked += [(item.trait, owner, name, spot) for owner in owners_of(view, item.unit)]
+        self.choosing.laid(view, item, spot)
         if item.group:
             written = view.unit(item.unit).text[item.start : item.end]
             self.weave.group(key, spot, item.group, written, weak=False)

@@ -12,9 +12,9 @@ from sousveil.linking.catalogues import keys_of, of_entry, section_of
 from sousveil.linking.edges import EdgeKind, Fact, Setting
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
+from sousveil.linking.loose import Found
 from sousveil.linking.schemes import Mark, Scheme
 from sousveil.linking.settings import setting_of
-from sousveil.linking.slots import Found
 from sousveil.linking.standing import named_by
 from sousveil.linking.surroundings import near, units_near
 from sousveil.linking.weave import Key, Weave

@@ -11,6 +11,7 @@ from itertools import pairwise
 import msgspec
 
 from sousveil.linking.controls import is_control, named_by_control
+from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
@@ -132,7 +133,8 @@ class Finder:
         for hit in self.view.hits:
             symbol = self.view.unit(hit.unit).symbol
             chain = [symbol, *self.view.ancestors(symbol)] if symbol >= 0 else []
-            for holder in chain[:2]:
+            rows = list_of(self.view, row_of(self.view, symbol))
+            for holder in (*chain[:2], rows) if rows >= 0 else chain[:2]:
                 if holder not in holders and self.view.symbol(holder).kind in LISTS:
                     holders[holder] = self._members(holder)
         return holders
@@ -155,6 +157,7 @@ class Finder:
                     for u in view.inside.get(child, ())
                     if u != symbol.unit and view.unit(u).role in (Role.VALUE, Role.ITEM, Role.STRING, Role.OPTION)
                 )
+        units.extend(choices(view, holder))
         strings = (Role.STRING, Role.ITEM, Role.OPTION, Role.VALUE)
         units.extend(u for u in view.inside.get(holder, ()) if view.unit(u).role in strings)
         return sorted(dict.fromkeys(units))
@@ -267,6 +270,9 @@ class Finder:
         above = next(self.view.ancestors(holder), -1)
         if above >= 0 and not trait_of(concepts):
             concepts |= {c for c in self.view.own_concepts(above) if c.startswith("trait/")}
+        row = next((one for one in (row_of(self.view, holder), row_of(self.view, above)) if one >= 0), -1)
+        if row >= 0 and not trait_of(concepts):
+            concepts |= {c for c in told_by_row(self.view, row) if c.startswith("trait/")}
         return concepts
 
     def _titled(self, units: Sequence[int], marks: Sequence[Mark]) -> frozenset[str]:

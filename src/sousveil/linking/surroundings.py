@@ -81,6 +81,13 @@ class Around:
         other.seen.update((surrounding, set(seen)) for surrounding, seen in self.seen.items())
         return other
 
+    def joined(self, other: "Around") -> "Around":
+        """What speaks for either."""
+        both = self.copy()
+        for surrounding, seen in other.seen.items():
+            both.seen[surrounding] |= seen
+        return both
+
     def counts(self) -> dict[Surrounding, int]:
         """How many different things speak for each surrounding, in the order of the closed list."""
         return {s: len(self.seen[s]) for s in Surrounding if self.seen[s]}

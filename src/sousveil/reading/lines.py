@@ -16,7 +16,7 @@ from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.light import code
 from sousveil.reading.light.tokens import family
-from sousveil.reading.textual import WHOLE, Near, head_text, suffix
+from sousveil.reading.textual import WHOLE, Near, head_text, mostly_text, suffix
 
 _AROUND = 3
 """Lines of prose given before and after one that holds a place."""
@@ -55,9 +55,11 @@ class Lines:
         "Of a text over 32 MiB only 8 KiB on either side of a telling word are decoded.",
     )
 
-    def accepts(self, data: memoryview, name: str) -> bool:  # noqa: ARG002
-        """Whatever looks like text in a known encoding."""
-        return len(data) == 0 or head_text(data) is not None
+    def accepts(self, data: memoryview, name: str) -> bool:
+        """Whatever looks like text in a known encoding; by its name also source with a few stray characters."""
+        if len(data) == 0 or head_text(data) is not None:
+            return True
+        return family(suffix(name)) is not None and mostly_text(data)
 
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
         """What stands around the places; of source all that is declared, as far as the file is short."""

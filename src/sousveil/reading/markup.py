@@ -18,6 +18,7 @@ from sousveil.reading.decoding import decode
 from sousveil.reading.dialects import dialect
 from sousveil.reading.draft import Draft
 from sousveil.reading.light import code
+from sousveil.reading.source.embedded import read_script
 from sousveil.reading.textual import Near, head_text, suffix
 from sousveil.reading.tree import Tree
 
@@ -50,7 +51,8 @@ class _Tokens:
 
     def __init__(self, text: str, tree: Tree) -> None:
         self._text, self._tree = text, tree
-        self.scripts: list[tuple[int, int]] = []
+        self.scripts: list[tuple[int, int, str]] = []
+        """Stretches of scripts, each with the attributes of its element."""
         self.inserted: list[tuple[int, int]] = []
         """Stretches of code of the server: between ``<%`` and ``%>``."""
         self.broken = False
@@ -137,7 +139,7 @@ class _Tokens:
             stop = re.compile(f"</{name}", re.IGNORECASE).search(self._text, end)
             last = stop.start() if stop else len(self._text)
             if name == "script":
-                self.scripts.append((end, last))
+                self.scripts.append((end, last, self._text[start:end]))
             return last
         return min(end, len(self._text))
 
@@ -154,7 +156,7 @@ class Markup:
     limits: ClassVar[tuple[str, ...]] = (
         "Document types, external entities and includes are not followed.",
         "Of a text over 256 KiB only what lies near a telling word is given.",
-        "Scripts inside are read by tokens, style sheets are not read.",
+        "Scripts inside that are neither JavaScript nor TypeScript are read by tokens, style sheets are not read.",
     )
 
     def accepts(self, data: memoryview, name: str) -> bool:
@@ -180,11 +182,12 @@ class Markup:
         tokens = _Tokens(decoded.text, tree)
         tokens.run()
         tree.finish()
-        server = _SERVER.get(suffix(name), ".js")
-        inserted = [(*stretch, server) for stretch in tokens.inserted]
-        for start, end, ending in [*((*stretch, ".js") for stretch in tokens.scripts), *inserted]:
+        for start, end, said in tokens.scripts:
+            if near(start, end) and not (near.all and read_script(draft, decoded, places, start, end, said)):
+                code.read(draft, decoded, near, ".js", start, end)
+        for start, end in tokens.inserted:
             if near(start, end):
-                code.read(draft, decoded, near, ending, start, end)
+                code.read(draft, decoded, near, _SERVER.get(suffix(name), ".js"), start, end)
         if tokens.broken:
             draft.gap("unparsed", hides=False, detail="markup that is not well-formed was read as far as it goes")
         yield from draft.finish()

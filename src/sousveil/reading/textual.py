@@ -13,11 +13,19 @@ MARGIN = 16 << 10
 """Code points before and after a place that are near it."""
 _HEAD = 4096
 _ODD = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27}) + b"\x7f"
+_FEW = 12
+"""One byte in so many."""
 
 
 def head_text(data: memoryview) -> str | None:
     """The first characters, for recognising; ``None`` where the bytes are no text. Legacy bytes become Latin-1."""
     return _as_text(bytes(data[:_HEAD]))
+
+
+def mostly_text(data: memoryview) -> bool:
+    """Whether a few stray control characters (they cost nothing, and hide a file from others) are all that is odd."""
+    head = bytes(data[:_HEAD])
+    return len(head) - len(head.translate(None, _ODD)) <= len(head) // _FEW
 
 
 @lru_cache(maxsize=4)  # one reader after the other asks about the same blob

@@ -14,7 +14,7 @@ from sousveil.model.text import Reading
 from sousveil.model.words import Step
 from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
-from sousveil.reading.textual import head_text, suffix
+from sousveil.reading.textual import head_text, mostly_text, suffix
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Node, Parser
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 _OPEN = 300
 """Angle brackets open at once; the grammars of Java and C# take time that grows with the square of these."""
-_HEAD = 4096
-_CONTROLS = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27}) + b"\x7f"
-_FEW = 12
 _CLOSING = late(rb"[>;{}]")
 _LOST = 2048
 """Bytes in error nodes from which on a gap is worth its line, when they are also more than a tenth of the file."""
@@ -49,7 +46,7 @@ class SourceReader:
 
     def accepts(self, data: memoryview, name: str) -> bool:
         """Whether the name ends as this language's files do, and the first bytes are text."""
-        return suffix(name) in self.suffixes and (head_text(data) is not None or _mostly_text(bytes(data[:_HEAD])))
+        return suffix(name) in self.suffixes and (head_text(data) is not None or mostly_text(data))
 
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
         """One reading of the whole file."""
@@ -96,7 +93,7 @@ class SourceReader:
         draft = Draft(self.name, language, limits, decoded.text)
         spots = [decoded.u8_of_byte(place.start) for place in places]
         made: Walker = getattr(import_module(walker[0]), walker[1])(decoded, draft, spots)
-        with _uncollected():
+        with uncollected():
             made.walk(root)
         return made
 
@@ -110,13 +107,8 @@ def _brackets(source: bytes) -> int:
     return max(part.count(b"<") for part in _CLOSING.split(source)) if source.count(b"<") > _OPEN else 0
 
 
-def _mostly_text(head: bytes) -> bool:
-    """Whether a few stray control characters (they cost nothing, and hide a file from others) are all that is odd."""
-    return len(head) - len(head.translate(None, _CONTROLS)) <= len(head) // _FEW
-
-
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the collector of reference cycles: a walk makes many objects and no cycles; it takes a third longer."""
     was = gc.isenabled()
     gc.disable()

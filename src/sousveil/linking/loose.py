@@ -1,0 +1,247 @@
+"""Words in running code and text: what they do is told by their own names, their line and what stands near."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sousveil.linking.asked import features_beside
+from sousveil.linking.beside import in_columns, set_on_face
+from sousveil.linking.described import described
+from sousveil.linking.edges import Fact, Setting, Surrounding
+from sousveil.linking.evaluated import evaluated, takes_faces
+from sousveil.linking.graph import View
+from sousveil.linking.schemes import trait_of
+from sousveil.linking.scripts import (
+    PICTURED,
+    analyses,
+    in_running_code,
+    is_parameter,
+    of_a_face,
+    pictured,
+    sets,
+    tags,
+    told_apart,
+    worked_out,
+)
+from sousveil.linking.settings import setting_of
+from sousveil.linking.standing import (
+    HOLDER_KINDS,
+    LABEL_ROLES,
+    PROSE,
+    SCREENS,
+    SLOT_NAMES,
+    beside_slots,
+    in_data,
+    is_name,
+    model_file,
+    named_by,
+    takes_names,
+)
+from sousveil.linking.surroundings import GIVEN, OF_CONCEPT, Around, near, of_record
+from sousveil.model.hit import Hit
+from sousveil.model.words import Role, SymbolKind, Trait
+
+PRODUCES = frozenset({"context/infer"})
+_SEEN = frozenset({"context/face", "context/body"})
+_ABOUT_PEOPLE = (
+    Surrounding.VITAL, Surrounding.REGISTRY, Surrounding.MEDICAL, Surrounding.DOCUMENT, Surrounding.CENSUS,
+    Surrounding.FORM,
+)  # fmt: skip
+"""What stands beside a code set of a person's record."""
+NAME_ROLES = frozenset(
+    {
+        Role.RECORD,
+        Role.FUNCTION,
+        Role.VARIABLE,
+        Role.FIELD,
+        Role.CONSTANT,
+        Role.TYPE,
+        Role.PARAMETER,
+        Role.EXPORTED,
+        Role.IDENTIFIER,
+    }
+)
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A hit's place with what it is there. ``symbol`` is the symbol it belongs to (-1: none), ``record`` its holder."""
+
+    unit: int
+    start: int
+    end: int
+    trait: Trait
+    facts: tuple[Fact, ...]
+    setting: Setting
+    why: str
+    around: dict[Surrounding, int]
+    symbol: int = -1
+    record: int = -1
+    rule: str = ""
+    group: str = ""
+    """The group that stands here, where the word is a group's."""
+
+
+class Loose:
+    """Sorts the hits of one view that belong to no member of a record."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def words_only(self, hit: Hit, symbol: int) -> Found:
+        """A word in a long list of words: that it stands there is all that is said."""
+        return Found(
+            unit=hit.unit, start=hit.start, end=hit.end, trait=hit.trait or Trait.ETHNICITY, facts=(Fact.WORD,),
+            setting=Setting.NONE, why="it is one word among others", around={}, symbol=symbol, rule=hit.rule,
+        )  # fmt: skip
+
+    def _is_map(self, holder: int) -> bool:
+        """Whether running code puts a map together: then it speaks of what the code around it speaks of."""
+        return holder >= 0 and self.view.symbol(holder).kind is SymbolKind.MAP and in_running_code(self.view, holder)
+
+    def loose(self, hit: Hit, symbol: int) -> Found:
+        """A word that is no member: a value of a list of described members, or a word in running code or text."""
+        return self._described(hit) or self._running(hit, symbol)
+
+    def _described(self, hit: Hit) -> Found | None:
+        """What says what a member of a list is, where that is told of a face or body."""
+        told = described(self.view, hit)
+        if told is None:
+            return None
+        found = self._found(hit, -1, -1, told.facts, told.around, told.named)
+        if found.setting in (Setting.NONE, Setting.PERSON):
+            wider = told.around.joined(near(self.view, hit.unit))
+            found = self._found(hit, -1, -1, told.facts, wider, told.named)
+        return found if found.setting.tied else None
+
+    def _running(self, hit: Hit, symbol: int) -> Found:
+        """What it does is told by its own name and by what stands near."""
+        view, unit = self.view, self.view.unit(hit.unit)
+        features = features_beside(view, hit)
+        if in_data(view, hit):
+            return self.words_only(hit, symbol)
+        documented = unit.role in PROSE and is_parameter(view, hit)
+        if unit.role in PROSE and not features and not documented and not model_file(unit.text, hit):
+            return self.words_only(hit, symbol)  # what stands around prose changes nothing of that
+        record = next((a for a in self._around(symbol) if view.symbol(a).kind in HOLDER_KINDS), -1)
+        titles = self._titles_codes(hit, symbol)  # what is beside it are the titles of the other code sets
+        tag = tags(view, hit)  # the other tags beside it are records of their own
+        around = of_record(view, record) if record >= 0 and not titles and not tag else near(view, hit.unit)
+        named = named_by(view, symbol, record) | {
+            OF_CONCEPT[tag.concept] for tag in view.unit_tags(hit.unit) if tag.concept in OF_CONCEPT
+        }
+        if record >= 0 and setting_of(around, named)[0] in (Setting.NONE, Setting.PERSON):
+            around = self._of_method(hit, symbol, around)
+        if OF_CONCEPT["context/infer"] in named and takes_names(view, symbol):
+            around.add({"context/name-based"}, "<what it takes>")
+            named |= {Surrounding.NAMES}
+        elif unit.role is Role.RECORD and takes_faces(view, symbol):
+            named |= {Surrounding.FACE}
+        if features:
+            for feature in features:
+                around.add({"context/attribute"}, feature)
+            shown = (Fact.LABEL,) if unit.role in LABEL_ROLES else ()
+            return self._found(hit, -1, -1, (Fact.SELECTOR, *shown), around, named)
+        if columns := in_columns(view, hit):
+            return self._found(hit, symbol, -1, (Fact.SLOT,), *columns)
+        one_of_a_family = (Fact.PRODUCER,) if evaluated(view, hit, around) else ()
+        of_face = of_a_face(view, hit) or set_on_face(view, hit)
+        if of_face or one_of_a_family:
+            named |= {Surrounding.FACE}
+        told = self._told(hit, around, titles, slot=of_face or documented or tag)
+        facts = tuple(dict.fromkeys((*told, *one_of_a_family)))
+        found = self._found(hit, symbol, -1, facts or (Fact.WORD,), around, named)
+        if found.setting.tied and found.facts == (Fact.WORD,) and sets(view, hit):
+            return msgspec.structs.replace(found, facts=(Fact.SLOT,))
+        return found
+
+    def _of_method(self, hit: Hit, symbol: int, around: Around) -> Around:
+        """What stands near in the method that a word is in, where its class tells nothing; else ``around``."""
+        kinds = {self.view.symbol(above).kind for above in self._around(symbol)}
+        if SymbolKind.FUNCTION not in kinds:
+            return around
+        wider = near(self.view, hit.unit)
+        return around if wider.has(*GIVEN) else wider
+
+    def _told(self, hit: Hit, around: Around, titles: bool, *, slot: bool) -> Iterator[Fact]:
+        """What a word in running code is; ``slot``: known to be a slot by its line or comment."""
+        view, unit = self.view, self.view.unit(hit.unit)
+        if unit.role in LABEL_ROLES:
+            yield Fact.LABEL
+        if not slot:
+            yield from self._of_word(hit, around, titles)
+        else:
+            yield Fact.SLOT
+            infers = unit.symbol >= 0 and bool(PRODUCES & view.own_concepts(unit.symbol))
+            if infers and (sets(view, hit) or set_on_face(view, hit)):
+                yield Fact.PRODUCER
+        if worked_out(view, hit) or told_apart(view, hit) or analyses(view, hit):
+            yield Fact.PRODUCER
+
+    def _of_word(self, hit: Hit, around: Around, titles: bool) -> Iterator[Fact]:
+        """What a word's own unit says that it is."""
+        view, unit = self.view, self.view.unit(hit.unit)
+        own = {tag.concept for tag in view.unit_tags(hit.unit)}
+        if unit.role is Role.FUNCTION and "context/search" in own and own & _SEEN:
+            yield from (Fact.WORD, Fact.SEARCH)
+        if own & PRODUCES and (unit.role in NAME_ROLES or model_file(unit.text, hit)):
+            yield Fact.PRODUCER
+        elif unit.role is Role.RECORD and own & _SEEN:
+            yield Fact.SLOT
+        elif unit.role in SLOT_NAMES and is_name(view, hit) and beside_slots(around):
+            yield from self._of_name(hit, around)
+        elif titles and around.has(*_ABOUT_PEOPLE) >= 2:
+            yield Fact.SLOT
+
+    def _of_name(self, hit: Hit, around: Around) -> Iterator[Fact]:
+        """What the bare name of a slot is: a control that is bound to what is searched for searches by it."""
+        yield Fact.SLOT
+        if around.has(Surrounding.INFER) >= 2:
+            yield Fact.PRODUCER
+        own = {tag.concept for tag in self.view.unit_tags(hit.unit)}
+        bound = self.view.unit(hit.unit).role is Role.KEY and self.view.reading.language in SCREENS
+        if bound and "context/search" in own:
+            yield Fact.SEARCH
+
+    def _titles_codes(self, hit: Hit, symbol: int) -> bool:
+        """Whether a text is nothing but the trait's name and stands before a list of codes, as its title."""
+        view = self.view
+        if symbol < 0 or view.symbol(symbol).kind is not SymbolKind.ITEM:
+            return False
+        if (hit.start, hit.end) != (0, len(view.unit(hit.unit).text)):
+            return False
+        siblings = view.children.get(view.symbol(symbol).parent, ())
+        return len(siblings) > 1 and siblings[0] == symbol and view.symbol(siblings[1]).kind is SymbolKind.ARRAY
+
+    def _around(self, symbol: int) -> Iterator[int]:
+        if symbol >= 0:
+            yield symbol
+            yield from self.view.ancestors(symbol)
+
+    def _found(
+        self, hit: Hit | None, symbol: int, record: int, facts: tuple[Fact, ...], around: Around,
+        named: frozenset[Surrounding], *, trait: Trait | None = None, table: bool = False, unit: int = -1,
+    ) -> Found:  # fmt: skip
+        setting, why = setting_of(around, frozenset(named), table=table)
+        code = record < 0 or self._is_map(record)
+        if setting in (Setting.NONE, Setting.PERSON) and code and pictured(around, firm=is_firm(hit)):
+            setting, why = Setting.IMAGE, PICTURED
+        if hit is None:
+            start, end = 0, len(self.view.unit(unit).text)
+        else:
+            unit, start, end = hit.unit, hit.start, hit.end
+            trait = trait or hit.trait
+            if Fact.SLOT in facts and symbol >= 0 and unit == self.view.symbol(symbol).unit:
+                start, end = 0, len(self.view.unit(unit).text)  # the whole name, whatever word in it was telling
+        trait = trait or trait_of(self.view.own_concepts(symbol)) or Trait.ETHNICITY
+        if trait is Trait.NATIONALITY and setting.tied and not {Fact.PRODUCER, Fact.NOT_RECOGNISED} & set(facts):
+            setting, why = Setting.PERSON, "a nationality in the record of a person is stated, unless it was worked out"
+        return Found(
+            unit=unit, start=start, end=end, trait=trait,
+            facts=facts, setting=setting, why=why, around=around.counts(), symbol=symbol, record=record,
+            rule=hit.rule if hit else "", group=hit.group if hit else "",
+        )  # fmt: skip
+
+
+def is_firm(hit: Hit | None) -> bool:
+    """Whether a word is one for people alone: ethnicity is, race is not."""
+    return hit is not None and hit.trait is Trait.ETHNICITY and not hit.weak

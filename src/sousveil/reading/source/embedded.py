@@ -1,0 +1,56 @@
+"""Scripts that lie in a page, read through their grammar: a page's own code is written like any other.
+
+The page around a script is blanked for the parser, as many bytes as before, so that every name stands where it stood.
+Source: HTML Living Standard, 4.12.1 (types of scripts); Vue and Svelte name another language by ``lang``.
+"""
+
+import re
+from collections.abc import Sequence
+
+from sousveil.model.late import late
+from sousveil.model.place import Place
+from sousveil.reading.decoding import Decoded
+from sousveil.reading.draft import Draft
+from sousveil.reading.source.reader import parse, uncollected
+
+_SAID = late(r"\b(lang|type)\s*=\s*[\"']?([\w/.+-]+)", re.IGNORECASE)
+_GRAMMARS = {
+    "js": ("tree_sitter_javascript", "language"),
+    "ts": ("tree_sitter_typescript", "language_typescript"),
+    "tsx": ("tree_sitter_typescript", "language_tsx"),
+}
+_KINDS = {
+    "": "js", "js": "js", "jsx": "js", "javascript": "js", "module": "js", "babel": "js", "ecmascript": "js",
+    "x-javascript": "js", "ts": "ts", "typescript": "ts", "tsx": "tsx",
+}  # fmt: skip
+_WRONG = 10
+"""One byte in so many that fits no grammar makes it another language, or a template of one."""
+_FILLED = re.compile(rb"[^\r\n]")
+
+
+def read_script(draft: Draft, decoded: Decoded, places: Sequence[Place], start: int, end: int, said: str) -> bool:
+    """Writes ``decoded.text[start:end]`` into ``draft``; ``said`` are the attributes of its element.
+
+    ``False``, and nothing written, where it is in another language or does not fit the grammar.
+    """
+    kind = _KINDS.get(_language(said))
+    if kind is None:
+        return False
+    first = len(decoded.text[:start].encode("utf-8"))
+    last = first + len(decoded.text[start:end].encode("utf-8"))
+    root = parse(_FILLED.sub(b" ", decoded.utf8[:first]) + decoded.utf8[first:last], *_GRAMMARS[kind])
+    wrong = sum(child.end_byte - child.start_byte for child in root.children if child.is_error)
+    if root.is_error or wrong * _WRONG > last - first:
+        return False
+    from sousveil.reading.source.script_walk import ScriptWalk  # noqa: PLC0415 - loaded with the grammars
+
+    spots = [spot for place in places if first <= (spot := decoded.u8_of_byte(place.start)) < last]
+    with uncollected():
+        ScriptWalk(decoded, draft, spots).walk(root)
+    return True
+
+
+def _language(said: str) -> str:
+    told = {name.lower(): value.lower() for name, value in _SAID.findall(said)}
+    value = str(told.get("lang") or told.get("type", ""))
+    return value.rpartition("/")[2]
