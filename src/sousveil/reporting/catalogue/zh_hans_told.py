@@ -107,6 +107,7 @@ SENTENCES: Mapping[str, str] = {
     "what stands on cards and passports is beside it, more of it than features of appearance": (
         "旁边有证件上的内容，且多于外貌特征"
     ),
+    "what is chosen from it is told of a face or body, by those who name it": "引用它的地方，所选的值说的是人脸或人体",
     "two features of appearance and a face, a picture or a classifier stand beside it": (
         "旁边有两项外貌特征，以及人脸、图像或分类器"
     ),
@@ -162,6 +163,7 @@ SENTENCES: Mapping[str, str] = {
     "it is one of the features in that list": "它是该列表中的一项特征",
     "it is told apart in the body of that function": "它在该函数体内被区分",
     "it is declared with that list as its type": "它声明的类型就是该列表",
+    "its choices are those of that list": "它可选的值就是该列表中的值",
     "it takes in what has that name": "它接收同名的内容",
     "it is one of the values listed there": "它是其中列出的一个值",
     "it is the value for what was not recognised": "它是表示未识别的值",
