@@ -102,6 +102,65 @@ def test_new_and_gone(tmp_path):
     assert fates(changes(having, without)) == {Fate.GONE}
 
 
+INIT = """\
+void exv_reset(int size, face_list *faces)
+{
+    for (int i = 0; i < size; ++i) {
+        faces->info[i].name[0] = 0;
+        faces->info[i].emotion = EMOTION_UNKNOWN;
+        faces->info[i].gender = GENDER_UNKNOWN;
+        faces->info[i].race = RACE_UNKNOWN;
+        faces->info[i].age = -1;
+        faces->info[i].mask_score = -1;
+    }
+}
+"""
+
+
+def test_in_a_file_and_a_function_of_other_names_it_has_moved(tmp_path):
+    old = edition(tmp_path / "a", INIT, "core/exv_face_memory.c")
+    new = edition(tmp_path / "b", INIT.replace("exv_", "nvx_"), "core/nvx_face_memory.c")
+    told = capability(changes(old, new))
+    assert (told.fate, told.why) == (Fate.MOVED, "It stands in core/nvx_face_memory.c now.")
+    assert {change.fate for change in changes(old, new) if change.kind is Kind.CAPABILITY} == {Fate.MOVED}
+
+
+def test_where_it_is_new_and_where_a_part_of_that_name_lies_now(tmp_path):
+    old = edition(tmp_path / "a", INIT, "core/face_memory.c")
+    without = "\n".join(line for line in INIT.split("\n") if "race" not in line)
+    assert capability(changes(edition(tmp_path / "b", without, "core/face_memory.c"), old)).why == (
+        "It stands in core/face_memory.c."
+    )
+    gone = capability(changes(old, edition(tmp_path / "c", without, "util/face_memory.c")))
+    assert gone.fate is Fate.GONE
+    assert gone.why == ("It stood in core/face_memory.c. A part of that name lies in util/face_memory.c, without it.")
+    gone = capability(changes(old, edition(tmp_path / "d", without, "core/face_memory.c")))
+    assert gone.why.endswith("core/face_memory.c: a part of that name is there still, without it.")
+
+
+def test_the_one_thing_in_a_file_whose_names_are_made_anew(tmp_path):
+    code = "function {}(face,img){{return {{age:face.age,gender:face.gender,race:face.race,score:img.{}}}}}\n"
+    old = edition(tmp_path / "a", code.format("aq", "z1"), "dist/face.js")
+    new = edition(tmp_path / "b", code.format("b7", "kk").replace("gender:", "sex:"), "dist/face.js")
+    told = [change for change in changes(old, new) if change.kind is Kind.CAPABILITY]
+    assert told
+    assert not fates(tuple(told)) & {Fate.NEW, Fate.GONE}
+
+
+def test_what_was_known_by_a_name_and_is_now_found_is_one(tmp_path):
+    was = (
+        "def load():\n    if not exists(home + '/.deepface/weights/race_model_single_batch.h5'):\n        print('no')\n"
+    )
+    now = (
+        "def load(url='https://example.org/face/race_model_single_batch.h5'):\n    race_model = build(url)\n"
+        "    return race_model.predict(face_image)\n"
+    )
+    told = changes(edition(tmp_path / "a", was, "models/Race.py"), edition(tmp_path / "b", now, "models/Race.py"))
+    (one,) = [change for change in told if change.kind is not Kind.VOCABULARY]
+    assert (one.fate, one.kind) == (Fate.CHANGED, Kind.CAPABILITY)
+    assert one.why.endswith("It was found as component before.")
+
+
 def test_a_slot_that_was_taken_out_is_gone_and_not_renamed(tmp_path):
     old = edition(tmp_path / "a", HEADER.replace("// 民族", "// ethnicity"))
     new = edition(tmp_path / "b", "\n".join(line for line in HEADER.split("\n") if "nEthnicity" not in line))
@@ -414,7 +473,11 @@ def test_a_timeline_of_three(tmp_path):
         assert len(line.moments) == 4
         assert not line.moments[0].id
         assert not line.moments[3].id
+        assert line.where == "include/face.h"
     assert any(line.moments[1].id and line.moments[1].fate is Fate.NEW for line in comparison.timeline)
+    assert [bool(side.stages) for side in comparison.sides] == [False, True, bool(comparison.sides[2].stages), False]
+    page = comparison_page(comparison, width=100, colour=False, unicode=True)
+    assert page.count("none found in what was read") == [side.stages for side in comparison.sides].count(())
     page = comparison_page(comparison, width=100, colour=False, unicode=True)
     assert "Through all editions" in page
     assert msgspec.json.decode(msgspec.json.encode(comparison), type=Comparison) == comparison

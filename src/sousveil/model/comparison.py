@@ -78,6 +78,8 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[Statement, ...] = ()
     calls_itself: tuple[str, ...] = ()
     """Name and version, as a part that speaks for all of it has them: a claim of the file."""
+    stages: tuple[Stage, ...] = ()
+    """What its capabilities show, taken together."""
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,11 +110,12 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A finding through all editions."""
+    """A finding through all editions; ``where`` it stands, in the last one that has it."""
 
     trait: Trait
     claim: str
     moments: tuple[Moment, ...]
+    where: str = ""
 
 
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):

@@ -127,8 +127,15 @@ class _Page(Page):
 
     def timeline(self, comparison: Comparison) -> None:
         self.title("compare.timeline")
+        self.text(self.own(self.words.say("compare.whole")), style="bold")
+        for side, index in zip(comparison.sides, range(1, len(comparison.sides) + 1), strict=True):
+            said = ", ".join(side.stages) or self.words.say("compare.whole.none")
+            read = "" if side.complete else f" ({self.words.say('compare.incomplete')})"
+            self._moment(comparison, index, said + read)
         for line in comparison.timeline:
             self.text(self.own(line.claim))
+            if line.where:
+                self.text(self.own(line.where), first="    ", rest="    ", style="dim")
             for index, moment in enumerate(line.moments, 1):
                 fate = moment.fate
                 if moment.id:
@@ -137,6 +144,9 @@ class _Page(Page):
                     said = self.words.say("compare.unseen" if fate is Fate.UNREADABLE else "compare.not.there")
                 quiet = fate is None or fate in SAME or (fate is Fate.UNREADABLE and not moment.id)
                 told = "" if fate is None or quiet else f" ({self.words.say(f'fate.{fate.value}').lower()})"
-                side = comparison.sides[index - 1]
-                called = f" {self._called(side)}" if side.calls_itself else ""
-                self.text(self.own(f"{number(index)}{called}: {said}{told}"), first="    ", rest="       ")
+                self._moment(comparison, index, f"{said}{told}")
+
+    def _moment(self, comparison: Comparison, index: int, said: str) -> None:
+        side = comparison.sides[index - 1]
+        called = f" {self._called(side)}" if side.calls_itself else ""
+        self.text(self.own(f"{number(index)}{called}: {said}"), first="    ", rest="       ")

@@ -16,8 +16,9 @@ from sousveil.linking.rounds import telling
 from sousveil.model.comparison import COMPARISON_VERSION, Comparison, Side
 from sousveil.model.examined import Examined
 from sousveil.model.report import Report, TargetReport
+from sousveil.model.words import Stage
 from sousveil.proving import ProvingError, load
-from sousveil.proving.comparing import Edition, compared, timeline
+from sousveil.proving.comparing import Edition, compared, shown, timeline
 from sousveil.proving.comparing.successors import Text
 from sousveil.running import producer
 from sousveil.running.again import accepted_of, limits_of
@@ -157,6 +158,7 @@ def _told(side: _Read) -> Side:
         name=side.told.name, sha256=side.told.sha256, read=side.how, version=side.report.run.version,
         knowledge=side.report.run.knowledge, complete=side.told.verdict.complete, statements=side.told.statements,
         calls_itself=tuple(dict.fromkeys(own.said for own in side.told.calls_itself)),
+        stages=tuple(stage for stage in Stage if stage in shown(side.told)),
     )  # fmt: skip
 
 

@@ -1,13 +1,13 @@
 """What became of each finding between two editions."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from sousveil.judging.identity import file_name
+from sousveil.judging.identity import file_name, names
 from sousveil.model.comparison import Change, Fate, Step, Trail
 from sousveil.model.report import Evidence, Finding, GapEntry, TargetReport
-from sousveil.model.words import Kind, Stage
+from sousveil.model.words import Kind, Role, Stage
 from sousveil.model.words import Step as WordStep
 from sousveil.proving.comparing.pairs import Pair, paired
 from sousveil.proving.comparing.successors import Successors, Text
@@ -18,6 +18,13 @@ _TOLD = 3
 _PLACE = (Fate.RENAMED, Fate.REPLACED, Fate.SCRUBBED)
 _ELSEWHERE = frozenset({"fetched-at-run-time", "remote-service"})
 """Gaps that name a part which can be read: what it points to cannot."""
+_WITHOUT_NAMES = "native-unlabelled"
+_STILL = {
+    "there still": "{}: the words stand there still, in other lines.",
+    "there without": "{}: a part of that name is there still, without it.",
+    "elsewhere still": "A part of that name lies in {}, and has the words.",
+    "elsewhere without": "A part of that name lies in {}, without it.",
+}
 _RULES = "The two reports were made with different rules, words or code, so that those may be what changed"
 
 
@@ -39,7 +46,7 @@ def compared(old: Edition, new: Edition, numbers: tuple[int, int] = (0, 1), note
     one = _Step(old, new)
     order = list(Fate)
     changes = sorted(one.changes(), key=lambda c: (order.index(c.fate), c.trait, c.old, c.new))
-    before, after = _shown(old.report), _shown(new.report)
+    before, after = shown(old.report), shown(new.report)
     return Step(
         old=numbers[0], new=numbers[1], changes=tuple(changes), notes=(*notes, *one.notes()),
         lost=tuple(stage for stage in Stage if stage in before - after),
@@ -86,10 +93,14 @@ class _Step:
             return self._made(Fate.CHANGED if part else fate, pair, _counted(trails), trails)
         if differs:
             hidden = self._hidden(lost) if set(old.stages) - set(new.stages) else ""
-            return self._made(Fate.UNREADABLE if hidden else Fate.CHANGED, pair, hidden)
-        if (elsewhere := self._elsewhere(pair, old, new)) is not None:
-            return elsewhere
-        return self._made(Fate.UNCHANGED, pair)
+            why = hidden or f"It stands in {where(new)}."
+            if not hidden and old.kind is not new.kind:
+                why += f" It was found as {old.kind.value} before."
+            return self._made(Fate.UNREADABLE if hidden else Fate.CHANGED, pair, why)
+        same = self._elsewhere(pair, old, new)
+        if same is None and not names(old) & names(new) and not trails and old.kind is not Kind.VOCABULARY:
+            same = self._made(Fate.CHANGED, pair, f"In {where(new)} it has other names now.")
+        return same or self._made(Fate.UNCHANGED, pair)
 
     def _elsewhere(self, pair: Pair, old: Finding, new: Finding) -> Change | None:
         """What shows the same, in other files than before: moved, or in more of them, or in fewer."""
@@ -123,20 +134,42 @@ class _Step:
             return self._made(Fate.RULES, pair, "The lines stand there as they did.", kept)
         why = ["The lines stand there as they did; what joined them is gone."] if kept else []
         if not kept:
-            why.append(self._stood(old))
+            now = self._elsewhere_now(old)
+            why += [self._stood(old, elsewhere=not now), *filter(None, [now])]
         why += ["Other findings of the newer edition show the same."] if _by_others(old, self._new.report) else []
         return self._made(Fate.GONE, pair, " ".join(why), kept)
 
-    def _stood(self, old: Finding) -> str:
-        """Where a finding that is gone stood, and whether a file of that name is there still."""
+    def _stood(self, old: Finding, *, elsewhere: bool) -> str:
+        """Where a finding that is gone stood, and whether a file of that name is there still, or lies ``elsewhere``."""
         ways = list(_ways(old).values())
         stood = f"It stood in {_listed(ways)}."
         if self._successors is None or len(ways) > _TOLD:
             return stood
-        there = [way for way in ways if self._successors.has(way.split("/"))]
-        if not there:
-            return stood
-        return f"{stood} {_listed(there)}: a part of that name is there still, without it."
+        texts: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for place in old.evidence:
+            texts[_way(place.layers)].add(place.text)
+        there: dict[str, dict[str, None]] = defaultdict(dict)
+        for way, told in _ways(old).items():
+            for text in self._successors.called(told.split("/")):
+                here = _way(text.layers) == way
+                if here or elsewhere:
+                    still = any(said in line for said in texts[way] for line in text.lines)
+                    key = f"{'there' if here else 'elsewhere'} {'still' if still else 'without'}"
+                    there[key]["/".join(text.layers)] = None
+        there = {key: ways for key, ways in there.items() if key.startswith("there") or len(ways) <= _TOLD}
+        return " ".join([stood, *(_STILL[key].format(_listed(list(there[key]))) for key in _STILL if key in there)])
+
+    def _elsewhere_now(self, old: Finding) -> str:
+        """Files of the same name that lie elsewhere in the newer edition and show the same there."""
+        files = {file_name(way) for way in _ways(old)} - {""}
+        found = {
+            way: at
+            for one in self._new.report.findings
+            if (one.kind, one.trait) == (old.kind, old.trait) and set(old.stages) <= set(one.stages)
+            for way, at in _ways(one).items()
+            if file_name(way) in files and way not in _ways(old)
+        }
+        return f"Of a file of that name the same is shown in {_listed(list(found.values()))}." if found else ""
 
     def _made(self, fate: Fate, pair: Pair, why: str = "", trails: Sequence[Trail] = ()) -> Change:
         old, new = pair
@@ -171,16 +204,24 @@ class _Step:
         return list(trails.values())
 
     def _hidden(self, evidence: Sequence[Evidence]) -> str:
-        return next((why for place in evidence if (why := _covered(place.layers, self._closed))), "")
+        return next((why for place in evidence if (why := _covered(place, self._closed))), "")
 
     def _why_new(self, new: Finding) -> str:
         for place in new.evidence:
-            if why := _covered(place.layers, self._opened):
+            if why := _covered(place, self._opened):
                 return f"In the older edition that part could not be read: {why}"
-        return "Other findings of the older edition showed the same." if _by_others(new, self._old.report) else ""
+        stands = f"It stands in {where(new)}."
+        by_others = _by_others(new, self._old.report)
+        return f"{stands} Other findings of the older edition showed the same." if by_others else stands
 
 
-def _shown(report: TargetReport) -> set[Stage]:
+def where(finding: Finding) -> str:
+    """The files in which a finding stands, of many the first."""
+    return _listed(list(_ways(finding).values()))
+
+
+def shown(report: TargetReport) -> set[Stage]:
+    """What the capabilities of an edition show, taken together."""
     return {stage for finding in report.findings if finding.kind is Kind.CAPABILITY for stage in finding.stages}
 
 
@@ -244,13 +285,15 @@ def _closed(there: TargetReport, before: TargetReport) -> list[GapEntry]:
 def unseen(finding: Finding, report: TargetReport) -> bool:
     """Whether all places of a finding lie in parts that could not be read in another edition."""
     closed = [gap for gap in report.gaps if gap.could_hide and gap.code not in _ELSEWHERE]
-    return bool(finding.evidence) and all(_covered(place.layers, closed) for place in finding.evidence)
+    return bool(finding.evidence) and all(_covered(place, closed) for place in finding.evidence)
 
 
-def _covered(layers: Sequence[str], gaps: Sequence[GapEntry]) -> str:
+def _covered(place: Evidence, gaps: Sequence[GapEntry]) -> str:
     """The gap that a place lies in, in a sentence; ``""`` where it lies in none."""
-    way = _way(layers)
+    way = _way(place.layers)
     for gap in gaps:
+        if gap.code == _WITHOUT_NAMES and place.role == Role.STRING:
+            continue  # its texts are searched all the same
         closed = _way(gap.layers)
         whole = not gap.layers and gap.count == 1 and gap.step is WordStep.OPENING
         # The way itself, or a part of the same name that lies elsewhere now.

@@ -92,9 +92,10 @@ class Successors:
         wide = [ContextLine(index + text.first, text.lines[index], index == at) for index in around]
         return wide, len(above)
 
-    def has(self, layers: Sequence[str]) -> bool:
-        """Whether a part is called like the last of ``layers``, numbers apart."""
-        return any(file_name(text.layers) == file_name(layers) for text in self._texts)
+    def called(self, layers: Sequence[str]) -> list[Text]:
+        """The parts that are called like the last of ``layers``, numbers apart."""
+        name = file_name(layers)
+        return [text for text in self._texts if file_name(text.layers) == name]
 
     def _likely(self, place: Evidence) -> list[int]:
         """The texts to look in: those of files of the same name, else all."""

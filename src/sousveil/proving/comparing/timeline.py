@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sousveil.model.comparison import Fate, Line, Moment, Step
 from sousveil.model.report import Finding, TargetReport
-from sousveil.proving.comparing.changes import unseen
+from sousveil.proving.comparing.changes import unseen, where
 
 
 def timeline(reports: Sequence[TargetReport], steps: Sequence[Step]) -> tuple[Line, ...]:
@@ -36,5 +36,6 @@ def timeline(reports: Sequence[TargetReport], steps: Sequence[Step]) -> tuple[Li
                 moments.append(Moment("", (), Fate.UNREADABLE if closed else None))
         last = following
     return tuple(
-        Line(finding.trait, finding.claim, tuple(moments)) for finding, moments in zip(told, lines, strict=True)
+        Line(finding.trait, finding.claim, tuple(moments), where(finding))
+        for finding, moments in zip(told, lines, strict=True)
     )

@@ -222,6 +222,8 @@ PAGES: Mapping[str, str | tuple[str, str]] = {
     "compare.groups.gained": "Named now and not before: {list}.",
     "compare.trails.more": ("{n} more place: see the JSON", "{n} more places: see the JSON"),
     "compare.timeline": "Through all editions",
+    "compare.whole": "Capabilities over all of it",
+    "compare.whole.none": "none found in what was read",
     "compare.there": "there",
     "compare.not.there": "not there",
     "compare.unseen": "cannot be seen: that part cannot be read",

@@ -197,6 +197,8 @@ PAGES: Mapping[str, str | tuple[str, str]] = {
     "compare.groups.gained": "现在提到而以前未提：{list}。",
     "compare.trails.more": "另有 {n} 处：见 JSON",
     "compare.timeline": "历经各版本",
+    "compare.whole": "就全部内容而言的能力",
+    "compare.whole.none": "在已读取的部分中未发现",
     "compare.there": "有",
     "compare.not.there": "没有",
     "compare.unseen": "无法看到：该部分无法读取",

@@ -451,6 +451,18 @@ SENTENCES: Mapping[str, str] = {
     "It stands in {where} no longer; elsewhere it does, and shows the same.": (
         "已不再位于 {where}；在其他位置仍然存在，所显示的内容相同。"
     ),
+    "It stands in {where}.": "位于 {where}。",
+    "{where}: the words stand there still, in other lines.": "{where}：这些词语仍在其中，但在其他行里。",
+    "A part of that name lies in {where}, and has the words.": "同名的部分位于 {where}，并含有这些词语。",
+    "A part of that name lies in {where}, without it.": "同名的部分位于 {where}，其中没有它。",
+    "In {where} it has other names now.": "在 {where} 中，现用其他名称。",
+    "Of a file of that name the same is shown in {where}.": "同名文件在 {where} 中显示相同内容。",
+    "It was found as capability before.": "以前作为能力被发现。",
+    "It was found as profiling before.": "以前作为不依赖图像的人群区分被发现。",
+    "It was found as component before.": "以前作为组件被发现。",
+    "It was found as stated before.": "以前作为厂商所述被发现。",
+    "It was found as declared before.": "以前作为填报数据被发现。",
+    "It was found as trace before.": "以前作为痕迹被发现。",
     "One part that showed it cannot be read any more: {part}.": "显示它的一个部分已无法读取：{part}。",
     "In the older edition that part could not be read: {part}.": "在较早的版本中该部分无法读取：{part}。",
     "It stood in {where}.": "曾位于 {where}。",
