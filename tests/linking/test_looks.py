@@ -1,5 +1,7 @@
 """What a look at somebody gives, beside what people tell of themselves and what is only drawn."""
 
+import pytest
+
 from sousveil.linking.edges import Setting
 from sousveil.model.words import Kind, Stage
 from tests.linking.laid import chains, report
@@ -130,3 +132,26 @@ def test_a_group_in_a_line_of_data_is_no_slot_beside_looks():
     data = f"{rows}(7,'{line}','{line}','812',1),\n{rows}(9,'X','X','9',1);"
     code = f'<?php\n$query =\n"INSERT INTO `quorr` (`id`,`text`) VALUES\n{data}";\nrun($query);\n'
     assert {one.kind for one in report({"quorr.php": code}, sifted=True).findings} <= {Kind.VOCABULARY}
+
+
+SHOP = """<?php
+class CatalogueController {
+    public function index() {
+        $images = Product::select('images.img as image')->join('images', 'products.id', '=', 'images.of')->get();
+        return view('%(dress)s.index', ['%(dress)s' => Product::filter(request(['x']))->get(), 'images' => $images]);
+    }
+    public function show(Product $%(dress)s) {
+        $images = Product::join('images', 'products.id', '=', $%(dress)s->id)->get('images.img as image');
+        return view('%(dress)s.show', ['%(dress)s' => $%(dress)s, 'images' => $images, 'photo' => $%(dress)s->photo]);
+    }
+}
+"""
+
+
+@pytest.mark.parametrize("dress", ["hijab", "turban", "kippah"])
+def test_a_shop_with_pictures_of_dress_sorts_nobody(dress: str) -> None:
+    assert not [
+        f
+        for f in report({"app/CatalogueController.php": SHOP % {"dress": dress}}).findings
+        if f.kind is Kind.CAPABILITY
+    ]

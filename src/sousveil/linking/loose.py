@@ -221,6 +221,8 @@ class Loose:
         self, hit: Hit | None, symbol: int, record: int, facts: tuple[Fact, ...], around: Around,
         named: frozenset[Surrounding], *, trait: Trait | None = None, table: bool = False, unit: int = -1,
     ) -> Found:  # fmt: skip
+        if hit is not None and hit.concept.startswith("proxy/") and Fact.PRODUCER not in facts:
+            around = without_dress(self.view, around)
         setting, why = setting_of(around, frozenset(named), table=table)
         code = record < 0 or self._is_map(record)
         if setting in (Setting.NONE, Setting.PERSON) and code and pictured(around, firm=is_firm(hit)):
@@ -245,3 +247,19 @@ class Loose:
 def is_firm(hit: Hit | None) -> bool:
     """Whether a word is one for people alone: ethnicity is, race is not."""
     return hit is not None and hit.trait is Trait.ETHNICITY and not hit.weak
+
+
+def without_dress(view: View, around: Around) -> Around:
+    """What stands around a piece of dress, without its own and its like's names: shops have many of them, and pictures.
+
+    Where somebody is seen in them, or a model is asked, they stay.
+    """
+    if around.has(Surrounding.FACE, Surrounding.BODY) or around.has(Surrounding.INFER) > 1:
+        return around
+    other = around.copy()
+    other.seen[Surrounding.APPEARANCE] = {
+        what
+        for what in around.seen[Surrounding.APPEARANCE]
+        if any(tag.concept == "context/attribute" for tag in view.tag(what.strip("<>")))
+    }
+    return other
