@@ -8,7 +8,7 @@ def own_name(target: TargetReport, words: Words) -> str:
     """The sentence; ``""`` where no part speaks for the whole."""
     said: dict[tuple[str, str], list[str]] = {}
     for own in target.calls_itself:
-        said.setdefault((own.said, own.maker), []).append(own.by)
+        said.setdefault((own.said, own.maker), []).append(words.retell(own.by))
     told = [
         words.say("calls.itself.maker" if maker else "calls.itself.plain", said=name, maker=maker, by=words.list(where))
         for (name, maker), where in said.items()

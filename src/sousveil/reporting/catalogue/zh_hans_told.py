@@ -445,6 +445,16 @@ SENTENCES: Mapping[str, str] = {
     ),
     "Scan software that you do not trust on Linux with a kernel that has Landlock (5.13 or later), or in a virtual "
     "machine.": "请在内核带有 Landlock（5.13 或更高）的 Linux 上，或在虚拟机中，扫描您不信任的软件。",
+    # Where a target says what it is called
+    "version resource": "版本资源",
+    ".NET assembly": ".NET 程序集",
+    "image labels": "镜像标签",
+    "RPM header": "RPM 头部",
+    "RPM lead": "RPM 引导头",
+    "MSI table": "MSI 数据表",
+    "Go build info": "Go 构建信息",
+    "gem metadata": "gem 元数据",
+    "flatpak metadata": "flatpak 元数据",
     # What became of a finding between two editions
     "It stands in {where} now.": "现位于 {where}。",
     "It stands in {where}, too, now.": "现在也位于 {where}。",
