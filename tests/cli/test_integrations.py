@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from samples.demo import build
-from sousveil.cli import parser
+from sousveil.cli import main, parser
 from tests.cli.calling import HERE
 
 _WORKFLOW = HERE / "docs" / "workflow.yml"
@@ -42,6 +42,45 @@ def test_the_hook_says_an_incomplete_reading_and_lets_it_through(tmp_path):
     done = hook(tmp_path)
     assert done.returncode == 0
     assert "the reading is incomplete" in done.stderr
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    subprocess.run(["git", *who, *arguments], check=True, cwd=folder, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="no git on this machine: nothing was staged")
+def test_the_hook_scans_what_is_staged_and_nothing_of_git(tmp_path):
+    folder = tmp_path / "software"
+    folder.mkdir()
+    (folder / "a.c").write_text("int volume;\n")
+    git(folder, "init", "-q")
+    git(folder, "add", ".")
+    git(folder, "commit", "-q", "-m", "One")
+    done = hook(folder)
+    assert (done.returncode, done.stderr) == (0, ""), "the reading is complete"
+    product = build(tmp_path)
+    header = next(path for path in sorted(product.rglob("*.h")) if "Race" in path.read_text("utf-8", "replace"))
+    shutil.copy(header, folder / "face.h")
+    assert hook(folder).returncode == 0, "not staged"
+    git(folder, "add", ".")
+    assert hook(folder, "--write-baseline", ".sousveil-baseline.json").returncode == 1
+    git(folder, "add", ".")
+    known = hook(folder)
+    assert known.returncode == 0, known.stdout
+    assert ".sousveil-baseline.json" not in known.stdout
+
+
+def test_a_report_that_is_rendered_knows_what_is_known(tmp_path):
+    product = build(tmp_path)
+    report, baseline = tmp_path / "r.json", tmp_path / "b.json"
+    arguments = ["--quiet", "--format", "json", "--output", str(report), "--write-baseline", str(baseline)]
+    assert main(["scan", *arguments, str(product)]) == 1
+    for options, count in (([], True), (["--baseline", str(baseline)], False)):
+        out = tmp_path / "r.xml"
+        assert main(["render", str(report), "--format", "junit", "--output", str(out), *options]) == 0
+        assert ("<failure" in out.read_text("utf-8")) is count
+    assert main(["render", str(report), "--baseline", str(report)]) == 2
 
 
 def test_every_command_of_the_workflow_is_one_that_there_is():

@@ -1,6 +1,7 @@
 """``sousveil render``: a report in another form."""
 
 import argparse
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sousveil.cli.exits import CannotRunError
@@ -18,6 +19,10 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     verb.add_argument("report", type=Path, metavar="REPORT", help="a report in JSON")
     verb.add_argument("--format", choices=FORMATS, default="terminal", help="the form (default: terminal)")
     verb.add_argument("--output", type=Path, metavar="FILE", help="write to FILE, not to standard output")
+    for option, what in (("baseline", "findings that are known"), ("suppressions", "findings that are set aside")):
+        verb.add_argument(
+            f"--{option}", type=Path, metavar="FILE", help=f"{what}, as in scan: SARIF and JUnit say which these are"
+        )
     add_language(verb)
     verb.set_defaults(run=run)
 
@@ -27,7 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     from sousveil.cli.forms import pages, rendered, some_language, two_files
     from sousveil.cli.output import write
     from sousveil.proving import ProvingError, load
-    from sousveil.running.options import Options
+    from sousveil.running.known import standings_by_finding
+    from sousveil.running.options import Options, OptionsError, baseline, suppressions
     from sousveil.running.scan import exit_code
 
     kind, output, lang = arguments.format, arguments.output, arguments.lang
@@ -35,10 +41,16 @@ def run(arguments: argparse.Namespace) -> int:
     two_files(kind, lang, output)
     try:
         report = load(arguments.report)
-    except ProvingError as why:
+        options = Options(
+            baseline=baseline(arguments.baseline) if arguments.baseline else None,
+            suppressions=suppressions(arguments.suppressions) if arguments.suppressions else (),
+            today=datetime.now(UTC).date(),
+        )
+    except (ProvingError, OptionsError) as why:
         raise CannotRunError(str(why)) from why
     if kind == "html" and output is not None:
         pages(report, output, lang)
     else:
-        write(rendered(kind, report, exit_code(report, Options()), output=output, lang=lang), output)
+        standings = standings_by_finding(report, options)
+        write(rendered(kind, report, exit_code(report, options), output=output, lang=lang, standings=standings), output)
     return 0
