@@ -37,6 +37,10 @@ def message(text: str) -> Json:
     return {"text": clean.replace("{", "{{").replace("}", "}}")}
 
 
+ROOT = "%SRCROOT%"
+"""The name by which hosts of code know the top of a source tree (SARIF, 3.4.4)."""
+
+
 class _Writer:
     """Writes the run of one target."""
 
@@ -56,6 +60,11 @@ class _Writer:
             "automationDetails": {"id": f"sousveil/{target_uri(target)}/"},
             "columnKind": "unicodeCodePoints",
             "invocations": [self._invocation()],
+            **(
+                {"originalUriBaseIds": {ROOT: {"description": {"text": "The folder that was scanned"}}}}
+                if target.folder
+                else {}
+            ),
             "artifacts": [self._whole(), *(self._artifact(blob) for blob in self.parts.values())],
             "results": [self._result(finding) for finding in target.findings],
             "properties": {
@@ -137,10 +146,9 @@ class _Writer:
         }
 
     def _artifact(self, blob: BlobEntry) -> Json:
-        out: Json = {
-            "location": {"uri": uri_of(blob)},
-            "parentIndex": 0 if blob.parent is None else self.index[blob.parent],
-        }
+        out: Json = {"location": self._location_of(blob)}
+        if not self._of_folder(blob):
+            out["parentIndex"] = 0 if blob.parent is None else self.index[blob.parent]
         out["length"] = blob.size
         if blob.sha256:
             out["hashes"] = {"sha-256": blob.sha256}
@@ -209,8 +217,18 @@ class _Writer:
 
     def _where(self, place: Evidence) -> Json:
         index = self.index.get(place.blob, 0)
-        uri = uri_of(self.target.blobs[place.blob]) if index else target_uri(self.target)
-        return {"uri": uri, "index": index}
+        where = self._location_of(self.target.blobs[place.blob]) if index else {"uri": target_uri(self.target)}
+        return {**where, "index": index}
+
+    def _of_folder(self, blob: BlobEntry) -> bool:
+        """Whether a part is a file of a folder, and lies in no other file."""
+        return self.target.folder and blob.parent is None
+
+    def _location_of(self, blob: BlobEntry) -> Json:
+        """Where a part lies; a file of a folder from that folder on, so that a host of code finds it in its tree."""
+        if self._of_folder(blob):
+            return {"uri": uri_of(blob).lstrip("/"), "uriBaseId": ROOT}
+        return {"uri": uri_of(blob)}
 
     def _flow(self, finding: Finding) -> list[Json]:
         return [
