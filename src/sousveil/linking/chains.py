@@ -123,7 +123,8 @@ class Linker:
             setting, why = chosen, CHOSEN
         if scheme.unrecognised and setting is Setting.CAPTURED:
             setting = Setting.IMAGE
-        self.scheme_at[node] = (scheme, setting)
+        if holder >= 0 or scheme.unit >= 0:
+            self.scheme_at[node] = (scheme, setting)
         key = (scheme.trait, setting)
         head = self._head_of_list(view, scheme, key)
         scored = scheme.unit < 0 and holder >= 0 and view.symbol(holder).kind is SymbolKind.RECORD

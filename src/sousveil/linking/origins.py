@@ -7,7 +7,7 @@ from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.scripts import PICTURED, pictured
 from sousveil.linking.settings import setting_of
 from sousveil.linking.standing import holder_of, named_by
-from sousveil.linking.surroundings import IN_PATH, Around, near, of_faces, of_record
+from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around, near, of_faces, of_record
 from sousveil.model.words import SymbolKind
 
 SEVERAL = 3
@@ -23,8 +23,11 @@ class Origins:
     def of_list(self, view: View, scheme: Scheme, users: list[Node]) -> tuple[Setting, str, Around]:
         """Where the values of a list come from, the sentence that says why, and what stands around it."""
         holder = scheme.holder
-        around = of_record(view, holder) if holder >= 0 else near(view, scheme.unit)
+        first = scheme.unit if scheme.unit >= 0 else scheme.marks[0].unit
+        around = of_record(view, holder) if holder >= 0 else near(view, first)
         named = named_by(view, holder, *view.ancestors(holder)) if holder >= 0 else frozenset()
+        if holder < 0 and scheme.unit < 0:
+            named = frozenset(OF_CONCEPT[tag.concept] for tag in view.unit_tags(first) if tag.concept in OF_CONCEPT)
         setting, why = setting_of(around, named, table=scheme.table, scattered=scheme.scattered)
         used = {self.of_slot(user)[0] for user in users} - {Setting.NONE}
         for setting_of_user in sorted(used, key=lambda one: (not one.tied, one)):  # in no order of chance

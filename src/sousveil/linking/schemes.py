@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import msgspec
 
+from sousveil.linking.alike import alike
 from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
@@ -56,7 +57,10 @@ class Mark(msgspec.Struct, frozen=True):
 
 
 class Scheme(msgspec.Struct, frozen=True, kw_only=True):
-    """A list of groups. ``holder`` is the symbol that holds it (-1: a unit alone), ``unit`` the coded unit or -1."""
+    """A list of groups. ``holder`` is the symbol that holds it (-1: none), ``unit`` the coded unit or -1.
+
+    Names that are made alike have neither.
+    """
 
     holder: int
     unit: int
@@ -122,6 +126,11 @@ class Finder:
             if scheme is not None:
                 taken.update(mark.unit for mark in scheme.marks)
                 yield scheme
+        for names in () if self.view.catalogue else alike(self.view, taken):
+            taken.update(name.unit for name in names)
+            marks = tuple(Mark(name.unit, name.start, name.end, name.group, name.weak) for name in names)
+            trait = trait_of(concept for name in names for concept in name.traits)
+            yield Scheme(holder=-1, unit=-1, trait=trait or Trait.RACE, marks=marks, rest=(), unrecognised=())
         for units in self._coded({hit.unit for hit in self.view.hits} - taken):
             scheme = self._inside(units)
             if scheme is not None:

@@ -1,0 +1,105 @@
+"""Names made alike, a trait in each and another group in each: ``FACE_RACE_WHITE``, ``FACE_RACE_BLACK`` ...
+
+Constants that are declared one by one, in languages without enumerations and before them, and the strings that lie side
+by side in a compiled program. No list holds them; what they begin or end with says that they belong together.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+import msgspec
+
+from sousveil.linking.graph import View
+from sousveil.model.late import late
+from sousveil.model.words import Role, SymbolKind
+
+LONGEST = 80
+"""Code points of a name."""
+NEAR = 64
+"""Units of a compiled program in which such names lie."""
+LOOSE = -2
+"""What holds the names in a compiled program."""
+COLOURS = 2
+"""So many names of the same make with a colour that no people is called by make them names of paint, or of dragons."""
+DECLARED = frozenset({
+    SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD, SymbolKind.ENTRY, SymbolKind.ITEM,
+    SymbolKind.ENUM_MEMBER,
+})  # fmt: skip
+_NAME = late(r"[\"']?[A-Za-z_$][\w$.:-]*[\"']?")
+
+
+class Alike(msgspec.Struct, frozen=True):
+    """One such name: its unit, where the group's word stands in it, the group, whether that word alone is weak."""
+
+    unit: int
+    start: int
+    end: int
+    group: str
+    weak: bool
+    traits: frozenset[str]
+    """The concepts of the trait's words in it."""
+
+
+def alike(view: View, taken: AbstractSet[int]) -> Iterator[list[Alike]]:
+    """Runs of names that differ in the group alone, two groups or more in each; none of the units ``taken``."""
+    runs: dict[tuple[int, str, str], list[Alike]] = defaultdict(list)
+    for unit in view.hits_of_unit:
+        if unit not in taken and _declared(view, unit):
+            for name in _read(view, unit):
+                text = view.unit(unit).text
+                runs[_owner(view, unit), text[: name.start].lower(), text[name.end :].lower()].append(name)
+    for (owner, before, after), names in runs.items():
+        for run in _near(sorted(names, key=lambda name: (name.unit, name.start))) if owner == LOOSE else (names,):
+            if len({name.group for name in run}) > 1 and not _painted(view, owner, run[0].unit, before, after):
+                yield run
+
+
+def _declared(view: View, number: int) -> bool:
+    """Whether a unit is the name of a constant, or a name among the strings of a compiled program."""
+    unit = view.unit(number)
+    if len(unit.text) > LONGEST or _NAME.fullmatch(unit.text) is None:
+        return False
+    if unit.line is None:
+        return unit.role is Role.STRING
+    symbol = view.symbol(unit.symbol) if unit.symbol >= 0 else None
+    return symbol is not None and symbol.unit == number and symbol.kind in DECLARED
+
+
+def _owner(view: View, number: int) -> int:
+    """What holds a name: the same for all of a run. In a compiled program nothing does."""
+    unit = view.unit(number)
+    return LOOSE if unit.line is None else view.symbol(unit.symbol).parent
+
+
+def _near(names: list[Alike]) -> Iterator[list[Alike]]:
+    """The runs of names that lie near each other."""
+    run: list[Alike] = []
+    for name in names:
+        if run and name.unit - run[-1].unit > NEAR:
+            yield run
+            run = []
+        run.append(name)
+    yield run
+
+
+def _read(view: View, number: int) -> Iterator[Alike]:
+    tags = view.unit_tags(number)
+    traits = frozenset(tag.concept for tag in tags if tag.concept.startswith("trait/"))
+    for tag in tags if traits else ():
+        if tag.concept.startswith("group/") and (number, tag.start) not in view.set_aside:
+            yield Alike(number, tag.start, tag.end, tag.concept.removeprefix("group/"), tag.weak, traits)
+
+
+def _painted(view: View, owner: int, first: int, before: str, after: str) -> bool:
+    """Whether others of the same make name colours that no people is called by."""
+    if owner == LOOSE:
+        units = list(range(first, min(len(view.reading.units), first + NEAR)))
+    else:
+        units = [view.symbol(child).unit for child in view.children.get(owner, ()) if view.symbol(child).unit >= 0]
+    colours = set()
+    for number in units:
+        text = view.unit(number).text.lower()
+        if len(text) <= LONGEST and text.startswith(before) and text.endswith(after):
+            colours |= {text for tag in view.unit_tags(number) if tag.concept == "context/colour"}
+    return len(colours) >= COLOURS
