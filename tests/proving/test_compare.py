@@ -17,12 +17,14 @@ from sousveil.model.canonical import sealed
 from sousveil.model.comparison import Change, Comparison, Fate
 from sousveil.model.words import Kind, Stage
 from sousveil.opening.formats.upx_program import elf_blocks
+from sousveil.proving.comparing.pairs import paired
 from sousveil.reporting import to_json
 from sousveil.reporting.comparing import comparison_page
 from sousveil.running.comparing import compare
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
 from tests.proving.test_proof import WRAPS
+from tests.reporting.many import SHAPES
 from tests.samples.opening import upx
 
 OPTIONS = Options(jobs=1)
@@ -136,6 +138,16 @@ def test_where_it_is_new_and_where_a_part_of_that_name_lies_now(tmp_path):
     assert gone.why == ("It stood in core/face_memory.c. A part of that name lies in util/face_memory.c, without it.")
     gone = capability(changes(old, edition(tmp_path / "d", without, "core/face_memory.c")))
     assert gone.why.endswith("core/face_memory.c: a part of that name is there still, without it.")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_of_very_many_findings_each_is_told_once(shape):
+    findings = SHAPES[shape](600).targets[0].findings
+    others = tuple(msgspec.structs.replace(one, id=f"n-{one.id}") for one in findings)
+    pairs = paired(findings, others)
+    assert sorted(pair.old.id for pair in pairs if pair.old) == sorted(one.id for one in findings)
+    assert sorted(pair.new.id for pair in pairs if pair.new) == sorted(one.id for one in others)
+    assert all(pair.new.id == f"n-{pair.old.id}" for pair in pairs if pair.old and pair.new)
 
 
 def test_the_one_thing_in_a_file_whose_names_are_made_anew(tmp_path):
