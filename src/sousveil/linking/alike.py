@@ -16,8 +16,8 @@ from sousveil.model.words import Role, SymbolKind
 
 LONGEST = 80
 """Code points of a name."""
-NEAR = 64
-"""Units of a compiled program in which such names lie."""
+NEAR = 1024
+"""Bytes of a compiled program in which the next of such names begins."""
 LOOSE = -2
 """What holds the names in a compiled program."""
 COLOURS = 2
@@ -29,7 +29,7 @@ DECLARED = frozenset({
 _NAME = late(r"[\"']?[A-Za-z_$][\w$.:-]*[\"']?")
 
 
-class Alike(msgspec.Struct, frozen=True):
+class Alike(msgspec.Struct, frozen=True, order=True):
     """One such name: its unit, where the group's word stands in it, the group, whether that word alone is weak."""
 
     unit: int
@@ -50,8 +50,9 @@ def alike(view: View, taken: AbstractSet[int]) -> Iterator[list[Alike]]:
                 text = view.unit(unit).text
                 runs[_owner(view, unit), text[: name.start].lower(), text[name.end :].lower()].append(name)
     for (owner, before, after), names in runs.items():
-        for run in _near(sorted(names, key=lambda name: (name.unit, name.start))) if owner == LOOSE else (names,):
-            if len({name.group for name in run}) > 1 and not _painted(view, owner, run[0].unit, before, after):
+        for run in _near(view, names) if owner == LOOSE else (names,):
+            units = [name.unit for name in run] if owner == LOOSE else _beside(view, owner)
+            if len({name.group for name in run}) > 1 and not _painted(view, units, before, after):
                 yield run
 
 
@@ -72,15 +73,27 @@ def _owner(view: View, number: int) -> int:
     return LOOSE if unit.line is None else view.symbol(unit.symbol).parent
 
 
-def _near(names: list[Alike]) -> Iterator[list[Alike]]:
-    """The runs of names that lie near each other."""
+def _near(view: View, names: list[Alike]) -> Iterator[list[Alike]]:
+    """The runs of names that lie near each other in a compiled program."""
     run: list[Alike] = []
-    for name in names:
-        if run and name.unit - run[-1].unit > NEAR:
+    last = 0
+    for at, name in sorted((_offset(view, name.unit), name) for name in names):
+        if run and at - last > NEAR:
             yield run
             run = []
         run.append(name)
+        last = at
     yield run
+
+
+def _offset(view: View, number: int) -> int:
+    spans = view.unit(number).spans
+    return spans[0].offset if spans else 0
+
+
+def _beside(view: View, owner: int) -> list[int]:
+    """The names of all that one thing holds."""
+    return [view.symbol(child).unit for child in view.children.get(owner, ()) if view.symbol(child).unit >= 0]
 
 
 def _read(view: View, number: int) -> Iterator[Alike]:
@@ -91,12 +104,8 @@ def _read(view: View, number: int) -> Iterator[Alike]:
             yield Alike(number, tag.start, tag.end, tag.concept.removeprefix("group/"), tag.weak, traits)
 
 
-def _painted(view: View, owner: int, first: int, before: str, after: str) -> bool:
+def _painted(view: View, units: list[int], before: str, after: str) -> bool:
     """Whether others of the same make name colours that no people is called by."""
-    if owner == LOOSE:
-        units = list(range(first, min(len(view.reading.units), first + NEAR)))
-    else:
-        units = [view.symbol(child).unit for child in view.children.get(owner, ()) if view.symbol(child).unit >= 0]
     colours = set()
     for number in units:
         text = view.unit(number).text.lower()
