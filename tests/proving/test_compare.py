@@ -137,7 +137,7 @@ def test_where_it_is_new_and_where_a_part_of_that_name_lies_now(tmp_path):
     assert gone.fate is Fate.GONE
     assert gone.why == ("It stood in core/face_memory.c. A part of that name lies in util/face_memory.c, without it.")
     gone = capability(changes(old, edition(tmp_path / "d", without, "core/face_memory.c")))
-    assert gone.why.endswith("core/face_memory.c: a part of that name is there still, without it.")
+    assert gone.why.endswith("A part of that name is there still, without it: core/face_memory.c.")
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -553,10 +553,11 @@ def test_the_page_has_no_script_asks_for_nothing_and_takes_nothing_foreign_for_i
 def test_a_comparison_in_chinese_says_nothing_of_its_own_in_english(tmp_path, capsys, form):
     old = edition(edition(tmp_path / "a"), name="copy/faces.h")
     new = edition(tmp_path / "b", HEADER.replace("UYGUR,         // 维族", "TYPE_1,        // 类型一"))
-    gone = edition(tmp_path / "c", "int nothing;\n", name="include/other.h")
+    gone = edition(edition(tmp_path / "c", "int nothing;\n", name="include/other.h"), "int none;\n", "lib/face.h")
     assert main(["compare", "--lang", "zh", "--format", form, str(old), str(new), str(gone)]) == 1
     page = capsys.readouterr().out
     assert "族群" in page
+    assert "同名的部分位于" in page
     body = re.sub(r"<(style|code)>.*?</\1>|<[^>]+>", " ", page[page.find("<body") + 1 :], flags=re.DOTALL)
     lines = [line for line in body.splitlines() if ENGLISH_WORD.search(line)]
     assert [line for line in lines if not re.match(r" +[-+] ", line)] == []  # lines of the software itself

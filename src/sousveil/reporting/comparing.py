@@ -33,7 +33,10 @@ def retold(comparison: Comparison, reports: Sequence[TargetReport], words: Words
         )
         for step in comparison.steps
     )
-    lines = tuple(msgspec.structs.replace(line, claim=_last(line, there)) for line in comparison.timeline)
+    lines = tuple(
+        msgspec.structs.replace(line, claim=_last(line, there), where=words.retell(line.where))
+        for line in comparison.timeline
+    )
     return msgspec.structs.replace(comparison, steps=steps, timeline=lines)
 
 

@@ -48,6 +48,10 @@ class Retold:
         self._patterns.sort(key=lambda pattern: -sum(map(len, pattern.literals)))
         self._joins = (comma, semicolon)
 
+    def has(self, text: str) -> bool:
+        """Whether there are words for just this text, without slots."""
+        return text in self._whole
+
     def tell(self, text: str, names: Mapping[str, str]) -> str | None:
         """``text`` in the language, ``None`` where it has no words for it. ``names`` by their English in lower case."""
         if len(text) > _LONGEST:

@@ -91,9 +91,11 @@ class Words:
         if self.english:
             return text
         parts, said = _SENTENCES.split(text), []
-        while parts:  # as many together as are known: a remedy may be two sentences
-            known = (end for end in range(len(parts), 0, -1) if self.knows(" ".join(parts[:end])))
-            end = next(known, 1)
+        while parts:  # a remedy may be two sentences that are known as one; what has slots would swallow the next one
+            ends = range(1, len(parts) + 1)
+            whole = (end for end in reversed(ends) if self._retold and self._retold.has(" ".join(parts[:end])))
+            known = (end for end in ends if self.knows(" ".join(parts[:end])))
+            end = next(whole, next(known, 1))
             said.append(self.retell(" ".join(parts[:end])))
             parts = parts[end:]
         return self.say("sentence.join").join(said)

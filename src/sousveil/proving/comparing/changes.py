@@ -20,8 +20,8 @@ _ELSEWHERE = frozenset({"fetched-at-run-time", "remote-service"})
 """Gaps that name a part which can be read: what it points to cannot."""
 _WITHOUT_NAMES = "native-unlabelled"
 _STILL = {
-    "there still": "{}: the words stand there still, in other lines.",
-    "there without": "{}: a part of that name is there still, without it.",
+    "there still": "In {} the words stand still, in other lines.",
+    "there without": "A part of that name is there still, without it: {}.",
     "elsewhere still": "A part of that name lies in {}, and has the words.",
     "elsewhere without": "A part of that name lies in {}, without it.",
 }

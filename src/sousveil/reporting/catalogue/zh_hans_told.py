@@ -461,8 +461,10 @@ SENTENCES: Mapping[str, str] = {
     "It stands in {where} no longer; elsewhere it does, and shows the same.": (
         "已不再位于 {where}；在其他位置仍然存在，所显示的内容相同。"
     ),
+    "{these} and {n} more": "{these} 及另外 {n} 处",
+    "the file itself": "文件本身",
     "It stands in {where}.": "位于 {where}。",
-    "{where}: the words stand there still, in other lines.": "{where}：这些词语仍在其中，但在其他行里。",
+    "In {where} the words stand still, in other lines.": "这些词语仍在 {where} 中，但在其他行里。",
     "A part of that name lies in {where}, and has the words.": "同名的部分位于 {where}，并含有这些词语。",
     "A part of that name lies in {where}, without it.": "同名的部分位于 {where}，其中没有它。",
     "In {where} it has other names now.": "在 {where} 中，现用其他名称。",
@@ -476,7 +478,7 @@ SENTENCES: Mapping[str, str] = {
     "One part that showed it cannot be read any more: {part}.": "显示它的一个部分已无法读取：{part}。",
     "In the older edition that part could not be read: {part}.": "在较早的版本中该部分无法读取：{part}。",
     "It stood in {where}.": "曾位于 {where}。",
-    "{where}: a part of that name is there still, without it.": "{where}：同名的部分仍在，但其中已没有它。",
+    "A part of that name is there still, without it: {where}.": "{where}：同名的部分仍在，但其中已没有它。",
     "The lines stand there as they did.": "各行仍如从前。",
     "The lines stand there as they did; what joined them is gone.": "各行仍如从前；把它们联系起来的内容已消失。",
     "Other findings of the newer edition show the same.": "较新版本的其他发现显示相同内容。",
