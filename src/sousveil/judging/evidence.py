@@ -100,7 +100,12 @@ class Quoter:
 
 
 def role_of(spot: Spot, role: Role) -> Role:
-    """What a text is at a spot: a string in which a trait is a label is the title that its value is written under."""
+    """What a text is at a spot: a string in which a trait is a label is the title that its value is written under.
+
+    Unless it is put on a screen as it stands.
+    """
+    if Fact.ON_SCREEN in spot.facts:
+        return Role.UI_LABEL
     return Role.TITLE if role is Role.STRING and Fact.LABEL in spot.facts else role
 
 

@@ -12,6 +12,7 @@ from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
 from sousveil.judging.stages import ordered, said_by, shown, shown_by
 from sousveil.linking.edges import Chain, Fact, Surrounding
+from sousveil.linking.prompting import PROMPT
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Explanation, Finding, labels_only
 from sousveil.model.words import Kind, Origin, Role, Stage, Strength, Trait
@@ -82,6 +83,8 @@ class Finder:
         """Whether a manual, a page or another text for people says it, and nothing but that."""
         if only_words(chain) or not chain.setting.tied:
             return False
+        if any(Fact.SELECTOR in s.facts and PROMPT.search(self.examined[s.examined].path) for s in chain.spots):
+            return False  # a text that a model is asked with is a part of the program
         units = (self.examined[s.examined].readings[s.reading].units[s.unit] for s in chain.spots)
         return all(unit.role is Role.DOCUMENT for unit in units)
 

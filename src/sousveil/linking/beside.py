@@ -30,7 +30,7 @@ def in_columns(view: View, hit: Hit) -> tuple[Around, frozenset[Surrounding]] | 
     unit = view.unit(hit.unit)
     if unit.role is not Role.STRING or unit.line is None or not _names_column(unit.text, hit):
         return None
-    before, after = _strings(view, hit.unit, -1), _strings(view, hit.unit, 1)
+    before, after = strings_beside(view, hit.unit, -1), strings_beside(view, hit.unit, 1)
     text = "".join(reversed(before)) + unit.text
     opened = next(iter(reversed(list(_TABLE.finditer(text)))), None)
     if not before or opened is None or text.count(")", opened.end()) > text.count("(", opened.end()):
@@ -48,7 +48,7 @@ def _names_column(text: str, hit: Hit) -> bool:
     return any(match.start(1) <= hit.start < match.end(1) for match in _COLUMN.finditer(text))
 
 
-def _strings(view: View, unit: int, step: int) -> list[str]:
+def strings_beside(view: View, unit: int, step: int) -> list[str]:
     """The texts of the strings that follow a unit, or come before it, with no line free between them."""
     texts: list[str] = []
     line, at = view.unit(unit).line or 0, unit + step

@@ -46,6 +46,8 @@ class Fact(StrEnum):
     """The trait is one of the attributes that can be chosen, switched on or returned."""
     LABEL = "label"
     """A label that a person sees."""
+    ON_SCREEN = "on-screen"
+    """Of a label in running code: the text is handed to what puts it on a screen, and is no title of a value."""
     RECORD = "record"
     """The record that holds the slot."""
     EVENT = "event"

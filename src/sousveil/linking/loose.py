@@ -10,6 +10,10 @@ from sousveil.linking.described import described
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.evaluated import evaluated, takes_faces
 from sousveil.linking.graph import View
+from sousveil.linking.modelled import WHY as MODELS
+from sousveil.linking.modelled import models_beside, names_model
+from sousveil.linking.prompting import WHY as ASKED
+from sousveil.linking.prompting import asked_of_model, makes
 from sousveil.linking.schemes import trait_of
 from sousveil.linking.scripts import (
     PICTURED,
@@ -37,6 +41,7 @@ from sousveil.linking.standing import (
     named_by,
     takes_names,
 )
+from sousveil.linking.stating import WHY, facts_of, pictures_near, stated_in, with_picture
 from sousveil.linking.surroundings import GIVEN, OF_CONCEPT, Around, near, of_record
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -100,7 +105,54 @@ class Loose:
 
     def loose(self, hit: Hit, symbol: int) -> Found:
         """A word that is no member: a value of a list of described members, or a word in running code or text."""
-        return self._described(hit) or self._running(hit, symbol)
+        return self._described(hit) or self.outright(hit, self._running(hit, symbol))
+
+    def outright(self, hit: Hit, found: Found) -> Found:
+        """The same as what tells the trait, where the text of a screen or of running code says so outright."""
+        if asked_of_model(self.view, hit):
+            return msgspec.structs.replace(found, facts=(Fact.SELECTOR,), setting=Setting.IMAGE, why=ASKED)
+        if not found.setting.tied and Fact.PRODUCER in found.facts:
+            found = self.modelled(hit, found)
+        said = tuple(facts_of(self.view, hit))
+        if not said and names_model(self.view, hit):
+            said = (Fact.PRODUCER,)
+        if not said or self.view.catalogue:
+            return found
+        if not found.setting.tied and self._of_pictures(hit, found):
+            found = msgspec.structs.replace(found, setting=Setting.IMAGE, why=WHY)
+        if not found.setting.tied:
+            return found
+        facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
+        return msgspec.structs.replace(found, facts=tuple(dict.fromkeys((*facts, *said))))
+
+    def modelled(self, hit: Hit, found: Found) -> Found:
+        """The same as of a picture, where models for other features of a look are called alike beside it."""
+        models = models_beside(self.view, hit)
+        if models is None:
+            return found
+        return msgspec.structs.replace(found, setting=Setting.IMAGE, why=MODELS, around=models.counts())
+
+    def _of_pictures(self, hit: Hit, found: Found) -> bool:
+        """Whether a label speaks of people by its word alone, and pictures are spoken of near it; no form, no card.
+
+        Or a value does, in a request that holds a picture.
+        """
+        unit = self.view.unit(hit.unit)
+        if hit.weak or any(found.around.get(one) for one in (*GIVEN, Surrounding.NAMES)):
+            return False
+        if unit.role not in LABEL_ROLES:
+            return with_picture(self.view, hit)
+        return pictures_near(self.view, unit.line)
+
+    def _stated(self, hit: Hit) -> Found | None:
+        """What a document says outright of what is told from pictures."""
+        around = stated_in(self.view, hit)
+        if around is None and asked_of_model(self.view, hit):
+            around = near(self.view, hit.unit)
+        if around is None:
+            return None
+        found = self._found(hit, -1, -1, (Fact.PRODUCER,), around, frozenset())
+        return msgspec.structs.replace(found, setting=Setting.IMAGE, why=WHY)
 
     def _described(self, hit: Hit) -> Found | None:
         """What says what a member of a list is, where that is told of a face or body."""
@@ -116,12 +168,13 @@ class Loose:
     def _running(self, hit: Hit, symbol: int) -> Found:
         """What it does is told by its own name and by what stands near."""
         view, unit = self.view, self.view.unit(hit.unit)
-        features = features_beside(view, hit)
+        features = [] if makes(unit.text) else features_beside(view, hit)
         if in_data(view, hit):
             return self.words_only(hit, symbol)
         documented = unit.role in PROSE and is_parameter(view, hit)
         if unit.role in PROSE and not features and not documented and not model_file(unit.text, hit):
-            return self.words_only(hit, symbol)  # what stands around prose changes nothing of that
+            # what stands around prose changes nothing of that, but where it says outright what is told from pictures
+            return self._stated(hit) or self.words_only(hit, symbol)
         record = next((a for a in self._around(symbol) if view.symbol(a).kind in HOLDER_KINDS), -1)
         titles = self._titles_codes(hit, symbol)  # what is beside it are the titles of the other code sets
         tag = tags(view, hit)  # the other tags beside it are records of their own

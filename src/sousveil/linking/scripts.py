@@ -15,7 +15,7 @@ from sousveil.model.words import Role, SymbolKind
 PICTURES, MODELS, FIRM = 3, 2, 3
 """So many different things that speak of pictures, and of a model or what it gives out."""
 PICTURED = "pictures are opened and a model is asked beside it, and nothing that people fill in"
-_PICTURE = late(
+PICTURE = late(
     r"image|photo|picture|webcam|camera|video|cv2|imagem|(?<![a-z])(?:imgs?|frames?|foto|bild|gambar)(?![a-z])"
     r"|图|圖|照片|相片|画像|写真|사진|이미지|фото|изображ|кадр|görüntü|resim|ảnh|صور|عکس|תמונ|चित्र",
     re.IGNORECASE,
@@ -50,7 +50,7 @@ def pictured(around: Around, *, firm: bool) -> bool:
     """
     seen = {surrounding: {what.strip("<>") for what in around.seen[surrounding]} for surrounding in (
         Surrounding.CAPTURE, Surrounding.INFER)}  # fmt: skip
-    pictures = sum(_PICTURE.search(what) is not None for what in seen[Surrounding.CAPTURE])
+    pictures = sum(PICTURE.search(what) is not None for what in seen[Surrounding.CAPTURE])
     models = len(seen[Surrounding.INFER])
     enough = (models >= MODELS and around.has(Surrounding.VITAL) > 0) or (firm and models >= FIRM)
     return pictures >= PICTURES and enough and not around.has(*_GIVEN)

@@ -136,7 +136,8 @@ class Slots(Loose):
         labels = [u for u in view.texts.get(symbol, ()) if view.unit(u).role in LABEL_ROLES]
         if labels and kind is not SymbolKind.FUNCTION:
             hit = strongest([h for h in hits if h.unit in labels] or hits)
-            return self._found(hit, symbol, -1, (Fact.LABEL,), near(view, hit.unit), named_by(view, symbol))
+            label = self._found(hit, symbol, -1, (Fact.LABEL,), near(view, hit.unit), named_by(view, symbol))
+            return self.outright(hit, label)
         if kind in SLOT_KINDS or (kind is SymbolKind.PARAMETER):
             return self.slot(symbol, hit)
         if kind in CHOICE_KINDS and self._beside_attributes(symbol):
@@ -203,7 +204,8 @@ class Slots(Loose):
         if any(NOT_OPEN.search(view.unit(u).text) for u in view.texts.get(symbol, ())) and symbol not in self.coded:
             facts = [Fact.SLOT, Fact.NOT_OPEN]
         table = symbol in self.coded and self.coded[symbol].table
-        return self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
+        found = self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
+        return self.modelled(hit, found) if hit and Fact.PRODUCER in facts and not found.setting.tied else found
 
     def _beside_attributes(self, symbol: int) -> bool:
         """Whether two siblings or more are features of a person's appearance, and not just called after a face.

@@ -1,5 +1,6 @@
 """Any text without a reader of its own: source by tokens, prose by lines, tables by their header only."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -7,6 +8,7 @@ import msgspec
 from isal import isal_zlib
 
 from sousveil.model.gap import Gap
+from sousveil.model.late import late
 from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Kept, Reading, Span, TextUnit
@@ -32,6 +34,9 @@ _TABLES = {".csv": ",", ".tsv": "\t", ".psv": "|", ".tab": "\t"}
 _PROSE = frozenset(
     {".md", ".markdown", ".rst", ".txt", ".adoc", ".tex", ".rtf", ".text", ".pod", ".org", ".1", ".3", ".8"}
 )
+_SCENES = frozenset({".tscn", ".scn", ".escn"})
+_SHOWN = late(r"\s*(?:text|title|placeholder_text|tooltip_text|hint_tooltip|dialog_text|window_title)\s*=\s*\"")
+"""Scenes of Godot, and the properties whose text people see. Source: the engine's documentation, "TSCN file format"."""
 _LINES_OF_DATA = frozenset({".jsonl", ".ndjson"})
 """Data by lines: what it says is not given."""
 _RECORDS = frozenset({".log", ".out", ".trace", ".dump"})
@@ -175,7 +180,7 @@ def _write(
         draft.near_only(len(decoded.data), everything=near.all or whole == _NO_WHOLE)  # of a giant that is said once
         code.read(draft, decoded, near, ending)
     else:
-        _prose(draft, decoded, places)
+        _prose(draft, decoded, places, shown=_SHOWN if ending in _SCENES else None)
 
 
 def _looks_like_code(text: str) -> bool:
@@ -183,8 +188,11 @@ def _looks_like_code(text: str) -> bool:
     return len(lines) > 3 and sum(line[-1] in ";{}" or line.startswith(_CODE_STARTS) for line in lines) * 4 > len(lines)
 
 
-def _prose(draft: Draft, decoded: Decoded, places: Sequence[Place]) -> None:
-    """The lines around places, each a unit; of very long lines the part around a place."""
+def _prose(draft: Draft, decoded: Decoded, places: Sequence[Place], *, shown: re.Pattern[str] | None = None) -> None:
+    """The lines around places, each a unit; of very long lines the part around a place.
+
+    ``shown`` is what the lines of a screen begin with whose text people see.
+    """
     text = decoded.text
     written = 0
     for first, last in Near(decoded, places, margin=0, whole=-1).windows:
@@ -201,7 +209,8 @@ def _prose(draft: Draft, decoded: Decoded, places: Sequence[Place]) -> None:
             line = text[start:stop]
             low, high = start + len(line) - len(line.lstrip()), stop - len(line) + len(line.rstrip())
             for cut in range(low, high, _LONG):
-                draft.unit(decoded.unit(cut, min(high, cut + _LONG), Role.DOCUMENT))
+                role = Role.UI_LABEL if shown is not None and shown.match(line) else Role.DOCUMENT
+                draft.unit(decoded.unit(cut, min(high, cut + _LONG), role))
             start = stop + 1
         written = max(written, start)
 

@@ -1,0 +1,109 @@
+"""Texts by which a program asks a model that sees pictures: describe the person, gender, age, ethnicity.
+
+Such a text asks for the trait, in an item of a list or a sentence, where it speaks of a picture and of a person or a
+face, and a picture is handed over near it. What forbids it asks for nothing; what has a picture made looks at nobody.
+"""
+
+import re
+
+from sousveil.linking.beside import strings_beside
+from sousveil.linking.graph import View
+from sousveil.linking.scripts import PICTURE
+from sousveil.linking.telling import TELLS
+from sousveil.model.hit import Hit
+from sousveil.model.late import late
+from sousveil.model.words import Role, Trait
+
+WHY = "a model that is handed a picture is asked for it"
+ASKED_FOR = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR})
+SHORTEST, LONGEST = 24, 20_000
+"""Code points of a text that asks for something."""
+NEAR = 40
+"""Lines before and after a text in which a picture is handed over."""
+ABOVE = 8
+"""Lines of a list above an item in which the sentence stands that introduces it."""
+PROMPT = late(r"prompt", re.IGNORECASE)
+"""In the path of a document that is such a text itself."""
+_ASKS = late(
+    r"(?<![a-z])(?:analy[sz]e|describe|determine|estimate|guess|examine|extract|look at|inspect"
+    r"|what (?:is|are)|which|list|assess|classify|report|identify|infer|predict"
+    r"|analis[ae]r?|analiza[r]?|descrev[ae]r?|describ[ae]|identifi(?:que|ca|car)"
+    r"|estim[ae]|determin[ae]|qual|cuál"
+    r"|quelle?|d[ée]cri[sv]\w*|analysiere|beschreibe|bestimme|schätze|welche\w*|descrivi|analizza|opisz|przeanalizuj"
+    r"|analisis|deskripsikan|jelaskan|tentukan|phân tích|mô tả|xác định|analiz et|tanımla|betimle)(?![a-z])"
+    r"|опиши|описать|проанализируй|определи|укажи|опишіть|визнач|分析|描述|识别|識別|判断|判斷"
+    r"|描写|説明|教えて|분석|설명|판단|추정해|تحلیل|توصیف کن|صف|حلل|حدد|वर्णन|विश्लेषण|תאר|נתח",
+    re.IGNORECASE,
+)
+_MAKES = late(
+    r"(?<![a-z])(?:create|generate|draw|paint|render|make|design|imagine|illustrate|synthesi[sz]e|produce|write|invent|compose)\s"
+    r"(?:\w+\s){0,4}?(?:images?|pictures?|portraits?|photos?|photographs?|characters?|persons?|avatars?|faces?|figures?|personas?"
+    r"|profiles?|stor(?:y|ies)|headshots?|illustrations?)(?![a-z])"
+    r"|(?:сгенерируй|создай|нарисуй|придумай|生成一|画一|绘制|생성해|그려|描いて|生成して"
+    r"|crie uma|gere uma|crea una|genera una|crée une|génère une|erstelle ein|generiere ein)",
+    re.IGNORECASE,
+)
+_HANDED = late(
+    r"image_?url|inline_?data|input_image|mime_?type[\"']?\s*[:=]\s*[\"']image|b64encode|base64|image\.open|imread|<image>|vision"
+    r"|from_bytes|camera|webcam|images?\s*=",
+    re.IGNORECASE,
+)
+_MODEL = late(
+    r"prompt|openai|(?<![a-z])gpt|gemini|claude|anthropic|llava|qwen|ollama|mistral|deepseek|doubao|generate_?content"
+    r"|chat\.?completions|(?<![a-z])(?:llm|vlm|mllm|chatbot)|moondream|florence|blip|vision_?(?:model|client)|vision\(|提示词",
+    re.IGNORECASE,
+)
+_FORBIDS = late(
+    r"(?<![a-z])(?:no|not|never|without|avoid|except|exclud\w*|refrain|omit|ignore|forbid\w*|prohibit\w*|neither|nor|\w+n['’]t"
+    r"|regardless|irrespective|bias\w*|stereotyp\w*|discriminat\w*|não|sem|evite|sin|nunca|pas|sans|jamais|évite\w*|nicht|kein\w*"
+    r"|ohne|niemals|non|senza|jangan|tidak|tanpa|không|đừng|değil|etme)(?![a-z])"
+    r"|(?<!\w)(?:не|без|кроме|никогда)(?!\w)|不要|不得|禁止|避免|勿|请勿|ないで|しない"
+    r"|하지 ?마|말고|않|금지|نکن|لا|नहीं|मत|אל|ללא",
+    re.IGNORECASE,
+)
+_SEEN = frozenset({"context/face", "context/person", "context/body", "context/attribute", "vital/age-or-sex"})
+
+
+def makes(text: str) -> bool:
+    """Whether a text has a picture or a story made: it asks nothing of a picture that is there."""
+    return _MAKES.search(text) is not None
+
+
+def asked_of_model(view: View, hit: Hit) -> bool:
+    """Whether a text in running code, or in a file of prompts, asks a model for a trait of somebody in a picture."""
+    unit = view.unit(hit.unit)
+    document = unit.role is Role.DOCUMENT and PROMPT.search(view.path) is not None
+    if hit.group or hit.trait not in ASKED_FOR or not (document or unit.role in (Role.STRING, Role.VALUE)):
+        return False
+    before = "" if document else "".join(reversed(strings_beside(view, hit.unit, -1)))
+    after = "" if document else "".join(strings_beside(view, hit.unit, 1))
+    text = _around(view, unit.line or 1) if document else before + unit.text + after
+    if not SHORTEST <= len(text) <= LONGEST or makes(text) or not (_ASKS.search(text) or TELLS.search(text)):
+        return False
+    low = text.find(unit.text) if document else len(before)
+    if low < 0 or _forbidden(text, low + hit.start, low + hit.end) or not PICTURE.search(text):
+        return False
+    return _SEEN & {tag.concept for tag in view.tag(text)} != set() and (document or _handed(view, hit))
+
+
+def _forbidden(text: str, start: int, end: int) -> bool:
+    """Whether the line of a word, or the sentence that introduces its list, says that it must not be told."""
+    low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    if _FORBIDS.search(text[low : high if high >= 0 else len(text)]):
+        return True
+    above = text[:low].split("\n")[-ABOVE - 1 :]
+    heads = [line for line in above if line.rstrip().endswith((":", "："))]
+    return bool(heads) and _FORBIDS.search(heads[-1]) is not None
+
+
+def _handed(view: View, hit: Hit) -> bool:
+    """Whether near a text a picture is handed over, and a model is spoken of that is told in words what to do."""
+    line = view.unit(hit.unit).line
+    if line is None:
+        return False
+    near = _around(view, line)
+    return _HANDED.search(near) is not None and _MODEL.search(near) is not None
+
+
+def _around(view: View, line: int) -> str:
+    return "\n".join(view.lines[max(0, line - 1 - NEAR) : line + NEAR])

@@ -1,0 +1,78 @@
+"""Texts that ask a model what it sees. All of it is invented; the twins ask for something else."""
+
+import pytest
+
+from sousveil.model.words import Kind, Stage
+from tests.linking.laid import report
+
+CALLED = """
+import base64
+
+PROMPT = \"\"\"%s\"\"\"
+
+
+def ask(client, path):
+    picture = base64.b64encode(open(path, "rb").read())
+    return client.chat.completions.create(model="gpt-4o", messages=[PROMPT, {"image_url": picture}])
+"""
+SENT = """
+const prompt = `%s`;
+export async function ask(model, bytes) {
+  return model.generateContent([prompt, { inlineData: { data: bytes, mimeType: 'image/jpeg' } }]);
+}
+"""
+ASKED = [
+    "Look at the photo and describe the person:\n- gender\n- approximate age\n- ethnicity\n- clothing",
+    "What is the ethnicity of the person in this image? Answer with one word.",
+    "Analyze the image. For each person give age, race and what they wear.",
+    "Опиши человека на фотографии:\n1. Пол\n2. Возраст\n3. Раса и этническая принадлежность\n4. Одежда",
+    "Analise a imagem e descreva as pessoas:\n- etnia predominante\n- idade média\n- roupas",
+    "分析这张照片中的人物，返回年龄、性别、种族和服装。",
+    "Analiza la foto y describe a la persona: edad, sexo, etnia y ropa.",
+]
+NOT_ASKED = [
+    "Look at the photo and describe the person. Do not mention race or ethnicity.",
+    "Describe the person in the image. Never tell:\n- race\n- ethnicity\n- religion",
+    "Create an image of a person: age 30, ethnicity Latina, long hair and glasses.",
+    "Write a character profile: name, gender, age, ethnicity, hair, clothes, picture.",
+    "Describe the race in this image: which car leads, how many laps are left?",
+    "Analyze the photo of the shelf and list the people and products, without regard to ethnicity.",
+    "不要描述照片中人物的种族，只描述服装和年龄。",
+]
+
+
+def capability(files: dict[str, str | bytes]) -> set[Stage]:
+    found = report(files, sifted=True).findings
+    return {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+
+
+@pytest.mark.parametrize("text", ASKED)
+@pytest.mark.parametrize(("name", "code"), [("ask.py", CALLED), ("ask.js", SENT)])
+def test_what_a_model_is_asked_of_a_picture(name: str, code: str, text: str) -> None:
+    shown = capability({name: code % text})
+    assert Stage.INFERENCE in shown
+    assert not {Stage.FIELD, Stage.SCHEME, Stage.TRIGGER, Stage.ENABLED, Stage.OBSERVED} & shown
+
+
+@pytest.mark.parametrize("text", NOT_ASKED)
+@pytest.mark.parametrize(("name", "code"), [("ask.py", CALLED), ("ask.js", SENT)])
+def test_what_is_forbidden_or_made(name: str, code: str, text: str) -> None:
+    assert not capability({name: code % text})
+
+
+def test_a_form_asks_people_and_no_model() -> None:
+    form = (
+        "<form><label>Photo of the missing person</label><input type='file' accept='image/*'>"
+        "<input placeholder='Describe the person: age, ethnicity, clothing'><label>Address</label></form>"
+    )
+    assert Stage.INFERENCE not in capability({"report.html": form})
+
+
+def test_a_file_of_prompts_is_a_part_of_the_program() -> None:
+    lines = (
+        "# Picture\n\nAnalyse the image in detail.\n\n## People\n\n- Predominant ethnicity\n- Average age\n- Clothes\n"
+    )
+    assert capability({"prompts/people.md": lines}) == {Stage.VOCABULARY, Stage.INFERENCE}
+    forbidden = lines.replace("- Predominant ethnicity", "- Never the ethnicity")
+    assert not capability({"prompts/people.md": forbidden})
+    assert not capability({"docs/people.md": lines})
