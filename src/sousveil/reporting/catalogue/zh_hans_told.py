@@ -120,6 +120,9 @@ SENTENCES: Mapping[str, str] = {
     "what stands in registers and forms is beside it, twice as much of it as of faces and pictures": (
         "旁边有登记表和表单上的内容，且为人脸和图像的两倍"
     ),
+    "it says so itself, and faces or pictures are spoken of near it": "它自己这样写明，且附近提到了人脸或图片",
+    "a model that is handed a picture is asked for it": "向接收图片的模型询问它",
+    "models for other features of a look are called alike beside it": "旁边有针对其他外貌特征的、命名方式相同的模型",
     "pictures are opened and a model is asked beside it, and nothing that people fill in": (
         "旁边打开图像并调用模型，且没有由人填写的内容"
     ),
