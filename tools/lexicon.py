@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from lexicon_names import of_language, of_region
+from lexicon_names import in_latin, of_language, of_region, without_dots
 from lexicon_sources import MissingSourceError, Sources
 
 from sousveil.knowledge.lexicon import form_of, normal, read_all
@@ -30,11 +30,13 @@ WANTED = Path(__file__).with_suffix(".yaml")
 FILES = {
     "cldr": "compiled/cldr.yaml",
     "annotations": "compiled/annotations.yaml",
+    "uly": "compiled/uyghur-latin.yaml",
     "cedict": "share-alike/cedict-pinyin.yaml",
     "wiktionary": "share-alike/wiktionary.yaml",
 }
 HEAD = "# Written by tools/lexicon.py; not by hand. Source and licence: {} in sources.yaml.\n"
 _LONGEST = 40
+_SHORTEST_LATIN = 5
 _POINTED = ("ar", "fa", "ur", "he", "ug")
 """Languages whose vowel signs are written in dictionaries and seldom elsewhere."""
 
@@ -59,12 +61,31 @@ def tidy(text: str, language: str) -> str:
 
 
 def compiled(sources: Sources, wanted: dict[str, Any]) -> Iterator[Found]:
-    """Everything that is asked for, in order."""
+    """Everything that is asked for, in order; Uyghur at the end once more, in Latin letters."""
+    uyghur = [Found(t.concept, t.language, t.text, t.source, ()) for t in by_hand() if t.language == "ug"]
     for each in _compiled(sources, wanted):
+        uyghur += [each] if each.language == "ug" else []
         own = dict(each.flags)
         if own.get("weak") and each.concept.split("/")[0] in ("group", "proxy"):
             own["sift"] = "partner" if each.concept in wanted["partners"] else "never"
         yield each._replace(flags=tuple(sorted(own.items())))
+    yield from latin(uyghur, wanted["latin"])
+
+
+def latin(words: list[Found], want: dict[str, Any]) -> Iterator[Found]:
+    """Uyghur in Latin letters, with and without the dots. Few are looked for: most are short, or other languages'."""
+    strong, weak, left = set(want["strong"]), set(want["weak"]), set(want["leave"])
+    for each in words:
+        full = in_latin(each.text)
+        if each.source == "wiktionary" or full in left or len(full) < _SHORTEST_LATIN:
+            continue
+        for text in dict.fromkeys((full, without_dots(full))):
+            told: dict[str, object] = {"weak": True, "sift": "weak" if full in weak else "never"}
+            if full in strong:
+                told = {}
+            elif each.concept.startswith("context/") and len(full) > _SHORTEST_LATIN:
+                told = {"sift": "never"}
+            yield Found(each.concept, "ug-Latn", text, "uly", tuple(sorted(told.items())))
 
 
 def _compiled(sources: Sources, wanted: dict[str, Any]) -> Iterator[Found]:

@@ -107,3 +107,22 @@ _LANGUAGES: dict[str, Callable[[str], Iterator[Name]]] = {
 _REGIONS = {
     "zh": "{}人", "zh-Hant": "{}人", "ja": "{}人", "ko": "{}인", "vi": "người {}", "id": "orang {}",
 }  # fmt: skip
+
+
+_ULY = dict(zip("اەبپتجخدرزسفقكگلمنھوۇۆۈۋېىي", "aebptjxdrzsfqkglmnhouöüwéiy", strict=True)) | {
+    "چ": "ch", "ژ": "zh", "ش": "sh", "غ": "gh", "ڭ": "ng",
+}  # fmt: skip
+"""Uyghur letters and how the Latin alphabet of Uyghur (ULY) writes them."""
+
+
+def in_latin(text: str) -> str:
+    """A Uyghur word in Latin letters: the hamza that bears a vowel is written only inside a word, as an apostrophe."""
+    return " ".join(
+        "".join("'" if char == "ئ" else _ULY.get(char, char) for char in word.removeprefix("ئ"))
+        for word in text.split()
+    )
+
+
+def without_dots(text: str) -> str:
+    """Latin letters of Uyghur as they are typed where the keyboard lacks them: ``özbék`` as ``ozbek``."""
+    return text.translate(str.maketrans("öüé", "oue"))

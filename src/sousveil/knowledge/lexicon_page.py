@@ -29,8 +29,8 @@ HEAD = """# Languages
 
 Printed by `python -m sousveil.knowledge lexicon`; a test holds it to the lexicon. Each figure is the number of words
 that a concept has in a language; a dot is a hole. Words for a group count with the slurs for it, which are looked for
-too and never shown as ours. A Chinese word counts for the scripts that it can be written in. Every word is looked for
-in every file, whatever language that is in.
+too and never shown as ours. A Chinese word counts for the scripts that it can be written in; Uyghur counts in Arabic
+and in Latin letters together. Every word is looked for in every file, whatever language that is in.
 
 Every word has a source. `tools/lexicon.py compile` takes those of CLDR, Wiktionary and CC-CEDICT from packages that are
 pinned by version and digest (Wiktionary: a clone at a pinned commit); what is kept by hand and names the Universal
@@ -60,8 +60,9 @@ def lexicon_page(folder: Path = DATA) -> str:
 
 def written_in(term: Term) -> tuple[str, ...]:
     """The languages of the page that a term is a word of."""
-    if term.language not in ("zh", "zh-Hant"):
-        return (term.language,) if term.language in LANGUAGES else ()
+    spoken = term.language.partition("-")[0]
+    if spoken != "zh":
+        return (spoken,) if spoken in LANGUAGES else ()
     return tuple(language for language, codec in _SCRIPTS.items() if _fits(term.text, codec))
 
 
@@ -100,7 +101,8 @@ def peoples(pack: Pack, count: Counter[tuple[str, str]]) -> list[str]:
     out = ["| Number | Letters | Name | Chinese | Other languages |", "| --- | --- | --- | --- | --- |"]
     for code, key in coded:
         number, _, letters = code.partition(" ")
-        chinese = next(term.text for term in pack.terms if term.concept == key and term.text.endswith("族"))
+        named = [term for term in pack.terms if term.concept == key and term.text.endswith("族")]
+        chinese = min(named, key=lambda term: term.language != "zh").text
         others = [language for language in LANGUAGES[2:] if count[key, language]]
         out.append(f"| {number} | {letters} | {pack.concepts[key].name} | {chinese} | {', '.join(others)} |")
     return out

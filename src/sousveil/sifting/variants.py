@@ -112,7 +112,10 @@ def _spellings(text: str, language: str) -> Iterator[str]:
     if text.lower() != text.upper():
         upper = text.replace("i", "İ").upper() if language.split("-", maxsplit=1)[0] in _DOTTED else text.upper()
         head = "İ" if text[0] == "i" and upper[0] == "İ" else text[0].upper()
-        cased += [upper.split(), (head + text[1:]).split(), [word[:1].upper() + word[1:] for word in words]]
+        capitals = [word[:1].upper() + word[1:] for word in words]
+        cased += [upper.split(), (head + text[1:]).split(), capitals]
+        if language == "de":  # as its nouns are written behind an adjective
+            cased.append([words[0], *capitals[1:]])
     for joint in joints:
         yield from dict.fromkeys(joint.join(each) for each in cased)
 
