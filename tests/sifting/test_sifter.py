@@ -201,3 +201,17 @@ def test_what_is_too_short_is_not_looked_for() -> None:
         terms=(Term(text="回", concept="c", form="cjk"),), concepts={}, rules=(), companions={}, sources={}, digest=""
     )
     assert Sifter(pack, cached=False).sift("回回回".encode()) == []
+
+
+def test_a_german_noun_keeps_its_capital_behind_an_adjective() -> None:
+    word = Term(text="ethnische zugehörigkeit", concept="trait/ethnicity", language="de")
+    pack = Pack(terms=(word,), concepts={}, rules=(), companions={}, sources={}, digest="")
+    sifter = Sifter(pack, cached=False)
+    for text in (
+        "ethnische Zugehörigkeit",
+        "Ethnische Zugehörigkeit",
+        "ETHNISCHE ZUGEHÖRIGKEIT",
+        "ethnische_zugehörigkeit",
+    ):
+        assert sifter.sift(text.encode("cp1252")), text
+        assert sifter.sift(text.encode()), text
