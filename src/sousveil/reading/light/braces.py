@@ -146,6 +146,7 @@ class _Walk:
             or before in {"=", ":", ">", "return"}
             or before in _LISTS
             or (not statement and bracket == "{")
+            or (scope.kind == "list" and scope.worth)
         )
         inner = _Scope("list" if bracket != "{" or before in {"=", ":", ">", "(", "return"} else "other", worth=worth)
         if scope.kind == "list" and bracket == "{":
@@ -264,17 +265,17 @@ class _Walk:
 
     def _finish_list(self, scope: _Scope) -> None:
         told = [item for item in scope.items if item[0].kind in "sw" and (item[0].kind == "s" or _pair(item))]
-        if not scope.worth or len(told) < 2:
-            return
         pairs = sum(_pair(item) for item in told)
-        parent = next((each.symbol for each in reversed(self._stack) if each.symbol >= 0), -1)
-        kind = SymbolKind.MAP if pairs * 2 > len(told) else SymbolKind.ARRAY
-        if scope.named is not None and scope.named.start not in self._page.claimed:
-            owner = self._page.declare(kind, Role.VARIABLE, scope.named, parent)
-        elif scope.named is not None:
-            owner = self._page.claimed[scope.named.start]
-        else:
-            owner = self._page.draft.symbol(kind, "", None, parent)
+        outer = self._stack[-1]
+        inside = outer.kind == "list" and outer.worth
+        if inside and scope.close == ")" and not pairs and scope.symbol < 0:
+            outer.items += [item for item in told if len(item) == 1]  # what a call or tuple is made of
+            return
+        if not scope.worth or (len(told) < 2 and scope.symbol < 0 and not (inside and pairs)):
+            return
+        owner = self._owner(scope, self._stack)
+        if pairs * 2 > len(told) and owner >= 0 and self._page.draft.symbols[owner].kind is SymbolKind.ARRAY:
+            self._page.draft.amend(owner, kind=SymbolKind.MAP)
         for item in told:
             if item[0].start in self._page.claimed:
                 continue
@@ -285,6 +286,22 @@ class _Walk:
             entry = self._page.declare(SymbolKind.ENTRY, Role.KEY, item[0], owner, value=value)
             if item[-1].kind == "s" and item[-1].start not in self._page.claimed:
                 self._page.belongs(item[-1], entry, Role.VALUE)
+
+    def _owner(self, scope: _Scope, around: list[_Scope]) -> int:
+        """The symbol of a list or map; that of the list around it comes before it."""
+        if scope.symbol >= 0:
+            return scope.symbol
+        outer = around[-1]
+        if outer.kind == "list" and outer.worth and outer.symbol < 0:
+            self._owner(outer, around[:-1])
+        parent = next((each.symbol for each in reversed(around) if each.symbol >= 0), -1)
+        if scope.named is None:
+            scope.symbol = self._page.draft.symbol(SymbolKind.ARRAY, "", None, parent)
+        elif scope.named.start in self._page.claimed:
+            scope.symbol = self._page.claimed[scope.named.start]
+        else:
+            scope.symbol = self._page.declare(SymbolKind.ARRAY, Role.VARIABLE, scope.named, parent)
+        return scope.symbol
 
 
 def _pair(item: list[Token]) -> bool:

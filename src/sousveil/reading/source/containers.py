@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _LOOK = 8
 """Elements that are looked at to see whether a list holds any words at all (pixel tables do not)."""
 _CALLS = frozenset({"call", "call_expression", "method_invocation", "invocation_expression", "new_expression"})
+_MAKES = _CALLS | {"object_creation_expression", "implicit_object_creation_expression", "composite_literal"}
 _BLOCKS = frozenset({"block", "compound_statement", "statement_block", "statement_list"})
 
 
@@ -50,6 +51,8 @@ class Containers(Walker):
             return True
         if kind in self.name_types:
             return named
+        if kind in _MAKES and self.unwrapped(node) is node:
+            return named and bool(self._made_with(node))
         inner = self.unwrapped(node)
         return (kind if inner is node else inner.type) in self.list_types and any(
             self.is_string(element) or element.type in self.pair_types for element in self.elements(inner, _LOOK)
@@ -113,8 +116,21 @@ class Containers(Walker):
             self.refer(node, "access", symbol)
         elif self.unwrapped(node).type in self.list_types:
             self.container(None, node, parent)
+        elif node.type in _MAKES and (made := self._made_with(node)):
+            for string in made:
+                self.string_symbol(SymbolKind.ITEM, string, parent)
+            given = node.child_by_field_name("arguments")
+            rest = given.named_children if given is not None else []
+            spans = {string.start_byte for string in made}
+            self.over([one for one in rest if not any(one.start_byte <= at < one.end_byte for at in spans)], parent)
         else:
             self.over([node], parent)
+
+    def _made_with(self, node: "Node") -> "list[Node]":
+        """The strings that an element is made with by a call: ``new Choice("black", 1)``."""
+        given = node.child_by_field_name("arguments")
+        children = given.named_children if given is not None else []
+        return [child for one in children[:_LOOK] for child in (one, *one.named_children[:1]) if self.is_string(child)]
 
     def last_name(self, node: "Node") -> "Node":
         """The last name in a dotted one."""
