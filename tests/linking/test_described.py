@@ -135,3 +135,34 @@ export default {
 @pytest.mark.parametrize("kind", ["", ' lang="ts"', ' setup lang="tsx"', ' type="text/javascript"'])
 def test_the_script_of_a_page_is_read_like_any_other(kind: str) -> None:
     assert {Stage.FIELD, Stage.EXPOSURE} <= stages({"search.vue": FIELDS % kind})
+
+
+LISTS = {
+    "a.kt": 'val faceRaceOptions = listOf(Option("Asian", 1), Option("Black", 2))',
+    "b.java": 'class F { List<Choice> raceOfFace = Arrays.asList(new Choice("黄种人", 1), new Choice("黑种人", 2)); }',
+    "c.py": 'FACE_RACES = [Choice("Asian"), Choice("Black", 2)]',
+    "d.ts": "const faceRaces = [new Choice('Asian', 1), makeChoice('Black')];",
+    "e.go": 'package face\nvar FaceRaces = []Choice{{Label: "Asian", Value: 1}, {Label: "Black", Value: 2}}',
+    "f.dart": "final faceRaces = [Item(value: 'asian', child: Text('Asian')), Item(value: 'b', child: Text('Black'))];",
+    "g.cs": 'class F { Choice[] faceRaces = { new Choice("Asian", 1), new Choice("Black", 2) }; }',
+    "h.swift": 'let faceRaces = [Choice(name: "Asian", value: 1), Choice(name: "Black", value: 2)]',
+    "i.rs": 'static FACE_RACES: [Race; 2] = [Race { name: "Asian", id: 1 }, Race { name: "Black", id: 2 }];',
+    "j.php": "<?php\n$faceRaces = [['label' => 'Asian', 'value' => 1], ['label' => 'Black', 'value' => 2]];",
+    "k.rb": "FACE_RACES = [{ label: 'Asian', value: 1 }, { label: 'Black', value: 2 }]",
+    "l.pas": "const FaceRaces: array[0..1] of string = ('Asian', 'Black');",
+    "m.xml": '<faceRaces><choice id="1" name="Asian"/><choice id="2" name="Black"/></faceRaces>',
+    "n.yaml": "face_races:\n  - {id: 1, name: Asian}\n  - {id: 2, name: Black}\n",
+    "o.cpp": 'std::vector<Choice> faceRaces = { Choice("Asian", 1), Choice("Black", 2) };',
+    "p.pas": "procedure TForm.Fill; begin cbFaceRace.Items.Add('Asian'); cbFaceRace.Items.Add('Black'); end;",
+    "q.vb": 'Class F\nSub Fill()\n  faceRace.Items.Add("Asian")\n  faceRace.Items.Add(New Choice("Black"))\nEnd Sub',
+    "r.kt": 'fun fill() {\n  faceRace.addItem("Asian")\n  faceRace.addItem("Black")\n}',
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_in_whatever_way_it_is_written(name: str) -> None:
+    found = [f for f in report({name: LISTS[name]}, sifted=True).findings if Stage.SCHEME in f.stages]
+    assert {group for f in found for group in f.groups} >= {"Asian", "Black"} or name == "b.java"
+    assert found
+    plain = LISTS[name].replace("Race", "Tone").replace("RACE", "TONE").replace("race", "tone")
+    assert name == "b.java" or not any(Stage.SCHEME in f.stages for f in report({name: plain}, sifted=True).findings)

@@ -1,7 +1,8 @@
-"""Names made alike, a trait in each and another group in each: ``FACE_RACE_WHITE``, ``FACE_RACE_BLACK`` ...
+"""Groups that no list holds: names made alike (``FACE_RACE_WHITE``, ``FACE_RACE_BLACK``), texts added one by one.
 
 Constants that are declared one by one, in languages without enumerations and before them, and the strings that lie side
-by side in a compiled program. No list holds them; what they begin or end with says that they belong together.
+by side in a compiled program: what they begin or end with says that they belong together. And the texts with which code
+fills a control that is called after a trait: ``cmbRace.Items.Add("White")``.
 """
 
 from collections import defaultdict
@@ -18,6 +19,7 @@ LONGEST = 80
 """Code points of a name."""
 NEAR = 1024
 """Bytes of a compiled program in which the next of such names begins."""
+_LINE = 400
 LOOSE = -2
 """What holds the names in a compiled program."""
 COLOURS = 2
@@ -26,6 +28,11 @@ DECLARED = frozenset({
     SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD, SymbolKind.ENTRY, SymbolKind.ITEM,
     SymbolKind.ENUM_MEMBER,
 })  # fmt: skip
+_ADDED = late(
+    r"([A-Za-z_$][\w$]*)(?:(?:\.|->|::)(?:[Ii]tems|[Ll]ines|options|model))?(?:\.|->)"
+    r"(?:[Aa]dd\w*|[Aa]ppend\w*|push\w*|[Ii]nsert\w*)\s*\([^()]{0,40}\(?[^()]{0,20}$"
+)
+"""What stands before a text that is added to something, on its line."""
 _NAME = late(r"[\"']?[A-Za-z_$][\w$.:-]*[\"']?")
 
 
@@ -37,8 +44,8 @@ class Alike(msgspec.Struct, frozen=True, order=True):
     end: int
     group: str
     weak: bool
-    traits: frozenset[str]
-    """The concepts of the trait's words in it."""
+    said: frozenset[str]
+    """The concepts in it, or in the name of what it is added to."""
 
 
 def alike(view: View, taken: AbstractSet[int]) -> Iterator[list[Alike]]:
@@ -54,6 +61,26 @@ def alike(view: View, taken: AbstractSet[int]) -> Iterator[list[Alike]]:
             units = [name.unit for name in run] if owner == LOOSE else _beside(view, owner)
             if len({name.group for name in run}) > 1 and not _painted(view, units, before, after):
                 yield run
+
+
+def added(view: View, taken: AbstractSet[int]) -> Iterator[list[Alike]]:
+    """Runs of texts that code adds one by one to what is called after a trait, two groups or more in each."""
+    runs: dict[tuple[int, str], list[Alike]] = defaultdict(list)
+    for number in view.hits_of_unit:
+        unit = view.unit(number)
+        if number in taken or unit.role is not Role.STRING or len(unit.text) > LONGEST:
+            continue
+        if unit.line is None or unit.column is None or unit.line > len(view.lines) or unit.column > _LINE:
+            continue
+        match = _ADDED.search(view.lines[unit.line - 1][: unit.column - 1])
+        if match is None:
+            continue
+        said = frozenset(tag.concept for tag in view.tag(match[1]))
+        for tag in view.unit_tags(number) if any(concept.startswith("trait/") for concept in said) else ():
+            if tag.concept.startswith("group/") and (number, tag.start) not in view.set_aside:
+                group = tag.concept.removeprefix("group/")
+                runs[unit.symbol, match[1]].append(Alike(number, tag.start, tag.end, group, tag.weak, said))
+    yield from (names for names in runs.values() if len({name.group for name in names}) > 1)
 
 
 def _declared(view: View, number: int) -> bool:
@@ -98,10 +125,10 @@ def _beside(view: View, owner: int) -> list[int]:
 
 def _read(view: View, number: int) -> Iterator[Alike]:
     tags = view.unit_tags(number)
-    traits = frozenset(tag.concept for tag in tags if tag.concept.startswith("trait/"))
-    for tag in tags if traits else ():
+    said = frozenset(tag.concept for tag in tags)
+    for tag in tags if any(concept.startswith("trait/") for concept in said) else ():
         if tag.concept.startswith("group/") and (number, tag.start) not in view.set_aside:
-            yield Alike(number, tag.start, tag.end, tag.concept.removeprefix("group/"), tag.weak, traits)
+            yield Alike(number, tag.start, tag.end, tag.concept.removeprefix("group/"), tag.weak, said)
 
 
 def _painted(view: View, units: list[int], before: str, after: str) -> bool:

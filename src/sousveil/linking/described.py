@@ -11,6 +11,7 @@ import msgspec
 
 from sousveil.linking.edges import Fact, Surrounding
 from sousveil.linking.graph import View
+from sousveil.linking.standing import SCREENS
 from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
@@ -31,6 +32,7 @@ LABELS = frozenset({
     "defaulttip", "defaultmessage", "remark", "comment", "alias",
 })  # fmt: skip
 """Keys of what people are shown."""
+ROWS = frozenset({SymbolKind.MAP, SymbolKind.ELEMENT})
 CODE = frozenset({"javascript", "typescript", "vue", "html", "python", "go", "java", "csharp", "c", "cpp"})
 """Languages in which a value without quotation marks is the name of something else."""
 _NAME = late(r"[\w.$-]+", re.ASCII)
@@ -47,10 +49,14 @@ class Described(msgspec.Struct, frozen=True, kw_only=True):
 
 def list_of(view: View, row: int) -> int:
     """The array, or the map of named maps, that a map is a member of; -1 for none."""
-    above = view.symbol(row).parent if row >= 0 and view.symbol(row).kind is SymbolKind.MAP else -1
+    above = view.symbol(row).parent if row >= 0 and view.symbol(row).kind in ROWS else -1
     if above < 0:
         return -1
     kind = view.symbol(above).kind
+    if view.symbol(row).kind is SymbolKind.ELEMENT:
+        alike = [c for c in view.children.get(above, ())[:FEATURES] if view.symbol(c).name == view.symbol(row).name]
+        listed = kind is SymbolKind.ELEMENT and len(alike) == FEATURES and view.reading.language not in SCREENS
+        return above if listed else -1
     if kind is SymbolKind.ENTRY:
         above = view.symbol(above).parent
         kind = view.symbol(above).kind if above >= 0 else kind
@@ -59,7 +65,7 @@ def list_of(view: View, row: int) -> int:
 
 def row_of(view: View, symbol: int) -> int:
     """The map in which an entry says what a member of a list is; -1 where it is none."""
-    if symbol < 0 or view.symbol(symbol).kind is not SymbolKind.ENTRY:
+    if symbol < 0 or view.symbol(symbol).kind not in (SymbolKind.ENTRY, SymbolKind.ITEM):
         return -1
     row = view.symbol(symbol).parent
     return row if list_of(view, row) >= 0 else -1
@@ -68,7 +74,7 @@ def row_of(view: View, symbol: int) -> int:
 def _rows(view: View, holder: int) -> list[int]:
     rows = []
     for child in view.children.get(holder, ()):
-        if view.symbol(child).kind is SymbolKind.MAP:
+        if view.symbol(child).kind in ROWS:
             rows.append(child)
         elif view.symbol(child).kind is SymbolKind.ENTRY:
             rows += [one for one in view.children.get(child, ()) if view.symbol(one).kind is SymbolKind.MAP][:1]
@@ -91,12 +97,24 @@ def values_of(view: View, row: int) -> Iterator[tuple[int, int]]:
                     yield entry, unit
 
 
-def choices(view: View, holder: int) -> Iterator[int]:
-    """The units of the values of a list of maps, but those under a trait's own name: these are data about people."""
+def choices(view: View, holder: int, key: str) -> Iterator[int]:
+    """The units of the values under one key of a list of maps; none under a trait's own name: data about people.
+
+    Without a key those that stand in a map by themselves: what a call in it is made of.
+    """
     for row in _rows(view, holder):
+        if not key:
+            yield from (
+                view.symbol(child).unit
+                for child in view.children.get(row, ())
+                if view.symbol(child).kind is SymbolKind.ITEM and view.symbol(child).unit >= 0
+            )
+            continue
         for entry, unit in values_of(view, row):
             name = view.symbol(entry).unit
-            if name < 0 or not any(tag.concept.startswith("trait/") for tag in view.unit_tags(name)):
+            if view.symbol(entry).name == key and (
+                name < 0 or not any(tag.concept.startswith("trait/") for tag in view.unit_tags(name))
+            ):
                 yield unit
 
 

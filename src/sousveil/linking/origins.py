@@ -27,7 +27,7 @@ class Origins:
         around = of_record(view, holder) if holder >= 0 else near(view, first)
         named = named_by(view, holder, *view.ancestors(holder)) if holder >= 0 else frozenset()
         if holder < 0 and scheme.unit < 0:
-            named = frozenset(OF_CONCEPT[tag.concept] for tag in view.unit_tags(first) if tag.concept in OF_CONCEPT)
+            named = frozenset(OF_CONCEPT[concept] for concept in scheme.said if concept in OF_CONCEPT)
         setting, why = setting_of(around, named, table=scheme.table, scattered=scheme.scattered)
         used = {self.of_slot(user)[0] for user in users} - {Setting.NONE}
         for setting_of_user in sorted(used, key=lambda one: (not one.tied, one)):  # in no order of chance

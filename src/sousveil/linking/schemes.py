@@ -6,11 +6,11 @@ beside red and blue are paint; alone they need the trait's own word on the list 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import msgspec
 
-from sousveil.linking.alike import alike
+from sousveil.linking.alike import added, alike
 from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
@@ -70,6 +70,8 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
     """Units that stand for everybody else, for unknown or not recognised."""
     unrecognised: tuple[int, ...]
     """Of these, the units that say that the *device or algorithm* did not recognise it."""
+    said: frozenset[str] = frozenset()
+    """The concepts in the names that are made alike, or in the name of what they are added to."""
     texts: int = 0
     """How many texts the list has; 0 for a coding in a text."""
 
@@ -126,11 +128,13 @@ class Finder:
             if scheme is not None:
                 taken.update(mark.unit for mark in scheme.marks)
                 yield scheme
-        for names in () if self.view.catalogue else alike(self.view, taken):
+        for names in () if self.view.catalogue else chain(alike(self.view, taken), added(self.view, taken)):
             taken.update(name.unit for name in names)
             marks = tuple(Mark(name.unit, name.start, name.end, name.group, name.weak) for name in names)
-            trait = trait_of(concept for name in names for concept in name.traits)
-            yield Scheme(holder=-1, unit=-1, trait=trait or Trait.RACE, marks=marks, rest=(), unrecognised=())
+            said = frozenset(concept for name in names for concept in name.said)
+            yield Scheme(
+                holder=-1, unit=-1, trait=trait_of(said) or Trait.RACE, marks=marks, rest=(), unrecognised=(), said=said
+            )
         for units in self._coded({hit.unit for hit in self.view.hits} - taken):
             scheme = self._inside(units)
             if scheme is not None:
@@ -139,13 +143,20 @@ class Finder:
     def _holders(self) -> dict[int, list[int]]:
         """Symbols under which a hit stands, with the units of their members in order."""
         holders: dict[int, list[int]] = {}
+        keys: dict[int, dict[str, None]] = {}
         for hit in self.view.hits:
             symbol = self.view.unit(hit.unit).symbol
-            chain = [symbol, *self.view.ancestors(symbol)] if symbol >= 0 else []
-            rows = list_of(self.view, row_of(self.view, symbol))
-            for holder in (*chain[:2], rows) if rows >= 0 else chain[:2]:
+            around = [symbol, *self.view.ancestors(symbol)] if symbol >= 0 else []
+            for holder in around[:2]:
                 if holder not in holders and self.view.symbol(holder).kind in LISTS:
                     holders[holder] = self._members(holder)
+            rows = list_of(self.view, row_of(self.view, symbol))
+            value = rows >= 0 and self.view.symbol(symbol).unit != hit.unit
+            if value or (rows >= 0 and self.view.symbol(symbol).kind is SymbolKind.ITEM):
+                keys.setdefault(rows, {})[self.view.symbol(symbol).name if value else ""] = None
+        for holder, names in keys.items():
+            told = {unit for name in names for unit in choices(self.view, holder, name)}
+            holders[holder] = sorted(told | set(holders.get(holder, ())))
         return holders
 
     def _members(self, holder: int) -> list[int]:
@@ -166,7 +177,6 @@ class Finder:
                     for u in view.inside.get(child, ())
                     if u != symbol.unit and view.unit(u).role in (Role.VALUE, Role.ITEM, Role.STRING, Role.OPTION)
                 )
-        units.extend(choices(view, holder))
         strings = (Role.STRING, Role.ITEM, Role.OPTION, Role.VALUE)
         units.extend(u for u in view.inside.get(holder, ()) if view.unit(u).role in strings)
         return sorted(dict.fromkeys(units))

@@ -14,6 +14,10 @@ _NAMES = 100
 _BLOCKS = frozenset({"begin", "case", "try", "asm"})
 
 
+_HEADER = 40
+"""Tokens between the name of an array and its values."""
+
+
 class _Walk:
     def __init__(self, page: Page, every: list[Token]) -> None:
         self._page = page
@@ -40,7 +44,10 @@ class _Walk:
             elif token.kind == "w" and word == "property" and self._at + 1 < len(self._tokens):
                 self._at += 1
                 continue
-            elif token.kind == "w" and self._text(1) in {":", ","} and self._text(2) != "=" and self._fields():
+            elif token.kind == "w" and (
+                (self._text(1) == ":" and self._text(2) == "array" and self._array(token))
+                or (self._text(1) in {":", ","} and self._text(2) != "=" and self._fields())
+            ):
                 continue
             self._at += 1
 
@@ -77,6 +84,22 @@ class _Walk:
             self._at += 3
             return True
         return False
+
+    def _array(self, name: Token) -> bool:
+        """A constant or variable array of strings: ``Names: array[0..1] of string = ('a', 'b');``."""
+        ahead = next((at for at in range(3, _HEADER) if self._text(at) in {"=", ";", "", ")"}), 0)
+        if not ahead or self._text(ahead) != "=" or self._text(ahead + 1) != "(":
+            return False
+        self._at += ahead + 2
+        told: list[Token] = []
+        while self._at < len(self._tokens) and self._text() not in {")", ";"}:
+            if self._tokens[self._at].kind == "s":
+                told.append(self._tokens[self._at])
+            self._at += 1
+        owner = self._page.declare(SymbolKind.ARRAY, Role.VARIABLE, name, self._records[-1] if self._records else -1)
+        for token in told:
+            self._page.declare(SymbolKind.ITEM, Role.ITEM, token, owner)
+        return True
 
     def _function(self) -> None:
         name = self._tokens[self._at + 1]

@@ -26,6 +26,8 @@ _GOES_ON = words("{ - where throws rethrows async")
 _FIELD = (SymbolKind.FIELD, Role.FIELD)
 _CONSTANT = (SymbolKind.CONSTANT, Role.CONSTANT)
 _VARIABLE = (SymbolKind.VARIABLE, Role.VARIABLE)
+_CALLED = 12
+"""Tokens of a call in which the first string is looked for."""
 _DEPTH = 60
 """Brackets within brackets that are still looked into."""
 _HEADER = 120
@@ -340,6 +342,8 @@ class _Walk:
                 at = self._behind(at, stop)
             head = [token for token in self._tokens[first : colon if colon >= 0 else at] if token.kind != "n"]
             key = own_name(head, number=colon >= 0)
+            if key is None and colon < 0 and len(head) > 1 and head[0].kind == "w" and head[1].text == "(":
+                key = next((token for token in head[2:_CALLED] if token.kind == "s"), None)  # what a call is made of
             if colon >= 0:
                 yield key, (colon + 1, at)
             elif head:
