@@ -536,6 +536,16 @@ def test_gone_in_one_place_and_still_there_in_another_is_said(tmp_path):
     assert all("Other findings of the newer edition show the same." in change.why for change in gone)
 
 
+def test_names_that_turn_what_is_read_around_do_so_nowhere_on_the_page(tmp_path, capsys):
+    said = '{"name": "inno\u202ecent", "version": "1"}'
+    old, new = (edition(tmp_path / f"{name}\u202eb", said, "package.json") for name in "ac")
+    for form in ("html", "terminal"):
+        assert main(["compare", "--format", form, str(old), str(new)]) == 0
+        page = capsys.readouterr().out
+        assert "\u202e" not in page
+        assert "“inno" in page
+
+
 def test_the_page_has_no_script_asks_for_nothing_and_takes_nothing_foreign_for_its_own(tmp_path, capsys):
     hostile = HEADER.replace("// 民族", "// 民族 <script>alert(1)</script> \u202e")
     old, new = edition(tmp_path / "a", hostile), edition(tmp_path / "b", hostile.replace("Ethnicity", "Reserved1"))

@@ -138,6 +138,8 @@ def test_what_an_image_was_built_on_is_not_its_own_name() -> None:
 def test_an_empty_text_of_a_version_resource_is_not_the_one_behind_it() -> None:
     data = named.program({"ProductName": "", "ProductVersion": "4.2.0", "FileDescription": "", "Comments": "x"})
     assert called(memoryview(data), "a.exe") == ()
+    data = named.program({"ProductName": "TODO: <Product name>", "CompanyName": "TODO: <Company name>"})
+    assert called(memoryview(data), "a.exe") == ()
     data = named.program({"ProductName": " ", "FileDescription": "facekit ", "FileVersion": "", "ProductVersion": "4"})
     (calling,) = called(memoryview(data), "a.exe")
     assert [said.text for said in calling.said] == ["facekit", "4"]

@@ -69,7 +69,10 @@ class _Page(Page):
         for index, side in enumerate(comparison.sides, 1):
             complete = self.words.say("compare.complete" if side.complete else "compare.incomplete")
             how = self.words.say(f"compare.read.{side.read}")
-            self.text(f"{index}. {self.foreign(side.name)}: {self.own(f'{how}, {complete}')}", style="bold", rest="   ")
+            told = self.own(self.words.say("compare.how", read=how, complete=complete))
+            self.text(
+                f"{index}. {self.foreign(side.name)}{self.words.say('list.colon')}{told}", style="bold", rest="   "
+            )
             self.text(self.own(f"sha256 {side.sha256}"), first="   ", style="dim")
             if side.calls_itself:
                 self.text(self.own(self.words.say("compare.calls", said=self._called(side))), first="   ")

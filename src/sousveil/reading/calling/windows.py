@@ -15,6 +15,8 @@ from sousveil.reading.net_image import Assembly
 _ASSEMBLY, _ATTRIBUTES_OF = 0x20, 14
 """The table of the assembly itself, and the tag of its attributes."""
 _SUFFIX = "Attribute"
+_LEFT = "TODO: "
+"""How a value begins that an assistant for new projects wrote, and nobody filled in."""
 
 
 def program(data: memoryview) -> tuple[Calling, ...]:
@@ -40,7 +42,7 @@ def _strings(data: memoryview) -> Iterator[tuple[str, Said]]:
         text = bytes(data[start : start + length]).decode("utf-16-le", "replace")
         left = len(text) - len(text.lstrip())
         shown = text.strip()
-        if shown and len(shown) <= LONGEST and "\ufffd" not in shown and shown.isprintable():
+        if shown and len(shown) <= LONGEST and "\ufffd" not in shown and shown.isprintable() and shown[:6] != _LEFT:
             key = bytes(data[at : at + size]).decode("utf-16-le", "replace")
             encoded = len(shown.encode("utf-16-le"))
             yield key, Said(shown, start + 2 * left, encoded, "utf-16-le")

@@ -203,6 +203,7 @@ PAGES: Mapping[str, str | tuple[str, str]] = {
     "compare.finding": "Finding",
     "compare.step": "From {old} to {new}",
     "compare.calls": "Calls itself {said}.",
+    "compare.how": "{read}, {complete}",
     "compare.complete": "reading complete",
     "compare.incomplete": "reading incomplete",
     "compare.read.target": "scanned now",

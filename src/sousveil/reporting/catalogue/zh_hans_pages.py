@@ -180,6 +180,7 @@ PAGES: Mapping[str, str | tuple[str, str]] = {
     "compare.finding": "发现",
     "compare.step": "从 {old} 到 {new}",
     "compare.calls": "自称 {said}。",
+    "compare.how": "{read}，{complete}",
     "compare.complete": "读取完整",
     "compare.incomplete": "读取不完整",
     "compare.read.target": "现在扫描",

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from sousveil.model.comparison import SAME, Comparison
 from sousveil.reporting.html import digest_of, environment, file_of
+from sousveil.reporting.visible import visible
 from sousveil.reporting.words import ENGLISH, Words
 
 
@@ -18,6 +19,8 @@ def comparison_html(comparison: Comparison, words: Words = ENGLISH) -> str:
             same=SAME,
             words=words,
             say=words.say,
+            called=lambda names: words.list(f"“{visible(name)}”" for name in names),
+            plain=visible,
             count=words.count,
             style=Markup(style),  # noqa: S704 - a file of the package
             style_hash=digest_of(style),
