@@ -21,10 +21,11 @@ TELLS = late(
     r"|पहचान|वर्गीकरण|अनुमान|סיווג|זיהוי|חיזוי|จำแนก|ตรวจจับ|ทำนาย",
     re.IGNORECASE,
 )
+_BETWEEN = r"(?:[\s,，、&+/·|*_`-]|[ld]['’]|와|과|및|의|を|の|と|や|和|与|與|及|或|的|וה?)"
 AND = late(
-    r"(?:[\s,，、&+/·|*_`-]|(?<!\w)[ld]['’]|(?<!\w)(?:and|or|of|the|their|a|an|someone's|people's|person's|by|y|o|u|e|et|ou|und|oder|dan|atau"
-    r"|và|hoặc|và/hoặc|и|или|та|і|ve|veya|da|do|de|del|della|di|des|der|la|las|los|el|il|le|les|van|en|i|của|و|או)(?!\w)"
-    r"|와|과|및|의|を|の|と|や|和|与|與|及|或|的|וה?)*",
+    rf"{_BETWEEN}*(?:(?:and|or|of|the|their|a|an|someone's|people's|person's|by|y|o|u|e|et|ou|und|oder|dan|atau"
+    r"|và|hoặc|и|или|та|і|ve|veya|da|do|de|del|della|di|des|der|la|las|los|el|il|le|les|van|en|i|của|و|או)"
+    rf"{_BETWEEN}+)*",
     re.IGNORECASE,
 )
 """What may stand between a trait and the word for telling, beside other features."""
