@@ -187,8 +187,10 @@ def test_moved(tmp_path):
 
 
 def test_a_folder_with_another_version_in_its_name_is_not_moved(tmp_path):
-    old, new = edition(tmp_path / "a", name="sdk-1.2/face.h"), edition(tmp_path / "b", name="sdk-1.3.1/face.h")
-    assert fates(changes(old, new)) == {Fate.UNCHANGED}
+    old = edition(tmp_path / "a", name="sdk-1.2/face.h")
+    for number, version in enumerate(("1.3.1", "1.2.4.post3", "2.0rc1", "1.0-SNAPSHOT")):
+        new = edition(tmp_path / f"b{number}", name=f"sdk-{version}/face.h")
+        assert fates(changes(old, new)) == {Fate.UNCHANGED}, version
 
 
 def test_renamed_in_place(tmp_path):

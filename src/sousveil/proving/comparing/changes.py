@@ -9,7 +9,7 @@ from sousveil.model.comparison import Change, Fate, Step, Trail
 from sousveil.model.report import Evidence, Finding, GapEntry, TargetReport
 from sousveil.model.words import Kind, Role, Stage
 from sousveil.model.words import Step as WordStep
-from sousveil.proving.comparing.pairs import Pair, paired
+from sousveil.proving.comparing.pairs import Pair, paired, plain
 from sousveil.proving.comparing.successors import Successors, Text
 
 MOST = 40
@@ -132,7 +132,13 @@ class _Step:
         kept = [trail for trail in trails if trail.fate is Fate.UNCHANGED]
         if kept and not self._same_rules:
             return self._made(Fate.RULES, pair, "The lines stand there as they did.", kept)
-        why = ["The lines stand there as they did; what joined them is gone."] if kept else []
+        lines = len({(place.layers, place.line, place.offset if place.line is None else 0) for place in old.evidence})
+        if len(kept) < lines:
+            still = "is" if len(kept) == 1 else "are"
+            said = f"Of its {lines} lines, {len(kept)} {still} there still; what joined them is gone."
+            why = [said] if kept else []
+        else:
+            why = ["The lines stand there as they did; what joined them is gone."]
         if not kept:
             now = self._elsewhere_now(old)
             why += [self._stood(old, elsewhere=not now), *filter(None, [now])]
@@ -255,7 +261,7 @@ def _listed(ways: Sequence[str]) -> str:
 def _way(layers: Sequence[str]) -> tuple[str, ...]:
     """The folders and files of a way by their names, without steps that have none."""
     named = (layer for layer in layers if not layer.startswith("<"))
-    return tuple(file_name((part,)) for layer in named for part in layer.replace("\\", "/").split("/"))
+    return tuple(plain(part) for layer in named for part in layer.replace("\\", "/").split("/"))
 
 
 def _most(trails: Sequence[Trail]) -> Fate | None:

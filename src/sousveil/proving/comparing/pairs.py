@@ -17,7 +17,7 @@ LINES, AMONG = 4, 0.5
 MANY = 200
 """Findings that have a name, line or file in common, beyond which it says nothing of which is which."""
 _WORD = late(r"\w{2,}")
-_NUMBERS = late(r"[0-9]+(?:[._-][0-9]+)*")
+_VERSION = late(r"(?i)[0-9]+(?:[._-]?(?:[0-9]+|(?:post|rc|dev|alpha|beta|snapshot)[0-9]*))*")
 _TOLD = frozenset({Kind.CAPABILITY, Kind.DECLARED, Kind.PROFILING, Kind.STATED})
 """Kinds that a finding can change between."""
 
@@ -124,7 +124,7 @@ class _ByFile:
     alone = True
 
     def keys(self, finding: Finding) -> frozenset[Hashable]:
-        return frozenset({frozenset(tuple(map(_plain, place.layers)) for place in finding.evidence)})
+        return frozenset({frozenset(tuple(map(plain, place.layers)) for place in finding.evidence)})
 
     def alike(self, one: Finding, other: Finding) -> float:
         return float(_related(one, other) and one.kind is not Kind.TRACE)
@@ -163,5 +163,6 @@ def _lines(finding: Finding) -> frozenset[str]:
     )
 
 
-def _plain(layer: str) -> str:
-    return _NUMBERS.sub("", layer)
+def plain(name: str) -> str:
+    """A name of a file or folder without numbers and versions."""
+    return _VERSION.sub("", name)

@@ -483,6 +483,12 @@ SENTENCES: Mapping[str, str] = {
     "It stood in {where}.": "曾位于 {where}。",
     "A part of that name is there still, without it: {where}.": "{where}：同名的部分仍在，但其中已没有它。",
     "The lines stand there as they did.": "各行仍如从前。",
+    "Of its {all} lines, {n} is there still; what joined them is gone.": (
+        "共 {all} 行，其中 {n} 行仍在；把它们联系起来的内容已消失。"
+    ),
+    "Of its {all} lines, {n} are there still; what joined them is gone.": (
+        "共 {all} 行，其中 {n} 行仍在；把它们联系起来的内容已消失。"
+    ),
     "The lines stand there as they did; what joined them is gone.": "各行仍如从前；把它们联系起来的内容已消失。",
     "Other findings of the newer edition show the same.": "较新版本的其他发现显示相同内容。",
     "Other findings of the older edition showed the same.": "较早版本的其他发现显示过相同内容。",
