@@ -72,6 +72,10 @@ def test_a_maker_who_says_it_is_quoted_as_saying_it(line: str) -> None:
         "Ethnicity is read from the passport",
         "Race detection: `go test -race`",
         "Age and gender, and the race calendar",
+        "Ethnicity prediction has documented accuracy disparities",
+        "Face recognition, ethnicity, language",
+        "Race classification layers were erased from this edition",
+        "Labelling was used to identify gender and ethnicities",
     ],
 )
 def test_what_a_document_denies_or_only_mentions_is_not_stated(line: str) -> None:

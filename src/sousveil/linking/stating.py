@@ -49,6 +49,7 @@ _FEATURES = frozenset({"context/attribute", "vital/age-or-sex", "context/person"
 _ITEM = late(r"\s*(?:#{1,6}\s|=+\s|[-*+•·▪►→✓✔✅☑]|\d{1,2}[.)]\s|\||<h\d|[│├└─\s]*[├└]|\.\.\s)")
 """The mark of a heading, an item of a list, a row of a table, a line of a tree."""
 _UNDONE = late(r"^\s*(?:[-*+]\s*)?\[ \]|~~|☐|⬜|❌|✗|✘|🚧|⏳|[?？؟]")
+_NEXT = late(r"\s*[,，、;|]")
 _HEADING = late(r"\s*#{1,6}\s+(.*)")
 _LINKED = late(r"\[[^\[\]]*\]\([^()\s]*\)")
 _URL = late(r"https?://\S+")
@@ -74,6 +75,8 @@ def _beside(view: View, hit: Hit, line: str, low: int) -> bool:
         return True
     for match in TELLS.finditer(line):
         first, then = sorted([(hit.start - low, hit.end - low), match.span()])
+        if first == match.span() and _NEXT.match(line, first[1]):
+            continue  # that of something else: "face recognition, ethnicity, age"
         if first[1] <= then[0] <= first[1] + REACH and _only_features(view, line[first[1] : then[0]]):
             return True
     return False

@@ -31,16 +31,18 @@ AND = late(
 """What may stand between a trait and the word for telling, beside other features."""
 TAKES_BACK = late(
     r"(?<![a-z])(?:no|nor|not|never|without|cannot|\w+n['’]t|neither|remov\w*|dropp?e?d?|disabl\w*|deprecat\w*|delet\w*"
+    r"|eras(?:ed?|es|ing)|stripped|exclud\w*|withdr[ae]w\w*|omit\w*|supprim\w*|retir[ée]\w*|elimin[ao]\w*|entfernt\w*"
     r"|plan(?:ned|s)?|todo|future|roadmap|wip|soon|upcoming|will|would|could|should|may|might|avoid\w*|prohibit\w*|forbid\w*"
     r"|refus\w*|reject\w*|against|bann?e?d?|unsupported|bias\w*|debias\w*|unbiased|fair(?:ness)?|unfair\w*|parity"
     r"|discriminat\w*|ethic(?:s|al)|racis[mt]\w*|survey|papers?|arxiv|doi|et al|proceedings|conference|journal|thesis"
-    r"|dissertation|articles?|patents?|benchmark|challenge|competition|literature|history|law|acts?|ai act"
+    r"|dissertation|articles?|patents?|benchmark|challenge|competition|disparit\w*|label(?:l)?ing|labell?ed|annotat\w*"
+    r"|literature|history|law|acts?|ai act"
     r"|from (?:the )?(?:sur|last |first |user|given )?names?|surnames?|tweets?"
     r"|não|sem|sin|ningun[oa]?|pas|sans|aucune?|nicht|kein\w*|ohne|non|senza|niet|geen|zonder|nie|bez|brak"
     r"|tidak|bukan|tanpa|belum|akan|dihapus|không|chưa|sẽ|değil|yok|olmadan|hariç|preconceito|sesgo\w*|prejuicio\w*|biais|viés)"
     r"(?![a-z])"
     r"|(?<!\w)(?:не|нет|без|удал\w+|будет|план\w*|предвзят\w*|немає|буде)(?!\w)"
-    r"|不(?!同)|没有|無法|无法|未|禁止|移除|删除|計画|计划|偏见|歧视|公平|论文|论述|综述|法案"
+    r"|不(?!同)|没有|無法|无法|未|禁止|移除|删除|去除|剔除|計画|计划|偏见|歧视|公平|论文|论述|综述|法案"
     r"|ない|ません|削除|予定|偏見|バイアス|差別|論文|않|없|금지|제거|삭제|예정|편향|공정|논문|차별"
     r"|(?<!\w)(?:لا|ليس|بدون|إزالة|نیست|حذف|לא|ללא|בלי|नहीं|बिना)(?!\w)|ไม่",
     re.IGNORECASE,
