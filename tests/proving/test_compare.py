@@ -17,6 +17,7 @@ from sousveil.model.canonical import sealed
 from sousveil.model.comparison import Change, Comparison, Fate
 from sousveil.model.words import Kind, Stage
 from sousveil.opening.formats.upx_program import elf_blocks
+from sousveil.proving.comparing import Edition, compared
 from sousveil.proving.comparing.pairs import paired
 from sousveil.reporting import to_json
 from sousveil.reporting.comparing import comparison_page
@@ -24,6 +25,7 @@ from sousveil.running.comparing import compare
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
 from tests.proving.test_proof import WRAPS
+from tests.reporting.invented import evidence, other
 from tests.reporting.many import SHAPES
 from tests.samples.opening import upx
 
@@ -148,6 +150,24 @@ def test_of_very_many_findings_each_is_told_once(shape):
     assert sorted(pair.old.id for pair in pairs if pair.old) == sorted(one.id for one in findings)
     assert sorted(pair.new.id for pair in pairs if pair.new) == sorted(one.id for one in others)
     assert all(pair.new.id == f"n-{pair.old.id}" for pair in pairs if pair.old and pair.new)
+
+
+@pytest.mark.parametrize("claim", ["A word is left over.", "Another word is left over."])
+def test_a_trace_is_shown_by_another_only_where_it_says_the_same(claim):
+    was, now = (
+        msgspec.structs.replace(other(Kind.TRACE, text, said, says=()), evidence=(place,))
+        for text, said, place in (
+            ("left1", "A word is left over.", evidence("left1", (), "key", lines=("left1 = 1",), layers=("a.c",))),
+            ("left2", claim, evidence("left2", (), "key", lines=("left2 = 2",), layers=("b/a.c",))),
+        )
+    )
+    base = SHAPES["findings of every kind"](7).targets[0]
+    old, new = (
+        Edition(msgspec.structs.replace(base, findings=(one,), sha256=one.id, gaps=()), "k") for one in (was, now)
+    )
+    (gone,) = [change for change in compared(old, new).changes if change.fate is Fate.GONE]
+    assert ("show the same" in gone.why) is (claim == was.claim)
+    assert ("the same is shown in b/a.c" in gone.why) is (claim == was.claim)
 
 
 def test_the_one_thing_in_a_file_whose_names_are_made_anew(tmp_path):

@@ -171,7 +171,7 @@ class _Step:
         found = {
             way: at
             for one in self._new.report.findings
-            if (one.kind, one.trait) == (old.kind, old.trait) and set(old.stages) <= set(one.stages)
+            if _alike(one, old) and set(old.stages) <= set(one.stages)
             for way, at in _ways(one).items()
             if file_name(way) in files and way not in _ways(old)
         }
@@ -231,9 +231,15 @@ def shown(report: TargetReport) -> set[Stage]:
     return {stage for finding in report.findings if finding.kind is Kind.CAPABILITY for stage in finding.stages}
 
 
+def _alike(one: Finding, other: Finding) -> bool:
+    """Whether two findings can show the same; of those without stages, only their claims tell."""
+    kind = (one.kind, one.trait) == (other.kind, other.trait)
+    return kind and (bool(one.stages and other.stages) or one.claim == other.claim)
+
+
 def _by_others(finding: Finding, there: TargetReport) -> bool:
     """Whether findings of another edition, taken together, show all that this one does of its trait."""
-    same = [one for one in there.findings if (one.kind, one.trait) == (finding.kind, finding.trait)]
+    same = [one for one in there.findings if _alike(one, finding)]
     stages = {stage for one in same for stage in one.stages}
     groups = {group for one in same for group in one.groups}
     return bool(same) and set(finding.stages) <= stages and set(finding.groups) <= groups
