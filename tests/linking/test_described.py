@@ -166,3 +166,17 @@ def test_a_list_in_whatever_way_it_is_written(name: str) -> None:
     assert found
     plain = LISTS[name].replace("Race", "Tone").replace("RACE", "TONE").replace("race", "tone")
     assert name == "b.java" or not any(Stage.SCHEME in f.stages for f in report({name: plain}, sifted=True).findings)
+
+
+def test_what_people_are_cast_by_is_no_look_at_them() -> None:
+    wishes = """
+export const CHOICES = [
+  { key: 'ethnicity', label: 'Ethnicity', options: ethnicityChoices },
+  { key: 'accent', label: 'Accent', options: accentChoices },
+  { key: 'hairColour', label: 'Hair Colour', options: hairChoices },
+  { key: 'facialLooks', label: 'Facial Looks', options: facialChoices },
+  { key: 'bodyLooks', label: 'Body Looks', options: bodyChoices },
+  { key: 'tattooSpot', label: 'Tattoo Spot', options: tattooChoices },
+];
+"""
+    assert stages({"wishes/constants.ts": wishes}) == set()

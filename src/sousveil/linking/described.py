@@ -140,11 +140,14 @@ def described(view: View, hit: Hit) -> Described | None:
         values = list(values_of(view, other)) if other != row else []
         if not name and not any(view.symbol(entry).name == key for entry, _ in values):
             continue
+        told: set[str] = set()
         for value in (*(value for _, value in values), *_name_of(view, other)):
             concepts = {tag.concept for tag in view.unit_tags(value)}
-            around.add(concepts - _seen_on(concepts), view.unit(value).text)
+            told |= concepts - _seen_on(concepts)
             if concepts & {"context/attribute", "context/face"}:
                 features[other] = features.get(other, False) or "context/attribute" in concepts
+        if told:
+            around.add(told, view.unit(values[0][1]).text if values else str(other))  # one thing, whatever says it
     if len(features) < FEATURES or not any(features.values()):
         return None
     if len(rows) > MOST and len(features) * FEW < len(rows):
