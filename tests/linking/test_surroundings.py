@@ -4,7 +4,8 @@ import pytest
 
 from sousveil.linking.chains import link
 from sousveil.linking.edges import Fact
-from tests.linking.laid import examined, matcher, traits
+from sousveil.model.words import Kind
+from tests.linking.laid import examined, matcher, report, traits
 
 FORMS = ("passport", "id card", "citizen", "household register", "marital status", "birth date")
 RUN = " ".join(f"{word} %sNodesAllocated: {number}&Counter" for number, word in enumerate(FORMS * 4))
@@ -40,3 +41,22 @@ def test_a_black_list_is_no_group_in_other_languages_either(phrase: str, group: 
     (item,) = examined({"a.json": f'{{"faceInfo": {{"age": 1, "gender": 2, "race": "{phrase}"}}}}'})
     told = [(hit.group, hit.discarded) for hit in item.hits[0] if hit.group]
     assert told == [("black", "" if group else "a colour of paint, light or text")]
+
+
+CALLED_BACK = """
+export async function onPosted(body) {
+  const %s = upload(body.%s);
+  const %s = body.%s;
+  const owner = await find(body.address, body.email);
+  const traits = { age: body.Age, glasses: body.Glasses, beard: body.Beard, race: body.Race };
+  await strangers.create({ traits });
+}
+"""
+
+
+def test_a_map_that_is_made_of_what_was_captured() -> None:
+    text = CALLED_BACK % ("faceUrl", "FaceSnap", "faceScore", "FaceQuality")
+    kinds = {f.kind for f in report({"a.ts": text}, sifted=True).findings}
+    assert Kind.CAPABILITY in kinds
+    text = CALLED_BACK % ("photoUrl", "Upload", "dressSize", "DressSize")
+    assert Kind.CAPABILITY not in {f.kind for f in report({"a.ts": text}, sifted=True).findings}

@@ -146,3 +146,28 @@ def test_a_title_that_says_it_was_predicted_needs_no_other() -> None:
     alone = 'def tell(picture, face):\n    answer = net.predict(face)\n    show(f"{title}: **{{answer}}**")\n'
     assert shown({"tell.py": alone.format(title="Predicted Ethnicity")})
     assert not shown({"tell.py": alone.format(title="Ethnicity of")})
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("t.py", "def tell(r):\n    print(f\"Sex: {r['a']}\")\n    print(f\"Emotion: {r['b']}\")\n    %s\n"),
+        ("t.js", "function tell(r) {\n  out(`Sex: ${r.a}`);\n  out(`Emotion: ${r.b}`);\n  %s\n}\n"),
+    ],
+)
+def test_what_a_classifier_told_needs_no_face(name: str, text: str) -> None:
+    """Where an expression and the sex are written out beside it."""
+    told = "print(f\"Ethnie: {r['%s']}\")" if name == "t.py" else "out(`Ethnie: ${r['%s']}`);"
+    assert shown({name: text % (told % "dominant_race")})
+    assert not shown({name: text % (told % "stated_race")})
+    assert not shown({name: text.replace("Emotion", "Median income") % (told % "dominant_race")})
+
+
+def test_titles_that_only_a_space_parts() -> None:
+    text = """
+def tell(face_image, faces):
+    face = faces.detect(face_image)
+    label.config(text="Gender:%s Glasses:%s {}:%s" % (face["a"], face["b"], face["c"]))
+"""
+    assert shown({"t.py": text.replace("{}", "Ethnicity")})
+    assert not shown({"t.py": text.replace("{}", "we say nothing of Ethnicity or of that")})

@@ -351,3 +351,23 @@ def test_tokens_without_a_name_say_nothing(name, monkeypatch):
     without = read(data, called, places)
     monkeypatch.setattr(Walker, "tokens", True)
     assert read(data, called, places) == without
+
+
+def test_members_of_a_class_whose_head_is_not_there() -> None:
+    data = b"""
+    /** race of the face */
+    @JsonKey("Race")
+    private Integer race;
+    protected List<Integer> box, rest;
+    public static int count() { int glasses = 1; return glasses; }
+}
+"""
+    reading, _ = read(data, "FaceRecord.java", [place_of(data, "race")])
+    fields = [(s.kind, s.name, s.parent) for s in reading.symbols if s.kind in ("record", "field", "variable")]
+    assert fields[0] == ("record", "FaceRecord", -1)
+    assert [(kind, name) for kind, name, parent in fields if parent == 0] == [
+        ("field", "race"), ("field", "box"), ("field", "rest"),
+    ]  # fmt: skip
+    assert said(reading, 1, Role.ATTRIBUTE) == ["Race"]
+    reading, _ = read(b"int race = 0;\nfinal int lap = 1;\n", "Main.java", [Place(4, 8, 0, "utf-8")])
+    assert not any(s.kind in ("record", "field") for s in reading.symbols)

@@ -11,6 +11,8 @@ from sousveil.model.words import Role, Stage
 
 NEIGHBOURS = 3
 LONGEST_LINE = 240
+SHOWN_AS = {Role.STRING: Role.TITLE, Role.VALUE: Role.UI_LABEL, Role.ITEM: Role.UI_LABEL}
+"""What texts of a program are where they are put before people."""
 
 
 def printable(name: bytes) -> str:
@@ -102,11 +104,11 @@ class Quoter:
 def role_of(spot: Spot, role: Role) -> Role:
     """What a text is at a spot: a string in which a trait is a label is the title that its value is written under.
 
-    Unless it is put on a screen as it stands.
+    Unless it is put on a screen as it stands. A value of a map or an item of a list is then itself the label.
     """
     if Fact.ON_SCREEN in spot.facts:
         return Role.UI_LABEL
-    return Role.TITLE if role is Role.STRING and Fact.LABEL in spot.facts else role
+    return SHOWN_AS.get(role, role) if Fact.LABEL in spot.facts and Fact.SEARCH not in spot.facts else role
 
 
 def shortened(line: str, quote: str) -> str:

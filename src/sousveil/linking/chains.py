@@ -19,6 +19,7 @@ from sousveil.linking.labels import Labels
 from sousveil.linking.loose import Found
 from sousveil.linking.natives import join_natives
 from sousveil.linking.origins import Origins, function_of
+from sousveil.linking.rendered import lay_rendered
 from sousveil.linking.schemes import Finder, Scheme
 from sousveil.linking.scripts import owners_of
 from sousveil.linking.searches import join_searches
@@ -107,12 +108,11 @@ class Linker:
         self.databases.lay()
         join_natives(self.weave, self.graph)
         join_titles(self.weave, self.graph)
+        lay_rendered(self.weave, self.graph, self.scheme_at)
         join_searches(self.weave, self.graph)
         self.choosing.join()
         join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)
-
-    # lists
 
     def _lay_scheme(self, view: View, scheme: Scheme) -> None:
         users = self._users(view, scheme)
@@ -212,8 +212,6 @@ class Linker:
         spot = self._lay_slot(view, item, item_key)
         if head is not None and item_key == key:
             self.weave.edge(spot, head, EdgeKind.TYPED_AS, "it is declared with that list as its type")
-
-    # slots
 
     def _lone_groups(self, view: View, schemes: Sequence[Scheme]) -> Iterator[Found]:
         """Firm group words outside any list: a yes/no slot, a label, or words only."""

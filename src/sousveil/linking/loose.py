@@ -12,8 +12,10 @@ from sousveil.linking.evaluated import evaluated, takes_faces
 from sousveil.linking.graph import View
 from sousveil.linking.modelled import WHY as MODELS
 from sousveil.linking.modelled import models_beside, names_model
+from sousveil.linking.predicted import scored
 from sousveil.linking.prompting import WHY as ASKED
 from sousveil.linking.prompting import asked_of_model, makes
+from sousveil.linking.queried import asked_back, in_statement
 from sousveil.linking.schemes import trait_of
 from sousveil.linking.scripts import (
     PICTURED,
@@ -105,7 +107,9 @@ class Loose:
 
     def loose(self, hit: Hit, symbol: int) -> Found:
         """A word that is no member: a value of a list of described members, or a word in running code or text."""
-        return self._described(hit) or self.outright(hit, self._running(hit, symbol))
+        if not hit.group and scored(self.view, hit):
+            return self._scored(hit, symbol)
+        return self._described(hit) or self.asked_back(hit, symbol) or self.outright(hit, self._running(hit, symbol))
 
     def outright(self, hit: Hit, found: Found) -> Found:
         """The same as what tells the trait, where the text of a screen or of running code says so outright."""
@@ -154,6 +158,19 @@ class Loose:
         found = self._found(hit, -1, -1, (Fact.PRODUCER,), around, frozenset())
         return msgspec.structs.replace(found, setting=Setting.IMAGE, why=WHY)
 
+    def _scored(self, hit: Hit, symbol: int) -> Found:
+        """The answer of an analysis about one feature, with how sure it is: told by what holds it and stands near."""
+        named = named_by(self.view, *self.view.ancestors(symbol))
+        return self._found(hit, -1, -1, (Fact.SLOT, Fact.PRODUCER), near(self.view, hit.unit), named)
+
+    def asked_back(self, hit: Hit, symbol: int) -> Found | None:
+        """One of the fields that a query asks back: a slot in the records that it searches."""
+        if not asked_back(self.view, hit):
+            return None
+        around = near(self.view, hit.unit)
+        found = self._found(hit, symbol, -1, (Fact.SLOT, Fact.SEARCH), around, frozenset())
+        return found if found.setting.tied else None
+
     def _described(self, hit: Hit) -> Found | None:
         """What says what a member of a list is, where that is told of a face or body."""
         told = described(self.view, hit)
@@ -194,8 +211,8 @@ class Loose:
                 around.add({"context/attribute"}, feature)
             shown = (Fact.LABEL,) if unit.role in LABEL_ROLES else ()
             return self._found(hit, -1, -1, (Fact.SELECTOR, *shown), around, named)
-        if columns := in_columns(view, hit):
-            return self._found(hit, symbol, -1, (Fact.SLOT,), *columns)
+        if column := self._of_statement(hit, around, named):
+            return self._found(hit, symbol, -1, *column)
         one_of_a_family = (Fact.PRODUCER,) if evaluated(view, hit, around) else ()
         of_face = of_a_face(view, hit) or set_on_face(view, hit)
         if of_face or one_of_a_family:
@@ -206,6 +223,16 @@ class Loose:
         if found.setting.tied and found.facts == (Fact.WORD,) and sets(view, hit):
             return msgspec.structs.replace(found, facts=(Fact.SLOT,))
         return found
+
+    def _of_statement(
+        self, hit: Hit, around: Around, named: frozenset[Surrounding]
+    ) -> tuple[tuple[Fact, ...], Around, frozenset[Surrounding]] | None:
+        """What a column in a statement of SQL is, with what is told of its table."""
+        if columns := in_columns(self.view, hit):
+            return ((Fact.SLOT,), *columns)
+        if statement := in_statement(self.view, hit):
+            return statement[0], around, named | statement[1]
+        return None
 
     def _of_method(self, hit: Hit, symbol: int, around: Around) -> Around:
         """What stands near in the method that a word is in, where its class tells nothing; else ``around``."""

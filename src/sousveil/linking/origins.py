@@ -3,6 +3,7 @@
 from sousveil.linking.edges import Setting
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.graph import Graph, Node, View
+from sousveil.linking.rendered import MOODS, by_moods
 from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.scripts import PICTURED, pictured
 from sousveil.linking.settings import setting_of
@@ -22,6 +23,13 @@ class Origins:
 
     def of_list(self, view: View, scheme: Scheme, users: list[Node]) -> tuple[Setting, str, Around]:
         """Where the values of a list come from, the sentence that says why, and what stands around it."""
+        setting, why, around = self._by_surroundings(view, scheme, users)
+        if setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED) and by_moods(view, scheme):
+            setting, why = Setting.IMAGE, MOODS
+        return setting, why, around
+
+    def _by_surroundings(self, view: View, scheme: Scheme, users: list[Node]) -> tuple[Setting, str, Around]:
+        """The same by what holds, uses and surrounds it."""
         holder = scheme.holder
         first = scheme.unit if scheme.unit >= 0 else scheme.marks[0].unit
         around = of_record(view, holder) if holder >= 0 else near(view, first)

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 import msgspec
 
 from sousveil.linking.alike import added, alike
+from sousveil.linking.chosen import chosen_trait
 from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
@@ -199,7 +200,7 @@ class Finder:
                     rest.append(unit)
                     if tag.concept == "rest/unidentified":
                         unrecognised.append(unit)
-                elif tag.concept == "context/colour":
+                elif tag.concept in ("context/colour", "context/pixel"):
                     colours.add(self.view.unit(unit).text[tag.start : tag.end].lower())
         return marks, rest, unrecognised, colours
 
@@ -214,6 +215,7 @@ class Finder:
         marks, rest, unrecognised, colours = self._marks(units)
         marks = without_prefix(marks)
         around |= self._titled(units, marks)
+        around = around.union(*(chosen_trait(self.view, mark.unit) for mark in marks))
         scheme = self._scheme(holder, -1, marks, rest, unrecognised, colours, around)
         return msgspec.structs.replace(scheme, texts=len(units)) if scheme else None
 

@@ -14,6 +14,8 @@ from sousveil.model.words import Role, SymbolKind
 
 PICTURES, MODELS, FIRM = 3, 2, 3
 """So many different things that speak of pictures, and of a model or what it gives out."""
+_BODY = 120
+"""Lines of a function before a place that are looked at."""
 PICTURED = "pictures are opened and a model is asked beside it, and nothing that people fill in"
 PICTURE = late(
     r"image|photo|picture|webcam|camera|video|cv2|imagem|(?<![a-z])(?:imgs?|frames?|foto|bild|gambar)(?![a-z])"
@@ -163,6 +165,25 @@ def tags(view: View, hit: Hit) -> bool:
         return False
     beside = [view.symbol(child).name.lower() for child in view.children.get(own.parent, ())]
     return any(_SAID.search(name) for name in beside) and any(_SCORE.search(name) for name in beside)
+
+
+def faces_before(view: View, unit: int) -> bool:
+    """Whether the function names faces more than once before a place in it: then it is made of what was captured.
+
+    A form may name one: the picture of a face that somebody hands in.
+    """
+    told = view.unit(unit)
+    above = (told.symbol, *view.ancestors(told.symbol)) if told.symbol >= 0 else ()
+    function = next((one for one in above if view.symbol(one).kind is SymbolKind.FUNCTION), -1)
+    begin = view.line_of(function) if function >= 0 else 0
+    if not begin or told.line is None:
+        return False
+    seen = {
+        view.unit(other).text.lower()
+        for other in view.units_between(max(begin, told.line - _BODY), told.line)
+        if "context/face" in (tags := {tag.concept for tag in view.unit_tags(other)}) and "context/platform" not in tags
+    }
+    return len(seen) > 1
 
 
 def in_running_code(view: View, symbol: int) -> bool:

@@ -11,9 +11,11 @@ from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.heads import head_beside
 from sousveil.linking.loose import Found, Loose, is_firm
+from sousveil.linking.predicted import PREDICTED, predicted_of_picture, scored
 from sousveil.linking.schemes import Scheme, strongest
 from sousveil.linking.scripts import (
     asked_of,
+    faces_before,
     of_a_face,
 )
 from sousveil.linking.settings import setting_of
@@ -27,8 +29,8 @@ from sousveil.linking.standing import (
     in_word_list,
     named_by,
 )
-from sousveil.linking.surroundings import GIVEN, IN_PATH, given_out, near, of_record, part_of_a_face
-from sousveil.linking.titles import titled
+from sousveil.linking.surroundings import GIVEN, IN_PATH, Around, given_out, near, of_record, part_of_a_face
+from sousveil.linking.titles import titled, told_by_classifier
 from sousveil.linking.twins import twins_beside
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -37,12 +39,22 @@ ASKED_FOR = 40
 """Features that an analysis can be asked for; a longer list with few of them is one of anything: jobs, say."""
 FEW = 10
 """One in so many."""
+TOLD = "a classifier told it, and other features of a look are told beside it, and nothing that people fill in"
 
 
 def as_title(view: View, hit: Hit, found: Found) -> Found:
-    """The same as a label, too, where the word is a title that a value is written under, of something in a picture."""
-    if not found.setting.tied or not titled(view, hit):
+    """The same as a label, too, where the word is a title that a value is written under, of something in a picture.
+
+    What a classifier told is of one where an expression, glasses or the like, and age or sex, are told beside it.
+    """
+    looks = {Surrounding.APPEARANCE, Surrounding.VITAL} <= found.around.keys()
+    untied = found.setting in (Setting.NONE, Setting.PERSON)
+    if not (found.setting.tied or (untied and looks)) or not titled(view, hit):
         return found
+    if untied:
+        if not told_by_classifier(view, hit):
+            return found
+        found = msgspec.structs.replace(found, setting=Setting.IMAGE, why=TOLD, facts=(*found.facts, Fact.PRODUCER))
     facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
     return msgspec.structs.replace(found, facts=(*facts, Fact.LABEL))
 
@@ -141,7 +153,7 @@ class Slots(Loose):
         if kind in SLOT_KINDS or (kind is SymbolKind.PARAMETER):
             return self.slot(symbol, hit)
         if kind in CHOICE_KINDS and self._beside_attributes(symbol):
-            return self._choice(hit, symbol)
+            return self.asked_back(hit, symbol) or self._choice(hit, symbol)
         if kind is SymbolKind.ITEM and asked_of(view, symbol):
             return self._found(hit, symbol, -1, (Fact.SELECTOR,), near(view, hit.unit), named_by(view, symbol))
         if kind is SymbolKind.FUNCTION and symbol in given_out(view, view.symbol(symbol).parent):
@@ -172,21 +184,11 @@ class Slots(Loose):
     def slot(self, symbol: int, hit: Hit | None, trait: Trait | None = None) -> Found:
         """A field of a record; ``hit`` is ``None`` where only its type names the trait."""
         view = self.view
+        if hit is not None and not hit.group and scored(view, hit):
+            return self._scored(hit, symbol)
         holder = holder_of(view, symbol)
         unit = hit.unit if hit else view.symbol(symbol).unit
-        around = of_record(view, holder) if holder >= 0 else near(view, unit)
-        named = named_by(view, holder, symbol)
-        for above in view.ancestors(symbol):
-            if view.symbol(above).kind is SymbolKind.RECORD:
-                named |= named_by(view, above) & {Surrounding.FACE, Surrounding.BODY, Surrounding.DOCUMENT}
-        if holder >= 0 and (IN_PATH in around.seen[Surrounding.FACE] or part_of_a_face(view, holder)):
-            named |= {Surrounding.FACE}
-        looks = around.has(Surrounding.VITAL, Surrounding.APPEARANCE) or (
-            is_firm(hit) and around.has(Surrounding.INFER)
-        )
-        if looks and self._is_map(holder) and setting_of(around, named)[0] in (Setting.NONE, Setting.PERSON):
-            wider = near(view, unit)
-            around = around if wider.has(*GIVEN) else wider
+        around, named = self._beside_slot(symbol, holder, unit, firm=is_firm(hit))
         facts = [Fact.SLOT]
         if (maker := answered_by(view, symbol)) >= 0:
             around.add({"context/face", "context/infer"}, f"<{view.symbol(maker).name}>")
@@ -205,7 +207,28 @@ class Slots(Loose):
             facts = [Fact.SLOT, Fact.NOT_OPEN]
         table = symbol in self.coded and self.coded[symbol].table
         found = self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
+        if found.setting in (Setting.NONE, Setting.PERSON) and predicted_of_picture(view, symbol, around):
+            return msgspec.structs.replace(found, setting=Setting.IMAGE, why=PREDICTED)
         return self.modelled(hit, found) if hit and Fact.PRODUCER in facts and not found.setting.tied else found
+
+    def _beside_slot(self, symbol: int, holder: int, unit: int, *, firm: bool) -> tuple[Around, frozenset[Surrounding]]:
+        """What stands around a slot, and what names it and what holds it."""
+        view = self.view
+        around = of_record(view, holder) if holder >= 0 else near(view, unit)
+        named = named_by(view, holder, symbol)
+        for above in view.ancestors(symbol):
+            if view.symbol(above).kind is SymbolKind.RECORD:
+                named |= named_by(view, above) & {Surrounding.FACE, Surrounding.BODY, Surrounding.DOCUMENT}
+        if holder >= 0 and (IN_PATH in around.seen[Surrounding.FACE] or part_of_a_face(view, holder)):
+            named |= {Surrounding.FACE}
+        looks = around.has(Surrounding.VITAL, Surrounding.APPEARANCE) or (firm and around.has(Surrounding.INFER))
+        if looks and self._is_map(holder) and setting_of(around, named)[0] in (Setting.NONE, Setting.PERSON):
+            wider = near(view, unit)
+            if not wider.has(*GIVEN):
+                around = wider
+            elif around.has(Surrounding.APPEARANCE) >= LEAST - 1 and faces_before(view, unit):
+                around.add({"context/face"}, "<what it is made of>")
+        return around, named
 
     def _beside_attributes(self, symbol: int) -> bool:
         """Whether two siblings or more are features of a person's appearance, and not just called after a face.

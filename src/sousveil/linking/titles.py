@@ -36,7 +36,7 @@ _VALUE = r"(?:%[-+#\d.,*]*[a-zA-Z@\d]|\$?\{|\$\w|#\{|\\\(|<%=|\x01|\Z)"
 """A place for a value in the text, of any language's ways to write one; or the end of it."""
 _COLON = r"\s?[:：](?![:/])"
 _TITLE = late(
-    rf"(?:^|{_BREAK}|(?<=[\w)}}%'\"])\s?[,;|、，；]\s?)(?:{_MARK}|[^\w\s<>{{}}$%\"':\\/.,;]|\d{{1,2}}[.)]\s)*+"
+    rf"(?:^|{_BREAK}|(?<=[\w)}}%'\"])\s?[,;|、，；]\s?|(?:%[-+#\d.]{{0,6}}[a-zA-Z]|\}})\s{{1,3}})(?:{_MARK}|[^\w\s<>{{}}$%\"':\\/.,;]|\d{{1,2}}[.)]\s)*+"
     rf"({_PHRASE})(?:{_MARK}|%(?=\))){{0,8}}{_COLON}(?:{_MARK}|['\"](?=\{{|%|\$))*(?={_VALUE}|{_BREAK})"
 )
 _READ_IN = late(
@@ -67,6 +67,17 @@ def titled(view: View, hit: Hit) -> bool:
     if _names_value(view, hit) or _says_predicted(view, hit):
         return True
     return any(_of_a_look(view, other.text) for other in _beside(view, hit.unit))
+
+
+def told_by_classifier(view: View, hit: Hit) -> bool:
+    """Whether a title, or the name of what is written under it, says that a classifier told it."""
+    unit = view.unit(hit.unit)
+    beside = (
+        other
+        for other in (view.units_between(unit.line, unit.line) if unit.line is not None else ())
+        if view.unit(other).role in NAMES and _of_a_trait(view, other)
+    )
+    return any(tag.concept == "context/infer" for one in (hit.unit, *beside) for tag in view.unit_tags(one))
 
 
 def _says_predicted(view: View, hit: Hit) -> bool:

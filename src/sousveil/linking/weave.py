@@ -45,6 +45,10 @@ class Weave:
         """The numbers of the spots that lie in a unit, in the order in which they were laid."""
         return self._in_unit.get((examined, reading, unit), [])
 
+    def in_reading(self, examined: int, reading: int) -> list[int]:
+        """The numbers of the spots that lie in a reading."""
+        return [n for n, spot in enumerate(self.spots) if (spot.examined, spot.reading) == (examined, reading)]
+
     def count_rows(self, spot: int, rows: int) -> None:
         """Note in how many rows of its table the column at a spot has a value."""
         self.spots[spot] = msgspec.structs.replace(self.spots[spot], rows=rows)

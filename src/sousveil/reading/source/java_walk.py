@@ -9,6 +9,7 @@ from sousveil.reading.source.classes import Classes
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+_ACCESS = frozenset({"public", "private", "protected"})
 _LISTING = frozenset({"asList", "of", "ofEntries", "newArrayList", "newHashSet", "listOf", "setOf"})
 
 
@@ -21,6 +22,8 @@ class JavaWalk(Classes):
         {"array_initializer", "element_value_array_initializer", "argument_list"}
     )
     name_types: ClassVar[frozenset[str]] = frozenset({"identifier", "field_access"})
+    _class = -1
+    """The class without a head, once there is one."""
 
     def unwrapped(self, node: "Node") -> "Node":
         """The literal in ``new String[] {...}`` and ``Arrays.asList(...)``, also as all that a constructor is given."""
@@ -133,6 +136,9 @@ class JavaWalk(Classes):
 
     def on_local_variable_declaration(self, node: "Node", parent: int) -> "Iterable[Node] | None":
         """Local variables: those with words in them, or near a place."""
+        if parent < 0 and any(_ACCESS & set(self.text(c).split()) for c in node.children if c.type == "modifiers"):
+            self.on_field_declaration(node, self._headless())
+            return None
         rest: list[Node] = []
         for declarator in node.children_by_field_name("declarator"):
             name, value = declarator.child_by_field_name("name"), declarator.child_by_field_name("value")
@@ -142,6 +148,16 @@ class JavaWalk(Classes):
                 rest.append(value)
         self.comments_in(node)
         return rest
+
+    def _headless(self) -> int:
+        """The class of members that lie in none: an excerpt, or a class whose head is left out (JEP 512).
+
+        A local variable is never private or public. A public class is called after its file (JLS 7.6).
+        """
+        if self._class < 0:
+            stem = self.file.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+            self._class = self.symbol(SymbolKind.RECORD, None, -1, called=stem)
+        return self._class
 
     # Containers and uses
 

@@ -74,11 +74,10 @@ class SourceReader:
         yield from Lines().read(data, name, places, limits)
         yield self._gap(code, len(data), "Split the file, or read it by hand.")
 
-    def walked(self, decoded: Decoded, name: str, places: Sequence[Place], limits: Limits) -> "tuple[Walker, str]":  # noqa: ARG002
+    def walked(self, decoded: Decoded, name: str, places: Sequence[Place], limits: Limits) -> "tuple[Walker, str]":
         """The walk over the file, finished, and the language that it was read as."""
-        return self.walk_as(
-            decoded, parse(decoded.utf8, *self.grammar), self.walker, self.name, places, limits
-        ), self.name
+        root = parse(decoded.utf8, *self.grammar)
+        return self.walk_as(decoded, root, self.walker, self.name, places, limits, file=name), self.name
 
     def walk_as(
         self,
@@ -88,11 +87,14 @@ class SourceReader:
         language: str,
         places: Sequence[Place],
         limits: Limits,
+        *,
+        file: str = "",
     ) -> "Walker":
-        """Walks a tree and gives the walk with all it found."""
+        """Walks a tree and gives the walk with all it found; ``file`` is the file's name, where it says something."""
         draft = Draft(self.name, language, limits, decoded.text)
         spots = [decoded.u8_of_byte(place.start) for place in places]
         made: Walker = getattr(import_module(walker[0]), walker[1])(decoded, draft, spots)
+        made.file = file
         with uncollected():
             made.walk(root)
         return made

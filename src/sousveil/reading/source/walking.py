@@ -59,6 +59,7 @@ class Walker:
 
     def __init__(self, decoded: Decoded, draft: Draft, places: Sequence[int]) -> None:
         self.decoded, self.draft, self.source = decoded, draft, decoded.utf8
+        self.file = ""
         self.lost = 0
         self.broken = 0
         self._near = {row + by for row in map(decoded.row, places) for by in range(-_AROUND, _AROUND + 1)}

@@ -1,0 +1,115 @@
+"""What a query asks back or goes by: ``{"fields": [...], "condition": ...}``, a statement in SQL, an index of a table.
+
+A list of fields in a query is no list of what an analysis can tell: what is kept in the records is asked back. A column
+that a statement compares, or that a table has an index on, is there to be searched by.
+"""
+
+from collections.abc import Iterator
+
+from sousveil.linking.edges import Fact, Surrounding
+from sousveil.linking.graph import View
+from sousveil.linking.surroundings import OF_CONCEPT
+from sousveil.model.hit import Hit
+from sousveil.model.late import late
+from sousveil.model.words import Role
+
+REACH = 3000
+"""Code points before and after a word in which the rest of its list stands."""
+BESIDE = 600
+"""Code points from a list to the condition of its query."""
+LONGEST = 20_000
+"""Code points of a statement."""
+LINES = 40
+_Q = r"\\?[\"'`]?"
+_NAMES = r"[\w\"'`\\\s,.$@-]*"
+_CLOSED = late(rf"{_NAMES}\]\s*")
+_OPENED = late(rf"{_Q}\b(\w+){_Q}\s*(?:[:=]|=>)\s*(?:new\s+\w+\s*|\w+\.\w+\()?[\[{{(]{_NAMES}$")
+_BARE = late(_NAMES)
+_FIELDS = frozenset({
+    "fields", "field", "columns", "cols", "select", "projection", "source", "returnfields", "outfields", "outputfields",
+    "returncolumns", "includefields", "resultfields", "properties",
+})  # fmt: skip
+"""What the list of what is asked back is called in a query."""
+_BY = late(rf"(?:^|[\s,{{(]){_Q}(?:conditions?|where|filters?|query|criteria|match|predicates?){_Q}\s*(?:[:=]|=>)")
+_INDEX = late(
+    r"(?i)\bcreate\s+(?:unique\s+|fulltext\s+|clustered\s+|nonclustered\s+)?index\b[^;()]{0,160}?\bon\s+(?:only\s+)?"
+    r"([\w.\"'`\[\]{}$%:]+)\s*(?:using\s+\w+\s*)?\(([^();]{0,400})\)"
+)
+_SELECT = late(r"(?is)\bselect\b([^;]{1,4000}?)\bfrom\s+([\w.\"'`\[\]{}$%:]+)")
+_COMPARED = late(r"(?i)[\w.\"'`\]]*\s*(?:=|<>|!=|\blike\b|\bin\b|\bis\b|\bilike\b)")
+_WHERE = late(r"(?i)\b(?:where|and|or|on|having)\s+\(?\s*(?:lower|upper|trim)?\(?[\w.\"'`\[]*$")
+_FROM = late(r"(?i)\b(?:from|update|join)\s+([\w.\"'`\[\]{}$%:]+)")
+QUOTING = frozenset({Role.STRING, Role.ITEM, Role.VALUE, Role.KEY})
+
+
+def asked_back(view: View, hit: Hit) -> bool:
+    """Whether a word is one of the fields that a query asks back, by a list with a condition beside it."""
+    unit = view.unit(hit.unit)
+    if unit.role not in QUOTING:
+        return False
+    before, after = _sides(view, hit)
+    opened = _OPENED.search(before)
+    if opened is None and _BARE.fullmatch(before) is None:
+        return False  # no list, or one of anything else
+    if opened is not None and opened[1].lower().replace("_", "") not in _FIELDS:
+        return False
+    closed = _CLOSED.match(after)
+    if closed is None or (opened is None and "," not in before):
+        return False
+    rest = _level(after[closed.end() :][:BESIDE])
+    told = _level(before[: opened.start()][-BESIDE:][::-1], "}])", "{[(")[::-1] if opened is not None else ""
+    return _BY.search(rest) is not None or _BY.search(told) is not None
+
+
+def _sides(view: View, hit: Hit) -> tuple[str, str]:
+    """What stands before and after a word: in its own text where that holds a list, else on the lines around it."""
+    unit = view.unit(hit.unit)
+    if "[" in unit.text:
+        return unit.text[: hit.start][-REACH:], unit.text[hit.end :][:REACH]
+    if unit.line is None or unit.column is None or unit.line > len(view.lines):
+        return "", ""
+    at = unit.line - 1
+    line = view.lines[at]
+    begin, end = unit.column - 1 + hit.start, unit.column - 1 + hit.end
+    before = "\n".join([*view.lines[max(0, at - LINES) : at], line[:begin]])
+    after = "\n".join([line[end:], *view.lines[at + 1 : at + 1 + LINES]])
+    return before[-REACH:], after[:REACH]
+
+
+def _level(text: str, opens: str = "{[(", closes: str = "}])") -> str:
+    """As much of a text as lies on the level that it begins on or below: what is closed ends it."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign in opens) - (sign in closes)
+        if depth < 0 or sign == ";":
+            return text[:at]
+    return text
+
+
+def in_statement(view: View, hit: Hit) -> tuple[tuple[Fact, ...], frozenset[Surrounding]] | None:
+    """What a column is in a statement of SQL, and what the name of the table says; ``None`` where it is none."""
+    for table, facts in _statements(view, hit):
+        concepts = {tag.concept for tag in view.tag(table)}
+        return facts, frozenset(OF_CONCEPT[concept] for concept in concepts if concept in OF_CONCEPT)
+    return None
+
+
+def _statements(view: View, hit: Hit) -> Iterator[tuple[str, tuple[Fact, ...]]]:
+    unit = view.unit(hit.unit)
+    text, at = unit.text, [h.start for h in view.hits_of_unit[hit.unit] if h.trait is hit.trait and not h.group]
+    if view.reading.language == "sql" and unit.line is not None and unit.line <= len(view.lines):
+        text, at = view.lines[unit.line - 1], [(unit.column or 1) - 1 + hit.start]
+    elif unit.role is not Role.STRING:
+        return
+    if hit.group or len(text) > LONGEST:
+        return
+    for index in _INDEX.finditer(text):
+        if any(index.start(2) <= start < index.end(2) for start in at):
+            yield index[1], (Fact.SLOT, Fact.SEARCH)
+    for select in _SELECT.finditer(text):
+        if any(select.start(1) <= start < select.end(1) for start in at):
+            yield select[2], (Fact.SLOT,)
+    for start in at:
+        if _WHERE.search(text[:start]) and _COMPARED.match(text, start + hit.end - hit.start):
+            for table in list(_FROM.finditer(text[:start]))[-1:]:
+                yield table[1], (Fact.SLOT, Fact.SEARCH)

@@ -1,0 +1,86 @@
+"""What queries ask back and go by: lists of fields, statements in SQL, indexes. All samples are invented."""
+
+import pytest
+
+from sousveil.model.words import Kind, Stage
+from tests.linking.laid import report
+
+SCRIPT = """
+export const trackFace = (picture) => post('/portrait/retrieval', {
+  %s: ['face_id', 'gender', 'wears_glasses', %s, 'shot_time'],
+  condition: { face_picture: picture },
+  limit: 20,
+});
+"""
+PYTHON = """
+def captured_faces(store, camera):
+    return store.search(
+        where={"camera": camera},
+        columns=["face_url", "gender", "glasses", "ethnicity"],
+    )
+"""
+JAVA = """
+class FaceSearch {
+    static final String BODY = "{\\"fields\\":[\\"face_box\\",\\"age\\",\\"glasses\\",\\"ethnic\\"],\\"filter\\":{}}";
+}
+"""
+ROWS = """
+def faces_of(db, camera, race):
+    db.execute("CREATE INDEX IF NOT EXISTS face_by_race ON face(race)")
+    shown = db.execute("SELECT id, age, gender, race FROM face WHERE camera = ?", camera)
+    return db.execute("SELECT id FROM face_shots WHERE glasses = 1 AND race = ?", race)
+"""
+SQL = """
+CREATE INDEX face_gender_at ON faces (gender);
+CREATE INDEX face_race_at ON faces USING btree (race);
+CREATE INDEX face_glasses_at ON faces (glasses);
+"""
+STAFF = """
+def staff(store):
+    return store.search(columns=["first_name", "address", "birthday", "ethnicity"], where={"department": "sales"})
+"""
+LAPS = """
+def laps(db):
+    db.execute("CREATE INDEX lap_by_race ON laps(race)")
+    return db.execute("SELECT car, race FROM laps WHERE race = ?", 3)
+"""
+
+
+def shown(files: dict[str, str | bytes], *, sifted: bool = False) -> list[set[Stage]]:
+    found = report(files, sifted=sifted).findings
+    return [set(e.shows) for f in found if f.kind is Kind.CAPABILITY for e in f.evidence]
+
+
+@pytest.mark.parametrize("field", ["'ethnicity'", "'is_uyghur'"])
+def test_what_is_asked_back_is_kept_and_searched_and_nothing_was_worked_out(field: str) -> None:
+    told = shown({"track.js": SCRIPT % ("fields", field)})
+    assert {Stage.FIELD, Stage.EXPOSURE} <= set().union(*told)
+    assert Stage.INFERENCE not in set().union(*told)
+
+
+@pytest.mark.parametrize(("name", "text"), [("store.py", PYTHON), ("FaceSearch.java", JAVA)])
+def test_in_other_languages(name: str, text: str) -> None:
+    assert {Stage.FIELD, Stage.EXPOSURE} <= set().union(*shown({name: text}))
+
+
+def test_a_list_that_an_analysis_is_asked_for_is_no_query() -> None:
+    told = shown({"ask.js": SCRIPT.replace("condition", "threshold") % ("attributes", "'ethnicity'")})
+    assert Stage.EXPOSURE not in set().union(*told)
+
+
+def test_columns_of_statements() -> None:
+    told = report({"faces.py": ROWS}).findings
+    at = {e.line: set(e.shows) for f in told if f.kind is Kind.CAPABILITY for e in f.evidence}
+    assert {Stage.FIELD, Stage.EXPOSURE} <= at[3]
+    assert Stage.FIELD in at[4]
+    assert Stage.EXPOSURE not in at[4]
+    assert {Stage.FIELD, Stage.EXPOSURE} <= at[5]
+
+
+def test_an_index_in_a_file_of_sql() -> None:
+    assert {Stage.FIELD, Stage.EXPOSURE} <= set().union(*shown({"faces.sql": SQL}, sifted=True))
+
+
+@pytest.mark.parametrize("text", [STAFF, LAPS])
+def test_staff_and_laps(text: str) -> None:
+    assert shown({"db.py": text}) == []
