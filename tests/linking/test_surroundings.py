@@ -60,3 +60,22 @@ def test_a_map_that_is_made_of_what_was_captured() -> None:
     assert Kind.CAPABILITY in kinds
     text = CALLED_BACK % ("photoUrl", "Upload", "dressSize", "DressSize")
     assert Kind.CAPABILITY not in {f.kind for f in report({"a.ts": text}, sifted=True).findings}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("FaceFind.java", "abstract class FaceFind {\n%s\n}\n"),
+        ("find.ts", "interface FaceFind {\n%s\n}\n"),
+    ],
+)
+def test_methods_without_a_body_give_out_what_a_record_has(name: str, text: str) -> None:
+    members = ["ageLook", "glassesLook", "ethnicityLook"]
+    lines = {
+        "FaceFind.java": [f"    abstract List<Score> {one}();" for one in members],
+        "find.ts": [f"  {one}(): Score[];" for one in members],
+    }[name]
+    told = [f for f in report({name: text % "\n".join(lines)}).findings if f.kind is Kind.CAPABILITY]
+    assert any(e.role == "function" for f in told for e in f.evidence)
+    heroes = report({name.replace("FaceFind", "Hero"): text.replace("FaceFind", "Hero") % "\n".join(lines)}).findings
+    assert all(f.kind is not Kind.CAPABILITY for f in heroes)

@@ -208,7 +208,22 @@ def given_out(view: View, record: int) -> list[int]:
     children = view.children.get(record, ())
     if sum(view.symbol(child).kind in FIELD_LIKE for child in children) > 1:
         return []
-    return [c for c in children if view.symbol(c).kind is SymbolKind.FUNCTION and GIVES.match(view.symbol(c).name)]
+    return [
+        child
+        for child in children
+        if view.symbol(child).kind is SymbolKind.FUNCTION
+        and (GIVES.match(view.symbol(child).name) or _declared(view, child))
+    ]
+
+
+def _declared(view: View, method: int) -> bool:
+    """Whether a method takes nothing and has no body: of an interface, or of a class whose values others make."""
+    line, name = view.line_of(method), view.symbol(method).name
+    if not line or line > len(view.lines):
+        return False
+    return (
+        re.search(rf"\b{re.escape(name)}\s*\(\s*\)[^{{}};]*;\s*(?://.*)?$", view.lines[line - 1].rstrip()) is not None
+    )
 
 
 NAMING = frozenset({"context/face", "context/body", "context/document", "context/medical", "context/name-based"})
