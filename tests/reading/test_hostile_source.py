@@ -77,3 +77,10 @@ def test_a_huge_file_is_read_by_lines():
 def test_what_is_no_source_at_all_is_a_parse_error():
     _, gaps = read(b"]] } ) => .. ;; ?? " * 400, "a.java")
     assert "parse-error" in [gap.code for gap in gaps]
+
+
+def test_very_many_scripts_in_one_page_are_read_in_time():
+    page = b"<p>race of a face</p>" + b"<script>let race = 1</script>" * 5000
+    before = time.process_time()
+    read(page, "a.html", [place_of(page, "race")])
+    assert time.process_time() - before < 10

@@ -92,6 +92,10 @@ class Decoded:
         """The index in ``text`` of a ``u8`` offset."""
         return self._u8.to_char(u8)
 
+    def u8_of_char(self, char: int) -> int:
+        """The ``u8`` offset of a character of ``text``."""
+        return self._u8.to_byte(char)
+
     def row(self, u8: int) -> int:
         """The line of a ``u8`` offset, from 0."""
         return bisect_right(self.lines, u8) - 1

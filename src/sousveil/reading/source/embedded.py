@@ -1,6 +1,6 @@
 """Scripts that lie in a page, read through their grammar: a page's own code is written like any other.
 
-The page around a script is blanked for the parser, as many bytes as before, so that every name stands where it stood.
+The parser is given the whole page and told where the script lies, so that every name stands where it stands.
 Source: HTML Living Standard, 4.12.1 (types of scripts); Vue and Svelte name another language by ``lang``.
 """
 
@@ -25,7 +25,6 @@ _KINDS = {
 }  # fmt: skip
 _WRONG = 10
 """One byte in so many that fits no grammar makes it another language, or a template of one."""
-_FILLED = re.compile(rb"[^\r\n]")
 
 
 def read_script(draft: Draft, decoded: Decoded, places: Sequence[Place], start: int, end: int, said: str) -> bool:
@@ -36,9 +35,10 @@ def read_script(draft: Draft, decoded: Decoded, places: Sequence[Place], start: 
     kind = _KINDS.get(_language(said))
     if kind is None:
         return False
-    first = len(decoded.text[:start].encode("utf-8"))
-    last = first + len(decoded.text[start:end].encode("utf-8"))
-    root = parse(_FILLED.sub(b" ", decoded.utf8[:first]) + decoded.utf8[first:last], *_GRAMMARS[kind])
+    first, last = decoded.u8_of_char(start), decoded.u8_of_char(end)
+    if first >= last or decoded.text[start:end].isspace():
+        return True
+    root = parse(decoded.utf8, *_GRAMMARS[kind], part=(first, last))
     wrong = sum(child.end_byte - child.start_byte for child in root.children if child.is_error)
     if root.is_error or wrong * _WRONG > last - first:
         return False

@@ -131,11 +131,18 @@ def language(module: str, function: str) -> "Language":
     return Language(getattr(import_module(module), function)())
 
 
-def parse(source: bytes, module: str, function: str) -> "Node":
-    """The root of the syntax tree of a text in UTF-8."""
-    from tree_sitter import Parser  # noqa: PLC0415
+def parse(source: bytes, module: str, function: str, part: tuple[int, int] | None = None) -> "Node":
+    """The root of the syntax tree of a text in UTF-8, or of the bytes ``part`` of it: offsets are those of the whole."""
+    from tree_sitter import Parser, Point, Range  # noqa: PLC0415
 
     parser = _parsers.get((module, function))
     if parser is None:
         parser = _parsers[module, function] = Parser(language(module, function))
-    return parser.parse(source).root_node
+    if part is None:
+        return parser.parse(source).root_node
+    # No handler looks at the points of a node, so that lines need not be counted.
+    parser.included_ranges = [Range(Point(0, part[0]), Point(0, part[1]), *part)]
+    try:
+        return parser.parse(source).root_node
+    finally:
+        parser.included_ranges = []
