@@ -132,7 +132,7 @@ def language(module: str, function: str) -> "Language":
 
 
 def parse(source: bytes, module: str, function: str, part: tuple[int, int] | None = None) -> "Node":
-    """The root of the syntax tree of a text in UTF-8, or of the bytes ``part`` of it: offsets are those of the whole."""
+    """The root of the syntax tree of a text in UTF-8, or of its bytes ``part``; offsets are those of the whole."""
     from tree_sitter import Parser, Point, Range  # noqa: PLC0415
 
     parser = _parsers.get((module, function))
