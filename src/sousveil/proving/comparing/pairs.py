@@ -17,7 +17,7 @@ LINES, AMONG = 4, 0.5
 MANY = 200
 """Findings that have a name, line or file in common, beyond which it says nothing of which is which."""
 _WORD = late(r"\w{2,}")
-_VERSION = late(r"(?i)[0-9]+(?:[._-]?(?:[0-9]+|(?:post|rc|dev|alpha|beta|snapshot)[0-9]*))*")
+_VERSION = late(r"(?i)[0-9]+(?:[._-][0-9]+|[._-]?(?:post|rc|dev|alpha|beta|snapshot)[0-9]*)*")
 _TOLD = frozenset({Kind.CAPABILITY, Kind.DECLARED, Kind.PROFILING, Kind.STATED})
 """Kinds that a finding can change between."""
 
