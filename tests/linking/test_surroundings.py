@@ -79,3 +79,20 @@ def test_methods_without_a_body_give_out_what_a_record_has(name: str, text: str)
     assert any(e.role == "function" for f in told for e in f.evidence)
     heroes = report({name.replace("FaceFind", "Hero"): text.replace("FaceFind", "Hero") % "\n".join(lines)}).findings
     assert all(f.kind is not Kind.CAPABILITY for f in heroes)
+
+
+CHANNEL = """
+public class QuorrChannel {
+    @Schema(description = "摄像机结构类型: 1-球机; 2-半球; 3-人脸抓拍机")
+    private Integer ptzType;
+    @Schema(description = "摄像机位置类型。1-检查站、2-车站码头、3-%s、4-校园周边")
+    private Integer positionType;
+}
+"""
+
+
+def test_where_a_camera_hangs_is_no_faith_of_anybody():
+    for place in ("宗教场所", "宗教活动场所", "宗教建筑"):
+        assert not report({"QuorrChannel.java": CHANNEL % place}, sifted=True).findings
+    told = report({"QuorrChannel.java": CHANNEL % "宗教"}, sifted=True).findings
+    assert told
