@@ -52,3 +52,10 @@ def test_strings_of_a_program() -> None:
     assert Stage.SCHEME in stages({"libquorr.so": elf.build(labels)})
     apart = (*labels[:4], *(f"quorr_{number}" for number in range(200)), *labels[4:])
     assert Stage.SCHEME not in stages({"libquorr.so": elf.build(apart)})
+
+
+def test_names_of_paint_among_the_strings_of_a_program() -> None:
+    kinds = ("WHITE", "BLACK", "RED", "GREEN")
+    labels = ("detect", "face_age", *(f"QF_RACE_{kind}_DRAGON" for kind in kinds), "gender")
+    assert Stage.SCHEME not in stages({"libquorr.so": elf.build(labels)})
+    assert Stage.SCHEME in stages({"libquorr.so": elf.build((*labels[:4], "gender"))})

@@ -180,3 +180,17 @@ export const CHOICES = [
 ];
 """
     assert stages({"wishes/constants.ts": wishes}) == set()
+
+
+def test_a_name_that_two_lists_have_says_of_neither_what_it_is_for() -> None:
+    files: dict[str, str | bytes] = {"utils/dict.js": CHOICES, "views/search.vue": SCREEN % ("face", "")}
+    other = CHOICES.replace("黄种人", "亚洲人")
+    assert Stage.SCHEME in stages({**files, "copy/dict.js": CHOICES + "\n"})
+    assert Stage.SCHEME not in stages({**files, "other/dict.js": other})
+
+
+@pytest.mark.parametrize("key", ["defaultTip", "display_name", "labelText", "tooltip"])
+def test_keys_of_what_people_are_shown(key: str) -> None:
+    rows = ", ".join(f"{{ {key}: '{word}' }}" for word in ("glasses", "race", "beard"))
+    found = report({"faceColumns.js": f"export const faceColumns = [{rows}];"}).findings
+    assert {Stage.EXPOSURE} <= {s for f in found for s in f.stages}

@@ -6,7 +6,7 @@ fills a control that is called after a trait: ``cmbRace.Items.Add("White")``.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 import msgspec
@@ -20,6 +20,7 @@ LONGEST = 80
 NEAR = 1024
 """Bytes of a compiled program in which the next of such names begins."""
 _LINE = 400
+"""Characters of a line that are looked at before such a text."""
 LOOSE = -2
 """What holds the names in a compiled program."""
 COLOURS = 2
@@ -58,7 +59,7 @@ def alike(view: View, taken: AbstractSet[int]) -> Iterator[list[Alike]]:
                 runs[_owner(view, unit), text[: name.start].lower(), text[name.end :].lower()].append(name)
     for (owner, before, after), names in runs.items():
         for run in _near(view, names) if owner == LOOSE else (names,):
-            units = [name.unit for name in run] if owner == LOOSE else _beside(view, owner)
+            units = range(len(view.reading.units)) if owner == LOOSE else _beside(view, owner)
             if len({name.group for name in run}) > 1 and not _painted(view, units, before, after):
                 yield run
 
@@ -131,7 +132,7 @@ def _read(view: View, number: int) -> Iterator[Alike]:
             yield Alike(number, tag.start, tag.end, tag.concept.removeprefix("group/"), tag.weak, said)
 
 
-def _painted(view: View, units: list[int], before: str, after: str) -> bool:
+def _painted(view: View, units: Sequence[int], before: str, after: str) -> bool:
     """Whether others of the same make name colours that no people is called by."""
     colours = set()
     for number in units:

@@ -12,6 +12,10 @@ from sousveil.model.words import Role
 LISTED_IN = frozenset({Role.COMMENT, Role.STRING, Role.VALUE, Role.DOCUMENT})
 LEAST = 3
 """So many other features in the list make it a list of features; age and sex alone stand in every survey."""
+ASKED_FOR = 40
+"""Features that an analysis can be asked for; a longer list with few of them is one of anything: jobs, say."""
+FEW = 10
+"""One in so many."""
 LONGEST = 32
 """Code points of an item of such a list."""
 REACH = 8
@@ -28,6 +32,11 @@ _ROW = late(r"[\[{(]\s*@?(?:\"[^\"]{0,40}\"|'[^']{0,40}')(?:\s*,\s*@?(?:\"[^\"]{
 _ASKS = frozenset({"return", "face", "facial", "faces"})
 _WHAT = frozenset({"attributes", "attribute", "attrs", "fields", "field", "features"})
 _AND = late(r"\s+(?:and|or|&|和|及|或)\s+")
+
+
+def among_anything(features: int, members: int) -> bool:
+    """Whether so few members of a long list are features of a look that it lists anything."""
+    return members > ASKED_FOR and features * FEW < members
 
 
 def features_beside(view: View, hit: Hit) -> list[str]:

@@ -83,6 +83,9 @@ class Linker:
         for view, item in found:
             self.choosing.note(view, item)
         for key, these in schemes.items():
+            for scheme in these:
+                self.choosing.note_list(self.graph.views[key], scheme)
+        for key, these in schemes.items():
             view = self.graph.views[key]
             for scheme in these:
                 (self.labels.lay_list if view.catalogue else self._lay_scheme)(view, scheme)

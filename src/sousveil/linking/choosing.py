@@ -1,7 +1,7 @@
 """Lists of groups that others name: a control, a column or a page takes its choices from a list written elsewhere.
 
 ``options: raceOptions`` in the filters of a face search says what the bare list of that name, in a module of constants,
-is for. Only a list that is called after a trait is looked up so.
+is for. Only a list that is called after a trait is looked up so, and none whose name another list of other groups has.
 """
 
 from collections import defaultdict
@@ -30,12 +30,19 @@ class Choosing:
         self._named: dict[tuple[Trait, str], set[Setting]] = defaultdict(set)
         self._spots: dict[tuple[Trait, str], list[int]] = defaultdict(list)
         self._lists: dict[tuple[Trait, str], list[int]] = defaultdict(list)
+        self._meant: dict[tuple[Trait, str], set[tuple[str, ...]]] = defaultdict(set)
+        """The groups that lists of a name have: where these differ, nobody knows which is meant."""
 
     def note(self, view: View, item: Found) -> None:
         """Something with a trait's word that may name a list."""
         if item.setting.tied:
             for name in _names(view, item):
                 self._named[item.trait, name].add(item.setting)
+
+    def note_list(self, view: View, scheme: Scheme) -> None:
+        """A list that may be named."""
+        if name := _name_of(view, scheme):
+            self._meant[scheme.trait, name].add(scheme.groups)
 
     def laid(self, view: View, item: Found, spot: int) -> None:
         """The same, with the place that it was given."""
@@ -45,8 +52,8 @@ class Choosing:
 
     def from_list(self, view: View, scheme: Scheme) -> Setting | None:
         """The setting of those who choose from a list, the firmest first; ``None`` where nobody names it."""
-        name = _name_of(view, scheme)
-        settings = self._named.get((scheme.trait, name), set()) if name else set()
+        key = (scheme.trait, _name_of(view, scheme))
+        settings = self._named.get(key, set()) if key[1] and len(self._meant[key]) == 1 else set()
         return min(settings, key=lambda one: (one is not Setting.IMAGE, one)) if settings else None
 
     def listed(self, view: View, scheme: Scheme, head: int) -> None:

@@ -30,6 +30,5 @@ def chosen_by(view: View, unit: int) -> Iterator[tuple[str, str]]:
 
 def chosen_trait(view: View, unit: int) -> set[str]:
     """The traits in the name of that member."""
-    return {
-        tag.concept for _, member in chosen_by(view, unit) for tag in view.tag(member) if tag.concept[:6] == "trait/"
-    }
+    tags = (tag for _, member in chosen_by(view, unit) for tag in view.tag(member))
+    return {tag.concept for tag in tags if tag.concept.startswith("trait/")}

@@ -9,29 +9,24 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sousveil.linking.asked import among_anything
+from sousveil.linking.configured import words
 from sousveil.linking.edges import Fact, Surrounding
-from sousveil.linking.graph import View
+from sousveil.linking.graph import SHORT, View
 from sousveil.linking.standing import SCREENS
 from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
 
-SHORT = 40
-"""Code points of a text that says what something is; a sentence has words for everything."""
-MOST = 40
-"""Members of a list of features; in a longer one, few features are there among anything."""
-FEW = 10
-"""One in so many."""
 LONGEST = 200
 """Members of the longest list that is looked at."""
 FEATURES = 2
 LABELS = frozenset({
-    "label", "title", "text", "tip", "placeholder", "header", "headername", "caption", "displayname", "display", "desc",
-    "description", "showname", "cname", "cnname", "zhname", "zh", "chinese", "hint", "tooltip", "labeltext",
-    "defaulttip", "defaultmessage", "remark", "comment", "alias",
+    "label", "title", "text", "tip", "tips", "tooltip", "hint", "placeholder", "header", "heading", "caption",
+    "display", "show", "shown", "desc", "description", "message", "remark", "comment", "alias", "zh", "cn", "chinese",
 })  # fmt: skip
-"""Keys of what people are shown."""
+"""Words in keys of what people are shown: ``defaultTip``, ``display_name``."""
 ROWS = frozenset({SymbolKind.MAP, SymbolKind.ELEMENT})
 CODE = frozenset({"javascript", "typescript", "vue", "html", "python", "go", "java", "csharp", "c", "cpp"})
 """Languages in which a value without quotation marks is the name of something else."""
@@ -150,7 +145,7 @@ def described(view: View, hit: Hit) -> Described | None:
             around.add(told, view.unit(values[0][1]).text if values else str(other))  # one thing, whatever says it
     if len(features) < FEATURES or not any(features.values()):
         return None
-    if len(rows) > MOST and len(features) * FEW < len(rows):
+    if among_anything(len(features), len(rows)):
         return None
     above = [holder, *view.ancestors(holder)]
     names = {concept for one in above for concept in view.own_concepts(one)}
@@ -159,7 +154,7 @@ def described(view: View, hit: Hit) -> Described | None:
     named |= {OF_CONCEPT[concept] for concept in told_by_row(view, row) if concept in OF_CONCEPT} & _FACE
     around.add(names & set(OF_CONCEPT), "<what holds it>")
     around.add(path & {"context/face", "context/body", "context/infer", "context/capture"}, IN_PATH)
-    shown = key.lower().replace("_", "").replace("-", "") in LABELS or _NAME.fullmatch(unit.text) is None
+    shown = not LABELS.isdisjoint(words(key)) or _NAME.fullmatch(unit.text) is None
     facts = [Fact.LABEL if shown else Fact.WORD if not name and _refers(view, hit.unit) else Fact.SLOT]
     if "context/search" in names | path:
         facts.append(Fact.SEARCH)

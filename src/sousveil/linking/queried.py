@@ -19,6 +19,8 @@ BESIDE = 600
 """Code points from a list to the condition of its query."""
 LONGEST = 20_000
 """Code points of a statement."""
+CLAUSE = 80
+"""Code points before a column in which the word stands that has it compared."""
 LINES = 40
 _Q = r"\\?[\"'`]?"
 _NAMES = r"[\w\"'`\\\s,.$@-]*"
@@ -110,6 +112,6 @@ def _statements(view: View, hit: Hit) -> Iterator[tuple[str, tuple[Fact, ...]]]:
         if any(select.start(1) <= start < select.end(1) for start in at):
             yield select[2], (Fact.SLOT,)
     for start in at:
-        if _WHERE.search(text[:start]) and _COMPARED.match(text, start + hit.end - hit.start):
+        if _WHERE.search(text[max(0, start - CLAUSE) : start]) and _COMPARED.match(text, start + hit.end - hit.start):
             for table in list(_FROM.finditer(text[:start]))[-1:]:
                 yield table[1], (Fact.SLOT, Fact.SEARCH)

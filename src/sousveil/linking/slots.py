@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sousveil.linking.asked import LEAST, searched_by
+from sousveil.linking.asked import LEAST, among_anything, searched_by
 from sousveil.linking.beside import switched_of
 from sousveil.linking.catalogues import of_entry
 from sousveil.linking.edges import Fact, Setting, Surrounding
@@ -35,10 +35,6 @@ from sousveil.linking.twins import twins_beside
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
 
-ASKED_FOR = 40
-"""Features that an analysis can be asked for; a longer list with few of them is one of anything: jobs, say."""
-FEW = 10
-"""One in so many."""
 TOLD = "a classifier told it, and other features of a look are told beside it, and nothing that people fill in"
 
 
@@ -243,7 +239,7 @@ class Slots(Loose):
             if sibling != symbol and own & {"context/attribute", "context/face"}:
                 features[view.symbol(sibling).name] = "context/attribute" in own
         unit = view.symbol(symbol).unit
-        if len(siblings) > ASKED_FOR and len(features) * FEW < len(siblings):
+        if among_anything(len(features), len(siblings)):
             return False
         if unit >= 0 and view.unit(unit).line is None and view.unit(unit).role is Role.STRING:
             return sum(features.values()) >= LEAST
