@@ -377,7 +377,8 @@ def full_case() -> Report:
         gaps=tuple(msgspec.structs.replace(gap, detail="detail") for gap in made.gaps),
         verdict=msgspec.structs.replace(made.verdict, headline="This file lists groups."),
     )
-    return report(target, CASES["nothing-inconclusive"].target())
+    waited = Statement(from_="Example Vendor", when="2026-11-22", source="", text="", asked="2026-11-20", entered="")
+    return report(target, msgspec.structs.replace(CASES["nothing-inconclusive"].target(), statements=(waited,)))
 
 
 def case(name: str) -> Report:

@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import jsonschema
+import msgspec
 import pytest
 from cyclonedx.model.bom import Bom
 from cyclonedx.schema import SchemaVersion
@@ -20,6 +21,7 @@ from sarif_pydantic import Sarif
 
 from samples.demo import build
 from sousveil.cli import forms, main
+from sousveil.model.report import Statement
 from sousveil.model.words import Kind
 from sousveil.reporting import to_json, to_machine
 from sousveil.reporting.machines import MACHINES
@@ -28,6 +30,7 @@ from sousveil.running.options import Options
 from sousveil.running.printing import browser
 from sousveil.running.scan import scan
 from tests.reporting.invented import CASES, case, full_case, poison
+from tests.reporting.invented import report as invented
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -156,11 +159,12 @@ def test_every_claim_has_evidence_and_every_capability_what_speaks_against_it(re
     declared = json.loads(to_machine("cyclonedx", report, 1))["declarations"]
     known = {one["bom-ref"] for one in declared["evidence"]}
     capable = [f.claim for t in report.targets for f in t.findings if f.kind is Kind.CAPABILITY]
-    assert len(declared["claims"]) == sum(len(target.findings) for target in report.targets)
+    replies = sum(bool(reply.text) for target in report.targets for reply in target.statements)
+    assert len(declared["claims"]) == sum(len(target.findings) for target in report.targets) + replies
     for claim in declared["claims"]:
         assert claim["evidence"]
-        assert set(claim["evidence"]) | set(claim["counterEvidence"]) <= known
-        assert claim["counterEvidence"] or claim["predicate"] not in capable
+        assert set(claim["evidence"]) | set(claim.get("counterEvidence", ())) <= known
+        assert claim.get("counterEvidence") or claim["predicate"] not in capable
 
 
 def test_json_lines_hold_all_of_the_report(report):
@@ -176,8 +180,10 @@ def test_csv_has_a_row_for_each_place(report):
     rows = list(csv.DictReader(io.StringIO(to_machine("csv", report, 1), newline="")))
     places = sum(len(e.quotes) for t in report.targets for f in t.findings for e in f.evidence)
     gaps = sum(len(target.gaps) for target in report.targets)
-    assert [row["record"] for row in rows].count("place") == places
-    assert len(rows) == places + gaps
+    replies = sum(len(target.statements) for target in report.targets)
+    records = [row["record"] for row in rows]
+    assert (records.count("place"), records.count("gap"), records.count("reply")) == (places, gaps, replies)
+    assert len(rows) == places + gaps + replies
 
 
 def test_junit_fails_on_capabilities_and_passes_for_nobody_who_was_not_read(report):
@@ -266,3 +272,95 @@ def test_what_is_known_or_set_aside_is_in_sarif_and_skipped_in_junit(sarif_schem
     assert any("A. Person" in message and "asked for" in message for message in skipped)
     assert suite.get("failures") == "0"
     assert "baselineState" not in json.dumps(json.loads(to_machine("sarif", report, 1)))
+
+
+SAID = "We deny it.\nIt is a *reserved* interface [for] {later} use, since version 2; =SUM(A1).\n\n" + "z" * 5_000
+REPLY = Statement(
+    from_="Example Vendor", when="2026-11-22", source="a letter", text=SAID, asked="2026-11-19",
+    entered="2026-11-23T10:00:00+00:00",
+)  # fmt: skip
+WAITED = Statement(from_="Example Vendor", when="2026-11-21", source="", text="", asked="2026-11-19", entered="")
+
+
+@pytest.fixture
+def replied():
+    (target,) = case("found").targets
+    return invented(msgspec.structs.replace(target, statements=(WAITED, REPLY)))
+
+
+def test_no_format_is_silent_about_a_reply(replied):
+    """Whose, of when, from where and asked when; and that none had come by a day."""
+    for kind in MACHINES:
+        text, without = to_machine(kind, replied, 1), to_machine(kind, case("found"), 1)
+        for part in ("Example Vendor", "2026-11-22", "a letter", "2026-11-19", "2026-11-21", "z" * 5_000):
+            assert part in text, (kind, part)
+            assert part not in without, (kind, part)
+
+
+def test_a_reply_is_kept_word_for_word_in_the_formats_for_programs(replied, sarif_schema):
+    def lines(text):
+        return text.splitlines()
+
+    log = json.loads(to_machine("sarif", replied, 1))
+    jsonschema.Draft7Validator(sarif_schema).validate(log)
+    waited, reply = log["runs"][0]["properties"]["sousveil/statements"]
+    assert reply["text"].splitlines() == lines(SAID)
+    assert (waited["text"], waited["when"]) == ("", "2026-11-21")
+    (target, *_) = map(json.loads, to_machine("jsonl", replied, 1).splitlines())
+    assert [one["text"] for one in target["statements"]] == ["", SAID]
+    (suite,) = ET.fromstring(to_machine("junit", replied, 1))  # noqa: S314 - our own
+    told = [one.get("value").splitlines() for one in suite.findall("properties/property")]
+    assert [one[1:] for one in told] == [[], lines(SAID)]
+    assert [child.tag for child in suite].index("properties") == 0
+    assert suite.get("failures") == ET.fromstring(to_machine("junit", case("found"), 1))[0].get("failures")  # noqa: S314
+    # as paragraphs of a quotation in which nothing is markup
+    tokens = MarkdownIt("commonmark").parse(to_machine("markdown", replied, 1))
+    quoted = [token.content for token in tokens if token.type == "inline" and token.level == 2]
+    shown = [MarkdownIt("commonmark").parseInline(one)[0].children for one in quoted]
+    assert [line for line in lines(SAID) if line] == ["".join(c.content for c in one) for one in shown][-3:]
+
+
+def test_a_reply_speaks_against_every_claim_and_silence_against_none(replied):
+    text = to_machine("cyclonedx", replied, 1)
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    declared = json.loads(text)["declarations"]
+    evidence = {one["bom-ref"]: one for one in declared["evidence"]}
+    (reply,) = (ref for ref, one in evidence.items() if one["propertyName"] == "sousveil:reply")
+    (waited,) = (ref for ref, one in evidence.items() if one["propertyName"] == "sousveil:no-reply")
+    content = evidence[reply]["data"][0]["contents"]["attachment"]["content"]
+    assert content.splitlines() == SAID.splitlines()
+    assert evidence[reply]["created"] == "2026-11-23T10:00:00+00:00"
+    assert "data" not in evidence[waited]
+    (own,) = (claim for claim in declared["claims"] if claim["evidence"] == [reply])
+    ours = [claim for claim in declared["claims"] if claim is not own]
+    assert len(ours) == len(replied.targets[0].findings)
+    assert all(reply in claim["counterEvidence"] for claim in ours)
+    assert not any(waited in claim["counterEvidence"] for claim in ours)
+    first, second = declared["attestations"]
+    assert first["map"] == [{"claims": [claim["bom-ref"] for claim in ours]}]
+    assert second["map"] == [{"counterClaims": [own["bom-ref"]]}]
+    assessors = {one["bom-ref"]: one for one in declared["assessors"]}
+    assert assessors[second["assessor"]] == {
+        "bom-ref": second["assessor"], "thirdParty": False, "organization": {"name": "Example Vendor"},
+    }  # fmt: skip
+    properties = json.loads(text)["metadata"]["component"]["properties"]
+    assert [one["value"] for one in properties if one["name"] == "sousveil:reply"] == [
+        "Example Vendor: no reply by 2026-11-21", "Example Vendor, 2026-11-22",
+    ]  # fmt: skip
+
+
+def test_rows_about_a_reply_take_no_column_and_every_row_names_the_last_one(replied):
+    rows = list(csv.DictReader(io.StringIO(to_machine("csv", replied, 1), newline="")))
+    before = list(csv.DictReader(io.StringIO(to_machine("csv", case("found"), 1), newline="")))
+    mine = [row for row in rows if row["record"] == "reply"]
+    others = [row for row in rows if row["record"] != "reply"]
+    assert {row["reply"] for row in others} == {"Example Vendor, 2026-11-22"}
+    assert [{**row, "reply": ""} for row in others] == before
+    assert [row["kind"] for row in mine] == ["no-reply", "reply"]
+    assert mine[1]["text"] == SAID.replace("\n", "⟨U+000A⟩")
+    assert [mine[1][key] for key in ("from", "when", "source", "asked")] == [
+        "Example Vendor", "2026-11-22", "a letter", "2026-11-19",
+    ]  # fmt: skip
+    # what read the columns of before by their number still finds them there
+    head = next(csv.reader(io.StringIO(to_machine("csv", replied, 1), newline="")))
+    assert head.index("blob_sha256") == 22

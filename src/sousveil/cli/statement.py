@@ -12,8 +12,8 @@ def add_to(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "statement",
         help="put the maker's reply into a report",
         description="Add what the maker says about a report to that report: word for word, with its day and source. It "
-        "stands beside the headline on the page and in the terminal, and 'compare' carries it on. Nothing else in the "
-        "report changes.",
+        "stands beside the headline on the page and in the terminal, every other format has it too, and 'compare' "
+        "carries it on. Nothing else in the report changes.",
         epilog="Exit codes: 0 added; 2 could not run.",
     )
     verb.add_argument("report", type=Path, metavar="REPORT", help="a report in JSON")

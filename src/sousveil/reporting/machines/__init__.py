@@ -22,7 +22,7 @@ MACHINES: dict[str, Machine] = {
     "sarif": Machine("sarif", "SARIF 2.1.0, for code scanning and its viewers", known=True),
     "cyclonedx": Machine("cyclonedx", "CycloneDX 1.6 in JSON: components, where they occur, claims and evidence"),
     "jsonl": Machine("json_lines", "JSON Lines: a record for each finding, gap and target"),
-    "csv": Machine("csv_", "CSV: a row for each place"),
+    "csv": Machine("csv_", "CSV: a row for each place, gap and reply"),
     "markdown": Machine("markdown", "Markdown, for an issue or a review"),
     "junit": Machine("junit", "JUnit XML: a test case for each target and finding", known=True),
 }

@@ -2,6 +2,8 @@
 
 Each finding is a claim about a component with its evidence; innocent explanations that were tested, stages that were
 not shown and gaps that could hide something are its counter-evidence, so that a reader of the claims alone sees them.
+A reply of the maker is counter-evidence of every claim, and a counter-claim that its maker attests to; a day until
+which none had come is evidence that speaks for nothing.
 """
 
 import json
@@ -9,10 +11,11 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from sousveil.model.report import Evidence, Finding, Report, TargetReport
+from sousveil.model.report import Evidence, Finding, Report, Statement, TargetReport
 from sousveil.model.words import Kind, StageState
 from sousveil.reporting.as_json import to_json
 from sousveil.reporting.machines.naming import MAKER, inside, moment, shown
+from sousveil.reporting.machines.replies import about, brief, words
 from sousveil.reporting.words import ENGLISH
 
 SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
@@ -47,16 +50,20 @@ def _bom(report: Report) -> Json:
         "metadata": metadata,
         "components": components,
         "declarations": {
-            "assessors": [{"bom-ref": "assessor", "thirdParty": True, "organization": {"name": MAKER}}],
+            "assessors": [
+                {"bom-ref": "assessor", "thirdParty": True, "organization": {"name": MAKER}},
+                *(one for writer in writers for one in writer.makers),
+            ],
             "attestations": [
                 {
                     "summary": "What the software contains. It does not show who used it, on whom, or whether that is "
                     "lawful; not shown does not mean absent.",
                     "assessor": "assessor",
                     "map": [{"claims": [claim["bom-ref"] for claim in claims]}],
-                }
+                },
+                *(one for writer in writers for one in writer.attested),
             ],
-            "claims": claims,
+            "claims": [*claims, *(one for writer in writers for one in writer.replies)],
             "evidence": [one for writer in writers for one in writer.evidence],
             "targets": {"components": [writer.whole(ref="about") for writer in writers]},
         },
@@ -69,6 +76,10 @@ class _Writer:
     def __init__(self, target: TargetReport, number: int, made: str) -> None:
         self.target, self.number, self.made = target, number, made
         self.evidence: list[Json] = []
+        self.makers: list[Json] = []
+        self.attested: list[Json] = []
+        self.replies: list[Json] = []
+        self.replied = [self._reply(reply, at) for at, reply in enumerate(target.statements)]
         self.claims = [self._claim(finding) for finding in target.findings]
 
     def whole(self, ref: str = "target") -> Json:
@@ -82,6 +93,7 @@ class _Writer:
                 _property("outcome", target.verdict.outcome.value),
                 _property("complete", str(target.verdict.complete).lower()),
                 _property("sha256", target.sha256),
+                *(_property("reply", brief(reply)) for reply in target.statements),
             ],
         }
         if not target.folder:
@@ -150,8 +162,43 @@ class _Writer:
             "predicate": shown(finding.claim),
             "reasoning": shown(self._reasoning(finding)),
             "evidence": said,
-            "counterEvidence": against,
+            "counterEvidence": [*against, *filter(None, self.replied)],
         }
+
+    def _reply(self, reply: Statement, at: int) -> str:
+        """Adds a reply; the reference of what it says, ``""`` where it says nothing."""
+        mark = f"reply-{self.number}-{at}"
+        piece: Json = {"bom-ref": mark, "propertyName": "sousveil:reply", "description": about(reply)}
+        if made := moment(reply.entered):
+            piece["created"] = made
+        self.evidence.append(piece)
+        if not reply.text:
+            piece["propertyName"] = "sousveil:no-reply"
+            return ""
+        piece["author"] = {"name": shown(reply.from_)}
+        piece["data"] = [
+            {"name": "reply", "contents": {"attachment": {"contentType": "text/plain", "content": words(reply)}}}
+        ]
+        self.makers.append(
+            {"bom-ref": f"maker-{mark}", "thirdParty": False, "organization": {"name": shown(reply.from_)}}
+        )
+        self.replies.append(
+            {
+                "bom-ref": f"claim-{mark}",
+                "target": f"about-{self.number}",
+                "predicate": shown(reply.text),
+                "reasoning": f"What the maker says, word for word; it was not checked. {about(reply)}",
+                "evidence": [mark],
+            }
+        )
+        self.attested.append(
+            {
+                "summary": f"The maker's reply: {about(reply)}",
+                "assessor": f"maker-{mark}",
+                "map": [{"counterClaims": [f"claim-{mark}"]}],
+            }
+        )
+        return mark
 
     def _said(self, ref: str, name: str, about: str, text: str) -> str:
         """Adds a piece of evidence; its reference."""

@@ -1,6 +1,7 @@
 """JSON Lines: one record a line, each with ``record`` (target, finding, gap) and the target it is of.
 
-The records have the fields of the JSON report; a target's record leaves out what has records of its own.
+The records have the fields of the JSON report; a target's record leaves out what has records of its own,
+and holds the replies of the maker (``statements``).
 """
 
 import json

@@ -1,7 +1,8 @@
 """JUnit XML, as CI servers read it: a suite for each target, a case for each capability, one for how much was read.
 
 A capability fails; a gap that could hide evidence is a skipped case, so that nobody takes an incomplete reading for a
-pass. Layout: the schema of the Ant task, in the form that Jenkins and GitLab document.
+pass. A reply of the maker is a property of the suite and changes no case. Layout: the schema of the Ant task, in the
+form that Jenkins and GitLab document.
 """
 
 import xml.etree.ElementTree as ET
@@ -11,6 +12,7 @@ from sousveil.judging.known import Standing, Standings
 from sousveil.model.report import Report, TargetReport
 from sousveil.model.words import Kind
 from sousveil.reporting.machines.naming import MAKER, inside, moment, shown
+from sousveil.reporting.machines.replies import about, words
 
 _FAILS = (Kind.CAPABILITY, Kind.PROFILING)
 
@@ -28,6 +30,11 @@ def render(report: Report, code: int, standings: Standings | None = None) -> str
 def _suite(target: TargetReport, started: str, known: Mapping[str, Standing]) -> ET.Element:
     name = shown(target.name)
     suite = ET.Element("testsuite", name=name, timestamp=moment(started).partition("+")[0], time="0", errors="0")
+    if target.statements:
+        properties = ET.SubElement(suite, "properties")  # the schema wants them before the cases
+        for reply in target.statements:
+            said = "\n".join(filter(None, (about(reply), words(reply))))
+            ET.SubElement(properties, "property", name="sousveil.reply", value=said)
     found = [finding for finding in target.findings if finding.kind in _FAILS]
     for finding in found:
         case = ET.SubElement(suite, "testcase", classname=name, name=shown(f"{finding.trait} {finding.id}"), time="0")

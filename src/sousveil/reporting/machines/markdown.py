@@ -8,6 +8,7 @@ from sousveil.model.report import Finding, Report, TargetReport
 from sousveil.model.words import Kind, StageState
 from sousveil.reporting import built, projection
 from sousveil.reporting.machines.naming import inside, shown
+from sousveil.reporting.machines.replies import about, words
 from sousveil.reporting.own import own_name
 from sousveil.reporting.projection import shows, what
 from sousveil.reporting.story import by_story, told
@@ -28,7 +29,12 @@ MOST = 200
 
 def plain(text: str) -> str:
     """Foreign text in which nothing is markup, on one line."""
-    clean = shown(text).replace("\n", " ").lstrip()
+    return escaped(shown(text))
+
+
+def escaped(text: str) -> str:
+    """A line that is fit to be seen, with nothing that would be markup."""
+    clean = text.replace("\n", " ").lstrip()
     return _SPECIAL.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", clean)
 
 
@@ -56,6 +62,7 @@ def _target(report: Report, target: TargetReport) -> list[str]:
         "",
         plain(view.limit),
         "",
+        *_last_reply(target),
         *_groups(view),
         "| | Stage | It answers | Where, or why not |",
         "| --- | --- | --- | --- |",
@@ -90,9 +97,18 @@ def _target(report: Report, target: TargetReport) -> list[str]:
     if target.statements:
         out += ["## What the maker says", ""]
         for reply in target.statements:
-            said = plain(reply.text) or f"No reply by {plain(reply.when)}."
-            out += [f"> {said}", "", f"{plain(reply.from_)}, {plain(reply.when)}. {plain(reply.source)}", ""]
+            said = [line for line in words(reply).splitlines() if line.strip()] or [f"No reply by {shown(reply.when)}."]
+            out += ["\n>\n".join(f"> {escaped(line)}" for line in said), "", plain(about(reply)), ""]
     return out
+
+
+def _last_reply(target: TargetReport) -> list[str]:
+    """The last reply, in a line beside the headline."""
+    if not target.statements:
+        return []
+    last = target.statements[-1]
+    said = ENGLISH.say("reply.some" if last.text else "reply.waited", when=ENGLISH.date(last.when))
+    return [plain(said), ""]
 
 
 def _unread(one: Unread) -> Iterator[str]:

@@ -12,6 +12,7 @@ from sousveil.judging.known import Standing, Standings, State
 from sousveil.model.report import BlobEntry, Evidence, Finding, GapEntry, Report, Run, TargetReport
 from sousveil.model.words import Kind
 from sousveil.reporting.machines.naming import LEVEL, MAKER, TO_REVIEW, inside, moment, shown, target_uri, uri_of
+from sousveil.reporting.machines.replies import words
 from sousveil.reporting.words import ENGLISH
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -76,7 +77,9 @@ class _Writer:
                         "from": shown(one.from_),
                         "when": shown(one.when),
                         "source": shown(one.source),
-                        "text": shown(one.text),
+                        "asked": shown(one.asked),
+                        "entered": shown(one.entered),
+                        "text": words(one),
                     }
                     for one in target.statements
                 ],
