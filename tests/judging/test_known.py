@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from sousveil.cli import main
-from sousveil.judging.known import KnownError, State, baseline_of, read_baseline, read_suppressions, standings
+from sousveil.judging.identity import ALGORITHM, FIRST, ids
+from sousveil.judging.known import KnownError, State, baseline_of, held, read_baseline, read_suppressions
 from sousveil.model.words import Stage
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
@@ -46,11 +47,11 @@ def listed(finding, **fields: object) -> bytes:
         "finding": finding.id, "stages": list(finding.stages), "groups": list(finding.groups), "reason": "asked for",
         "author": "A. Person", "expires": "2026-12-31", **fields,
     }  # fmt: skip
-    return json.dumps({"fingerprint": "names/1", "suppressions": [one]}).encode()
+    return json.dumps({"fingerprint": ALGORITHM, "suppressions": [one]}).encode()
 
 
 def states(findings, baseline=None, suppressions=(), today=TODAY):
-    return {standing.state for standing in standings(findings, baseline, suppressions, today)}
+    return {standing.state for standing in held([findings], baseline, suppressions, today).standings}
 
 
 def test_what_is_in_the_baseline_is_known_and_a_stage_more_is_new(header):
@@ -67,7 +68,8 @@ def test_what_is_in_the_baseline_is_known_and_a_stage_more_is_new(header):
 def test_an_entry_stands_for_one_finding(header):
     baseline = baseline_of(report_of(header), "")
     findings = findings_of(header)
-    assert states((*findings, *findings), baseline) == {State.KNOWN, State.NEW}
+    both = held([findings, findings], baseline, (), TODAY).standings
+    assert [one.state for one in both] == [State.KNOWN] * len(findings) + [State.NEW] * len(findings)
 
 
 def test_a_suppression_holds_until_its_day_and_for_what_it_names(header):
@@ -94,7 +96,66 @@ def test_ids_that_were_made_in_another_way_are_refused(header):
     with pytest.raises(KnownError, match="lines/0"):
         read_baseline(baseline)
     with pytest.raises(KnownError):
-        read_suppressions(listed(findings_of(header)[0]).replace(b"names/1", b"lines/0"))
+        read_suppressions(listed(findings_of(header)[0]).replace(ALGORITHM.encode(), b"lines/0"))
+
+
+def older(report, way=FIRST, **more):
+    """The baseline that a version wrote which made ids in another way."""
+    made = baseline_of(report, "")
+    (target,) = report.targets
+    keys = dict(zip((f.id for f in target.findings), ids(target.findings, way), strict=True))
+    known = tuple(msgspec.structs.replace(one, id=keys[one.id]) for one in made.findings)
+    return msgspec.structs.replace(made, fingerprint=way, findings=known, **more)
+
+
+def test_what_an_older_way_knew_stays_known(header, tmp_path):
+    header.write_text(SLOT + "".join(EVENT.replace("ALARM", f"ALARM_{number}") for number in range(12)))
+    report = report_of(header)
+    told = older(report)
+    assert {one.id for one in told.findings} != {one.id for one in baseline_of(report, "").findings}
+    baseline = read_baseline(msgspec.json.encode(told))
+    assert states(findings_of(header), baseline) == {State.KNOWN}
+    (finding, *_) = findings_of(header)
+    plain = json.loads(listed(finding))
+    plain["fingerprint"], plain["suppressions"][0]["finding"] = FIRST, told.findings[0].id
+    assert State.SUPPRESSED in states([finding], None, read_suppressions(json.dumps(plain).encode()))
+
+
+@pytest.mark.parametrize("way", [ALGORITHM, FIRST])
+def test_an_entry_that_nothing_matches_is_said_and_hides_nothing(header, tmp_path, capsys, way):
+    report = report_of(header)
+    made = older(report, way, knowledge="", code="")  # as one of before these were kept
+    (one, *_) = made.findings
+    lost = msgspec.structs.replace(made, findings=(msgspec.structs.replace(one, id="0123456789abcdef"),))
+    path = tmp_path / "known.json"
+    path.write_bytes(msgspec.json.encode(lost))
+    assert main(["scan", "--quiet", "--jobs", "1", "--baseline", str(path), str(header)]) == 1
+    told = capsys.readouterr().err
+    assert "1 of the 1 findings of the baseline could not be matched" in told
+    assert "other words, rules or code" in told
+    assert ("made by names/1" in told) == (way == FIRST)
+    assert "--write-baseline" in told
+    assert f"{len(findings_of(header))} new" in told
+    same = msgspec.structs.replace(lost, knowledge=report.run.knowledge, code=report.run.code, fingerprint=ALGORITHM)
+    path.write_bytes(msgspec.json.encode(same))
+    assert main(["scan", "--quiet", "--jobs", "1", "--baseline", str(path), str(header)]) == 1
+    assert "they are gone, or show more than they did" in capsys.readouterr().err
+
+
+def test_a_report_of_before_the_way_was_named_has_ids_of_the_first(header, tmp_path):
+    """Rendered with a baseline of today: its ids are made anew, and a baseline of it names the way of its own ids."""
+    report = report_of(header)
+    (target,) = report.targets
+    keys = ids(target.findings, FIRST)
+    findings = tuple(msgspec.structs.replace(f, id=key) for f, key in zip(target.findings, keys, strict=True))
+    old = msgspec.structs.replace(
+        report, run=msgspec.structs.replace(report.run, ids=""),
+        targets=(msgspec.structs.replace(target, findings=findings),),
+    )  # fmt: skip
+    today = baseline_of(report, "")
+    assert {one.state for one in held([findings], today, (), TODAY, FIRST).standings} == {State.KNOWN}
+    assert baseline_of(old, "").fingerprint == FIRST
+    assert states(target.findings, read_baseline(msgspec.json.encode(baseline_of(old, "")))) == {State.KNOWN}
 
 
 def test_the_exit_code_of_a_scan(header, tmp_path, capsys):

@@ -110,8 +110,9 @@ def test_sarif_says_what_was_not_read_and_how_firm_a_finding_is(report):
         levels = {(one["kind"], one["level"]) for one in run["results"] if one["level"] != "none"}
         found = any(finding.kind in (Kind.CAPABILITY, Kind.PROFILING) for finding in target.findings)
         assert levels == ({("fail", "error")} if found else set())
-        ids = [one["partialFingerprints"]["sousveil/finding/v1"] for one in run["results"]]
-        assert ids == [finding.id for finding in target.findings]
+        number = (report.run.ids or "names/1").removeprefix("names/")
+        ids = [one["partialFingerprints"] for one in run["results"]]
+        assert ids == [{f"sousveil/finding/v{number}": finding.id} for finding in target.findings]
 
 
 def test_sarif_leads_to_the_bytes(demonstration):

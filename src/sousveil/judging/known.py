@@ -2,17 +2,20 @@
 
 Neither takes anything out of a report: they decide what a scan fails on. Both name a finding by its id *and* by what it
 shows, so that a finding that shows more than it did, in the very same place, is a new one.
+
+Ids of an older way are made again from the findings, so that what is known stays known. Ids rest on what was found, and
+so on words, rules and code: an entry that nothing matches is said, and what stands there now counts as new.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from sousveil.judging.identity import ALGORITHM
-from sousveil.model.report import Finding, Report
+from sousveil.judging.identity import ALGORITHM, FIRST, WAYS, ids
+from sousveil.model.report import Finding, Report, Run
 from sousveil.model.words import Kind, Stage, Trait
 
 BASELINE_VERSION = 1
@@ -33,10 +36,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     enabled_in: str = ""
     claim: str = ""
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether ``finding`` is this one, and shows nothing beyond it."""
+    def covers(self, finding: Finding, key: str) -> bool:
+        """Whether ``finding``, whose id is ``key`` in the way of the baseline, is this one and shows nothing beyond."""
         return (
-            (self.id, self.kind, self.trait) == (finding.id, finding.kind, finding.trait)
+            (self.id, self.kind, self.trait) == (key, finding.kind, finding.trait)
             and set(finding.stages) <= set(self.stages)
             and set(finding.groups) <= set(self.groups)
             and finding.enabled_in in ("", self.enabled_in)
@@ -44,19 +47,25 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Baseline(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The findings of an earlier scan. ``fingerprint`` names the way in which their ids were made."""
+    """The findings of an earlier scan. ``fingerprint`` names the way in which their ids were made.
+
+    ``knowledge`` and ``code`` are the digests of what found them, ``""`` in one of before they were kept.
+    """
 
     baseline: int
     fingerprint: str
     tool: str
     made: str
     findings: tuple[Known, ...]
+    knowledge: str = ""
+    code: str = ""
 
 
 class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A finding that somebody answers for: why, who, and until when (the last day on which it holds).
 
-    ``stages`` and ``groups`` are what the finding may show; beyond them it is a new one.
+    ``stages`` and ``groups`` are what the finding may show; beyond them it is a new one. ``fingerprint`` is the way in
+    which its id was made, where that is not the one of the file.
     """
 
     finding: str
@@ -65,6 +74,7 @@ class Suppression(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     expires: date
     stages: tuple[Stage, ...]
     groups: tuple[str, ...] = ()
+    fingerprint: str = ""
 
 
 class Suppressions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -99,6 +109,11 @@ Standings: TypeAlias = Mapping[tuple[int, str], Standing]
 """By the index of the target and the id of the finding."""
 
 
+def way_of(made: Run) -> str:
+    """The way in which the ids of a report were made."""
+    return made.ids or FIRST
+
+
 def baseline_of(report: Report, made: str) -> Baseline:
     """The baseline of a report."""
     findings = [
@@ -110,33 +125,70 @@ def baseline_of(report: Report, made: str) -> Baseline:
         for f in target.findings
     ]  # fmt: skip
     return Baseline(
-        baseline=BASELINE_VERSION, fingerprint=ALGORITHM, tool=report.run.version, made=made, findings=tuple(findings)
-    )
+        baseline=BASELINE_VERSION, fingerprint=way_of(report.run), tool=report.run.version, made=made,
+        findings=tuple(findings), knowledge=report.run.knowledge, code=report.run.code,
+    )  # fmt: skip
 
 
-def standings(
-    findings: Iterable[Finding], baseline: Baseline | None, suppressions: Sequence[Suppression], today: date
-) -> list[Standing]:
-    """The state of each finding, in their order. An entry of a baseline stands for one finding, not for two."""
+class Held(NamedTuple):
+    """Findings held against what is known: the standing of each, and the entries of the baseline that none matched."""
+
+    standings: list[Standing]
+    unmatched: list[Known]
+
+
+def held(
+    targets: Iterable[Sequence[Finding]],
+    baseline: Baseline | None,
+    suppressions: Sequence[Suppression],
+    today: date,
+    made: str = ALGORITHM,
+) -> Held:
+    """The state of each finding of each target, in their order; their ids are ``made`` in that way.
+
+    An entry of a baseline stands for one finding, not for two.
+    """
     left = list(baseline.findings) if baseline else []
     out = []
-    for finding in findings:
-        known = next((one for one in left if one.covers(finding)), None)
-        if known is not None:
-            left.remove(known)
-            out.append(Standing(State.KNOWN))
-            continue
-        by = next((one for one in suppressions if _about(one, finding)), None)
-        if by is None:
-            out.append(Standing(State.NEW))
-        else:
-            out.append(Standing(State.SUPPRESSED if today <= by.expires else State.EXPIRED, by))
-    return out
+    for findings in targets:
+        ways = {one.fingerprint or made for one in suppressions} | ({baseline.fingerprint} if baseline else set())
+        named = {way: ids(findings, way, made) for way in ways}
+        for at, finding in enumerate(findings):
+            if baseline is not None:
+                key = named[baseline.fingerprint][at]
+                known = next((one for one in left if one.covers(finding, key)), None)
+                if known is not None:
+                    left.remove(known)
+                    out.append(Standing(State.KNOWN))
+                    continue
+            by = next((one for one in suppressions if _about(one, finding, named[one.fingerprint or made][at])), None)
+            if by is None:
+                out.append(Standing(State.NEW))
+            else:
+                out.append(Standing(State.SUPPRESSED if today <= by.expires else State.EXPIRED, by))
+    return Held(out, left)
 
 
-def _about(one: Suppression, finding: Finding) -> bool:
+def _about(one: Suppression, finding: Finding, key: str) -> bool:
+    return one.finding == key and set(finding.stages) <= set(one.stages) and set(finding.groups) <= set(one.groups)
+
+
+def unmatched_line(held_: Held, baseline: Baseline, report: Report) -> str:
+    """What became of the entries of a baseline that no finding matched, in a sentence; ``""`` where all were."""
+    missed, all_ = len(held_.unmatched), len(baseline.findings)
+    if not missed:
+        return ""
+    head = f"{missed} of the {all_} findings of the baseline could not be matched"
+    other = []
+    if baseline.fingerprint != way_of(report.run):
+        other.append(f"its ids were made by {baseline.fingerprint}, those of this version by {way_of(report.run)}")
+    if (baseline.knowledge, baseline.code) != (report.run.knowledge, report.run.code):
+        other.append(f"it was made with other words, rules or code (version {baseline.tool})")
+    if not other:
+        return f"{head}: they are gone, or show more than they did"
     return (
-        one.finding == finding.id and set(finding.stages) <= set(one.stages) and set(finding.groups) <= set(one.groups)
+        f"{head}: {'; '.join(other)}. They are gone, or stand under other ids and count as new: "
+        "read those, then write the baseline again (--write-baseline)"
     )
 
 
@@ -163,13 +215,16 @@ def read_suppressions(data: bytes) -> tuple[Suppression, ...]:
         raise KnownError(f"not a list of suppressions ({why})") from why
     _same_way(file.fingerprint)
     for one in file.suppressions:
+        _same_way(one.fingerprint or file.fingerprint)
         if not one.reason.strip() or not one.author.strip():
             raise KnownError(f"the suppression of {one.finding} needs a reason and an author")
-    return file.suppressions
+    way = file.fingerprint
+    return tuple(msgspec.structs.replace(one, fingerprint=one.fingerprint or way) for one in file.suppressions)
 
 
 def _same_way(fingerprint: str) -> None:
-    if fingerprint != ALGORITHM:
+    if fingerprint not in WAYS:
         raise KnownError(
-            f"its ids were made in the way '{fingerprint}', those of this version in the way '{ALGORITHM}'"
+            f"its ids were made in the way '{fingerprint}', and this version knows {' and '.join(WAYS)}: "
+            "read the findings once more and write it again"
         )

@@ -299,6 +299,8 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
     """The digest of the code that decides what is found; ``""`` in reports of before it was kept."""
     made_with: dict[str, str] = {}
     """The version of Python and of each library that opens or reads, by their names."""
+    ids: str = ""
+    """The way in which the ids of findings are made; ``""`` in reports of before it was named (``names/1``)."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sousveil.judging.known import Standings, State, baseline_of
+from sousveil.judging.known import Standings, State, baseline_of, unmatched_line
 from sousveil.model.report import Report
 from sousveil.running.options import Options
-from sousveil.running.scan import standing_of
+from sousveil.running.scan import held_of, standing_of
 
 
 def baseline_json(report: Report, options: Options) -> bytes:
@@ -25,7 +25,7 @@ def standings_by_finding(report: Report, options: Options) -> Standings | None:
 
 
 def standing_lines(report: Report, options: Options) -> Iterator[str]:
-    """A line for each suppression that held or ran out, and how many findings are known and new."""
+    """A line for each suppression that held or ran out, what the baseline lost, how many findings are known and new."""
     if options.baseline is None and not options.suppressions:
         return
     counts: Counter[State] = Counter()
@@ -35,4 +35,6 @@ def standing_lines(report: Report, options: Options) -> Iterator[str]:
             held = "set aside" if standing.state is State.SUPPRESSED else "set aside until its day, which is past"
             by = standing.by
             yield f"{finding.id}: {held} by {by.author}, until {by.expires}: {by.reason}"
+    if options.baseline is not None and (lost := unmatched_line(held_of(report, options), options.baseline, report)):
+        yield lost
     yield ", ".join(f"{counts[state]} {state.value}" for state in State if counts[state] or state is State.NEW)

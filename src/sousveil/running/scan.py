@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sousveil import __version__
-from sousveil.judging.known import Standing, State, standings
+from sousveil.judging.identity import ALGORITHM
+from sousveil.judging.known import Held, Standing, State, held, way_of
 from sousveil.knowledge.pack import Pack
 from sousveil.model.canonical import sealed
 from sousveil.model.examined import Examined, TargetFacts
@@ -79,6 +80,7 @@ def scan(
             reproducible=not any(outcome.out_of_time for outcome in crews),
             code=producer.code(),
             made_with=producer.made_with(),
+            ids=ALGORITHM,
         ),
         targets=tuple(reports),
     )
@@ -122,8 +124,13 @@ def standing_of(report: Report, options: Options) -> list[tuple[Finding, Standin
     findings = [finding for target in report.targets for finding in target.findings]
     if options.baseline is None and not options.suppressions:
         return [(finding, Standing(State.NEW)) for finding in findings]
-    states = standings(findings, options.baseline, options.suppressions, options.today)
-    return list(zip(findings, states, strict=True))
+    return list(zip(findings, held_of(report, options).standings, strict=True))
+
+
+def held_of(report: Report, options: Options) -> Held:
+    """The findings of ``report`` held against the baseline and the suppressions of ``options``."""
+    findings = (target.findings for target in report.targets)
+    return held(findings, options.baseline, options.suppressions, options.today, way_of(report.run))
 
 
 def exit_code(report: Report, options: Options) -> int:

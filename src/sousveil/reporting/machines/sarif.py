@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sousveil.judging.known import Standing, Standings, State
+from sousveil.judging.known import Standing, Standings, State, way_of
 from sousveil.model.report import BlobEntry, Evidence, Finding, GapEntry, Report, Run, TargetReport
 from sousveil.model.words import Kind
 from sousveil.reporting.machines.naming import LEVEL, MAKER, TO_REVIEW, inside, moment, shown, target_uri, uri_of
@@ -16,7 +16,8 @@ from sousveil.reporting.machines.replies import words
 from sousveil.reporting.words import ENGLISH
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-FINGERPRINT = "sousveil/finding/v1"
+FINGERPRINT = "sousveil/finding/v"
+"""Its end is the number of the way in which the ids are made (versioned hierarchical strings, 3.5.4.2)."""
 _WRITTEN = {"utf-8": "utf-8", "ascii": "us-ascii"}
 
 Json = dict[str, Any]
@@ -170,7 +171,7 @@ class _Writer:
             "message": message(finding.claim),
             "locations": locations[:1],
             "relatedLocations": locations[1:],
-            "partialFingerprints": {FINGERPRINT: finding.id},
+            "partialFingerprints": {FINGERPRINT + way_of(self.made).rpartition("/")[2]: finding.id},
             "properties": {
                 "sousveil/kind": finding.kind.value,
                 "sousveil/trait": finding.trait.value,
