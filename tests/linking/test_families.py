@@ -153,7 +153,7 @@ GOOD = ModelFamily(
 )
 def test_what_an_entry_lacks_is_said(changed, fault):
     assert list(of_model(GOOD, set())) == []
-    assert any(fault in what for what in of_model(msgspec.structs.replace(GOOD, **changed), set()))
+    assert any(fault in one.what for one in of_model(msgspec.structs.replace(GOOD, **changed), set()))
 
 
 def test_where_several_orders_of_the_same_labels_are_kept_it_is_disputed():

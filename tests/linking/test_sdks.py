@@ -114,7 +114,7 @@ def test_it_is_a_fact_beside_the_verdict_and_no_finding():
 )
 def test_what_an_entry_lacks_is_said(changed, fault):
     assert list(of_sdk(SDK)) == []
-    assert any(fault in what for what in of_sdk(msgspec.structs.replace(SDK, **changed)))
+    assert any(fault in one.what for one in of_sdk(msgspec.structs.replace(SDK, **changed)))
 
 
 def test_no_symbol_is_of_two_kits():

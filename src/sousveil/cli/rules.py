@@ -86,13 +86,14 @@ def _show(name: str, own: list[Path]) -> int:
 def _test(_: str, own: list[Path]) -> int:
     from sousveil.knowledge.compiling import build
     from sousveil.knowledge.rules import rule_files
-    from sousveil.matching.trying import troubles
+    from sousveil.matching.trying import told, troubles
 
     with _folder(own) as folder:
-        files = {key: file for key, (_, file) in rule_files(folder).items()}
-        found = list(troubles(build(folder), files))
+        placed = rule_files(folder)
+        files = {key: file for key, (_, file) in placed.items()}
+        found = [told(trouble, placed[trouble.rule][0]) for trouble in troubles(build(folder), files)]
     tests = sum(len(file.tests) for file in files.values())
-    write("".join(f"{one.rule}: {one.sample.text!r}: {one.what}\n" for one in found))
+    write("".join(f"{one}\n" for one in found))
     write(f"{len(files)} rules, {tests} samples, {len(found)} fail\n")
     return 1 if found else 0
 

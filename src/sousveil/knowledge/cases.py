@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sousveil.knowledge.pack import Like, Precedent, Provision
+from sousveil.knowledge.placing import Fault
 from sousveil.knowledge.strict import DATA, in_order, read_named
 from sousveil.model.words import Trait
 
@@ -24,22 +25,39 @@ def read_provisions(folder: Path = DATA) -> tuple[Provision, ...]:
 
 def faults(
     precedents: tuple[Precedent, ...], provisions: tuple[Provision, ...], names: set[str]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Fault]]:
     """The entry and what is wrong with it, where one is well-formed and not good enough; ``names`` are of groups."""
     for one in precedents:
-        key = f"precedents/{one.id}"
-        if not (one.source.title and one.source.where):
-            yield key, "has no source that can be looked up"
-        if one.source.read not in ("primary", "report"):
-            yield key, "says neither that the primary text was read nor that a report about it was"
-        if not (one.like.stages or one.like.groups or one.like.names):
-            yield key, "is like everything: name stages, groups or names"
-        yield from ((key, f"there is no group {g!r}") for g in one.like.groups if g not in names)
+        yield from ((f"precedents/{one.id}", fault) for fault in _of_precedent(one, names))
     for law in provisions:
-        if law.read and not law.read_in:
-            yield f"provisions/{law.id}", "was read, but does not say where"
-        if not law.if_.traits:
-            yield f"provisions/{law.id}", "names no trait"
+        yield from ((f"provisions/{law.id}", fault) for fault in _of_provision(law, names))
+
+
+def _of_precedent(one: Precedent, names: set[str]) -> Iterator[Fault]:
+    if not (one.source.title and one.source.where):
+        yield Fault(("source",), "has no source that can be looked up")
+    if one.source.read not in ("primary", "report"):
+        what = "says neither that the primary text was read nor that a report about it was"
+        yield Fault(("source", "read"), what)
+    if not (one.like.stages or one.like.groups or one.like.names):
+        yield Fault(("like",), "is like everything: name stages, groups or names")
+    if not one.like.traits:
+        yield Fault(("like", "traits"), "names no trait")
+    yield from _of_groups(one.like, "like", names)
+
+
+def _of_provision(law: Provision, names: set[str]) -> Iterator[Fault]:
+    if law.read and not law.read_in:
+        yield Fault(("read",), "was read, but does not say where")
+    if not law.if_.traits:
+        yield Fault(("if", "traits"), "names no trait")
+    yield from _of_groups(law.if_, "if", names)
+
+
+def _of_groups(like: Like, key: str, names: set[str]) -> Iterator[Fault]:
+    for number, group in enumerate(like.groups):
+        if group not in names:
+            yield Fault((key, "groups", number), f"there is no group {group!r}")
 
 
 HEAD = """# Precedents and provisions

@@ -7,9 +7,10 @@ from blake3 import blake3
 
 from sousveil.knowledge import cases, lexicon, published
 from sousveil.knowledge.load import PACK_NAME
-from sousveil.knowledge.pack import Pack, Source
+from sousveil.knowledge.pack import Pack
 from sousveil.knowledge.placing import placed
 from sousveil.knowledge.rules import read_rules
+from sousveil.knowledge.sources import read_sources
 from sousveil.knowledge.strict import DATA, KnowledgeError, read
 
 
@@ -19,14 +20,14 @@ def build(folder: Path = DATA) -> Pack:
     known = published.read_published(folder)
     names = {concept.name for key, concept in concepts.items() if key.startswith("group/")}
     precedents, provisions = cases.read_precedents(folder), cases.read_provisions(folder)
-    for key, what in (*published.faults(known, concepts), *cases.faults(precedents, provisions, names)):
-        raise KnowledgeError(placed(folder / f"{key}.yaml", what, key))
+    for key, fault in (*published.faults(known, concepts), *cases.faults(precedents, provisions, names)):
+        raise KnowledgeError(placed(folder / f"{key}.yaml", fault, key))
     pack = Pack(
         terms=tuple(lexicon.joined([*terms, *known.terms()])),
         concepts=concepts | known.concepts(),
         rules=read_rules(folder),
         companions={key: tuple(value) for key, value in read(folder / "companions.yaml", dict[str, list[str]]).items()},
-        sources=read(folder / "sources.yaml", dict[str, Source]),
+        sources={key: one for key, (one, _) in read_sources(folder).items()},
         digest="",
         layouts=known.layouts,
         lists=known.lists,

@@ -1,33 +1,39 @@
 """What is asked of an entry for a family of models, or for a kit, beyond its schema."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from sousveil.knowledge.pack import LabelOrder, ModelFamily, Reading, Sdk
+from sousveil.knowledge.pack import LabelOrder, ModelFamily, Sdk
+from sousveil.knowledge.placing import Fault
+from sousveil.knowledge.strict import Steps
 
 _SHORTEST = 6
 """Code points of the shortest name of a file or output that names a family; ``race`` or ``model`` names none."""
 
 
-def of_model(model: ModelFamily, components: set[str]) -> Iterator[str]:
-    """One sentence for each fault; ``components`` are the ids that there are."""
-    sources = (*model.sources, *(order.source for order in model.orders))
+def of_model(model: ModelFamily, components: set[str]) -> Iterator[Fault]:
+    """Each fault; ``components`` are the ids that there are."""
     if not model.sources:
-        yield "has no source for what it says"
-    yield from (what for source in sources for what in _read(source))
+        yield Fault(("sources",), "has no source for what it says")
+    yield from _read(("sources", at) for at, source in enumerate(model.sources) if not source.read)
+    yield from _read(("orders", at, "source") for at, order in enumerate(model.orders) if not order.source.read)
     if not model.heads:
-        yield "has no head"
+        yield Fault(("heads",), "has no head")
     traits = {head.trait for head in model.heads if head.trait}
     if model.trait and model.trait not in traits:
-        yield f"no head is for {model.trait.value}"
+        yield Fault(("trait",), f"no head is for {model.trait.value}")
     if traits and not model.trait:
-        yield "a head is for a trait that the family does not name"
+        yield Fault(("heads",), "a head is for a trait that the family does not name")
     if not (model.files or model.tensors or model.component or model.by_labels):
-        yield "is known by nothing"
-    names = (*model.files, *(name for names in model.tensors for name in names))
-    yield from (f"{name!r} is too short" for name in names if len(name) < _SHORTEST)
+        yield Fault((), "is known by nothing")
+    for steps, name in (
+        *((("files", at), name) for at, name in enumerate(model.files)),
+        *((("tensors", of, at), name) for of, names in enumerate(model.tensors) for at, name in enumerate(names)),
+    ):
+        if len(name) < _SHORTEST:
+            yield Fault(steps, f"{name!r} is too short")
     if model.component and model.component not in components:
-        yield f"there is no component {model.component!r}"
+        yield Fault(("component",), f"there is no component {model.component!r}")
     yield from _orders(model)
 
 
@@ -35,37 +41,40 @@ FEWEST_SYMBOLS = 3
 """Functions of a kit that must be there before it is said to be there; two can have the same names by chance."""
 
 
-def of_sdk(sdk: Sdk) -> Iterator[str]:
-    """One sentence for each fault."""
+def of_sdk(sdk: Sdk) -> Iterator[Fault]:
+    """Each fault."""
     if not sdk.sources:
-        yield "has no source for what it says"
-    yield from (what for source in sdk.sources for what in _read(source))
+        yield Fault(("sources",), "has no source for what it says")
+    yield from _read(("sources", at) for at, source in enumerate(sdk.sources) if not source.read)
     if len(set(sdk.symbols)) <= FEWEST_SYMBOLS:
-        yield f"has too few symbols: more than {FEWEST_SYMBOLS} are needed to choose from"
+        yield Fault(("symbols",), f"has too few symbols: more than {FEWEST_SYMBOLS} are needed to choose from")
     if sdk.companies and not sdk.maker:
-        yield "names companies and no maker"
-    names = (*sdk.symbols, *sdk.products, *sdk.companies)
-    yield from (f"{name!r} is too short" for name in names if len(name.encode()) < _SHORTEST - 1)
+        yield Fault(("companies",), "names companies and no maker")
+    for key, names in (("symbols", sdk.symbols), ("products", sdk.products), ("companies", sdk.companies)):
+        for at, name in enumerate(names):
+            if len(name.encode()) < _SHORTEST - 1:
+                yield Fault((key, at), f"{name!r} is too short")
 
 
-def _read(source: Reading) -> Iterator[str]:
-    if not source.read:
-        yield "a source does not say when it was read"
+def _read(where: Iterable[Steps]) -> Iterator[Fault]:
+    yield from (Fault(steps, "a source does not say when it was read") for steps in where)
 
 
-def _orders(model: ModelFamily) -> Iterator[str]:
+def _orders(model: ModelFamily) -> Iterator[Fault]:
     widths = {head.width for head in model.heads if head.trait and head.width}
-    for order in model.orders:
+    for at, order in enumerate(model.orders):
+        if not order.labels:
+            yield Fault(("orders", at, "labels"), "an order has no label")
         if len(set(order.labels)) != len(order.labels):
-            yield "an order has a label that stands twice"
+            yield Fault(("orders", at), "an order has a label that stands twice")
         if widths and len(order.labels) not in widths and not model.disputed:
-            yield "an order has not as many labels as a head is wide"
+            yield Fault(("orders", at), "an order has not as many labels as a head is wide")
     if not model.disputed and any(
         len(one.labels) == len(other.labels) for one in model.orders for other in model.orders if one is not other
     ):
-        yield "several orders of as many labels are given as if each were known"
+        yield Fault(("orders",), "several orders of as many labels are given as if each were known")
     if model.by_labels and not model.orders:
-        yield "is known by nothing: it has no labels"
+        yield Fault(("by-labels",), "is known by nothing: it has no labels")
 
 
 @cache

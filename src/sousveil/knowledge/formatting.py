@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from sousveil.knowledge.rules import RuleFile
-from sousveil.knowledge.strict import DATA, in_order, read
+from sousveil.knowledge.strict import DATA, in_order, read, readable
 
 ORDER = ("revision", "status", "says", "look-in", "find", "needs", "weak-needs", "unless", "limits", "sources", "tests")
 _KEY = re.compile(r"^([a-z-]+):", re.MULTILINE)
@@ -31,8 +31,7 @@ def unformatted(folder: Path = DATA) -> list[Path]:
     return [
         path
         for path in in_order(folder)
-        if path.read_text(encoding="utf-8")
-        != formatted(path.read_text(encoding="utf-8"), rule=path.is_relative_to(rules))
+        if (text := readable(path)) != formatted(text, rule=path.is_relative_to(rules))
     ]
 
 
@@ -41,7 +40,7 @@ def format_all(folder: Path = DATA) -> list[Path]:
     changed = unformatted(folder)
     for path in changed:
         rule = path.is_relative_to(folder / "rules")
-        path.write_text(formatted(path.read_text(encoding="utf-8"), rule=rule), encoding="utf-8")
+        path.write_text(formatted(readable(path), rule=rule), encoding="utf-8")
         if rule:
             read(path, RuleFile)
     return changed

@@ -11,21 +11,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-import yaml
-
 from sousveil.knowledge.carried import FILES
 from sousveil.knowledge.compiling import build
-from sousveil.knowledge.pack import Pack, Source
-from sousveil.knowledge.strict import DATA, KnowledgeError, in_order, read
+from sousveil.knowledge.pack import Pack
+from sousveil.knowledge.parsing import LARGEST
+from sousveil.knowledge.sources import NAME, OWN
+from sousveil.knowledge.strict import DATA, MERGED, KnowledgeError, in_order
 
 ROOMS = frozenset(
     {"company", "components", "innocents", "layouts", "lexicon", "models", "precedents", "provisions", "rules", "sdks"}
 )
+_DEEP = frozenset({"lexicon", "rules"})
+"""Rooms with folders in them."""
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
-_SOURCES = "sources.yaml"
-_LARGEST = 1 << 20
 _MOST = 2000
+_OTHERS = frozenset({".yaml", ".yml", ".json"})
+"""Ends of names by which somebody may mean knowledge; only the first is looked at."""
 
 
 def layered(folders: Sequence[Path]) -> tuple[Pack, dict[str, str]]:
@@ -49,6 +50,9 @@ def _places(folders: Sequence[Path]) -> dict[str, Path]:
     for folder in folders:
         if not folder.is_dir():
             raise KnowledgeError(f"{folder}: is no folder. Name the folder that holds rules/, lexicon/ and the like.")
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() in _OTHERS and path.suffix != ".yaml":
+                raise KnowledgeError(f"{path}:1: is not looked at under this name. Let its name end in '.yaml'.")
         found = in_order(folder)
         if not found:
             raise KnowledgeError(f"{folder}: holds no YAML file. Put rules below {folder}/rules, words below lexicon.")
@@ -64,14 +68,12 @@ def from_texts(carried: Mapping[str, str]) -> Pack | None:
     own = {key.removeprefix(FILES): text for key, text in carried.items() if key.startswith(FILES)}
     if not own:
         return None
-    with tempfile.TemporaryDirectory(prefix="sousveil-knowledge-") as folder:
+    with tempfile.TemporaryDirectory(prefix=MERGED) as folder:
         places: dict[str, Path] = {}
         for number, (key, text) in enumerate(own.items()):
             _checked(key, None)
-            if len(text) > _LARGEST or number >= _MOST:
+            if len(text.encode()) > LARGEST or number >= _MOST:
                 raise KnowledgeError(f"{key}: the report carries more knowledge than is read")
-            if "&" in text and any(isinstance(one, yaml.AliasToken) for one in yaml.scan(text, Loader=yaml.SafeLoader)):
-                raise KnowledgeError(f"{key}: has an alias, and no knowledge has one")
             places[key] = Path(folder, f"{number}.yaml")
             places[key].write_text(text, encoding="utf-8")
         with _merged(places) as merged_folder:
@@ -81,25 +83,27 @@ def from_texts(carried: Mapping[str, str]) -> Pack | None:
 def _checked(key: str, path: Path | None) -> None:
     """Raises ``KnowledgeError`` where a file does not lie where knowledge lies."""
     parts = key.removesuffix(".yaml").split("/")
-    good = key == _SOURCES or (len(parts) > 1 and parts[0] in ROOMS and all(_NAME.fullmatch(part) for part in parts))
+    good = key == NAME or (len(parts) > 1 and parts[0] in ROOMS and all(_NAME.fullmatch(part) for part in parts))
     if not good:
         known = ", ".join(sorted(ROOMS))
         raise KnowledgeError(
             f"{path or key}:1: no knowledge lies here. Put it below one of {known}, under a name of a-z, 0-9 and '-'."
         )
+    if len(parts) > 2 and parts[0] not in _DEEP:
+        raise KnowledgeError(
+            f"{path or key}:1: lies too deep: its name alone is its id. Put it right below {parts[0]}/."
+        )
 
 
 @contextmanager
 def _merged(places: Mapping[str, Path]) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="sousveil-knowledge-") as temporary:
+    with tempfile.TemporaryDirectory(prefix=MERGED) as temporary:
         folder = Path(temporary)
         ours = {path.relative_to(DATA).as_posix(): path for path in in_order(DATA)}
         for key, path in {**ours, **places}.items():
-            if key != _SOURCES:
-                (folder / key).parent.mkdir(parents=True, exist_ok=True)
-                (folder / key).symlink_to(path.resolve())
-        sources = read(DATA / _SOURCES, dict[str, Source])
-        if _SOURCES in places:
-            sources |= read(places[_SOURCES], dict[str, Source])
-        (folder / _SOURCES).write_text(yaml.safe_dump(msgspec.to_builtins(sources)), encoding="utf-8")
+            name = OWN if key == NAME and key in places else key
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).symlink_to(path.absolute())
+        if NAME in places:
+            (folder / NAME).symlink_to(DATA / NAME)
         yield folder

@@ -1,6 +1,6 @@
 """The compiled knowledge: terms, concepts, rules, sources. Loaded without YAML and without anything heavy."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -100,7 +100,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """Asked of weak words only, and unlike ``needs`` one of them is enough."""
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where knowledge comes from."""
 
     title: str
@@ -122,7 +122,7 @@ class Slot(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A slot of a record. ``size`` in bytes, 0 where it is not known; ``other_names`` are those of other editions."""
 
     name: str
-    size: int = 0
+    size: Annotated[int, msgspec.Meta(ge=0)] = 0
     trait: Trait | None = None
     other_names: tuple[str, ...] = ()
 
@@ -190,7 +190,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     repository: str
     path: str
     read: str
-    line: int = 0
+    line: Annotated[int, msgspec.Meta(ge=0)] = 0
     commit: str = ""
 
 
@@ -198,7 +198,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """An output of a model: what it gives, how many numbers wide (0: not said), where, the trait that it is for."""
 
     gives: str
-    width: int = 0
+    width: Annotated[int, msgspec.Meta(ge=0)] = 0
     at: str = ""
     trait: Trait | None = None
 

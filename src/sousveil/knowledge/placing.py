@@ -1,8 +1,19 @@
 """Where in a file a fault can be seen, and what mends it."""
 
 from pathlib import Path
+from typing import NamedTuple
+
+from sousveil.knowledge.strict import Steps, placed_at
 
 MENDS = (
+    ("looks nowhere", "Write look-in: everything, or name roles"),
+    ("holds where nothing is", "Add a clause below where"),
+    ("nothing comes from", "Name it where a word or rule comes from it, or take it out"),
+    ("no rule names it", "Name it in a rule (needs, weak-needs or unless), or take the file out"),
+    ("has no value", "Write what is listed: values: [{value: 1, name: ..., concept: group/...}]"),
+    ("has no word", "Write words: [{source: ..., en: [...]}], or take the concept out"),
+    ("an order has no label", "Write the labels, or take the order out"),
+    ("asks nothing", "Write any, words, paths or shape: what must be seen there"),
     ("has no limits", "Say in a sentence what the rule does not see: limits: [...]"),
     ("has no sources", "Name a key of sources.yaml: sources: [...]"),
     ("has no source that", "Give the source a title and a place: source: {title: ..., where: ..., read: primary}"),
@@ -43,32 +54,21 @@ MENDS = (
     ("names no trait", "Write traits: [race] below if"),
 )  # fmt: skip
 """What mends a fault whose words hold these; the first that fits."""
-_KEYS = {"has no because": "explanation", "has no hit": "tests", "has no miss": "tests", "has a test": "tests",
-         "near has a within": "scope: near", "has no source": "sources", "a source": "sources", "has no head": "heads",
-         "has no mark": "marks", "no slot": "slots", "no head": "trait", "a head": "heads", "an order": "orders",
-         "several orders": "orders", "is like everything": "like", "says neither": "read", "names no trait": "if",
-         "was read": "read", "has too few symbols": "symbols", "names companies": "companies"}  # fmt: skip
-"""By the beginning of a fault, the key at which it is seen."""
 
 
-def placed(path: Path, what: str, of: str = "") -> str:
+class Fault(NamedTuple):
+    """What is wrong with an entry, and the way in its file to where that can be seen."""
+
+    steps: Steps
+    what: str
+
+
+def placed(path: Path, fault: Fault, of: str = "") -> str:
     """A fault of the entry ``of`` in a file, with the line on which it can be seen, and what mends it."""
-    shown = path.resolve() if path.is_symlink() else path
-    said = f"{of}: {what}" if of else what
-    return f"{shown}:{line_in(path, what)}: {said}. {mend(what)}."
+    said = f"{of}: {fault.what}" if of else fault.what
+    return placed_at(path, fault.steps, said, mend(fault.what))
 
 
 def mend(what: str) -> str:
     """What mends it."""
     return next((mend for words, mend in MENDS if words in what), "See docs/writing-rules.md")
-
-
-def line_in(path: Path, what: str) -> int:
-    """The line of the word in quotation marks, of the key that is spoken of, or the first."""
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    quoted = what.split("'")[1] if what.count("'") >= 2 else what.removeprefix("there is no concept ")
-    key = next((key for begins, key in _KEYS.items() if what.startswith(begins)), what.removeprefix("has no "))
-    for wanted in (quoted, f"{key}:", key):
-        if found := next((number for number, line in enumerate(lines, 1) if wanted in line), 0):
-            return found
-    return 1

@@ -12,7 +12,8 @@ import msgspec
 
 from sousveil.knowledge.families import of_model, of_sdk
 from sousveil.knowledge.pack import Citation, Component, Concept, KnownList, Layout, ModelFamily, Sdk, Term
-from sousveil.knowledge.strict import DATA, in_order, read_named
+from sousveil.knowledge.placing import Fault
+from sousveil.knowledge.strict import DATA, at, in_order, plain_of, read_named
 
 SOURCE = "published"
 """The key of the sources of all of these: each entry names its own."""
@@ -63,6 +64,8 @@ def read_published(folder: Path = DATA) -> Published:
     """What stands below ``layouts``, ``components``, ``models`` and ``sdks``. Raises ``KnowledgeError``."""
     lists = [path for path in in_order(folder / "layouts") if path.stem.endswith("-list")]
     layouts = [path for path in in_order(folder / "layouts") if path not in lists]
+    for path in (*lists, *layouts):
+        _named_for_what_it_is(path)
     models = read_named(in_order(folder / "models"), ModelFamily)
     components = read_named(in_order(folder / "components"), Component)
     return Published(
@@ -71,44 +74,69 @@ def read_published(folder: Path = DATA) -> Published:
     )  # fmt: skip
 
 
-def faults(published: Published, concepts: dict[str, Concept]) -> Iterator[tuple[str, str]]:
+def _named_for_what_it_is(path: Path) -> None:
+    """Raises ``KnowledgeError`` where the name of a file says the other of what it holds: a record, or a list."""
+    plain = plain_of(path)
+    keys = plain.keys() if isinstance(plain, dict) else set()
+    named = path.stem.endswith("-list")
+    if "list" in keys and not named:
+        raise at(path, ("list:",), "holds a list, and its name does not say so", f"Call the file {path.stem}-list.yaml")
+    if "record" in keys and named:
+        mend = f"Call the file {path.stem.removesuffix('-list')}.yaml"
+        raise at(path, ("record:",), "holds a record, and its name is that of a list", mend)
+
+
+def faults(published: Published, concepts: dict[str, Concept]) -> Iterator[tuple[str, Fault]]:
     """The entry and what is wrong with it, where one is well-formed and still not good enough."""
+    components = {one.id for one in published.components}
     for layout in published.layouts:
-        yield from ((f"layouts/{layout.id}", what) for what in (*_cited(layout.sources), *_of_layout(layout)))
+        yield from ((f"layouts/{layout.id}", fault) for fault in (*_cited(layout.sources), *_of_layout(layout)))
     for known in published.lists:
-        key = f"layouts/{known.id}"
-        yield from ((key, what) for what in _cited(known.sources))
-        if len({value.value for value in known.values}) != len(known.values):
-            yield key, "a value stands twice"
-        yield from ((key, f"there is no concept {v.concept}") for v in known.values if v.concept not in concepts)
+        yield from ((f"layouts/{known.id}", fault) for fault in (*_cited(known.sources), *_of_list(known, concepts)))
     for component in published.components:
         key = f"components/{component.id}"
-        yield from ((key, what) for what in _cited(component.sources))
+        yield from ((key, fault) for fault in _cited(component.sources))
         if not component.marks:
-            yield key, "has no mark"
-        yield from ((key, f"{m.text!r} is too short") for m in component.marks if len(m.text) < _SHORTEST)
+            yield key, Fault(("marks",), "has no mark")
+        for at_, mark in enumerate(component.marks):
+            if len(mark.text) < _SHORTEST:
+                yield key, Fault(("marks", at_, "text"), f"{mark.text!r} is too short")
     for model in published.models:
-        yield from ((f"models/{model.id}", what) for what in of_model(model, {c.id for c in published.components}))
+        yield from ((f"models/{model.id}", fault) for fault in of_model(model, components))
     for sdk in published.sdks:
-        yield from ((f"sdks/{sdk.id}", what) for what in of_sdk(sdk))
+        yield from ((f"sdks/{sdk.id}", fault) for fault in of_sdk(sdk))
 
 
-def _cited(sources: tuple[Citation, ...]) -> Iterator[str]:
+def _cited(sources: tuple[Citation, ...]) -> Iterator[Fault]:
     if not sources:
-        yield "has no source for what it says"
-    for source in sources:
+        yield Fault(("sources",), "has no source for what it says")
+    for at_, source in enumerate(sources):
         if source.line < 1 or not (source.commit or source.repository.startswith(("PyPI ", "npm "))):
-            yield "a source names no line, or neither a commit nor a release"
+            yield Fault(("sources", at_), "a source names no line, or neither a commit nor a release")
 
 
-def _of_layout(layout: Layout) -> Iterator[str]:
-    names = [slot.name.lower() for slot in layout.slots]
-    if len(set(names)) != len(names):
-        yield "a slot stands twice"
+def _of_list(known: KnownList, concepts: dict[str, Concept]) -> Iterator[Fault]:
+    if not known.values:
+        yield Fault(("values",), "has no value")
+    seen: set[int] = set()
+    for at_, one in enumerate(known.values):
+        if one.value in seen:
+            yield Fault(("values", at_, "value"), "a value stands twice")
+        seen.add(one.value)
+        if one.concept not in concepts:
+            yield Fault(("values", at_, "concept"), f"there is no concept {one.concept}")
+
+
+def _of_layout(layout: Layout) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for at_, slot in enumerate(layout.slots):
+        if slot.name.lower() in seen:
+            yield Fault(("slots", at_), "a slot stands twice")
+        seen.add(slot.name.lower())
     if not any(slot.trait for slot in layout.slots):
-        yield "no slot is for a trait"
+        yield Fault(("slots",), "no slot is for a trait")
     elif layout.slots[0].trait or layout.slots[-1].trait:
-        yield "a slot for a trait has a neighbour on one side only"
+        yield Fault(("slots",), "a slot for a trait has a neighbour on one side only")
 
 
 def _term(text: str, concept: str) -> Term:

@@ -4,14 +4,15 @@ A named condition is a file below ``data/company`` (what a weak word needs besid
 a word another meaning); its id is the name of its folder and file (``innocents/concurrency``).
 """
 
+import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
 from sousveil.knowledge.pack import Condition, Rule
-from sousveil.knowledge.strict import DATA, KnowledgeError, in_order, read
+from sousveil.knowledge.strict import DATA, at, in_order, read
 from sousveil.model.words import Role
 
 EVERYTHING = tuple(Role)
@@ -22,8 +23,8 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
 
     any: list[str] = []
     scope: Literal["word", "unit", "container", "near", "file", "path"] = "unit"
-    within: int = 0
-    at_least: int = 1
+    within: Annotated[int, msgspec.Meta(ge=0)] = 0
+    at_least: Annotated[int, msgspec.Meta(ge=1)] = 1
     count: Literal["concepts", "words"] = "concepts"
     strong: bool = False
     but: list[str] = []
@@ -74,7 +75,7 @@ class Trial(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="keb
 class RuleFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A rule as it is written; see :class:`~sousveil.knowledge.pack.Rule`."""
 
-    revision: int
+    revision: Annotated[int, msgspec.Meta(ge=1)]
     status: Literal["nursery", "stable", "retired"]
     says: str
     find: list[str]
@@ -96,11 +97,12 @@ def rule_files(folder: Path = DATA) -> dict[str, tuple[Path, RuleFile]]:
 
 def named_conditions(folder: Path = DATA) -> dict[str, Named]:
     """The shared conditions by id. Raises ``KnowledgeError``."""
-    out: dict[str, Named] = {}
-    for kind in ("company", "innocents"):
-        for path in in_order(folder / kind):
-            out[f"{kind}/{path.stem}"] = read(path, Named)
-    return out
+    return {key: read(path, Named) for key, path in named_files(folder).items()}
+
+
+def named_files(folder: Path = DATA) -> dict[str, Path]:
+    """The files of the shared conditions by id."""
+    return {f"{kind}/{path.stem}": path for kind in ("company", "innocents") for path in in_order(folder / kind)}
 
 
 def read_rules(folder: Path = DATA) -> tuple[Rule, ...]:
@@ -115,13 +117,17 @@ def read_rules(folder: Path = DATA) -> tuple[Rule, ...]:
             rules.append(compiled(key, path.read_text(encoding="utf-8"), file, shared))
         except KeyError as why:
             name = str(why.args[0])
-            lines = path.read_text(encoding="utf-8").splitlines()
-            line = next((number for number, text in enumerate(lines, 1) if name in text), 1)
-            shown = path.resolve() if path.is_symlink() else path
-            raise KnowledgeError(
-                f"{shown}:{line}: there is no condition {name!r}. Name a file of company/ or innocents/, or add one."
-            ) from why
+            steps = next((key, at_) for key, items in asked(file) for at_, item in enumerate(items) if item == name)
+            near = difflib.get_close_matches(name, shared, 1)
+            mend = "Name a file of company/ or innocents/, or add one"
+            mend = f"{mend}; did you mean '{near[0]}'?" if near else mend
+            raise at(path, steps, f"there is no condition {name!r}", mend) from why
     return tuple(rules)
+
+
+def asked(file: RuleFile) -> tuple[tuple[str, list[str | Clause]], ...]:
+    """What a rule asks for, by the key under which it stands."""
+    return ("needs", file.needs), ("weak-needs", file.weak_needs), ("unless", file.unless)
 
 
 def compiled(key: str, text: str, file: RuleFile, shared: Mapping[str, tuple[Condition, ...]]) -> Rule:

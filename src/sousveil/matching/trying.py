@@ -1,10 +1,12 @@
 """Tries rules on the samples that stand beside them; ``python -m sousveil.matching`` runs it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from sousveil.knowledge.pack import Pack
 from sousveil.knowledge.rules import RuleFile, Sample
+from sousveil.knowledge.strict import placed_at
 from sousveil.matching.matcher import Matcher
 from sousveil.model.hit import Hit
 from sousveil.model.text import Reading, Span, Symbol, TextUnit
@@ -17,6 +19,25 @@ class Trouble(NamedTuple):
     rule: str
     sample: Sample
     what: str
+    kind: str = ""
+    number: int = 0
+    """Its place among the tests of the rule, from 0."""
+
+
+MENDS = {
+    "hit": "Change find, look-in, needs or unless; or make it a todo-hit, and say under limits what is not seen",
+    "miss": "Write what rules it out under unless or needs; or make it a hit",
+    "todo-hit": "Make it a hit",
+    "reason": "Write the reason that there is behind because, or change what is asked under unless",
+}
+"""What mends a sample that does not give what the rule says."""
+
+
+def told(trouble: Trouble, path: Path) -> str:
+    """A sentence with the file, the line of the test, and what mends it."""
+    mend = MENDS["reason" if trouble.what.startswith("discarded") else trouble.kind]
+    what = f"{trouble.rule}: {trouble.sample.text!r}: {trouble.what}"
+    return placed_at(path, ("tests", trouble.number, trouble.kind), what, mend)
 
 
 def build(sample: Sample) -> Reading:
@@ -62,12 +83,12 @@ def troubles(pack: Pack, files: dict[str, RuleFile]) -> Iterator[Trouble]:
     """What fails: a hit that is none, a miss that is one or has another reason, a known miss that is one no more."""
     matcher = Matcher(pack)
     for key, file in files.items():
-        for trial in file.tests:
+        for number, trial in enumerate(file.tests):
             for kind, sample in (("hit", trial.hit), ("miss", trial.miss), ("todo-hit", trial.todo_hit)):
                 if sample is not None:
                     what = _trouble(kind, sample, hits_of(matcher, key, sample))
                     if what:
-                        yield Trouble(key, sample, what)
+                        yield Trouble(key, sample, what, kind, number)
 
 
 def _trouble(kind: str, sample: Sample, hits: list[Hit]) -> str:
