@@ -22,7 +22,7 @@ from sousveil.running.options import Options
 from sousveil.running.proof import proof
 from sousveil.running.scan import scan
 from tests.samples import named
-from tests.samples.opening import ar, pe
+from tests.samples.opening import ar, inno, nsis, pe
 from tests.samples.reading import axml
 
 OPTIONS = Options(jobs=1)
@@ -147,6 +147,10 @@ CASES = {
     "framework": (zipped(**{"Face.framework/Versions/A/Resources/Info.plist": PLIST,
                             "Face.framework/Versions/A/x.txt": "x"}), "Info.plist", ""),
     "assembly": (named.assembly("facekit", "4.2.0", "Exämple"), ".NET assembly", "Exämple"),
+    "inno": (
+        inno.installer({"a.txt": b"x"}, called=("facekit", "", "", "", "Exämple", "", "", "", "", "4.2.0", "{app}")),
+        "Inno Setup script", "Exämple",
+    ),
     "noted": (named.noted("facekit", "4.2.0"), ".note.package", ""),
     "module": (named.module(description="facekit", version="4.2.0", author="Exämple"), ".modinfo", "Exämple"),
 }  # fmt: skip
@@ -174,6 +178,33 @@ def test_it_is_found_and_holds_either_way(name, tmp_path):
     path.write_bytes(to_json(sealed(msgspec.structs.replace(report, targets=(told,)))))
     wrong = [check for check in proof(path, [target], Limits(), jobs=1) if check.result is not Result.HOLDS]
     assert [(check.about, check.of) for check in wrong] == [("calls_itself", Cause.REPORT)]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (named.package("facekit", "4.2.0", "Exämple", ("Faces", "Gesichter")),
+         [("RPM header", "facekit", "4.2.0"), ("RPM summary", "Faces", "")]),
+        (named.numbered("facekit", (4, 2, 0, 7)), [(".NET assembly", "facekit", "4.2.0.7")]),
+        (nsis.installer({b"a.txt": b"x"}, called=(b"", b"Set-up", b"facekit 4.2")),
+         [("NSIS script", "facekit 4.2", "")]),
+        (nsis.installer({b"a.txt": b"x"}, called=(b"", b"Set-up", b"facekit 4.2"), solid=True, wide=False),
+         [("NSIS script", "facekit 4.2", "")]),
+    ],
+    ids=["summary", "numbers", "nsis", "nsis in one stream"],
+)  # fmt: skip
+def test_what_stands_in_headers_and_tables_holds_either_way(data, said, tmp_path):
+    target = tmp_path / "a.bin"
+    target.write_bytes(data)
+    report = scan([target], OPTIONS)
+    told = report.targets[0].calls_itself
+    assert [(own.by, own.name, own.version) for own in told] == said
+    path = tmp_path / "report.json"
+    path.write_bytes(to_json(report))
+    for independent in (False, True):
+        checks = proof(path, [target], Limits(), jobs=1, independent=independent)
+        assert exit_code(checks) == 0, lines(checks, every=True)
+        assert sum(check.finding == "calls-itself" for check in checks) == sum(len(own.evidence) for own in told)
 
 
 def test_the_label_of_an_app_is_what_the_table_beside_it_says(tmp_path):

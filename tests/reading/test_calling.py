@@ -2,8 +2,10 @@
 
 import pytest
 
+from sousveil.model.encodings import decode
 from sousveil.reading.calling import called
 from tests.samples import named
+from tests.samples.opening import nsis
 
 POETRY = (
     '[tool.poetry]\nname = "facekit"\nversion = "4.2.0"\nauthors = ["Exämple <a@b.example>"]\n'
@@ -76,6 +78,17 @@ CASES = {
     "msi": ("a.msi", named.installer(MSI), "MSI table"),
     "msi large": ("a.msi", named.installer(MSI, large=True, wide=True), "MSI table"),
     "msi of a codepage": ("a.msi", named.installer(MSI, codepage=1252), "MSI table"),
+    "inno": ("setup.script", named.inno_script("facekit", "facekit", "4.2.0", "Exämple"), "Inno Setup script"),
+    "inno before the phone": (
+        "setup.script",
+        named.inno_script("facekit", "facekit 9", "4.2.0", "Exämple", phone=False, folder="C:\\Kit"),
+        "Inno Setup script",
+    ),
+    "inno without a version": (
+        "setup.script",
+        named.inno_script("facekit", "facekit version 4.2.0", "", "Exämple"),
+        "Inno Setup script",
+    ),
     "kernel": (
         "a.ko",
         named.module(license="x", description="facekit", author="Exämple", version="4.2.0"),
@@ -159,6 +172,59 @@ def test_the_name_of_a_library_of_apple() -> None:
     (calling,) = called(memoryview(named.dylib("@rpath/FaceKit.framework/FaceKit")), "")
     assert calling.name
     assert (calling.by, calling.name.text) == ("LC_ID_DYLIB", "FaceKit")
+
+
+def test_a_package_says_in_short_what_it_is() -> None:
+    data = named.package("facekit", "4.2.0", "x", ("Faces of people", "Gesichter"))
+    header, summary = called(memoryview(data), "a.rpm")
+    assert header.by == "RPM header"
+    assert [(summary.by, said.text) for said in summary.said] == [("RPM summary", "Faces of people")]
+
+
+@pytest.mark.parametrize(
+    ("version", "written", "told"),
+    [
+        ((4, 2, 0, 7), "", "4.2.0.7"),
+        ((4, 2, 0, 7), "9.9", "9.9"),
+        ((0, 0, 0, 0), "", None),
+        ((0, 0, 0, 260), "", "0.0.0.260"),
+    ],
+)
+def test_a_version_that_stands_in_the_table_alone(version, written, told) -> None:
+    data = named.numbered("facekit", version, written)
+    (calling,) = called(memoryview(data), "a.dll")
+    assert (calling.version and calling.version.text) == told
+    for said in calling.said:
+        raw = data[said.offset : said.offset + said.length]
+        assert decode(raw, (said.encoding, *said.escapes)) == said.text
+
+
+@pytest.mark.parametrize("wide", [True, False])
+def test_what_is_looked_up_elsewhere_or_was_cut_names_no_installer(wide: bool) -> None:
+    for name, folder in (("{cm:Name}", "{autopf}\\Kit"), ("facekit", "nowhere"), ("", "{autopf}\\Kit")):
+        data = named.inno_script(name, "", "4.2.0", "x", folder=folder, wide=wide)
+        assert called(memoryview(data), "setup.script") == ()
+    data = named.inno_script("facekit", "", "4.2.0", "x", wide=wide)
+    for end in (0, 3, 10, 40, len(data) // 2):
+        assert called(memoryview(data[:end]), "setup.script") in ((), called(memoryview(data), "setup.script"))
+
+
+@pytest.mark.parametrize("wide", [True, False])
+@pytest.mark.parametrize("pointers", [4, 8])
+def test_the_name_in_a_script_of_nsis(wide: bool, pointers: int) -> None:
+    files = {b"a/b.txt": 0}
+    data = nsis.script(files, wide=wide, pointers=pointers, called=(b"Branding", b"Caption", b"facekit 4.2"))
+    (calling,) = called(memoryview(data), "[header]")
+    (name,) = calling.said
+    assert (calling.by, name.text) == ("NSIS script", "facekit 4.2")
+    assert data[name.offset : name.offset + name.length].decode(name.encoding) == name.text
+    data = nsis.script(files, wide=wide, pointers=pointers, called=(b"Branding", b"Caption", b""))
+    assert [said.text for said in called(memoryview(data), "[header]")[0].said] == ["Caption"]
+    if not wide:
+        coded = b"\1\x80\x80"  # a text of another table
+        data = nsis.script(files, wide=wide, pointers=pointers, called=(b"", coded, coded))
+        assert called(memoryview(data), "[header]") == ()
+    assert called(memoryview(nsis.script(files, wide=wide, pointers=pointers)), "[header]") == ()
 
 
 def test_an_rpm_without_a_name_in_its_header_is_called_as_its_lead_says() -> None:

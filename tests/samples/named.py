@@ -4,7 +4,7 @@ import plistlib
 import struct
 from collections.abc import Mapping
 
-from tests.samples.opening import cfb, pe, rpm
+from tests.samples.opening import cfb, inno, pe, rpm
 from tests.samples.opening.elf import image
 from tests.samples.reading import arsc, axml, net
 
@@ -30,15 +30,16 @@ def installer(
     return cfb.compound({cfb.packed_name(name, table=True): data for name, data in named.items()}, clsid=cfb.MSI)
 
 
-def package(name: str, version: str, vendor: str) -> bytes:
-    """An RPM package whose header names it."""
+def package(name: str, version: str, vendor: str, summary: tuple[str, ...] = ()) -> bytes:
+    """An RPM package whose header names it; ``summary`` in several languages."""
     tags = {
         1000: name.encode(),
         1001: version.encode(),
         1002: b"3",
-        1004: [b"in short", b"kurz"],
         1011: vendor.encode(),
     }
+    if summary:
+        tags[1004] = [text.encode() for text in summary]
     return rpm.package(b"", more=tags)
 
 
@@ -119,6 +120,25 @@ def assembly(name: str, version: str, company: str) -> bytes:
     for type_, text in (("Company", company), ("FileVersion", "9"), ("InformationalVersion", version)):
         make.attribute(1 << 5 | 14, f"Assembly{type_}Attribute", text)
     return make.build()
+
+
+def numbered(name: str, version: tuple[int, int, int, int], file_version: str = "") -> bytes:
+    """An assembly of .NET whose version stands in its table alone, unless an attribute writes ``file_version``."""
+    make = net.Builder()
+    make.rows[0x20] = [(0x8004, *version, 0, 0, make.name(name), 0)]
+    if file_version:
+        make.attribute(1 << 5 | 14, "AssemblyFileVersionAttribute", file_version)
+    return make.build()
+
+
+def inno_script(
+    name: str, versioned: str, version: str, maker: str, *, folder: str = "{autopf}\\Kit", phone: bool = True,
+    wide: bool = True,
+) -> bytes:  # fmt: skip
+    """The setup data of Inno Setup, with or without the text for a phone that came with 5.1.13."""
+    middle = ("", "http://a.example", *([""] if phone else []), "", "")
+    texts = (name, versioned, "{{id}", "", maker, *middle[1:], version, folder, "Kit", "")
+    return b"".join(inno.string(text, wide=wide) for text in texts) + bytes(60)
 
 
 def program(texts: Mapping[str, str]) -> bytes:

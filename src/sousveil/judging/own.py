@@ -22,7 +22,7 @@ _BEHIND = late(
     r"pyproject\.toml|setup\.cfg|Cargo\.toml|pom\.xml|[^/]+\.nuspec|(?:META-INF/)?MANIFEST\.MF|(?:meta/)?snap\.yaml|"
     r"DEBIAN/control|[^/]+\.(?:dist-info|egg-info)/(?:METADATA|PKG-INFO)|EGG-INFO/PKG-INFO|"
     r"(?:[^/]+\.app/)?Contents/Info\.plist|(?:Payload/)?[^/]+\.app/Info\.plist|"
-    r"META-INF/maven/[^/]+/[^/]+/pom\.properties|control\.tar[^/]*(?:/<[^/]+>)*/control"
+    r"setup\.script|\[header\]|META-INF/maven/[^/]+/[^/]+/pom\.properties|control\.tar[^/]*(?:/<[^/]+>)*/control"
 )
 """Where such a part lies, from the root on; nothing: the root itself, a program."""
 _LABEL = "android:label"
@@ -94,7 +94,7 @@ def _own(
 def _quoted(said: Said, number: int, quoter: Quoter) -> Evidence:
     return Evidence(
         blob=f"b{number}", layers=quoter.layers(number), line=said.line, column=said.column, offset=said.offset,
-        length=said.length, encoding=(said.encoding,), text=said.text, role="value", says=(),
+        length=said.length, encoding=(said.encoding, *said.escapes), text=said.text, role="value", says=(),
     )  # fmt: skip
 
 

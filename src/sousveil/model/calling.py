@@ -4,7 +4,10 @@ import msgspec
 
 
 class Said(msgspec.Struct, frozen=True):
-    """A text as it stands in a blob. ``offset`` and ``length`` count bytes; ``line`` and ``column`` from 1."""
+    """A text as it stands in a blob. ``offset`` and ``length`` count bytes; ``line`` and ``column`` from 1.
+
+    ``escapes`` are what makes it of the text that ``encoding`` gives, as in :mod:`sousveil.model.encodings`.
+    """
 
     text: str
     offset: int
@@ -12,6 +15,7 @@ class Said(msgspec.Struct, frozen=True):
     encoding: str
     line: int | None = None
     column: int | None = None
+    escapes: tuple[str, ...] = ()
 
 
 class Calling(msgspec.Struct, frozen=True, kw_only=True):

@@ -70,6 +70,16 @@ def resource_id(text: str) -> str:
     return f"0x{int.from_bytes(text.encode('latin-1', 'replace'), 'little'):08x}"
 
 
+VERSION = "version-numbers"
+"""The escape of a version that stands as four numbers of two bytes, lowest byte first."""
+
+
+def version_numbers(text: str) -> str:
+    """Undo the eight bytes of a version: ``4.2.0.0``."""
+    raw = text.encode("latin-1", "replace")
+    return ".".join(str(int.from_bytes(raw[at : at + 2], "little")) for at in range(0, len(raw), 2))
+
+
 def is_resource(text: str) -> bool:
     """Whether a text is the number of an Android resource, as ``resource_id`` writes it."""
     return _NUMBER.fullmatch(text) is not None
@@ -95,6 +105,7 @@ ESCAPES: Mapping[str, Callable[[str], str]] = {
     "backslash": backslash,
     "percent": percent,
     RESOURCE: resource_id,
+    VERSION: version_numbers,
 }
 
 

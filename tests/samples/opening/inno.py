@@ -63,6 +63,7 @@ def installer(
     files: Mapping[str, bytes], *, version: str = "5.5.7", wide: bool = True, solid: bool = True,
     pack: Callable[[bytes], bytes] | None = lzma2, stored_as: Callable[[bytes], bytes] = lambda data: data,
     newest: bool = False, locked: bool = False, slices: Slices | None = None,
+    called: tuple[str, ...] = ("Example", "Example 1.0", "", "Nobody"),
 ) -> bytes:  # fmt: skip
     """``stored_as`` is what was done to a file before it was packed. ``newest``: the records of version 7.
 
@@ -92,7 +93,7 @@ def installer(
                 + bytes(20) + struct.pack("<IIqh6x", number, 32, 0, -1)
             )  # fmt: skip
         chunks += b"" if slices else b"zlb\x1a" + packed
-    header = b"".join(string(text, wide=wide) for text in ("Example", "Example 1.0", "", "Nobody")) + bytes(60)
+    header = b"".join(string(text, wide=wide) for text in called) + bytes(60)
     header += b"".join(string("{app}\\folder", wide=wide) + bytes(50) for _ in range(3)) + b"".join(records)
     mark = f"Inno Setup Setup Data ({version}){' (u)' if wide else ''}".encode().ljust(64, b"\0")
     setup = mark + (bytes(4) + bytes([2 if locked else 0]) + bytes(48) if newest else b"")

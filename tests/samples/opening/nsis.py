@@ -26,8 +26,13 @@ def variable(number: int, *, wide: bool) -> bytes:
     return struct.pack("<HBB", 3, low, high) if wide else bytes([3, low, high])
 
 
-def script(offsets: Mapping[bytes, int], *, wide: bool = True, pointers: int = 4) -> bytes:
-    """The header: instructions that write the files, the last part of each name below ``$INSTDIR`` and its folders."""
+def script(
+    offsets: Mapping[bytes, int], *, wide: bool = True, pointers: int = 4, called: tuple[bytes, ...] = ()
+) -> bytes:
+    """The header: instructions that write the files, the last part of each name below ``$INSTDIR`` and its folders.
+
+    ``called`` are the first of its texts for people.
+    """
     zero = b"\0\0" if wide else b"\0"
     table = bytearray(zero)
 
@@ -45,6 +50,8 @@ def script(offsets: Mapping[bytes, int], *, wide: bool = True, pointers: int = 4
         path = (variable(21, wide=wide), text(b"\\" + folder.replace(b"/", b"\\") if folder else b""))
         entries.append((CREATE_FOLDER, string(*path), 1, 0, 0, 0, 0))
         entries.append((EXTRACT, 0, string(text(last)), offset, 0, 0, 0))
+    said = [string(text(one)) if one else 0 for one in called]
+    langs = struct.pack("<HII", 1033, 0, 0) + struct.pack(f"<{len(said)}i", *said) if said else b""
     size = 4 + 8 * (pointers + 4) + 200
     strings = size + 28 * len(entries)
     places = [
@@ -52,19 +59,19 @@ def script(offsets: Mapping[bytes, int], *, wide: bool = True, pointers: int = 4
         (size, 0),
         (size, len(entries)),
         (strings, 0),
-        (strings + len(table), 0),
+        (strings + len(table), len(called) and 1),
         (0, 0),
         (0, 0),
         (0, 0),
     ]
     blocks = b"".join(struct.pack("<II" if pointers == 4 else "<QI", *place) for place in places)
     head = (struct.pack("<I", 0) + blocks).ljust(size, b"\0")
-    return head + b"".join(struct.pack("<7I", *entry) for entry in entries) + bytes(table)
+    return head + b"".join(struct.pack("<7I", *entry) for entry in entries) + bytes(table) + langs
 
 
 def installer(
     files: Mapping[bytes, bytes] = FILES, *, pack: Callable[[bytes], bytes] | None = deflated, solid: bool = False,
-    wide: bool = True, pointers: int = 4, crc: bool = True, before: bytes = b"",
+    wide: bool = True, pointers: int = 4, crc: bool = True, before: bytes = b"", called: tuple[bytes, ...] = (),
 ) -> bytes:  # fmt: skip
     """``before`` is what stands between the length of a block and its stream."""
 
@@ -79,7 +86,7 @@ def installer(
         offsets[name] = at
         blocks.append(block(data))
         at += len(blocks[-1])
-    header = script(offsets, wide=wide, pointers=pointers)
+    header = script(offsets, wide=wide, pointers=pointers, called=called)
     body = block(header) + b"".join(blocks)
     if solid and pack:
         body = before + pack(body)

@@ -11,6 +11,10 @@ Value = bytes | list[bytes] | tuple[str, list[int]]
 """A string, an array of strings, an array of numbers with its width as ``struct`` calls it."""
 
 
+_SUMMARY = 1004
+"""A tag whose array is one text in several languages."""
+
+
 def header(tags: dict[int, Value]) -> bytes:
     index, store = b"", b""
     for tag, value in tags.items():
@@ -18,7 +22,7 @@ def header(tags: dict[int, Value]) -> bytes:
             index += struct.pack(">4I", tag, 6, len(store), 1)
             store += value + b"\0"
         elif isinstance(value, list):
-            index += struct.pack(">4I", tag, 8, len(store), len(value))
+            index += struct.pack(">4I", tag, 9 if tag == _SUMMARY else 8, len(store), len(value))
             store += b"".join(one + b"\0" for one in value)
         else:
             width, numbers = value

@@ -97,6 +97,12 @@ class Metadata:
         at, row = self._tables[table]
         return row.unpack_from(self._data, at + (number - 1) * row.size)
 
+    def place(self, table: int, number: int) -> int:
+        """Where a row lies in the file. Raises ``ValueError`` where there is none."""
+        self.row(table, number)
+        at, row = self._tables[table]
+        return at + (number - 1) * row.size
+
     @staticmethod
     def coded(column: str, value: int) -> tuple[int, int]:
         """Table and row of a coded index, ``column`` naming its kind; table -1 where there is none of that tag."""

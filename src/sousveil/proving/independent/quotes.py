@@ -45,6 +45,11 @@ def _decoded(data: bytes, encoding: Sequence[str]) -> str:
             text = re.sub(r"(?:%[0-9A-Fa-f]{2})+", lambda m: _text_of(urllib.parse.unquote_to_bytes(m[0])), text)
         elif escape == "backslash":
             text = _ESCAPE.sub(_one, text).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        elif escape == "resource-id":
+            text = f"0x{int.from_bytes(text.encode('latin-1', 'replace'), 'little'):08x}"
+        elif escape == "version-numbers":
+            raw = text.encode("latin-1", "replace")
+            text = ".".join(str(int.from_bytes(raw[at : at + 2], "little")) for at in range(0, len(raw), 2))
         else:
             raise LookupError(f"unknown escape: {escape}")
     return text

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 
 from sousveil.model.calling import Calling
-from sousveil.reading.calling import android, fields, markup, msi, native, objects, plists, rpm, windows
+from sousveil.reading.calling import android, fields, installers, markup, msi, native, objects, plists, rpm, windows
 
 MOST = 4 << 20
 """Bytes of a text that is looked at."""
@@ -26,6 +26,8 @@ _NAMED: dict[str, Callable[[memoryview], _Found]] = {
     "extension.vsixmanifest": markup.extension,
     "PackageInfo": markup.installer,
     "AndroidManifest.xml": android.manifest,
+    "setup.script": installers.inno,
+    "[header]": installers.nsis,
 }
 _ENDING: dict[str, Callable[[memoryview], _Found]] = {"nuspec": markup.nuspec, "desktop": fields.desktop}
 

@@ -1,9 +1,10 @@
-"""Names in an RPM package: the tags of its header, else its lead.
+"""Names in an RPM package: the tags of its header, else its lead; and what its summary says that it is.
 
 Source: RPM manual, "RPM V4 Package format" (lead, header structure) and "RPM Tags".
 """
 
 import struct
+from collections.abc import Iterator
 
 from sousveil.model.calling import Calling, Said
 from sousveil.opening.rpm_header import end as end_of
@@ -11,22 +12,29 @@ from sousveil.reading.calling.said import made, stored
 
 LEAD = b"\xed\xab\xee\xdb"
 _NAME, _VERSION, _SUMMARY, _VENDOR, _PACKAGER = 1000, 1001, 1004, 1011, 1015
-_WANTED = frozenset({_NAME, _VERSION, _VENDOR, _PACKAGER})
+_WANTED = frozenset({_NAME, _VERSION, _SUMMARY, _VENDOR, _PACKAGER})
 _TEXTS = frozenset({6, 9})
 """A string, and one in several languages, of which the first is the plain one."""
 _MOST = 4096
 
 
-def package(data: memoryview) -> Calling | None:
-    """Name, version, and vendor, else the packager."""
+def package(data: memoryview) -> tuple[Calling, ...]:
+    """Name, version, and vendor, else the packager; then the summary."""
+    return tuple(one for one in _callings(data) if one is not None)
+
+
+def _callings(data: memoryview) -> Iterator[Calling | None]:
     signature = end_of(data, 96)
     header = signature + -signature % 8
     if signature < 0 or end_of(data, header) < 0:
-        return made("RPM lead", _lead(data))
+        yield made("RPM lead", _lead(data))
+        return
     found = _tags(data, header)
-    if _NAME not in found:
-        return made("RPM lead", _lead(data))
-    return made("RPM header", found[_NAME], found.get(_VERSION), found.get(_VENDOR) or found.get(_PACKAGER))
+    if _NAME in found:
+        yield made("RPM header", found[_NAME], found.get(_VERSION), found.get(_VENDOR) or found.get(_PACKAGER))
+    else:
+        yield made("RPM lead", _lead(data))
+    yield made("RPM summary", found.get(_SUMMARY))
 
 
 def _tags(data: memoryview, header: int) -> dict[int, Said]:

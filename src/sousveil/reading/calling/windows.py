@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterator
 
 from sousveil.model.calling import Calling, Said
+from sousveil.model.encodings import VERSION, version_numbers
 from sousveil.reading.calling.said import LONGEST, made, stored
 from sousveil.reading.native.pe_image import PeImage
 from sousveil.reading.net_image import Assembly
@@ -48,8 +49,17 @@ def _strings(data: memoryview) -> Iterator[tuple[str, Said]]:
             yield key, Said(shown, start + 2 * left, encoded, "utf-16-le")
 
 
+def _numbers(assembly: Assembly) -> Said | None:
+    """The version in the table, four numbers; nothing where nobody gave one, and all are 0."""
+    start = assembly.meta.place(_ASSEMBLY, 1) + 4
+    raw = bytes(assembly.data[start : start + 8])
+    if not any(raw):
+        return None
+    return Said(version_numbers(raw.decode("latin-1")), start, 8, "latin-1", escapes=(VERSION,))
+
+
 def _assembly(data: memoryview) -> Calling | None:
-    """The name of the assembly; version and company where an attribute writes them as texts."""
+    """The name of the assembly, its company where an attribute writes it, its version there or in the table."""
     try:
         assembly = Assembly(data)
         row = next(iter(assembly.meta.rows(_ASSEMBLY)), None)
@@ -63,6 +73,6 @@ def _assembly(data: memoryview) -> Calling | None:
                 texts.setdefault(one.type.removesuffix(_SUFFIX), said)
     except (struct.error, ValueError, KeyError, IndexError, OverflowError):
         return None
-    version = texts.get("AssemblyInformationalVersion") or texts.get("AssemblyFileVersion")
+    version = texts.get("AssemblyInformationalVersion") or texts.get("AssemblyFileVersion") or _numbers(assembly)
     name = stored(data, run.start, run.end - run.start)
     return made(".NET assembly", name, version, texts.get("AssemblyCompany"))
