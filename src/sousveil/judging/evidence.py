@@ -37,9 +37,14 @@ class Quoter:
         unit = reading.units[spot.unit]
         where = locate(unit, spot.start, spot.end)
         self.quoted.add(item.record.number)
-        context = self._around(spot, reading, where.line)
+        line, column = where.line, where.column
+        if reading.rows and unit.line is not None:
+            line = unit.line + unit.text.count("\n", 0, spot.start)
+        context = self._around(spot, reading, line)
+        if reading.rows and line is not None:
+            line, context, column = *_in_file(reading, line, context), None
         return Evidence(
-            blob=f"b{item.record.number}", layers=self.layers(item.record.number), line=where.line, column=where.column,
+            blob=f"b{item.record.number}", layers=self.layers(item.record.number), line=line, column=column,
             offset=where.offset, length=where.length, encoding=where.encoding, text=where.text,
             role=role_of(spot, unit.role).value,
             says=tuple(stage for stage in Stage if stage in set(says)),
@@ -99,6 +104,18 @@ class Quoter:
             )
             for number in range(low, high + 1)
         )
+
+
+def _in_file(
+    reading: Reading, line: int, context: tuple[ContextLine, ...]
+) -> tuple[int | None, tuple[ContextLine, ...]]:
+    """The line of the file, and the lines around it by their numbers there: where each has one of its own."""
+    rows = [reading.rows[each.number - 1] for each in context]
+    if not all(rows):
+        return None, context
+    return reading.rows[line - 1], tuple(
+        ContextLine(row, each.text, each.quoted) for row, each in zip(rows, context, strict=True)
+    )
 
 
 def role_of(spot: Spot, role: Role) -> Role:

@@ -114,6 +114,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All that a reader made of one blob. ``reader`` is the reader's name, ``language`` that of source or format.
 
     ``text`` is the whole decoded text where there are lines (reports quote neighbours from it), ``""`` for binaries.
+    ``rows`` is for a text that is woven of pieces of the file, a program out of a notebook: units count its lines, and
+    each of these stands in this line of the file (0: in none that is its own); ``()`` where both are the same.
     """
 
     reader: str
@@ -124,6 +126,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     conditions: tuple[Condition, ...] = ()
     kept: tuple[Kept, ...] = ()
     text: str = ""
+    rows: tuple[int, ...] = ()
 
 
 class Where(msgspec.Struct, frozen=True, gc=False):

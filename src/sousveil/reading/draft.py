@@ -20,6 +20,8 @@ class Draft:
         self.references: list[Reference] = []
         self.conditions: list[Condition] = []
         self.kept: list[Kept] = []
+        self.rows: tuple[int, ...] = ()
+        """As in a reading."""
         self.gaps: list[Gap] = []
         self._limit = limits.units
         self._left_out = 0
@@ -127,6 +129,7 @@ class Draft:
                 conditions=tuple(self.conditions),
                 kept=tuple(self.kept),
                 text=self.text,
+                rows=self.rows if self.text else (),
             )
         yield from self.gaps
         if self._left_out:

@@ -12,6 +12,7 @@ _RUNS = {
     ),
     "percent": late(r"(?:%[0-9A-Fa-f]{2})+"),
 }
+_TWO = 2
 _MARK = {"html-entities": "&", "backslash": "\\", "percent": "%"}
 
 
@@ -19,7 +20,8 @@ def unescaped(unit: TextUnit, escape: str) -> TextUnit:
     """The unit with the escapes of one kind undone; the very same unit where it has none.
 
     A run of adjacent escapes is one span with the escape's name in its encoding; plain stretches stay as they were.
-    Escapes that are themselves written in escapes, or that change nothing, are left alone.
+    Escapes that are partly written in escapes of another file around them are one span too, with both names; those that
+    change nothing are left alone.
     """
     if _MARK[escape] not in unit.text:
         return unit
@@ -36,11 +38,10 @@ def unescaped(unit: TextUnit, escape: str) -> TextUnit:
             length += len(text)
 
     for match in _RUNS[escape].finditer(unit.text):
-        cut = list(pieces(unit, match.start(), match.end()))
-        if len(cut) != 1 or len(cut[0][1].encoding) > 1 or (text := undo(match[0])) == match[0] or not text:
+        span = _one_run(list(pieces(unit, match.start(), match.end())))
+        if span is None or (text := undo(match[0])) == match[0] or not text:
             continue
         plain(reached, match.start())
-        span = cut[0][1]
         out.append(text)
         spans.append(Span(length, length + len(text), span.offset, span.length, (*span.encoding, escape)))
         length += len(text)
@@ -49,3 +50,18 @@ def unescaped(unit: TextUnit, escape: str) -> TextUnit:
         return unit
     plain(reached, len(unit.text))
     return TextUnit("".join(out), unit.role, tuple(spans), unit.line, unit.column, unit.symbol, unit.language)
+
+
+def _one_run(cut: list[tuple[str, Span]]) -> Span | None:
+    """The span of pieces that stand in one run of bytes, some of them written in one kind of escape."""
+    first = cut[0][1]
+    if len(cut) == 1:
+        return first if len(first.encoding) == 1 else None
+    chain = max((span.encoding for _, span in cut), key=len)
+    reached = first.offset
+    for text, span in cut:
+        plain = len(chain) == _TWO and span.encoding == chain[:1] and _MARK[chain[-1]] not in text
+        if span.offset != reached or not (plain or span.encoding == chain):
+            return None
+        reached += span.length
+    return Span(0, 0, first.offset, reached - first.offset, chain)

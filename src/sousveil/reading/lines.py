@@ -180,7 +180,7 @@ def _write(
         draft.near_only(len(decoded.data), everything=near.all or whole == _NO_WHOLE)  # of a giant that is said once
         code.read(draft, decoded, near, ending)
     else:
-        _prose(draft, decoded, places, shown=_SHOWN if ending in _SCENES else None)
+        write_prose(draft, decoded, places, shown=_SHOWN if ending in _SCENES else None)
 
 
 def _looks_like_code(text: str) -> bool:
@@ -188,7 +188,9 @@ def _looks_like_code(text: str) -> bool:
     return len(lines) > 3 and sum(line[-1] in ";{}" or line.startswith(_CODE_STARTS) for line in lines) * 4 > len(lines)
 
 
-def _prose(draft: Draft, decoded: Decoded, places: Sequence[Place], *, shown: re.Pattern[str] | None = None) -> None:
+def write_prose(
+    draft: Draft, decoded: Decoded, places: Sequence[Place], *, shown: re.Pattern[str] | None = None
+) -> None:
     """The lines around places, each a unit; of very long lines the part around a place.
 
     ``shown`` is what the lines of a screen begin with whose text people see.

@@ -72,6 +72,7 @@ READERS: tuple[Entry, ...] = (
     Entry("source.go", "Go", (".go",)),
     Entry("source.javascript", "JavaScript", (".js", ".jsx", ".mjs", ".cjs"), (b"#!",)),
     Entry("source.typescript", "TypeScript", (".ts", ".tsx", ".mts", ".cts")),
+    Entry("notebook", "Notebook", (".ipynb",)),
     Entry("spreadsheet", "Spreadsheet", (".xml",), (b"<?xml", b"<sst", b"<worksheet", b"<workbook", b"<x:")),
     Entry("reference", "Reference", (".dic", ".aff", ".txt", ".tab", ".zi", ".vec", ".bpe", ".tiktoken", ".vocab",
           ".merges", ".words", ".freq", ".list", ".dict", ".json", ".xml", ".dat", ".model", ".spm", ".res", ".icu",

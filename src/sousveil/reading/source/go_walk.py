@@ -42,10 +42,10 @@ class GoWalk(Classes):
 
     _types: dict[str, int]
 
-    def walk(self, root: "Node") -> None:
+    def walk(self, *roots: "Node") -> None:
         """The file."""
         self._types = {}
-        super().walk(root)
+        super().walk(*roots)
 
     # Types
 

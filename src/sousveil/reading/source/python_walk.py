@@ -27,11 +27,12 @@ class PythonWalk(Containers):
     _classes: dict[str, int]
     _own: dict[tuple[int, str], int]
 
-    def walk(self, root: "Node") -> None:
+    def walk(self, *roots: "Node") -> None:
         """The module; its docstring documents nothing in particular."""
         self._classes, self._own = {}, {}
-        self._docstring(root, -1)
-        super().walk(root)
+        for root in roots:
+            self._docstring(root, -1)
+        super().walk(*roots)
 
     def unwrapped(self, node: "Node") -> "Node":
         """The literal in ``set([...])``, ``np.array([...])``, ``frozenset({...})``, or in brackets."""

@@ -54,16 +54,13 @@ class SourceReader:
             yield from self._by_lines(data, name, places, limits, "read-by-lines")
             return
         decoded = decode(data, places)
-        if _brackets(decoded.utf8) > _OPEN:
+        if too_nested(decoded.utf8):
             yield from self._by_lines(data, name, places, limits, "nested-too-deep")
             return
         walker, language = self.walked(decoded, name, places, limits)
         yield from walker.draft.finish()
         yield from decoded.gaps()
-        if walker.broken > _LOST and walker.broken * 10 > len(decoded.utf8):
-            yield self._gap("parse-error", walker.broken, f"See whether the file is {language} throughout.")
-        if walker.lost:
-            yield self._gap("nested-too-deep", walker.lost, "Look at the deeply nested part by hand.")
+        yield from left_over(walker, len(decoded.utf8), f"See whether the file is {language} throughout.")
 
     def _by_lines(
         self, data: memoryview, name: str, places: Sequence[Place], limits: Limits, code: str
@@ -72,7 +69,7 @@ class SourceReader:
         from sousveil.reading.lines import Lines  # noqa: PLC0415 - seldom needed
 
         yield from Lines().read(data, name, places, limits)
-        yield self._gap(code, len(data), "Split the file, or read it by hand.")
+        yield _gap(code, len(data), "Split the file, or read it by hand.")
 
     def walked(self, decoded: Decoded, name: str, places: Sequence[Place], limits: Limits) -> "tuple[Walker, str]":
         """The walk over the file, finished, and the language that it was read as."""
@@ -99,9 +96,22 @@ class SourceReader:
             made.walk(root)
         return made
 
-    @staticmethod
-    def _gap(code: str, size: int, remedy: str) -> Gap:
-        return Gap(step=Step.READING, code=code, size=size, could_hide=ALL_STAGES, remedy=remedy)
+
+def _gap(code: str, size: int, remedy: str) -> Gap:
+    return Gap(step=Step.READING, code=code, size=size, could_hide=ALL_STAGES, remedy=remedy)
+
+
+def left_over(walker: "Walker", size: int, remedy: str) -> Iterator[Gap]:
+    """What a walk over ``size`` bytes has left over; ``remedy`` is for what fits no grammar."""
+    if walker.broken > _LOST and walker.broken * 10 > size:
+        yield _gap("parse-error", walker.broken, remedy)
+    if walker.lost:
+        yield _gap("nested-too-deep", walker.lost, "Look at the deeply nested part by hand.")
+
+
+def too_nested(source: bytes) -> bool:
+    """Whether so many angle brackets are open at once that some grammars would take very long."""
+    return _brackets(source) > _OPEN
 
 
 def _brackets(source: bytes) -> int:

@@ -90,11 +90,12 @@ class Walker:
 
     # The walk
 
-    def walk(self, root: "Node") -> None:
-        """The whole tree; comments last, when all declarations are known."""
-        if root.is_error:
-            self.on_ERROR(root, -1)
-        self.inside(root, -1)
+    def walk(self, *roots: "Node") -> None:
+        """The whole tree, or those of all parts of a file; comments last, when all declarations are known."""
+        for root in roots:
+            if root.is_error:
+                self.on_ERROR(root, -1)
+            self.inside(root, -1)
         self._comments.sort()
         for start, until, symbol in attach(self.decoded, self._comments, self._extents):
             end = start + len(self.source[start:until].rstrip())
