@@ -176,3 +176,20 @@ def test_innocent_text_gives_no_gap():
 def test_line_feeds_are_counted_as_they_are(parts):
     data = b"".join(parts)
     assert newlines(memoryview(data)) == data.count(b"\n")
+
+
+def test_r_declares_vectors_lists_and_functions():
+    source = (
+        'kinds <- c("oak", "ash")\nnamed <<- list(oak = "Eiche", ash = "Esche")\n'
+        'levels(x$tree) <- c("oak", "ash")\nof <- factor(x, labels = c("oak", "ash"))\n'
+        "tell <- function(tree, n = 1) {\n  out <- tree$name\n  data.frame(height = out, width = 2)\n}\n"
+    )
+    reading, _ = read(source.encode(), "a.R", [place_of(source.encode(), "oak")])
+    assert outline(reading) == [
+        "array kinds", "  item oak", "  item ash",
+        'map named', '  entry oak = "Eiche"', '  entry ash = "Esche"',
+        "array levels", "  item oak", "  item ash",
+        "array labels", "  item oak", "  item ash",
+        "variable of = factor",
+        "function tell", "  map", "    entry height = out", "    entry width = 2",
+    ]  # fmt: skip

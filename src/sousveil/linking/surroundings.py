@@ -226,6 +226,7 @@ def _declared(view: View, method: int) -> bool:
     )
 
 
+_TYPEFACE = late(r"\bface\s*=\s*[^,\n]{0,40}[\"'](?:plain|bold|italic|bold\.italic|oblique|normal)[\"']")
 NAMING = frozenset({"context/face", "context/body", "context/document", "context/medical", "context/name-based"})
 
 
@@ -261,10 +262,19 @@ def _near_line(view: View, unit: int, line: int) -> dict[Surrounding, dict[str, 
         near: dict[Surrounding, dict[str, int]] = defaultdict(dict)
         for other in units_near(view, unit):
             what = view.unit(other).text[:80].lower()
-            for surrounding in told_by(tag.concept for tag in view.unit_tags(other)):
+            tags = () if _of_type(view, other) else view.unit_tags(other)
+            for surrounding in told_by(tag.concept for tag in tags):
                 near[surrounding][what] = near[surrounding].get(what, 0) + 1
         kept.line, kept.near = line, dict(near)
     return kept.near
+
+
+def _of_type(view: View, unit: int) -> bool:
+    """Whether a name is that of the style of letters: ``element_text(face = "bold")``."""
+    told = view.unit(unit)
+    if told.text != "face" or told.line is None or told.line > len(view.lines):
+        return False
+    return _TYPEFACE.search(view.lines[told.line - 1]) is not None
 
 
 def units_near(view: View, unit: int, lines: int = NEAR_LINES, units: int = NEAR_UNITS) -> Iterator[int]:

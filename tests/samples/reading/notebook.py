@@ -12,9 +12,7 @@ def build() -> bytes:
         text("# Bäume\nWhat stands in the *nursery*.\n"),
         code("%matplotlib inline\nimport pandas as pd\n"),
         code('KINDS = ["Lärche", "Ahorn", "\\u6a39"]\n', outputs=[printed("Lärche  3\n")]),
-        code(
-            "class Tree:\n    kind: str\n\n    def name(self) -> str:\n        # as it is sold\n        return KINDS[0]\n"
-        ),
+        code("class Tree:\n    kind: str\n\n    def name(self) -> str:\n        # as sold\n        return KINDS[0]\n"),
         escaped=True,
     )
 

@@ -9,7 +9,7 @@ from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
-from sousveil.reading.light import basic, braces, interfaces, pascal, sql, swift
+from sousveil.reading.light import basic, braces, interfaces, pascal, r, sql, swift
 from sousveil.reading.light.branches import note_branches
 from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import C_LIKE, Token, family, inside, tokens
@@ -47,6 +47,7 @@ _DECLARERS: dict[str, Declarer] = {
     "sql": sql.declare,
     "interfaces": interfaces.declare,
     "swift": swift.declare,
+    "r": r.declare,
 }
 
 
@@ -64,7 +65,7 @@ def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0
         page = Page(draft, decoded, near, of)
         _DECLARERS.get(of.style, braces.declare)(page, [token for token in every if token.kind != "c"])
         every = _outside(every, page.hidden)
-        if of.style in {"braces", "swift"}:
+        if of.style in {"braces", "swift", "r"}:
             note_branches(page, [token for token in every if token.kind != "c"])
         _strings(page, every, decoded)
         _comments(page, every, decoded)
@@ -157,7 +158,7 @@ def _identifiers(page: Page, every: list[Token], decoded: Decoded, near: Near) -
         after = every[index + 1].text if index + 1 < size else ""
         if after == "(":
             page.draft.refer(token.text, "call", unit)
-        elif before in {".", ">"}:
+        elif before in {".", ">", "$"}:
             page.draft.refer(token.text, "access", unit)
         elif after == "=":
             page.draft.refer(token.text, "assign", unit)

@@ -46,6 +46,7 @@ STYLE = Family("braces", (), _SLASHES)
 PASCAL = Family("pascal", ("//",), (("{", "}"), ("(*", "*)")), "'", doubled=True)
 BASIC = Family("basic", ("'",), (), '"', doubled=True)
 SQL = Family("sql", ("--", "#"), _SLASHES, "'", doubled=True)
+R = Family("r", ("#",))
 HASH = Family("braces", ("#",), (), "\"'", (('"""', '"""'), ("'''", "'''")))
 LUA = Family("braces", ("--",), (("--[[", "]]"),), "\"'", (("[[", "]]"),))
 DASHES = Family("braces", ("--",), (("{-", "-}"),), '"')
@@ -74,8 +75,9 @@ for _family, _suffixes in (
     (SQL, "sql ddl pls pks pkb psql hql"),
     (
         HASH,
-        "py pyw pyi rb pl pm sh bash zsh fish ps1 psm1 r jl nim ex exs cmake mk mak awk tcl coffee cr gd pro pri bzl",
+        "py pyw pyi rb pl pm sh bash zsh fish ps1 psm1 jl nim ex exs cmake mk mak awk tcl coffee cr gd pro pri bzl",
     ),
+    (R, "r"),
     (LUA, "lua luau"),
     (DASHES, "hs elm ada adb ads vhd vhdl"),
     (PERCENT, "erl hrl tex pro matlab"),
@@ -108,8 +110,9 @@ def _pattern(of: Family) -> re.Pattern[str]:
     strings = [until(pair) for pair in of.long] + [quoted(each) for each in of.quotes]
     if of is CHARS:
         strings.append(r"'(?:[^'\\\n]|\\[^'\n]{1,10})'")
+    word = r"[^\W\d]\w*" if of is R else r"[^\W\d][\w$]*"
     return re.compile(
-        rf"(?P<c>{'|'.join(comments) or '(?!)'})|(?P<s>{'|'.join(strings)})|(?P<w>[^\W\d][\w$]*)"
+        rf"(?P<c>{'|'.join(comments) or '(?!)'})|(?P<s>{'|'.join(strings)})|(?P<w>{word})"
         r"|(?P<d>\d[\w.]*)|(?P<n>\n)|(?P<p>[^\w\s])"
     )
 
