@@ -75,7 +75,7 @@ def test_what_is_cut_short_gives_its_strings():
     assert reading.units
 
 
-_SMALI = """\
+SMALI = """\
 .class public final enum Lnvx/Race;
 .super Ljava/lang/Enum;
 .field public static final enum BLACK:Lnvx/Race;
@@ -106,26 +106,28 @@ _SMALI = """\
 .end method
 """
 
+SMALI_OUTLINE = [
+    "enum Race",
+    "  enum-member BLACK : Race",
+    "  field NAMES : String",
+    "  enum-member UYGHUR : Race = 300",
+    "  array NAMES",
+    "    item one",
+    "    item two",
+    "  function show : void",
+    "    parameter race : Race",
+]
+
 
 def test_what_an_assembler_writes(tmp_path):
     jars = sorted(Path("/usr/share/java").glob("smali*.jar")) if Path("/usr/share/java").is_dir() else []
     if not jars or shutil.which("java") is None:
         pytest.skip("no smali on this machine: compiled code of a real tool is not tried")
-    (tmp_path / "Race.smali").write_text(_SMALI)
+    (tmp_path / "Race.smali").write_text(SMALI)
     path = ":".join(map(str, Path("/usr/share/java").glob("*.jar")))
     command = ["java", "-cp", path, "org.jf.smali.Main", "assemble", "-o", "a.dex", "Race.smali"]
     subprocess.run(command, check=True, cwd=tmp_path, capture_output=True)
     data = (tmp_path / "a.dex").read_bytes()
     reading, gaps = read(data, "a.dex", [place_of(data, "UYGHUR")])
-    assert outline(reading) == [
-        "enum Race",
-        "  enum-member BLACK : Race",
-        "  field NAMES : String",
-        "  enum-member UYGHUR : Race = 300",
-        "  array NAMES",
-        "    item one",
-        "    item two",
-        "  function show : void",
-        "    parameter race : Race",
-    ]
+    assert outline(reading) == SMALI_OUTLINE
     assert gaps == []

@@ -74,6 +74,7 @@ READERS: tuple[Entry, ...] = (
     Entry("source.typescript", "TypeScript", (".ts", ".tsx", ".mts", ".cts")),
     Entry("notebook", "Notebook", (".ipynb",)),
     Entry("chunks", "Chunks", (".rmd", ".qmd", ".rmarkdown", ".md", ".markdown", ".myst")),
+    Entry("smali", "Smali", (".smali",), (b".class ",)),
     Entry("spreadsheet", "Spreadsheet", (".xml",), (b"<?xml", b"<sst", b"<worksheet", b"<workbook", b"<x:")),
     Entry("reference", "Reference", (".dic", ".aff", ".txt", ".tab", ".zi", ".vec", ".bpe", ".tiktoken", ".vocab",
           ".merges", ".words", ".freq", ".list", ".dict", ".json", ".xml", ".dat", ".model", ".spm", ".res", ".icu",

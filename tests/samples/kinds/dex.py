@@ -10,7 +10,7 @@ FINDS = Finds(
 )
 
 
-def case() -> dict[str, bytes]:
+def products() -> tuple[Builder, Builder]:
     """The list in one file, the face and the event that carries it in the other."""
     first = Builder()
     first.enum("Lkite/door/Ethnicity;", {"NONE": (0, "无"), "UYGHUR": (1, "维吾尔族"), "TIBETAN": (2, "藏族")})
@@ -21,10 +21,10 @@ def case() -> dict[str, bytes]:
     )]  # fmt: skip
     event = second.add("Lkite/door/FacePassedEvent;")
     event.fields += [("door", "I", 1, None), ("traits", "Lkite/door/FaceTraits;", 1, None)]
-    return {"app/classes.dex": first.build(), "app/classes2.dex": second.build()}
+    return first, second
 
 
-def twin() -> dict[str, bytes]:
+def innocent() -> Builder:
     """The picker of languages of the same app, and the reader of cards."""
     make = Builder()
     make.enum("Lkite/ui/Language;", {"ENGLISH": (0, "English"), "UYGHUR": (1, "ئۇيغۇرچە"), "TIBETAN": (2, "བོད་སྐད་")})
@@ -34,4 +34,15 @@ def twin() -> dict[str, bytes]:
     card.fields += [
         (name, "Ljava/lang/String;", 1, None) for name in ("name", "idNumber", "nation", "address", "issuer")
     ]
-    return {"app/classes.dex": make.build()}
+    return make
+
+
+def case() -> dict[str, bytes]:
+    """As it is shipped."""
+    first, second = products()
+    return {"app/classes.dex": first.build(), "app/classes2.dex": second.build()}
+
+
+def twin() -> dict[str, bytes]:
+    """As it is shipped."""
+    return {"app/classes.dex": innocent().build()}
