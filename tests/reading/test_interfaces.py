@@ -36,6 +36,29 @@ table Face (original_order) { race: Race = White (deprecated); names: [string:3]
 rpc_service Search { Find(FaceQuery):FaceReply (streaming: "server"); }
 root_type Face;
 """
+_ICE = """\
+#pragma once
+["cpp:include:list"]
+module Nursery {
+  enum Kind { Oak = 1, Ash, Other };
+  sequence<Kind> Kinds;
+  struct Tree { int height; ["deprecate"] Kind kind; string name = "x"; };
+  class Hedge extends Row { Kinds kinds; optional(1) int age; };
+  exception NoTree { string reason; };
+  interface Garden extends Plot { idempotent Tree find(Kind kind, out string name) throws NoTree; void paint(); };
+};
+"""
+_TARS = """\
+module Nursery
+{
+  enum Kind { OAK = 1, ASH };
+  struct Tree {
+    0 require string name; 1 optional Kind kind = OAK; // as sold
+    2 optional map<string, vector<Kind>> others; };
+  key[Tree, name];
+  interface Garden { int find(Kind kind, out Tree tree); };
+};
+"""
 _GRAPHQL = '''\
 """What is seen."""
 type Face implements Node & Other @key(fields: "id") {
@@ -71,6 +94,19 @@ scalar Date
             "enum Race", "  enum-member Black", "  enum-member White = 3", "record Any",
             "record Face", "  field race : Race = White", "  field names : string", "  field kinds : Race",
             "record Search", "  function Find : FaceReply", "    parameter FaceQuery : FaceQuery",
+        ]),
+        ("a.ice", _ICE, [
+            "enum Kind", "  enum-member Oak = 1", "  enum-member Ash", "  enum-member Other",
+            "record Tree", "  field height : int", "  field kind : Kind", '  field name : string = "x"',
+            "record Hedge", "  field kinds : Kinds", "  field age : int",
+            "record NoTree", "  field reason : string",
+            "record Garden", "  function find : Tree", "    parameter kind : Kind", "    parameter name : string",
+            "  function paint : void",
+        ]),
+        ("a.tars", _TARS, [
+            "enum Kind", "  enum-member OAK = 1", "  enum-member ASH",
+            "record Tree", "  field name : string", "  field kind : Kind = OAK  # as sold", "  field others : Kind",
+            "record Garden", "  function find : int", "    parameter kind : Kind", "    parameter tree : Tree",
         ]),
         ("a.graphql", _GRAPHQL, [
             "record Face  # What is seen.", "  function race : Race  # as it looks", "    parameter most : Int",

@@ -50,7 +50,17 @@ class Lines:
     """The fallback for everything that is text."""
 
     name: ClassVar[str] = "lines"
-    kinds: ClassVar[tuple[str, ...]] = ("source-by-tokens", "swift", "sql", "proto", "thrift", "flatbuffers", "graphql")
+    kinds: ClassVar[tuple[str, ...]] = (
+        "source-by-tokens",
+        "swift",
+        "sql",
+        "proto",
+        "thrift",
+        "flatbuffers",
+        "graphql",
+        "slice",
+        "tars",
+    )
     structured: ClassVar[bool] = True
     limits: ClassVar[tuple[str, ...]] = (
         "Source without a parser is read by tokens: what is declared is guessed from keywords and brackets.",

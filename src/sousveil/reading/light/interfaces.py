@@ -1,19 +1,20 @@
-"""Declarations in languages that describe interfaces: protocol buffers, Thrift, FlatBuffers, GraphQL.
+"""Declarations in languages that describe interfaces: protocol buffers, Thrift, FlatBuffers, GraphQL, Slice, Tars.
 
 Sources: the Protocol Buffers language specification (proto2, proto3), the Thrift interface description language, the
-grammar of FlatBuffers' schema language, the GraphQL specification (October 2021), section 3.
+grammar of FlatBuffers' schema language, the GraphQL specification (October 2021), section 3; the manual of Ice 3.7,
+"The Slice Language"; "The Tars protocol" in the documentation of Tars.
 """
 
 from collections.abc import Iterable
 
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.light.page import Page
-from sousveil.reading.light.tokens import GRAPHQL, THRIFT, Token
+from sousveil.reading.light.tokens import GRAPHQL, SLICE, THRIFT, Token
 from sousveil.reading.textual import words
 
 _RECORDS = words("message struct union exception table type input interface group extend")
 _SERVICES = words("service rpc_service")
-_LABELS = words("required optional repeated stream const")
+_LABELS = words("required optional repeated stream const require out idempotent")
 _SKIPPED = words("option reserved extensions syntax package import edition")
 _OPEN, _CLOSE = {"(": ")", "[": "]", "{": "}", "<": ">"}, frozenset(")]}>")
 _DEPTH = 100
@@ -60,7 +61,9 @@ class _Walk:
         kind, name = self._text(), self._word(1)
         if name is None or self._word() is None or depth > _DEPTH:
             return False
-        if kind not in _RECORDS and kind not in _SERVICES and kind != "enum":
+        slice_ = self._page.family is SLICE
+        calls = kind in _SERVICES or (slice_ and kind == "interface")
+        if kind not in _RECORDS and not calls and kind != "enum" and not (slice_ and kind == "class"):
             return False
         if kind == "extend" and self._page.family is GRAPHQL:
             self._at += 1
@@ -69,7 +72,7 @@ class _Walk:
             return False
         if kind == "enum":
             self._members(self._declare(SymbolKind.ENUM, Role.ENUM, name, parent))
-        elif kind in _SERVICES:
+        elif calls:
             self._methods(self._declare(SymbolKind.RECORD, Role.RECORD, name, parent))
         elif kind == "union" and self._page.family is not THRIFT:
             self._at -= 1  # in FlatBuffers a list of other records
@@ -189,7 +192,9 @@ class _Walk:
         if not statement or statement[0].text in _SKIPPED:
             return
         if statement[0].kind == "d":
-            statement = statement[2:]
+            statement = statement[1 if self._page.family is SLICE else 2 :]
+        elif [token.text for token in statement[:2]] == ["optional", "("]:
+            statement = statement[4:]
         equals = next((at for at, token in enumerate(statement) if token.text in {"=", "("}), len(statement))
         head = [token for token in statement[:equals] if token.text not in _LABELS]
         written = equals < len(statement) and statement[equals].text == "="
@@ -294,7 +299,10 @@ class _Walk:
             statement = self._statement({",", ")"})
             closed = self._at > 0 and self._tokens[self._at - 1].text == ")"
             found = [token for token in statement if token.kind == "w" and token.text not in _LABELS]
-            if found and any(token.text == ":" for token in statement):
+            if len(found) > 1 and self._page.family is SLICE:
+                *before_name, name = found
+                self._declare(SymbolKind.PARAMETER, Role.PARAMETER, name, function, _type(before_name))
+            elif found and any(token.text == ":" for token in statement):
                 self._field(statement, function, SymbolKind.PARAMETER, Role.PARAMETER)
             elif found:
                 last = found[-1]

@@ -40,6 +40,7 @@ SWIFT = Family("swift", ("//",), _SLASHES, '"', (('"""', '"""'), ('#"', '"#')))
 CHARS = Family("braces", ("//",), _SLASHES, '"', (('r#"', '"#'),))
 SCRIPT = Family("braces", ("#", "//"), _SLASHES)
 PROTO = Family("interfaces", ("//",), _SLASHES)
+SLICE = Family("interfaces", ("//", "#"), _SLASHES, '"')
 THRIFT = Family("interfaces", ("//", "#"), _SLASHES)
 GRAPHQL = Family("interfaces", ("#",), (), '"', (('"""', '"""'),))
 STYLE = Family("braces", (), _SLASHES)
@@ -58,7 +59,7 @@ _BY_SUFFIX: dict[str, Family] = {}
 for _family, _suffixes in (
     (
         C_LIKE,
-        "c h cc cpp m mm d v zig glsl hlsl frag vert idl aidl hal rc rc2 dart as pde gradle st scl css",
+        "c h cc cpp m mm d v zig glsl hlsl frag vert idl odl aidl hal rc rc2 dart as pde gradle st scl css",
     ),
     (C_LIKE, "java cs groovy vala ino cu cl ets"),
     (JS_LIKE, "js jsx ts tsx mjs cjs mts cts qml qmltypes"),
@@ -67,6 +68,7 @@ for _family, _suffixes in (
     (CHARS, "rs go"),
     (SCRIPT, "php php5 phtml inc hcl tf"),
     (PROTO, "proto fbs"),
+    (SLICE, "ice jce tars"),
     (THRIFT, "thrift"),
     (GRAPHQL, "graphql gql graphqls"),
     (STYLE, "scss less"),
