@@ -96,3 +96,20 @@ def test_where_a_camera_hangs_is_no_faith_of_anybody():
         assert not report({"QuorrChannel.java": CHANNEL % place}, sifted=True).findings
     told = report({"QuorrChannel.java": CHANNEL % "宗教"}, sifted=True).findings
     assert told
+
+
+PLOT = {
+    "a.R": 'ethnicity <- c("black", "white", "asian")\nggplot(d) + theme(title = element_text(14, %s = "bold"))\n',
+    "a.py": 'ethnicity = ["black", "white", "asian"]\n(ggplot(d) + theme(title=element_text(14, %s="bold")))\n',
+}
+
+
+@pytest.mark.parametrize("name", sorted(PLOT))
+def test_the_face_of_letters_is_no_face(name: str) -> None:
+    assert Kind.CAPABILITY not in {f.kind for f in report({name: PLOT[name] % "face"}, sifted=True).findings}
+
+
+@pytest.mark.parametrize("name", sorted(PLOT))
+def test_a_face_beside_it_is_one(name: str) -> None:
+    source = PLOT[name] % "face" + "\nface = detect(image)\n"
+    assert Kind.CAPABILITY in {f.kind for f in report({name: source}, sifted=True).findings}
