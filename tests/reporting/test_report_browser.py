@@ -258,8 +258,10 @@ def test_on_paper_what_is_folded_is_open_and_what_is_for_the_hand_is_gone(opened
     page = opened(case("found")).page
     page.emulate_media(media="print")
     assert page.evaluate("document.querySelector('#k-trace .other').getBoundingClientRect().height") > 0
-    for selector in (".toc", ".tools", "button"):
+    for selector in (".toc", ".tools", "button", "dd .self"):
         assert page.locator(selector).first.is_hidden()
+    for heading in page.locator("h2, h3, h4, h5").all()[:20]:
+        assert heading.evaluate("e => getComputedStyle(e).breakInside") == "avoid", heading.inner_text()
 
 
 def test_on_paper_a_long_list_says_how_much_of_it_is_left_out(opened) -> None:
