@@ -11,6 +11,7 @@ from sousveil.judging.folding import folded
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
 from sousveil.judging.stages import ordered, said_by, shown, shown_by
+from sousveil.linking.classes import FILE
 from sousveil.linking.edges import Chain, Fact, Surrounding
 from sousveil.linking.prompting import PROMPT
 from sousveil.model.examined import Examined
@@ -85,6 +86,8 @@ class Finder:
             return False
         if any(Fact.SELECTOR in s.facts and PROMPT.search(self.examined[s.examined].path) for s in chain.spots):
             return False  # a text that a model is asked with is a part of the program
+        if any(FILE.fullmatch(self.examined[s.examined].path) for s in chain.spots):
+            return False  # so is the file of its classes
         units = (self.examined[s.examined].readings[s.reading].units[s.unit] for s in chain.spots)
         return all(unit.role is Role.DOCUMENT for unit in units)
 

@@ -24,6 +24,7 @@ from sousveil.linking.schemes import Finder, Scheme
 from sousveil.linking.scripts import owners_of
 from sousveil.linking.searches import join_searches
 from sousveil.linking.sent import Sent
+from sousveil.linking.shown import lay_shown
 from sousveil.linking.signatures import lay_heads
 from sousveil.linking.slots import Slots
 from sousveil.linking.standing import LABEL_ROLES, in_word_list
@@ -112,6 +113,7 @@ class Linker:
         join_natives(self.weave, self.graph)
         join_titles(self.weave, self.graph)
         lay_rendered(self.weave, self.graph, self.scheme_at)
+        lay_shown(self.weave, self.graph, self.scheme_at)
         join_searches(self.weave, self.graph)
         self.choosing.join()
         join_forms(self.weave, self.graph)

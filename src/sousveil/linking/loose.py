@@ -8,10 +8,15 @@ from sousveil.linking.asked import features_beside
 from sousveil.linking.beside import in_columns, set_on_face
 from sousveil.linking.described import described
 from sousveil.linking.edges import Fact, Setting, Surrounding
+from sousveil.linking.emblems import FACES, emblem, without_face
 from sousveil.linking.evaluated import evaluated, takes_faces
 from sousveil.linking.graph import View
+from sousveil.linking.hubs import WHY as NAMED
+from sousveil.linking.hubs import asked_for
 from sousveil.linking.modelled import WHY as MODELS
 from sousveil.linking.modelled import models_beside, names_model
+from sousveil.linking.networks import WHY as LAYER
+from sousveil.linking.networks import head_of_network
 from sousveil.linking.predicted import scored
 from sousveil.linking.prompting import WHY as ASKED
 from sousveil.linking.prompting import asked_of_model, makes
@@ -115,6 +120,10 @@ class Loose:
         """The same as what tells the trait, where the text of a screen or of running code says so outright."""
         if asked_of_model(self.view, hit):
             return msgspec.structs.replace(found, facts=(Fact.SELECTOR,), setting=Setting.IMAGE, why=ASKED)
+        if asked_for(self.view, hit):
+            return msgspec.structs.replace(found, facts=(Fact.PRODUCER,), setting=Setting.IMAGE, why=NAMED)
+        if not found.setting.tied:
+            found = self.layered(hit, found)
         if not found.setting.tied and Fact.PRODUCER in found.facts:
             found = self.modelled(hit, found)
         said = tuple(facts_of(self.view, hit))
@@ -128,6 +137,14 @@ class Loose:
             return found
         facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
         return msgspec.structs.replace(found, facts=tuple(dict.fromkeys((*facts, *said))))
+
+    def layered(self, hit: Hit, found: Found) -> Found:
+        """The same as what gives the trait out of a picture, where it is a head of a network for pictures."""
+        layers = head_of_network(self.view, hit)
+        if layers is None:
+            return found
+        facts, around = (Fact.PRODUCER,), layers.counts()
+        return msgspec.structs.replace(found, facts=facts, setting=Setting.IMAGE, why=LAYER, around=around)
 
     def modelled(self, hit: Hit, found: Found) -> Found:
         """The same as of a picture, where models for other features of a look are called alike beside it."""
@@ -303,6 +320,8 @@ class Loose:
     ) -> Found:  # fmt: skip
         if hit is not None and hit.concept.startswith("proxy/") and Fact.PRODUCER not in facts:
             around = without_dress(self.view, around)
+        if hit is not None and emblem(self.view, hit, around):
+            around, named = without_face(around), named - FACES
         setting, why = setting_of(around, frozenset(named), table=table)
         code = record < 0 or self._is_map(record)
         if setting in (Setting.NONE, Setting.PERSON) and code and pictured(around, firm=is_firm(hit)):

@@ -1,5 +1,6 @@
 """Where the values of a list come from: a picture, a card, a form; told by what holds it, uses it and stands near."""
 
+from sousveil.linking.classes import CONFIGURED, OPENED, is_file, of_pictures, opened_for_pictures
 from sousveil.linking.edges import Setting
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.graph import Graph, Node, View
@@ -26,6 +27,11 @@ class Origins:
         setting, why, around = self._by_surroundings(view, scheme, users)
         if setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED) and by_moods(view, scheme):
             setting, why = Setting.IMAGE, MOODS
+        if setting in (Setting.NONE, Setting.PERSON):
+            if of_pictures(view, scheme.holder):
+                setting, why = Setting.IMAGE, CONFIGURED
+            elif scheme.holder < 0 and scheme.unit < 0 and is_file(view) and opened_for_pictures(self._graph, view):
+                setting, why = Setting.IMAGE, OPENED
         return setting, why, around
 
     def _by_surroundings(self, view: View, scheme: Scheme, users: list[Node]) -> tuple[Setting, str, Around]:

@@ -4,6 +4,7 @@ Two groups or more among siblings, or one group and a rest (``UYGUR, OTHER``), a
 beside red and blue are paint; alone they need the trait's own word on the list or on what holds it.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
@@ -12,6 +13,7 @@ import msgspec
 
 from sousveil.linking.alike import added, alike
 from sousveil.linking.chosen import chosen_trait
+from sousveil.linking.classes import is_file, members
 from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
@@ -35,9 +37,17 @@ PREFIX_FROM = 3
 APART = 32
 """Code points between two items of an enumeration in prose."""
 _LISTING = late(r"[,，、;；:：/|=\n\d]|\b(?:and|or|y|o|et|ou|und|oder|e|и|или)\b|和|及|或|与")
+_NEGATED = late(
+    r"(?:(?:no|nicht|keine?|não|sin|sans|bukan|не)[\s_-]+|(?:non|not)[\s_-]*|非|不是|غير )",
+    re.IGNORECASE,
+)
+"""What stands at the beginning of a name for everybody but one group: *Non Asian*."""
 _CODED = late(r"(?:\d\s*[-:=.)]|^[\s/*#]*[-*])\s*[\"'`]?$")
 """What stands before a value that a comment explains, each on a line of its own: ``0: Black``."""
 RUNNING = frozenset({SymbolKind.FUNCTION, SymbolKind.VARIABLE, SymbolKind.CALL})
+SEVERAL = 3
+"""So many groups in a list, two of them called after parts of the world, are people and no paint."""
+COLOURED = frozenset({"black", "white", "yellow", "brown", "red"})
 SHADES = 3
 """So many different shades in a list that something about the colour of skin holds are a scale of it."""
 TABLE_FROM = 12
@@ -129,6 +139,9 @@ class Finder:
             if scheme is not None:
                 taken.update(mark.unit for mark in scheme.marks)
                 yield scheme
+        if not taken and is_file(self.view) and (scheme := self._of_file()) is not None:
+            taken.update(mark.unit for mark in scheme.marks)
+            yield scheme
         for names in () if self.view.catalogue else chain(alike(self.view, taken), added(self.view, taken)):
             taken.update(name.unit for name in names)
             marks = tuple(Mark(name.unit, name.start, name.end, name.group, name.weak) for name in names)
@@ -140,6 +153,20 @@ class Finder:
             scheme = self._inside(units)
             if scheme is not None:
                 yield scheme
+
+    def _of_file(self) -> Scheme | None:
+        """The groups of a file of classes: its lines, half of which name one, or the rest."""
+        units = members(self.view)
+        marks, rest, unrecognised, _ = self._marks(units)
+        groups = {mark.group for mark in marks}
+        told = {mark.unit for mark in marks} | set(rest)
+        several = len(groups) >= SEVERAL and len(groups - COLOURED) >= 2
+        if not several or 2 * len(told) < len(units):
+            return None
+        return Scheme(
+            holder=-1, unit=-1, trait=Trait.RACE, marks=tuple(marks), rest=tuple(dict.fromkeys(rest)),
+            unrecognised=tuple(dict.fromkeys(unrecognised)), texts=len(units),
+        )  # fmt: skip
 
     def _holders(self) -> dict[int, list[int]]:
         """Symbols under which a hit stands, with the units of their members in order."""
@@ -195,6 +222,9 @@ class Finder:
         for unit in units:
             for tag in self.view.unit_tags(unit):
                 if (group := group_of(tag.concept)) and (unit, tag.start) not in self.view.set_aside:
+                    if len(units) > 1 and group in self._negated(unit):
+                        rest.append(unit)
+                        continue
                     marks.append(Mark(unit, tag.start, tag.end, group, tag.weak))
                 elif tag.concept.startswith("rest/"):
                     rest.append(unit)
@@ -203,6 +233,15 @@ class Finder:
                 elif tag.concept in ("context/colour", "context/pixel"):
                     colours.add(self.view.unit(unit).text[tag.start : tag.end].lower())
         return marks, rest, unrecognised, colours
+
+    def _negated(self, unit: int) -> set[str]:
+        """The group that a text names to say that somebody is none of it: ``Non Asian``, ``非维吾尔族``."""
+        text = self.view.unit(unit).text
+        return {
+            group_of(tag.concept)
+            for tag in self.view.unit_tags(unit)
+            if tag.end == len(text) and _NEGATED.fullmatch(text, 0, tag.start)
+        } - {""}
 
     def _among(self, holder: int, units: Sequence[int]) -> Scheme | None:
         if len(units) > MOST_MEMBERS:
@@ -330,8 +369,10 @@ class Finder:
             return None
         kind = self.view.symbol(holder).kind if holder >= 0 else None
         listed = unit >= 0 or kind is SymbolKind.ENUM or (kind is SymbolKind.ELEMENT and trait is not None)
-        one = len(firm) == 1 and bool(rest) and listed
-        enough = len(firm) >= 2 or (len(groups) >= 2 and (bool(trait) or bool(firm))) or one
+        against = groups.union(*(self._negated(other) for other in rest)) == groups and len(groups) == 1 and not colours
+        one = (len(firm) == 1 and bool(rest) and listed) or (against and any(map(self._negated, rest)))
+        several = len(groups) >= SEVERAL and len(groups - COLOURED) >= 2
+        enough = len(firm) >= 2 or (len(groups) >= 2 and (bool(trait) or bool(firm))) or one or several
         if not enough or (len(colours) >= 2 and len(colours) >= len(groups)):
             return None
         if trait is None or trait is Trait.NATIONALITY:

@@ -19,6 +19,7 @@ from sousveil.linking.scripts import (
     of_a_face,
 )
 from sousveil.linking.settings import setting_of
+from sousveil.linking.shown import drawn
 from sousveil.linking.standing import (
     CHOICE_KINDS,
     LABEL_ROLES,
@@ -36,6 +37,14 @@ from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
 
 TOLD = "a classifier told it, and other features of a look are told beside it, and nothing that people fill in"
+
+
+def as_shown(view: View, hit: Hit, found: Found) -> Found:
+    """The same as a label, too, where what has this name is drawn onto a picture or put on a screen."""
+    if not found.setting.tied or Fact.LABEL in found.facts or not drawn(view, hit):
+        return found
+    facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
+    return msgspec.structs.replace(found, facts=(*facts, Fact.LABEL))
 
 
 def as_title(view: View, hit: Hit, found: Found) -> Found:
@@ -87,10 +96,11 @@ class Slots(Loose):
             if self.view.symbol(symbol).kind not in SLOT_KINDS:
                 kept = [hit for hit in hits if not self._repeats(hit.unit, named)]
             if kept:
-                yield self._of_symbol(symbol, kept)
+                yield as_shown(self.view, strongest(kept), self._of_symbol(symbol, kept))
         for unit, hits in loose.items():
             if not self._repeats(unit, named) or of_a_face(self.view, strongest(hits)):
-                yield as_title(self.view, strongest(hits), self._of_unit(hits))
+                found = as_title(self.view, strongest(hits), self._of_unit(hits))
+                yield as_shown(self.view, strongest(hits), found)
                 yield from self._titles(unit, hits)
 
     def _titles(self, unit: int, hits: list[Hit]) -> Iterator[Found]:
@@ -205,6 +215,8 @@ class Slots(Loose):
         found = self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
         if found.setting in (Setting.NONE, Setting.PERSON) and predicted_of_picture(view, symbol, around):
             return msgspec.structs.replace(found, setting=Setting.IMAGE, why=PREDICTED)
+        if hit and not found.setting.tied and (layer := self.layered(hit, found)) is not found:
+            return layer
         return self.modelled(hit, found) if hit and Fact.PRODUCER in facts and not found.setting.tied else found
 
     def _beside_slot(self, symbol: int, holder: int, unit: int, *, firm: bool) -> tuple[Around, frozenset[Surrounding]]:

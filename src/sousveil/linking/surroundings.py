@@ -102,7 +102,7 @@ def told_by(concepts: Iterable[str]) -> set[Surrounding]:
     seen = set(concepts)
     if "context/platform" in seen:
         seen.discard("context/face")
-    if "vital/age-or-sex" in seen:
+    if not seen.isdisjoint(("vital/age-or-sex", "context/vocabulary")):  # a mask over words is on nobody's face
         seen.discard("context/attribute")
     return {OF_CONCEPT[concept] for concept in seen if concept in OF_CONCEPT}
 

@@ -1,0 +1,102 @@
+"""Classes of models in files beside them: ``names`` of a detector's data set, ``id2label``, ``labels.txt``, ``obj.names``.
+
+Such a file says little but what a model tells apart. That it is handed pictures is told by what else is configured
+(``image_size``, ``ForImageClassification``, folders of images with ``nc``), by the kind of file, or, where the lines of
+a text are all there is, by the code that opens it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sousveil.linking.graph import Graph, View
+from sousveil.linking.scripts import PICTURE
+from sousveil.model.late import late
+from sousveil.model.words import Role
+
+CONFIGURED = "it lists the classes of a model that is configured for pictures"
+OPENED = "code that opens pictures and asks a model reads its classes from that file"
+MOST = 200
+"""Lines of a file of classes; a longer one is a vocabulary."""
+LONGEST = 60_000
+"""Code points of a file of settings that is looked through."""
+PICTURES = 3
+"""So many different words for pictures stand in code that opens them."""
+_DATA = frozenset({"yaml", "json", "toml", "ini", "xml", "properties", "cfg"})
+_LISTS = late(
+    r"(?:class|label|categor)\w*|names?|id2label|label2id|id_?to_?(?:label|class)|index_?to_?\w+|outputs?",
+    re.IGNORECASE,
+)
+"""What a list of classes is called."""
+_IMAGES = late(
+    r"ForImageClassification|ForObjectDetection|\"?image_?size\"?|\"?num_channels\"?|teachablemachine/image|ImageFeatureExtractor|ImageProcessor"
+    r"|[\"']?(?:train|val|valid|test)[\"']?\s*[:=]\s*[\"']?[^\n\"']*images|input_?shape\"?\s*[:=]\s*[\[(]\s*(?:1\s*,\s*)?\d{2,3}\s*,\s*\d{2,3}\s*,\s*3"
+    r"|images?_?(?:dir|path|folder)\s*[:=]",
+    re.IGNORECASE,
+)
+_DETECTOR = late(r"^\s*[\"']?nc[\"']?\s*[:=]\s*\d+", re.MULTILINE)
+_PARTS = late(r"^\s*[\"']?(train|val)[\"']?\s*[:=]", re.MULTILINE)
+_OTHERS = late(
+    r"SequenceClassification|TokenClassification|vocab_size|tokenizer|surname|(?<![a-z])(?:food|dish|cuisine|recipe|restaurant|flag|language|script"
+    r"|font|dog|cat|horse|cattle|costume|buildings?|music|accent|speech|audio|wav)",
+    re.IGNORECASE,
+)
+"""What else the classes may be of."""
+FILE = late(
+    r"(?:.*[/!])?(?:[\w.-]*?(?:labels?|classes|class_?names|categories)(?:[_-]?\w{0,16})?\.(?:txt|lst|list)|[\w.-]+\.names)",
+    re.IGNORECASE,
+)
+_MODEL = late(r"model|network|classif|predict|interpreter|infer", re.IGNORECASE)
+_NUMBERED = late(r"\s*\d{1,3}[\s:,;=\t]+\s*")
+
+
+def is_file(view: View) -> bool:
+    """Whether a text is, by its name, a file of classes: one to a line."""
+    return FILE.fullmatch(view.path) is not None and 1 < len(view.lines) <= MOST
+
+
+def members(view: View) -> list[int]:
+    """The units of the lines of a file of classes; none where the lines are more than names."""
+    lines = [line.strip() for line in view.lines if line.strip()]
+    if any(len(_NUMBERED.sub("", line, count=1)) > 40 or line.startswith(("#", "//", "*")) for line in lines):
+        return []
+    return [unit for unit in range(len(view.reading.units)) if view.unit(unit).role is not Role.COMMENT]
+
+
+def of_pictures(view: View, holder: int) -> bool:
+    """Whether a list in a file of settings holds the classes of a model that is configured for pictures."""
+    text = view.reading.text or ""
+    if view.reading.language not in _DATA or not text or len(text) > LONGEST or holder < 0:
+        return False
+    names = (view.symbol(one).name for one in (holder, *view.ancestors(holder)))
+    if not any(_LISTS.fullmatch(name) for name in names) or _OTHERS.search(text) or _OTHERS.search(view.path):
+        return False
+    parts = {match[1] for match in _PARTS.finditer(text)}
+    return _IMAGES.search(text) is not None or (_DETECTOR.search(text) is not None and bool(parts))
+
+
+def opened_for_pictures(graph: Graph, view: View) -> bool:
+    """Whether a file of classes is one of a detector by its kind, or code beside it opens it, and pictures."""
+    if _OTHERS.search(view.path) is not None:
+        return False
+    if view.path.endswith(".names"):
+        return True
+    base = re.split(r"[/!]", view.path)[-1]
+    for other in _beside(graph, view):
+        text = other.reading.text
+        if base in text and _MODEL.search(text) and not _OTHERS.search(text):
+            seen = {
+                word.lower() for one in (other, *_beside(graph, other)) for word in PICTURE.findall(one.reading.text)
+            }
+            if len(seen) >= PICTURES:
+                return True
+    return False
+
+
+def _beside(graph: Graph, view: View) -> Iterator[View]:
+    """Readings of code that lie in the folder of a file, or right above it."""
+    folder = re.split(r"[/!]", view.path)[:-1]
+    for other in graph.views.values():
+        where = re.split(r"[/!]", other.path)[:-1]
+        code = bool(other.reading.text) and other.reading.language not in _DATA and other.reading.symbols
+        if other is not view and code and where in (folder, folder[:-1]):
+            yield other

@@ -1,0 +1,141 @@
+"""What running code puts on a screen or draws onto a picture: a name that is handed to it, a value looked up in a list.
+
+``cv2.putText(frame, race, ...)`` shows what is called race, ``putText(frame, NAMES[best])`` one of the groups of a list,
+and so does ``label = NAMES[best]`` where that is shown below. What goes to a log is not shown.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from sousveil.linking.edges import EdgeKind, Fact, Setting
+from sousveil.linking.graph import Graph, Node, View
+from sousveil.linking.holders import spot_of
+from sousveil.linking.schemes import Scheme
+from sousveil.linking.weave import Weave
+from sousveil.model.hit import Hit
+from sousveil.model.late import late
+from sousveil.model.words import Role
+
+WHY = "one of its values is looked up and shown there"
+DRAWS = late(
+    r"(?<![a-z])(?:put_?text|draw_?text|draw(?:er|ing)?\.text|add_?text|set_?text|text_?out|show_?info|show_?message\w*|make_?text"
+    r"|st\.(?:write|metric|text|markdown|success|info|title|subheader|header|caption)"
+    r"|label\.(?:config|configure)|messagebox\.\w+)\s*\("
+    r"|(?:text_?content|inner_?html|inner_?text|\.text|\.caption|\.title)\s*=(?!=)",
+    re.IGNORECASE,
+)
+"""A call, or a member that is set, by which something comes on a screen or a picture."""
+_LOOKED_UP = r"(?<![\w.'\"]){name}\s*(?:\[|\.get\(|\.at\(|\.values\(\)\[|\()"
+_GIVEN = (
+    r"(?:^|[\s(,;])(\w+)\s*(?::\s*\w+\s*)?(?::=|<-|=)(?![=>])[^\n]{{0,80}}?(?<![\w.'\"]){name}\s*(?:\[|\.get\(|\.at\()"
+)
+_IN_A_PAGE = late(r">\s*\{[^{}]*$|\{\{[^{}]*$|>\s*<%=[^%]*$|\$\{[^{}]*$")
+"""What stands before a place for a value in a page or a text."""
+_NAMES = frozenset({Role.IDENTIFIER, Role.VARIABLE, Role.KEY, Role.STRING})
+_WORDS = frozenset({Role.STRING, Role.UI_LABEL, Role.OPTION, Role.KEY, Role.IDENTIFIER})
+_NAME = late(r"[A-Za-z_]\w{2,40}", re.ASCII)
+ABOVE = 2
+"""Lines above a place in a page on which the words stand that a value is shown under; above an argument, its call."""
+BELOW = 30
+"""Lines under a name that is given a looked up value, on which it may be shown."""
+_LETTERS = late(r"[^\W\d_]{2}")
+
+
+def drawn(view: View, hit: Hit) -> bool:
+    """Whether a name or key is handed to what draws it or puts it on a screen."""
+    unit = view.unit(hit.unit)
+    if unit.role not in _NAMES or unit.line is None or unit.column is None or unit.line > len(view.lines):
+        return False
+    if unit.role is Role.VARIABLE:
+        return unit.text.isidentifier() and _shown_below(view, unit.line, unit.text) is not None
+    if unit.role is Role.STRING and (hit.start, hit.end) != (0, len(unit.text)) and not unit.text.isidentifier():
+        return False  # words in a text are titles, or tell something
+    before = view.lines[unit.line - 1][: unit.column - 1]
+    for above in range(unit.line - 2, max(-1, unit.line - 2 - ABOVE), -1):
+        if DRAWS.search(before):
+            break
+        before = f"{view.lines[above]} {before}"
+    return _handed(before)
+
+
+def lay_shown(weave: Weave, graph: Graph, lists: Mapping[Node, tuple[Scheme, Setting]]) -> None:
+    """Label the places at which a value of a list that is tied to a face is looked up and shown."""
+    for node, (scheme, setting) in lists.items():
+        view = graph.view(node)
+        if not setting.tied or scheme.holder < 0 or not view.reading.text:
+            continue
+        name = view.symbol(scheme.holder).name.rpartition(".")[2]
+        head = view.name_unit(scheme.holder)
+        if head < 0 or _NAME.fullmatch(name) is None:
+            continue
+        key = (scheme.trait, setting)
+        heads = [spot for spot in weave.laid_at(view.blob, view.number, head) if weave.keys[spot] == key]
+        for unit in dict.fromkeys(_places(view, scheme, name)):
+            spot = weave.spot(key, spot_of(view, unit, symbol=view.unit(unit).symbol), Fact.LABEL)
+            for one in heads:
+                weave.edge(one, spot, EdgeKind.SHOWN_BY, WHY)
+
+
+def _places(view: View, scheme: Scheme, name: str) -> Iterator[int]:
+    """The units at the places where a value of the list is shown."""
+    begin, end = view.line_of(scheme.holder), max(view.unit(mark.unit).line or 0 for mark in scheme.marks)
+    looked_up = re.compile(_LOOKED_UP.format(name=re.escape(name)))
+    given = re.compile(_GIVEN.format(name=re.escape(name)))
+    for number, line in enumerate(view.lines, 1):
+        if begin <= number <= end or name not in line:
+            continue
+        match = looked_up.search(line)
+        if match is None:
+            continue
+        if _shows(line, match.start()):
+            yield from _words_at(view, number)
+        elif (told := given.search(line)) is not None:
+            yield from _below(view, number, told[1])
+
+
+def _below(view: View, number: int, name: str) -> Iterator[int]:
+    """The unit at the first place below a line where what has this name is shown; else the name itself."""
+    below = _shown_below(view, number, name)
+    if below is None:
+        return
+    found = list(_words_at(view, below))
+    yield from found or [
+        unit
+        for unit in view.units_between(number, number)
+        if view.unit(unit).role is Role.VARIABLE and view.unit(unit).text == name
+    ]
+
+
+def _shown_below(view: View, number: int, name: str) -> int | None:
+    """The first line below one on which what has this name is shown."""
+    used = re.compile(rf"(?<![\w.'\"]){re.escape(name)}(?!\w|\s*=(?!=))")
+    for below in range(number + 1, min(len(view.lines), number + BELOW) + 1):
+        line = view.lines[below - 1]
+        if any(_shows(line, match.start()) for match in used.finditer(line)):
+            return below
+    return None
+
+
+def _handed(before: str) -> bool:
+    """Whether what follows is an argument of a call that draws or shows, or the value of a member that is shown."""
+    ends = [match.end() for match in DRAWS.finditer(before)]
+    rest = before[ends[-1] :] if ends else ")"
+    return rest.count(")") <= rest.count("(") and ";" not in rest
+
+
+def _shows(line: str, at: int) -> bool:
+    before = line[:at]
+    return _handed(before) or (_IN_A_PAGE.search(before) is not None and ("<" in line or "{{" in line))
+
+
+def _words_at(view: View, number: int) -> Iterator[int]:
+    """The unit that is shown on a line, or under whose words it is."""
+    for line in range(number, max(0, number - ABOVE - 1), -1):
+        units = [
+            unit
+            for unit in view.units_between(line, line)
+            if view.unit(unit).role in _WORDS and _LETTERS.search(view.unit(unit).text)
+        ]
+        if units:
+            yield units[0]
+            return
