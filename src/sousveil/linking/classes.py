@@ -1,4 +1,4 @@
-"""Classes of models in files beside them: ``names`` of a detector's data set, ``id2label``, ``labels.txt``, ``obj.names``.
+"""Classes of models in files beside them: ``names`` of a data set, ``id2label``, ``labels.txt``, ``obj.names``.
 
 Such a file says little but what a model tells apart. That it is handed pictures is told by what else is configured
 (``image_size``, ``ForImageClassification``, folders of images with ``nc``), by the kind of file, or, where the lines of
@@ -54,7 +54,7 @@ def is_file(view: View) -> bool:
     return FILE.fullmatch(view.path) is not None and 1 < len(view.lines) <= MOST
 
 
-def members(view: View) -> list[int]:
+def lines_of(view: View) -> list[int]:
     """The units of the lines of a file of classes; none where the lines are more than names."""
     lines = [line.strip() for line in view.lines if line.strip()]
     if any(len(_NUMBERED.sub("", line, count=1)) > 40 or line.startswith(("#", "//", "*")) for line in lines):

@@ -13,7 +13,7 @@ import msgspec
 
 from sousveil.linking.alike import added, alike
 from sousveil.linking.chosen import chosen_trait
-from sousveil.linking.classes import is_file, members
+from sousveil.linking.classes import is_file, lines_of
 from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
@@ -156,7 +156,7 @@ class Finder:
 
     def _of_file(self) -> Scheme | None:
         """The groups of a file of classes: its lines, half of which name one, or the rest."""
-        units = members(self.view)
+        units = lines_of(self.view)
         marks, rest, unrecognised, _ = self._marks(units)
         groups = {mark.group for mark in marks}
         told = {mark.unit for mark in marks} | set(rest)

@@ -1,7 +1,7 @@
 """What running code puts on a screen or draws onto a picture: a name that is handed to it, a value looked up in a list.
 
-``cv2.putText(frame, race, ...)`` shows what is called race, ``putText(frame, NAMES[best])`` one of the groups of a list,
-and so does ``label = NAMES[best]`` where that is shown below. What goes to a log is not shown.
+``cv2.putText(frame, race, ...)`` shows what is called race, ``putText(frame, NAMES[best])`` one of the groups of a
+list, and so does ``label = NAMES[best]`` where that is shown below. What goes to a log is not shown.
 """
 
 import re
