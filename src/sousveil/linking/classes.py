@@ -36,11 +36,15 @@ _IMAGES = late(
 _DETECTOR = late(r"^\s*[\"']?nc[\"']?\s*[:=]\s*\d+", re.MULTILINE)
 _PARTS = late(r"^\s*[\"']?(train|val)[\"']?\s*[:=]", re.MULTILINE)
 _OTHERS = late(
-    r"SequenceClassification|TokenClassification|vocab_size|tokenizer|surname|(?<![a-z])(?:food|dish|cuisine|recipe|restaurant|flag|language|script"
-    r"|font|dog|cat|horse|cattle|costume|buildings?|music|accent|speech|audio|wav)",
+    r"(?<![a-z])(?:foods?|dish(?:es)?|cuisines?|recipes?|restaurants?|flags?|languages?|scripts?|fonts?|dogs?|cats?|horses?|cattle"
+    r"|costumes?|buildings?|music|accents?|speech|audio|wav)(?![a-z])",
     re.IGNORECASE,
 )
 """What else the classes may be of."""
+_READS = late(
+    r"SequenceClassification|TokenClassification|vocab_size|tokeni[sz]er|surname|(?<![a-z])bert", re.IGNORECASE
+)
+"""A model of texts."""
 FILE = late(
     r"(?:.*[/!])?(?:[\w.-]*?(?:labels?|classes|class_?names|categories)(?:[_-]?\w{0,16})?\.(?:txt|lst|list)|[\w.-]+\.names)",
     re.IGNORECASE,
@@ -68,7 +72,9 @@ def of_pictures(view: View, holder: int) -> bool:
     if view.reading.language not in _DATA or not text or len(text) > LONGEST or holder < 0:
         return False
     names = (view.symbol(one).name for one in (holder, *view.ancestors(holder)))
-    if not any(_LISTS.fullmatch(name) for name in names) or _OTHERS.search(text) or _OTHERS.search(view.path):
+    if not any(_LISTS.fullmatch(name) for name in names) or any(
+        other.search(where) for other in (_OTHERS, _READS) for where in (text, view.path)
+    ):
         return False
     parts = {match[1] for match in _PARTS.finditer(text)}
     return _IMAGES.search(text) is not None or (_DETECTOR.search(text) is not None and bool(parts))
@@ -83,7 +89,7 @@ def opened_for_pictures(graph: Graph, view: View) -> bool:
     base = re.split(r"[/!]", view.path)[-1]
     for other in _beside(graph, view):
         text = other.reading.text
-        if base in text and _MODEL.search(text) and not _OTHERS.search(text):
+        if base in text and _MODEL.search(text) and not _READS.search(text):
             seen = {
                 word.lower() for one in (other, *_beside(graph, other)) for word in PICTURE.findall(one.reading.text)
             }

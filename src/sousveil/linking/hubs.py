@@ -1,7 +1,7 @@
-"""Models that running code asks a cloud or a hub for by name: ``pipeline("image-...", model="x/ethnicity-vit")``.
+"""Models that running code asks a cloud or hub for by name: ``pipeline("image-...", model="x/ethnicity-vit")``.
 
-The name says what the model tells, the code that it is a model and is handed pictures. ``/models/ethnicity-.../`` in the
-address of a request is one, the project of a trained detector (``project("hijab-detection")``) another. A model
+The name says what the model tells, the code that it is a model and is handed pictures. ``/models/ethnicity-.../`` in an
+address is one, the project of a trained detector (``project("hijab-detection")``) another. A model
 that reads names of people or other text is none.
 """
 
