@@ -87,3 +87,22 @@ def test_a_file_of_the_names_of_a_detector() -> None:
     assert listed({"data/people.names": "\n".join(GROUPS)})
     assert not listed({"data/coco.names": "person\nbicycle\nwhite cane\nblack swan\n"})
     assert not listed({"people.md": "\n".join(GROUPS)})
+
+
+BUILD = """FROM python:3.11
+# a service that analyses faces
+RUN curl -L "https://example.org/face/age_model.h5" -o /weights/age_model.h5 \\
+    && curl -L "https://example.org/face/%s" -o /weights/%s \\
+    && curl -L "https://example.org/face/facial_expression_model.h5" -o /weights/facial_expression_model.h5
+"""
+
+
+def kinds(files: dict[str, str]) -> set[Kind]:
+    return {one.kind for one in report(files, sifted=True).findings}
+
+
+@pytest.mark.parametrize("name", ["Dockerfile", "docker/Dockerfile.gpu", "fetch_models.sh"])
+def test_models_that_are_fetched_when_a_program_is_built(name: str) -> None:
+    assert Kind.CAPABILITY in kinds({name: BUILD.replace("%s", "race_model.h5")})
+    assert Kind.CAPABILITY not in kinds({name: BUILD.replace("%s", "hair_model.h5")})
+    assert Kind.CAPABILITY not in kinds({"notes.md": BUILD.replace("%s", "race_model.h5")})

@@ -11,7 +11,7 @@ from sousveil.judging.folding import folded
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
 from sousveil.judging.stages import ordered, said_by, shown, shown_by
-from sousveil.linking.classes import FILE
+from sousveil.linking.classes import FILE, fetches_model
 from sousveil.linking.edges import Chain, Fact, Surrounding
 from sousveil.linking.prompting import PROMPT
 from sousveil.model.examined import Examined
@@ -88,8 +88,10 @@ class Finder:
             return False  # a text that a model is asked with is a part of the program
         if any(FILE.fullmatch(self.examined[s.examined].path) for s in chain.spots):
             return False  # so is the file of its classes
-        units = (self.examined[s.examined].readings[s.reading].units[s.unit] for s in chain.spots)
-        return all(unit.role is Role.DOCUMENT for unit in units)
+        units = [(s, self.examined[s.examined].readings[s.reading].units[s.unit]) for s in chain.spots]
+        if any(fetches_model(self.examined[s.examined].path, unit.text) for s, unit in units):
+            return False  # what fetches a model when it is built, or set up, has it
+        return all(unit.role is Role.DOCUMENT for _, unit in units)
 
     def _namespaces(self, chain: Chain) -> str:
         """What a schema says that it is: the namespace that it defines, else the attributes at its head."""

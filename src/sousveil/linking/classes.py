@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.scripts import PICTURE
+from sousveil.linking.standing import MODEL_FILE
 from sousveil.model.late import late
 from sousveil.model.words import Role
 
@@ -50,7 +51,15 @@ FILE = late(
     re.IGNORECASE,
 )
 _MODEL = late(r"model|network|classif|predict|interpreter|infer", re.IGNORECASE)
+_BUILDS = late(
+    r"(?:.*[/!])?(?:(?:Docker|Container)file[\w.-]*|[\w.-]+\.(?:dockerfile|sh|bash|ps1|bat|mk)|Makefile)", re.IGNORECASE
+)
 _NUMBERED = late(r"\s*\d{1,3}[\s:,;=\t]+\s*")
+
+
+def fetches_model(path: str, text: str) -> bool:
+    """Whether a line of a script that builds or sets up a program fetches or copies a model's file."""
+    return _BUILDS.fullmatch(path) is not None and MODEL_FILE.search(text) is not None and not text.startswith("#")
 
 
 def is_file(view: View) -> bool:

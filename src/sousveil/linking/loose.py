@@ -29,6 +29,7 @@ from sousveil.linking.scripts import (
     is_parameter,
     of_a_face,
     pictured,
+    puts_told,
     sets,
     tags,
     told_apart,
@@ -237,8 +238,9 @@ class Loose:
         told = self._told(hit, around, titles, slot=of_face or documented or tag)
         facts = tuple(dict.fromkeys((*told, *one_of_a_family)))
         found = self._found(hit, symbol, -1, facts or (Fact.WORD,), around, named)
-        if found.setting.tied and found.facts == (Fact.WORD,) and sets(view, hit):
-            return msgspec.structs.replace(found, facts=(Fact.SLOT,))
+        if found.setting.tied and found.facts in ((Fact.WORD,), (Fact.SLOT,)) and sets(view, hit):
+            told = (Fact.PRODUCER,) if puts_told(view, hit) else ()
+            return msgspec.structs.replace(found, facts=(Fact.SLOT, *told))
         return found
 
     def _of_statement(

@@ -132,11 +132,32 @@ def of_a_face(view: View, hit: Hit) -> bool:
 
 
 def sets(view: View, hit: Hit) -> bool:
-    """Whether a value is given to a member of this name: ``answer.race = ...``."""
+    """Whether a value is given to a member of this name, or put under this key.
+
+    ``answer.race = ...``, ``answer["race"] = ...``, ``answer.put("race", ...)``.
+    """
     unit = view.unit(hit.unit)
+    if unit.role in (Role.STRING, Role.KEY):
+        return _put_under(unit.text, line_of(view, hit)) is not None
     if unit.role is not Role.IDENTIFIER or not unit.text.isidentifier():
         return False
     return re.search(rf"[\w)\]]\s*(?:\.|->)\s*{unit.text}\s*=(?!=)", line_of(view, hit)) is not None
+
+
+def _put_under(key: str, line: str) -> str | None:
+    """What is put under a key on a line; ``None`` where nothing is."""
+    quoted = rf"[\"'`]{re.escape(key)}[\"'`]"
+    match = re.search(
+        rf"\w\s*\[\s*{quoted}\s*\]\s*=(?!=)(.*)|\.(?:put|set|add|append|insert)\(\s*{quoted}\s*,(.*)", line
+    )
+    return None if match is None else match[1] if match[1] is not None else match[2]
+
+
+def puts_told(view: View, hit: Hit) -> bool:
+    """Whether what a model gives out is put under a key: ``out["race"] = answer["dominant_race"]``."""
+    unit = view.unit(hit.unit)
+    put = _put_under(unit.text, line_of(view, hit)) if unit.role in (Role.STRING, Role.KEY) else None
+    return put is not None and (_WORKS_OUT.search(put) is not None or "dominant" in put)
 
 
 def owners_of(view: View, unit: int) -> list[str]:

@@ -25,7 +25,7 @@ DRAWS = late(
     re.IGNORECASE,
 )
 """A call, or a member that is set, by which something comes on a screen or a picture."""
-_LOOKED_UP = r"(?<![\w.'\"]){name}\s*(?:\[|\.get\(|\.at\(|\.values\(\)\[|\()"
+_LOOKED_UP = r"(?:(?<![\w.'\"])|(?<=self\.)|(?<=this\.)){name}\s*(?:\[|\.get\(|\.at\(|\.values\(\)\[|\()"
 _GIVEN = (
     r"(?:^|[\s(,;])(\w+)\s*(?::\s*\w+\s*)?(?::=|<-|=)(?![=>])[^\n]{{0,80}}?(?<![\w.'\"]){name}\s*(?:\[|\.get\(|\.at\()"
 )
@@ -33,6 +33,7 @@ _IN_A_PAGE = late(r">\s*\{[^{}]*$|\{\{[^{}]*$|>\s*<%=[^%]*$|\$\{[^{}]*$")
 """What stands before a place for a value in a page or a text."""
 _NAMES = frozenset({Role.IDENTIFIER, Role.VARIABLE, Role.KEY, Role.STRING})
 _WORDS = frozenset({Role.STRING, Role.UI_LABEL, Role.OPTION, Role.KEY, Role.IDENTIFIER})
+_CODE = frozenset({Role.IDENTIFIER, Role.KEY})
 _NAME = late(r"[A-Za-z_]\w{2,40}", re.ASCII)
 ABOVE = 2
 """Lines above a place in a page on which the words stand that a value is shown under; above an argument, its call."""
@@ -137,5 +138,5 @@ def _words_at(view: View, number: int) -> Iterator[int]:
             if view.unit(unit).role in _WORDS and _LETTERS.search(view.unit(unit).text)
         ]
         if units:
-            yield units[0]
+            yield min(units, key=lambda unit: view.unit(unit).role in _CODE)
             return

@@ -61,7 +61,7 @@ PUT_OFF = late(
 SHOWN = late(
     r"(?:(?<![\w.])(?:st|gr|sg|ui|ft|tk|ttk|ctk|customtkinter|dash|html|dbc|wx|imgui|ImGui|QtWidgets|pn|mo)(?:\.\w+)*(?:\.|::)\w+\s*\("
     r"|(?<![\w.])(?:ui)?(?:Q?Label|Q?PushButton|Button|uilabel|uifigure|uibutton|Text|AppBar|Tab|Heading|Title)\s*\("
-    r"|(?:set_?(?:window_?)?(?:title|text|label|caption)|addTab|addItem|add_?button)\s*\("
+    r"|(?:set_?(?:window_?)?(?:title|text|label|caption)|set_?tool_?tip|set_?status_?tip|addTab|addItem|add_?button)\s*\("
     r"|(?:text|label|title|heading|header|caption|placeholder|hint|tooltip|page_title|window_title|description)\s*[=:]\s*f?)"
     r"[^()\n]{0,80}$",
     re.IGNORECASE,
