@@ -239,8 +239,8 @@ class Loose:
         facts = tuple(dict.fromkeys((*told, *one_of_a_family)))
         found = self._found(hit, symbol, -1, facts or (Fact.WORD,), around, named)
         if found.setting.tied and found.facts in ((Fact.WORD,), (Fact.SLOT,)) and sets(view, hit):
-            told = (Fact.PRODUCER,) if puts_told(view, hit) else ()
-            return msgspec.structs.replace(found, facts=(Fact.SLOT, *told))
+            given = (Fact.PRODUCER,) if puts_told(view, hit) else ()
+            return msgspec.structs.replace(found, facts=(Fact.SLOT, *given))
         return found
 
     def _of_statement(
