@@ -14,8 +14,8 @@ from sousveil.model.late import late
 from sousveil.model.words import Role, Trait
 
 WHY = "a model of that name is asked for, and handed pictures"
-NEAR = 12
-"""Lines before and after a name on which the pictures are handed over."""
+HERE, NEAR, FAR = 6, 12, 36
+"""Lines before and after a name: of its call, of the code around it, and of what makes the request that it is sent."""
 _TOLD = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR, Trait.RELIGION})
 _TEXTS = frozenset({Role.STRING, Role.VALUE, Role.ITEM})
 _TOKEN = late(r"[\w.:/@-]+")
@@ -66,7 +66,10 @@ def asked_for(view: View, hit: Hit) -> bool:
     asks = "\n".join(view.lines[max(0, line - 1) : line + 1])
     if _ASKED.search(asks) is None:
         return False
-    around = "\n".join(view.lines[max(0, line - NEAR) : line + NEAR + 1]).replace(token, "")
-    pictures = {found.lower() for found in PICTURE.findall(around)}
+    here, near, far = (
+        "\n".join(view.lines[max(0, line - reach) : line + reach + 1]).replace(token, "") for reach in (HERE, NEAR, FAR)
+    )
+    if _READS.search(here) or (_READS.search(far) and not _LOOKS_AT.search(near)):
+        return False
     least = 2 if hit.trait is Trait.RACE else 1
-    return _READS.search(around) is None and (_LOOKS_AT.search(around) is not None or len(pictures) >= least)
+    return _LOOKS_AT.search(far) is not None or len({found.lower() for found in PICTURE.findall(far)}) >= least
