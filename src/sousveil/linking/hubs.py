@@ -58,11 +58,20 @@ def asked_for(view: View, hit: Hit) -> bool:
     if hit.trait is Trait.RELIGION and not hit.concept.startswith("proxy/"):
         return False
     token = next((m[0] for m in _TOKEN.finditer(unit.text) if m.start() <= hit.start and hit.end <= m.end()), "")
+    return _names_model(token, hit.trait) and _handed_pictures(
+        view, unit.line - 1, token, 2 if hit.trait is Trait.RACE else 1
+    )
+
+
+def _names_model(token: str, trait: Trait) -> bool:
+    """Whether ``token`` is the name of a model that tells a trait of people."""
     if not re.search(r"[-_/.]", token) or _TELLS.search(token) is None or _READS.search(token) is not None:
         return False
-    if hit.trait is Trait.RACE and (_OTHERS.search(token) is not None or _PEOPLE.search(token) is None):
-        return False
-    line = unit.line - 1
+    return trait is not Trait.RACE or (_OTHERS.search(token) is None and _PEOPLE.search(token) is not None)
+
+
+def _handed_pictures(view: View, line: int, token: str, least: int) -> bool:
+    """Whether the model named on ``line`` is asked for there, by code with ``least`` words of pictures around."""
     asks = "\n".join(view.lines[max(0, line - 1) : line + 1])
     if _ASKED.search(asks) is None:
         return False
@@ -71,5 +80,4 @@ def asked_for(view: View, hit: Hit) -> bool:
     )
     if _READS.search(here) or (_READS.search(far) and not _LOOKS_AT.search(near)):
         return False
-    least = 2 if hit.trait is Trait.RACE else 1
     return _LOOKS_AT.search(far) is not None or len({found.lower() for found in PICTURE.findall(far)}) >= least
