@@ -92,6 +92,14 @@ def test_markdown_is_a_document_unless_it_was_a_notebook():
     assert list(_readings(noted, "larch'", name="a.md")) == ["python"]
 
 
-def test_many_fences_take_no_long_time():
-    source = "```{r}\nx <- 'larch'\n```\n" * 20_000
+@pytest.mark.parametrize(
+    "source",
+    [
+        "```{r}\nx <- 'larch'\n```\n" * 20_000,
+        "```" + " " * 500_000 + "x\n```\n```{r}\nx <- 'larch'\n",
+        " " * 500_000 + "\n```{r" + " " * 500_000 + "}\nx <- 'larch'\n",
+        "```{" + "r" * 300_000 + "}\n```\n```{r}\nx <- 'larch'\n",
+    ],
+)
+def test_many_fences_and_long_lines_take_no_long_time(source):
     assert list(_readings(source, "larch'")) == ["r"]

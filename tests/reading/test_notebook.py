@@ -196,6 +196,27 @@ def test_other_encodings():
     assert outline(readings["python"]) == ["array KINDS", "  item Lärche", "  item Ahorn"]
 
 
+def test_a_command_over_two_lines_is_none_of_the_program():
+    data = notebook(code("!python train.py \\\n  larch\nKINDS = ['larch']\n"))
+    readings, _ = _readings(data, "KINDS")
+    assert readings["python"].text == "KINDS = ['larch']\n"
+
+
+@pytest.mark.parametrize(
+    "line", [" " * 400_000 + "x", "a " * 200_000, "!" + "\\" * 200_001, "." * 400_000, "%%x" + " " * 400_000]
+)
+def test_long_lines_of_commands_take_no_long_time(line):
+    data = notebook(code("%time\n" + line + "\nKINDS = ['larch']\n", kernel="." * 400_000), code("larch = 1\n"))
+    readings, _ = _readings(data, "larch = 1")
+    assert "python" in readings
+
+
+def test_many_commands_take_no_long_time():
+    data = notebook(code("x = 1\n%time y\n" * 20_000), code("larch = 1\n"))
+    readings, _ = _readings(data, "larch = 1")
+    assert len(readings["python"].symbols) == 20_001
+
+
 def test_large_outputs_and_long_lines_take_no_long_time():
     data = notebook(
         code('KINDS = ["larch", "oak"]\n', outputs=[{"data": {"image/png": "A" * 5_000_000}}]),

@@ -147,6 +147,11 @@ def test_by_name_or_by_the_first_line():
         ".class public La/B;\n.method a()V\ninvoke-static/range {v0 .. v999999999}, La/B;->a()V\n",
         ".class public La/B;\n.field " + "public " * 50_000 + "\n",
         ".class\n.super\n.field\n.method\n.param\n.annotation\n.end\n",
+        ".class public La/B;\n.method a()V\ninvoke-static {}, " + "L" * 500_000 + "\n.end method\n",
+        ".class public La/B;\n.method a()V\nconst-string v0, " + '"' + '\\"' * 200_000 + "\n.end method\n",
+        ".class public La/B;\n.source a" + " " * 500_000 + "b\n.method " + " " * 200_000 + "b\n",
+        ".class public La/B;\n.method a(" + "[" * 400_000 + ")V\n.end method\n",
+        ".class " + "L" * 300_000 + "\n",
         ".method static " + "x " * 20_000 + "\n" + ".end method\n" * 10,
     ],
 )

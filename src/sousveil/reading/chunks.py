@@ -26,7 +26,7 @@ from sousveil.reading.woven import Weaving, Woven
 _REPORTS = frozenset({".rmd", ".qmd", ".rmarkdown"})
 _NOTES = frozenset({".md", ".markdown", ".myst"})
 _JUPYTEXT = late(r"\A\s*---\n(?:.*\n)*?(?:jupytext|kernelspec):", re.MULTILINE)
-_FENCE = late(r"^[ \t>]*(`{3,}|~{3,})[ \t]*(.*?)[ \t\r]*$", re.MULTILINE)
+_FENCE = late(r"^[ \t>]*+(`{3,}|~{3,})([^\n]*)", re.MULTILINE)
 _RUN = late(r"\{\{?\s*([A-Za-z][\w.+#-]*)([^}]*)\}\}?\s*(\S*)")
 _ENGINE = late(r"\bengine\s*=\s*[\"']([\w+#-]+)[\"']")
 
@@ -43,7 +43,7 @@ def _chunks(text: str) -> Iterator[_Chunk]:
     """The chunks that are run. A fence that is not closed ends with the text."""
     fence, start, ending = "", 0, ""
     for match in _FENCE.finditer(text):
-        marks, said = match[1], match[2]
+        marks, said = match[1], match[2].strip()
         if fence:
             if marks.startswith(fence) and not said:
                 if ending and start < match.start():

@@ -8,8 +8,9 @@ What a run has put out is a record of what was done, with rows of tables in it: 
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
 import msgspec
@@ -44,8 +45,8 @@ _CELL_MAGIC = late(r"\s*%%(\w+|!)[ \t]*([^\n]*)\n?")
 _DOT_NET = late(r"\s*#!([A-Za-z#+-]+)[^\n]*\n?")
 _DATABRICKS = late(r"\s*%(python|sql|md|r|scala|sh|fs)\b(?:[ \t]*\n|(?<=md)[ \t]*)")
 _MAGIC_LINE = late(
-    r"^[ \t]*(?:%{1,2}[A-Za-z_]\w*|![^\s=]|\?{1,2}[\w.]|[\w.]+\?{1,2}[ \t]*$|[\w, \t]+=[ \t]*(?:![^\s=]|%[A-Za-z]))"
-    r"[^\n]*(?:\\\n[^\n]*)*\n?",
+    r"^[ \t]*+(?:%{1,2}[A-Za-z_]\w*|![^\s=]|\?{1,2}[\w.]|[\w.]+\?{1,2}[ \t]*$|[\w, \t]+=[ \t]*(?:![^\s=]|%[A-Za-z]))"
+    r"(?:[^\n\\]++|\\[\s\S]?)*+\n?",
     re.MULTILINE,
 )
 _FILES = frozenset({"writefile", "file", "appfile", "overwritefile"})
@@ -189,23 +190,23 @@ def _names_language(path: list[str], key: str) -> int:
     return 2 * (where[:1] == ["metadata"] and (of_databricks or len(where) == 1) and key == "language")
 
 
-class _Said(NamedTuple):
+class _Said:
     """The text of a cell, and the pieces that it is made of."""
 
-    text: str
-    pieces: list[tuple[str, int, int]]
+    def __init__(self, pieces: list[tuple[str, int, int]]) -> None:
+        self.pieces = pieces
+        self.text = "".join(piece[0] for piece in pieces)
+        self._starts = [0, *accumulate(len(piece[0]) for piece in pieces)]
 
     def cut(self, start: int, end: int) -> list[tuple[str, int, int]]:
         """The pieces of ``text[start:end]``."""
         out: list[tuple[str, int, int]] = []
-        at = 0
-        for text, raw, escaped in self.pieces:
+        first = bisect_right(self._starts, start) - 1
+        for index in range(first, bisect_left(self._starts, end, first, len(self.pieces))):
+            at, (text, raw, escaped) = self._starts[index], self.pieces[index]
             low, high = max(start - at, 0), min(end - at, len(text))
             if low < high:
                 out.append((text[low:high], raw if escaped else raw + low, escaped))
-            at += len(text)
-            if at >= end:
-                break
         return out
 
 
@@ -303,7 +304,7 @@ def _woven(book: _Notebook, text: str) -> dict[str, Weaving]:
     main = book.language or _CODE
     for cell in book.cells:
         pieces = [piece for start, end in cell.source for piece in pieces_of(text, start, end)]
-        said = _Said("".join(piece[0] for piece in pieces), pieces)
+        said = _Said(pieces)
         if cell.kind != "code":
             woven.setdefault(_TEXT, Weaving()).stretch(pieces)
             continue

@@ -8,7 +8,7 @@ Definitive Guide", 2.7; names after a fence as in the list of languages of GitHu
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from importlib import import_module
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -80,12 +80,16 @@ _CALLED = {
     "md": "markdown md raw text plaintext",
     "html": "html htm svg xml",
 }  # fmt: skip
+_LONG = 60
+"""Characters of the name of a language."""
 _PLAIN = late(r"[\s._-]*\d[\d.]*$|[\s._-]")
 
 
-@cache
+@lru_cache(maxsize=1024)
 def ending_of(called: str) -> str:
     """The ending, without a dot, of files in a language that a kernel, an engine or a fence calls so; else ``""``."""
+    if len(called) > _LONG:
+        return ""
     plain = _PLAIN.sub("", called.strip().lower())
     return plain if plain in _CALLED else next((one for one, names in _CALLED.items() if plain in names.split()), "")
 

@@ -24,15 +24,15 @@ from sousveil.reading.lines import Lines
 from sousveil.reading.smali_code import Body, Run, Where
 from sousveil.reading.textual import head_text, suffix
 
-_LINE = late(r"^[ \t]*(\S[^\n]*?)[ \t\r]*$", re.MULTILINE)
+_LINE = late(r"^[ \t]*+(\S[^\n]*)", re.MULTILINE)
 _TYPE = r"\[*(?:[BCDFIJSZV]|L[^;\s]+;)"
 _FIELD = late(rf"\.field\s+(|(?:[\w-]+\s+)*)([^\s:]+):({_TYPE})\s*(?:=\s*(.*))?")
 _METHOD = late(r"\.method\s+(|(?:[\w-]+\s+)*)([^\s(]+)(\([^)]*\)\S+)")
 _PARAMETER = late(r"\.param(?:eter)?\s*(?:p(\d+))?[\s,]*(?:\"([^\"]*)\")?")
 _NOTE = late(r"\.annotation\s+\w+\s+(L[^;\s]+;)")
-_STRING = late(r'"((?:[^"\\]|\\.)*)"')
+_STRING = late(r'"((?:[^"\\]|\\.)*+)(?:"|\\?$)')
 _NUMBER = late(r"(-?)0x([0-9a-fA-F]+)[LlSsTt]?")
-_START = late(r"\s*(?:#[^\n]*\n\s*)*\.class\s[^\n]*L[^;\s]+;")
+_START = late(r"\s*(?:#[^\n]*\n\s*)*+\.class\s[^\nL]*L[^;\s]+;")
 _INTEGERS = frozenset({"byte", "char", "int", "long", "short"})
 _BASES = frozenset({"Object", "Enum"})
 _MACHINE = ("Ldalvik/", "Lkotlin/Metadata;", "Lkotlin/coroutines/")
@@ -40,6 +40,8 @@ _SIGNATURE = "Ldalvik/annotation/Signature;"
 _OTHERS = ("Ljava/", "Ljavax/", "Landroid/", "Ldalvik/", "Lkotlin/", "Lorg/json/")
 """Types that no app defines itself."""
 _MADE = ("<", "lambda$", "access$", "-$")
+_LONGEST = 20_000
+"""Characters of what a method takes: 255 types at most."""
 _MOST_METHODS = 200
 """Methods of a class that are all told; of more only those in which a place lies, and what makes the members."""
 
@@ -65,7 +67,7 @@ class _Writer:
     def __init__(self, draft: Draft, decoded: Decoded, spots: Sequence[int]) -> None:
         self._draft, self._decoded, self._spots = draft, decoded, spots
         self._text = decoded.text
-        self._lines = [_Line(match[1], match.start(1)) for match in _LINE.finditer(decoded.text)]
+        self._lines = [_Line(match[1].rstrip(), match.start(1)) for match in _LINE.finditer(decoded.text)]
         self._told: set[str] = set()
         """Names that were told: a use of one is not told again."""
         self._class = ""
@@ -229,7 +231,7 @@ class _Writer:
         register = 0 if "static" in found[1].split() else 1
         said = [(line, named) for line in body if (named := _PARAMETER.match(line.text)) is not None]
         taken: list[int] = []
-        types = java_text.parameters(found[3])
+        types = java_text.parameters(found[3]) if len(found[3]) < _LONGEST else []
         for type_, _, _ in types:
             taken.append(register)
             register += 2 if type_ in ("long", "double") else 1

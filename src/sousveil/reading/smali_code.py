@@ -11,8 +11,8 @@ import msgspec
 from sousveil.model.late import late
 
 _STEP = late(r"[ \t]*([a-z][a-z0-9/-]*)\s*(.*)")
-_STRING = late(r'"((?:[^"\\]|\\.)*)"')
-_MEMBER = late(r"([\[LBCDFIJSZ][^\s;]*;?)->([^\s(:]+)([(:])")
+_STRING = late(r'"((?:[^"\\]|\\.)*+)(?:"|\\?$)')
+_MEMBER = late(r"(?<=[\s,])([\[LBCDFIJSZ][^\s;]*;?)->([^\s(:]{1,500})([(:])")
 _REGISTER = late(r"[vp]\d+")
 _RANGE = late(r"\{([vp])(\d+)\s*\.\.\s*[vp](\d+)\}")
 _NUMBER = late(r"-?0x[0-9a-f]+")
