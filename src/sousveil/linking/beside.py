@@ -8,6 +8,7 @@ import re
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.surroundings import OF_CONCEPT, Around
+from sousveil.linking.taming import before
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
@@ -82,7 +83,7 @@ def set_on_face(view: View, hit: Hit) -> bool:
     return any(
         "context/face" in {tag.concept for tag in view.tag(on[1])}
         for call in re.finditer(rf"\b{re.escape(unit.text)}\s*\(", line)
-        if (on := _CALLED_ON.search(line[: call.start()])) is not None
+        if (on := _CALLED_ON.search(before(line, call.start()))) is not None
     )
 
 

@@ -16,7 +16,7 @@ from sousveil.linking.graph import Graph, Node, Tagger, View
 from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.kept import lay_kept
 from sousveil.linking.labels import Labels
-from sousveil.linking.loose import Found
+from sousveil.linking.loose import Found, words_only
 from sousveil.linking.natives import join_natives
 from sousveil.linking.origins import Origins, function_of
 from sousveil.linking.rendered import lay_rendered
@@ -76,11 +76,12 @@ class Linker:
         found: list[tuple[View, Found]] = []
         schemes: dict[tuple[int, int], list[Scheme]] = {}
         for key, view in self.graph.views.items():
-            if not view.hits:
+            if not (view.hits or view.beyond):
                 continue
             schemes[key] = list(Finder(view, self.traits).all())
             found.extend((view, item) for item in Slots(view, schemes[key]).all())
             found.extend((view, item) for item in self._lone_groups(view, schemes[key]))
+            found.extend((view, words_only(hit, view.unit(hit.unit).symbol)) for hit in view.beyond)
         for view, item in found:
             self.choosing.note(view, item)
         for key, these in schemes.items():
@@ -229,7 +230,7 @@ class Linker:
                     yield slots.text(hit, symbol)
                 continue
             if in_word_list(view, symbol):
-                yield slots.words_only(hit, symbol)
+                yield words_only(hit, symbol)
                 continue
             field = (
                 symbol >= 0 and view.symbol(symbol).unit == hit.unit and view.symbol(symbol).kind is SymbolKind.FIELD

@@ -1,6 +1,7 @@
 """Texts that are chosen by a member of something: ``attr.race == 0 ? "..." : "..."``, ``"..." if face.race == 1``."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sousveil.linking.graph import View
 from sousveil.model.late import late
@@ -18,14 +19,23 @@ def chosen_by(view: View, unit: int) -> Iterator[tuple[str, str]]:
     told = view.unit(unit)
     if told.role is not Role.STRING or told.line is None or told.column is None or told.line > len(view.lines):
         return
-    line = view.lines[told.line - 1]
     begin = told.column - 1
-    for match in _CHOSEN[0].finditer(line):
-        if abs(match.start(3) - begin) <= 1:
-            yield match[1], match[2]
-    for match in _CHOSEN[1].finditer(line):
-        if 0 <= match.start(1) - begin - len(told.text) <= 1:
-            yield match[2], match[3]
+    follow, stand_before = _choices(view.lines[told.line - 1])
+    for at, owner, member in follow:
+        if abs(at - begin) <= 1:
+            yield owner, member
+    for at, owner, member in stand_before:
+        if 0 <= at - begin - len(told.text) <= 1:
+            yield owner, member
+
+
+@lru_cache(maxsize=64)
+def _choices(line: str) -> tuple[tuple[tuple[int, str, str], ...], tuple[tuple[int, str, str], ...]]:
+    """Where on a line the quotes of chosen texts stand, by what they are chosen: those that follow, those before."""
+    return (
+        tuple((match.start(3), match[1], match[2]) for match in _CHOSEN[0].finditer(line)),
+        tuple((match.start(1), match[2], match[3]) for match in _CHOSEN[1].finditer(line)),
+    )
 
 
 def chosen_trait(view: View, unit: int) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple, Protocol
 
+from sousveil.linking.taming import parted, tamed, tamed_reading
 from sousveil.model.encodings import is_resource
 from sousveil.model.examined import Examined
 from sousveil.model.hit import Hit, Tag
@@ -51,9 +52,10 @@ class View:
         self, blob: int, number: int, examined: Examined, reading: Reading, hits: Sequence[Hit], tagger: Tagger
     ):
         self.blob, self.number, self.path = blob, number, examined.path
-        self.reading = reading
-        self.hits = [hit for hit in hits if not hit.discarded]
-        live = {(hit.unit, hit.start) for hit in self.hits}
+        self.reading = reading = tamed_reading(reading)
+        self.hits, self.beyond = parted([hit for hit in hits if not hit.discarded], reading)
+        """Those that are looked at, and those of which no more is told than that the word stands there."""
+        live = {(hit.unit, hit.start) for hit in (*self.hits, *self.beyond)}
         self.set_aside = {(hit.unit, hit.start) for hit in hits if hit.discarded} - live
         self.children: dict[int, list[int]] = defaultdict(list)
         for index, symbol in enumerate(reading.symbols):
@@ -133,7 +135,7 @@ class View:
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the whole text, without their ends; empty where there are none."""
-        return self.reading.text.split("\n")
+        return [tamed(line) for line in self.reading.text.split("\n")]
 
     def qualified(self, index: int) -> str:
         """``NET_FACE_DATA.emNation``: the symbol with the record, enum or function that owns it."""

@@ -100,13 +100,6 @@ class Loose:
     def __init__(self, view: View) -> None:
         self.view = view
 
-    def words_only(self, hit: Hit, symbol: int) -> Found:
-        """A word in a long list of words: that it stands there is all that is said."""
-        return Found(
-            unit=hit.unit, start=hit.start, end=hit.end, trait=hit.trait or Trait.ETHNICITY, facts=(Fact.WORD,),
-            setting=Setting.NONE, why="it is one word among others", around={}, symbol=symbol, rule=hit.rule,
-        )  # fmt: skip
-
     def _is_map(self, holder: int) -> bool:
         """Whether running code puts a map together: then it speaks of what the code around it speaks of."""
         return holder >= 0 and self.view.symbol(holder).kind is SymbolKind.MAP and in_running_code(self.view, holder)
@@ -205,11 +198,11 @@ class Loose:
         view, unit = self.view, self.view.unit(hit.unit)
         features = [] if makes(unit.text) else features_beside(view, hit)
         if in_data(view, hit):
-            return self.words_only(hit, symbol)
+            return words_only(hit, symbol)
         documented = unit.role in PROSE and is_parameter(view, hit)
         if unit.role in PROSE and not features and not documented and not model_file(unit.text, hit):
             # what stands around prose changes nothing of that, but where it says outright what is told from pictures
-            return self._stated(hit) or self.words_only(hit, symbol)
+            return self._stated(hit) or words_only(hit, symbol)
         record = next((a for a in self._around(symbol) if view.symbol(a).kind in HOLDER_KINDS), -1)
         titles = self._titles_codes(hit, symbol)  # what is beside it are the titles of the other code sets
         tag = tags(view, hit)  # the other tags beside it are records of their own
@@ -343,6 +336,14 @@ class Loose:
             facts=facts, setting=setting, why=why, around=around.counts(), symbol=symbol, record=record,
             rule=hit.rule if hit else "", group=hit.group if hit else "",
         )  # fmt: skip
+
+
+def words_only(hit: Hit, symbol: int) -> Found:
+    """A word in a long list of words: that it stands there is all that is said."""
+    return Found(
+        unit=hit.unit, start=hit.start, end=hit.end, trait=hit.trait or Trait.ETHNICITY, facts=(Fact.WORD,),
+        setting=Setting.NONE, why="it is one word among others", around={}, symbol=symbol, rule=hit.rule,
+    )  # fmt: skip
 
 
 def is_firm(hit: Hit | None) -> bool:

@@ -5,6 +5,7 @@ face, and a picture is handed over near it. What forbids it asks for nothing; wh
 """
 
 import re
+from functools import lru_cache
 
 from sousveil.linking.beside import strings_beside
 from sousveil.linking.graph import View
@@ -64,6 +65,7 @@ _FORBIDS = late(
 _SEEN = frozenset({"context/face", "context/person", "context/body", "context/attribute", "vital/age-or-sex"})
 
 
+@lru_cache(maxsize=16)
 def makes(text: str) -> bool:
     """Whether a text has a picture or a story made: it asks nothing of a picture that is there."""
     return _MAKES.search(text) is not None

@@ -17,6 +17,7 @@ from sousveil.linking.classes import is_file, lines_of
 from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
+from sousveil.linking.taming import before
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -317,7 +318,7 @@ class Finder:
                 between = self.view.unit(one.unit).text[one.end : other.start]
                 if len(between) <= APART and _LISTING.search(between):
                     kept |= {one: None, other: None}
-        coded = [mark for mark in told if _CODED.search(self.view.unit(mark.unit).text[: mark.start])]
+        coded = [mark for mark in told if _CODED.search(before(self.view.unit(mark.unit).text, mark.start))]
         if len({mark.group for mark in coded}) > 1:
             kept |= dict.fromkeys(coded)
         return [mark for mark in told if mark in kept]

@@ -8,6 +8,7 @@ import re
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.surroundings import Around
+from sousveil.linking.taming import before
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
@@ -105,7 +106,7 @@ def told_apart(view: View, hit: Hit) -> bool:
         return False
     line = line_of(view, hit)
     return any(
-        (one := _COMPARED.search(line[: at.start()])) is not None and _LABELLED.search(one[1]) is not None
+        (one := _COMPARED.search(before(line, at.start()))) is not None and _LABELLED.search(one[1]) is not None
         for at in re.finditer(rf"[\"'`]{re.escape(unit.text)}[\"'`]", line)
     )
 
@@ -120,12 +121,12 @@ def of_a_face(view: View, hit: Hit) -> bool:
         return False
     word = re.escape(unit.text)
     if unit.role in (Role.STRING, Role.KEY):
-        found = (_OFF.search(line[: at.start(1)]) for at in re.finditer(rf"[\"'`]({word})[\"'`]", line))
+        found = (_OFF.search(before(line, at.start(1))) for at in re.finditer(rf"[\"'`]({word})[\"'`]", line))
     elif unit.role is Role.IDENTIFIER and unit.text.isidentifier():
         taken = _TAKEN_OUT.search(line)
         if taken is not None and re.search(rf"\b{word}\b", taken[1]):
             return "context/face" in {tag.concept for tag in view.tag(taken[2])}
-        found = (_ONTO.search(line[: at.start()]) for at in re.finditer(rf"\b{word}\b(?!\s*\()", line))
+        found = (_ONTO.search(before(line, at.start())) for at in re.finditer(rf"\b{word}\b(?!\s*\()", line))
     else:
         return False
     return any(one is not None and "context/face" in {tag.concept for tag in view.tag(one[1])} for one in found)

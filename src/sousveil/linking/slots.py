@@ -10,7 +10,7 @@ from sousveil.linking.catalogues import of_entry
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.heads import head_beside
-from sousveil.linking.loose import Found, Loose, is_firm
+from sousveil.linking.loose import Found, Loose, is_firm, words_only
 from sousveil.linking.predicted import PREDICTED, predicted_of_picture, scored
 from sousveil.linking.schemes import Scheme, strongest
 from sousveil.linking.scripts import (
@@ -84,7 +84,7 @@ class Slots(Loose):
                 continue
             symbol = self.view.unit(hit.unit).symbol
             if in_word_list(self.view, symbol):
-                yield self.words_only(hit, symbol)
+                yield words_only(hit, symbol)
                 continue
             if symbol >= 0 and self._of_the_symbol(hit.unit, symbol):
                 by_symbol.setdefault(symbol, []).append(hit)
@@ -129,7 +129,7 @@ class Slots(Loose):
         found = self._found(hit, symbol, -1, (Fact.LABEL,), around, named)
         if found.setting.tied and self.view.unit(hit.unit).role in LABEL_ROLES:
             return found
-        return self.words_only(hit, symbol)
+        return words_only(hit, symbol)
 
     def _repeats(self, unit: int, named: set[str]) -> bool:
         """Whether a string only names a slot that is quoted itself: the order of fields, a name handed to a call."""

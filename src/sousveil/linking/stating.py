@@ -8,6 +8,7 @@ says is the maker's word and no more, as its finding says; a screen is a part of
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sousveil.linking.edges import Fact, Surrounding
 from sousveil.linking.graph import View
@@ -142,13 +143,19 @@ def _heading(view: View, line: int) -> str:
 def facts_of(view: View, hit: Hit) -> Iterator[Fact]:
     """What a text of a screen, or of running code, shows where it says outright that the trait is told."""
     unit = view.unit(hit.unit)
-    page = view.reading.language == "html" and ACTS.search(view.reading.text) is None
+    page = view.reading.language == "html" and not _acts(view.reading.text)
     data = unit.role not in LABEL_ROLES and view.reading.language in DATA
     if unit.role not in TEXTS or page or data or not tells(view, hit):
         return
     yield Fact.PRODUCER
     if unit.role not in LABEL_ROLES and _on_screen(view, hit):
         yield from (Fact.LABEL, Fact.ON_SCREEN)
+
+
+@lru_cache(maxsize=4)
+def _acts(text: str) -> bool:
+    """Whether a whole page does anything."""
+    return ACTS.search(text) is not None
 
 
 def _on_screen(view: View, hit: Hit) -> bool:

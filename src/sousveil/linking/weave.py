@@ -1,6 +1,7 @@
 """Spots and edges as they are laid, and the chains that they hang together in."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 import msgspec
 
@@ -89,7 +90,13 @@ class Weave:
                 parent[root(b)] = root(a)
         joined = {number for a, b, _ in self.edges for number in (a, b)}
         first: dict[tuple[Key, int, bool], int] = {}
-        kept = [number for number in range(len(self.spots)) if number in joined or not self._told_better(number)]
+        firm: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+        """The spots tied to a face or body that are more than a word, by their unit."""
+        for number, spot in enumerate(self.spots):
+            if self.keys[number][1].tied and set(self.facts[number]) != {Fact.WORD}:
+                firm[spot.examined, spot.reading, spot.unit].append(number)
+        every = range(len(self.spots))
+        kept = [number for number in every if number in joined or not self._told_better(number, firm)]
         for number in kept:
             spot = self.spots[number]
             telling = number in joined or set(self.facts[number]) != {Fact.WORD}
@@ -107,18 +114,16 @@ class Weave:
             chains, key=lambda chain: (chain.spots[0].examined, chain.spots[0].unit, list(Trait).index(chain.trait))
         )
 
-    def _told_better(self, number: int) -> bool:
+    def _told_better(self, number: int, firm: Mapping[tuple[int, int, int], list[int]]) -> bool:
         """Whether a bare word stands where something tied to a face or body is laid: it is told there, and once."""
         if set(self.facts[number]) != {Fact.WORD}:
             return False
         spot = self.spots[number]
         return any(
-            self.keys[other][1].tied
-            and set(self.facts[other]) != {Fact.WORD}
-            and self.keys[other][0] is self.keys[number][0]
+            self.keys[other][0] is self.keys[number][0]
             and self.spots[other].start < spot.end
             and spot.start < self.spots[other].end
-            for other in self.laid_at(spot.examined, spot.reading, spot.unit)
+            for other in firm.get((spot.examined, spot.reading, spot.unit), ())
         )
 
     def _chain(self, numbers: list[int], edges: list[tuple[int, int, EdgeKind]], graph: Graph) -> Chain:

@@ -344,6 +344,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "gap.time-limit": "the time allowed for it was over",
     "gap.no-jail": "this machine could not fence the examination in",
     "gap.rounds-limit": "names that were found lead on further than they were followed",
+    "gap.words-limit": "more words in one text than could be looked at one by one: the rest are told as words only",
     "gap.mail-left-closed": "a mail message: left closed on purpose",
     "gap.media-left-closed": "pictures, sound, film or fonts: left closed on purpose",
     "gap.searched-only": "its structure is not read by this version: searched for words only",

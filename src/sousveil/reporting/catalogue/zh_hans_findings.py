@@ -315,6 +315,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "gap.time-limit": "允许的时间已用完",
     "gap.no-jail": "这台机器无法将查验过程隔离",
     "gap.rounds-limit": "所发现的名称还牵连到更远处，未再追踪",
+    "gap.words-limit": "一段文本中的词语过多，未能逐一查看：只作为词语列出",
     "gap.mail-left-closed": "邮件：有意未打开",
     "gap.media-left-closed": "图片、声音、影片或字体：有意未打开",
     "gap.searched-only": "本版本不读取其结构：仅检索词语",
