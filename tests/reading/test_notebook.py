@@ -42,9 +42,9 @@ def test_the_cells_are_one_program_and_keep_their_lines():
     reading = readings["python"]
     lines = data.decode().split("\n")
     assert reading.text == 'KINDS = ["red oak", "ash"]\n\n\ndef name(n):\n    return KINDS[n]\n'
-    for unit in reading.units:
+    for unit, column in zip(reading.units, reading.columns, strict=True):
         assert unit.text in reading.text.split("\n")[unit.line - 1]
-        assert unit.text in lines[reading.rows[unit.line - 1] - 1]
+        assert lines[reading.rows[unit.line - 1] - 1].startswith(unit.text, column - 1)
     assert gaps == []
 
 

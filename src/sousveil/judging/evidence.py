@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
+import msgspec
+
 from sousveil.linking.edges import Fact, Spot
 from sousveil.model.examined import Examined
 from sousveil.model.place import BlobRecord, Layer
 from sousveil.model.report import BlobEntry, ContextLine, Evidence
-from sousveil.model.text import Reading, locate
+from sousveil.model.text import Reading, TextUnit, locate
 from sousveil.model.words import Role, Stage
 
 NEIGHBOURS = 3
 LONGEST_LINE = 240
+WOVEN = 2
+"""Encodings of a stretch of a program that stands in another file: its codec, and the escape of that file."""
 SHOWN_AS = {Role.STRING: Role.TITLE, Role.VALUE: Role.UI_LABEL, Role.ITEM: Role.UI_LABEL}
 """What texts of a program are where they are put before people."""
 
@@ -39,10 +43,9 @@ class Quoter:
         self.quoted.add(item.record.number)
         line, column = where.line, where.column
         if reading.rows and unit.line is not None:
-            line = unit.line + unit.text.count("\n", 0, spot.start)
-        context = self._around(spot, reading, line)
-        if reading.rows and line is not None:
-            line, context, column = *_in_file(reading, line, context), None
+            line, column, context = self._in_file(spot, reading, unit)
+        else:
+            context = self._around(spot, reading, line)
         return Evidence(
             blob=f"b{item.record.number}", layers=self.layers(item.record.number), line=line, column=column,
             offset=where.offset, length=where.length, encoding=where.encoding, text=where.text,
@@ -51,6 +54,28 @@ class Quoter:
             spans=where.runs if len(where.runs) > 1 else (), context=context, name=spot.name,
             shows=tuple(stage for stage in Stage if stage in set(shows)),
         )  # fmt: skip
+
+    def _in_file(
+        self, spot: Spot, reading: Reading, unit: TextUnit
+    ) -> tuple[int | None, int | None, tuple[ContextLine, ...]]:
+        """Line, column and the lines around it by their numbers in the file: where each line has one of its own."""
+        breaks = sum(
+            unit.text.count("\n", span.start, min(span.end, spot.start))
+            for span in unit.spans
+            if len(span.encoding) <= WOVEN  # an escape of the program itself is no line break in it
+        )
+        line = (unit.line or 1) + breaks
+        context = self._around(spot, reading, line)
+        rows = [reading.rows[each.number - 1] for each in context]
+        if not all(rows) or line > len(reading.rows):
+            return None, None, context
+        told = msgspec.structs.replace(unit, column=reading.columns[spot.unit])
+        column = locate(told, spot.start, spot.end).column if not breaks else None
+        return (
+            reading.rows[line - 1],
+            column,
+            tuple(ContextLine(row, each.text, each.quoted) for row, each in zip(rows, context, strict=True)),
+        )
 
     def layers(self, number: int) -> tuple[str, ...]:
         """The layers of a blob for people: a folder's file by its path; a step without a name in angle brackets."""
@@ -104,18 +129,6 @@ class Quoter:
             )
             for number in range(low, high + 1)
         )
-
-
-def _in_file(
-    reading: Reading, line: int, context: tuple[ContextLine, ...]
-) -> tuple[int | None, tuple[ContextLine, ...]]:
-    """The line of the file, and the lines around it by their numbers there: where each has one of its own."""
-    rows = [reading.rows[each.number - 1] for each in context]
-    if not all(rows):
-        return None, context
-    return reading.rows[line - 1], tuple(
-        ContextLine(row, each.text, each.quoted) for row, each in zip(rows, context, strict=True)
-    )
 
 
 def role_of(spot: Spot, role: Role) -> Role:

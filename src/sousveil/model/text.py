@@ -116,6 +116,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     ``text`` is the whole decoded text where there are lines (reports quote neighbours from it), ``""`` for binaries.
     ``rows`` is for a text that is woven of pieces of the file, a program out of a notebook: units count its lines, and
     each of these stands in this line of the file (0: in none that is its own); ``()`` where both are the same.
+    ``columns`` says of each unit of such a text in which column of the file it begins.
     """
 
     reader: str
@@ -127,6 +128,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     kept: tuple[Kept, ...] = ()
     text: str = ""
     rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
 
 
 class Where(msgspec.Struct, frozen=True, gc=False):

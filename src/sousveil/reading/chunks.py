@@ -101,8 +101,8 @@ class Chunks:
         said = Woven(decoded, prose)
         if near := said.inside(places):
             draft = Draft(self.name, suffix(name).lstrip("."), limits, said.text)
-            draft.rows = said.rows
             write_prose(draft, said, near)
+            said.stands(draft)
             yield from draft.finish()
         for ending in dict.fromkeys(chunk.ending for chunk in chunks):
             parts = [(chunk.start, chunk.end) for chunk in chunks if chunk.ending == ending]

@@ -21,7 +21,8 @@ class Draft:
         self.conditions: list[Condition] = []
         self.kept: list[Kept] = []
         self.rows: tuple[int, ...] = ()
-        """As in a reading."""
+        self.columns: tuple[int, ...] = ()
+        """As in a reading, like the rows."""
         self.gaps: list[Gap] = []
         self._limit = limits.units
         self._left_out = 0
@@ -130,6 +131,7 @@ class Draft:
                 kept=tuple(self.kept),
                 text=self.text,
                 rows=self.rows if self.text else (),
+                columns=self.columns if self.text else (),
             )
         yield from self.gaps
         if self._left_out:

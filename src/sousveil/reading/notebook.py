@@ -271,8 +271,8 @@ class Notebook:
             inside = program.inside(places)
             if inside and ending in _PROSE:
                 draft = Draft(self.name, ending, limits, program.text)
-                draft.rows = program.rows
                 write_prose(draft, program, inside)
+                program.stands(draft)
                 yield from draft.finish()
             elif inside:
                 yield from read_program(program, program.parts, ending, inside, limits, reader=self.name)

@@ -131,6 +131,6 @@ def read_program(
             walker.walk(*(parse(decoded.utf8, *grammar, part=piece) for piece in pieces))
         gaps += left_over(walker, size, f"See whether it is {called} throughout.")
     if isinstance(decoded, Woven):
-        draft.rows = decoded.rows
+        decoded.stands(draft)
     yield from draft.finish()
     yield from gaps

@@ -18,6 +18,7 @@ from sousveil.model.place import Place
 from sousveil.model.text import Span, TextUnit
 from sousveil.model.words import Role
 from sousveil.reading.decoding import Decoded
+from sousveil.reading.draft import Draft
 from sousveil.reading.guessing import Segment
 
 BETWEEN = "\n\n"
@@ -161,10 +162,22 @@ class Woven(Decoded):
         text = unit.text[: spans[-1].end] if spans else ""
         return TextUnit(text, unit.role, spans, unit.line, unit.column, unit.symbol, unit.language)
 
+    def stands(self, draft: Draft) -> None:
+        """Says in a draft of this text where its lines and units stand in the file."""
+        base, starts, columns = self.base, self._line_starts, []
+        for unit in draft.units:
+            raw = base.char(base.u8_of_byte(unit.spans[0].offset))
+            columns.append(raw - starts[bisect_right(starts, raw) - 1] + 1)
+        draft.rows, draft.columns = self.rows, tuple(columns)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.base.text))]
+
     @cached_property
     def rows(self) -> tuple[int, ...]:
         """The line of the file in which each line stands; 0 where it is not the only one, or stands in several."""
-        starts = [0, *(match.end() for match in re.finditer("\n", self.base.text))]
+        starts = self._line_starts
         breaks = [0, *(match.end() for match in re.finditer("\n", self.text))]
         rows = [0] * len(breaks)
         mixed = bytearray(len(breaks))

@@ -34,6 +34,9 @@ def case() -> dict[str, bytes]:
                 '            "dominant_race": RACE_LABELS[best],\n'
                 '            "confidence": float(scores[best]),\n'
                 "        }\n"
+                "\n\n"
+                "def tell(face, head):\n"
+                '    print(f"Face:\\n age {face.age},\\n race {head.predict(face)}")\n'
             ),
             escaped=True,
         )

@@ -101,7 +101,7 @@ MEANINGS: Mapping[str, str] = {
     "Evidence.blob": "The layer in which the bytes stand.",
     "Evidence.layers": "The way there, for people; empty for the outermost file itself.",
     "Evidence.line": "The line in the decoded text; null in a binary, and where lines of code are written on one.",
-    "Evidence.column": "The column in code points; null in a binary, and in a notebook.",
+    "Evidence.column": "The column in code points; null in a binary, and where it is not known in a notebook.",
     "Evidence.offset": "The first byte quoted, in that layer, before decoding.",
     "Evidence.length": "Bytes from the first to the last one quoted; 0 where the name of a file says it, and no byte.",
     "Evidence.encoding": "How the bytes become the text, outermost first.",
