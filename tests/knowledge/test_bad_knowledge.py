@@ -227,6 +227,18 @@ def test_what_is_no_file(base):
 
 # Folders of users
 
+HIT = "hit: {text: emRace, parent: FACE_INFO, siblings: [age, sex]}"
+HEAD = (
+    "revision: 1\nstatus: nursery\nsays: names it\nfind: [trait/race]\nlimits: [none]\nsources: [usage]\n"
+    f"tests:\n  - {HIT}\n  - miss: {{text: brace}}\n"
+)
+
+
+@pytest.fixture
+def own_rule(tmp_path):
+    lay(tmp_path, "rules/own/folk.yaml", HEAD.encode())
+    return tmp_path
+
 
 def lay(folder: Path, file: str, data: bytes | None = None) -> Path:
     path = folder / file
@@ -244,6 +256,7 @@ OWN: list[tuple[str, str, bytes | None, int, str]] = [
     ("another name", "rules/Own Rule.yaml", b"a: b\n", 1, "under a name of a-z"),
     ("another end", "rules/own/folk.yml", b"a: b\n", 1, "Let its name end in '.yaml'"),
     ("JSON", "rules/own/folk.json", b"{}", 1, "Let its name end in '.yaml'"),
+    ("sources of another end", "sources.yml", b"a: b\n", 1, "Let its name end in '.yaml'"),
     ("capitals", "rules/own/folk.YAML", b"a: b\n", 1, "Let its name end in '.yaml'"),
     ("too deep", "models/own/folk.yaml", b"a: b\n", 1, "Put it right below models/"),
     ("a folder", "rules/own/folk.yaml", None, 1, "is a folder with the name of a file"),
@@ -265,6 +278,13 @@ def test_a_folder_of_users(tmp_path, capsys, file, data, line, mend):
     assert mend in told, told
 
 
+def test_what_lies_beside_knowledge_and_is_none_is_left_alone(own_rule):
+    lay(own_rule, ".editor/settings.json", b"{}")
+    lay(own_rule, "README.md", b"# Mine\n")
+    lay(own_rule, "rules/own/notes.txt", b"to do\n")
+    assert main(["rules", "lint", "--knowledge", str(own_rule)]) == 0
+
+
 def test_a_link_of_users_is_told_under_its_own_name(tmp_path, capsys):
     elsewhere = lay(tmp_path, "elsewhere.txt", b"revision: one\n")
     path = lay(tmp_path, "own/rules/own/folk.yaml", b"")
@@ -284,12 +304,7 @@ def test_a_link_of_users_is_told_under_its_own_name(tmp_path, capsys):
     ],
 )
 def test_a_test_that_fails_is_told_by_line_and_mend(tmp_path, capsys, test, mend):
-    head = (
-        "revision: 1\nstatus: nursery\nsays: names it\nfind: [trait/race]\nlimits: [none]\nsources: [usage]\ntests:\n"
-    )
-    hit = "hit: {text: emRace, parent: FACE_INFO, siblings: [age, sex]}"
-    text = f"{head}  - {hit}\n  - miss: {{text: brace}}\n  - {test}\n"
-    path = lay(tmp_path, "rules/own/folk.yaml", text.encode())
+    path = lay(tmp_path, "rules/own/folk.yaml", f"{HEAD}  - {test}\n".encode())
     assert main(["rules", "test", "--knowledge", str(tmp_path)]) == 1
     told = capsys.readouterr().out
     assert f"{path}:10: own/folk: " in told

@@ -51,7 +51,9 @@ def _places(folders: Sequence[Path]) -> dict[str, Path]:
         if not folder.is_dir():
             raise KnowledgeError(f"{folder}: is no folder. Name the folder that holds rules/, lexicon/ and the like.")
         for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in _OTHERS and path.suffix != ".yaml":
+            inside = path.relative_to(folder)
+            meant = inside.parts[0] in ROOMS or inside.stem.lower() == "sources"
+            if meant and path.suffix.lower() in _OTHERS and path.suffix != ".yaml":
                 raise KnowledgeError(f"{path}:1: is not looked at under this name. Let its name end in '.yaml'.")
         found = in_order(folder)
         if not found:
