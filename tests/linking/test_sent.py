@@ -4,6 +4,7 @@ import pytest
 
 from sousveil.model.words import Kind, Stage
 from tests.linking.laid import report
+from tests.samples.notebooks import code, notebook
 
 PYTHON = """
 def on_picture(face_image, seen):
@@ -98,3 +99,13 @@ def test_races_forms_and_cards_that_are_sent_are_none(taken: str, keys: tuple[st
     record = ", ".join(f'"{key}": {taken}["{key}"]' for key in keys)
     text = f"def finish({taken}):\n    record = {{{record}}}\n    producer.send(TOPIC, record)\n"
     assert not stages({"send.py": text})
+
+
+@pytest.mark.parametrize(("indent", "told"), [(1, True), (None, False)])
+def test_in_a_notebook_it_is_the_line_of_the_file(indent: int | None, told: bool) -> None:
+    source = PYTHON % {"slot": "race", "call": 'socket.send("gate", body)'}
+    data = notebook(code("from kafka import KafkaProducer\n"), code(source), indent=indent)
+    (found,) = [f for f in report({"a.ipynb": data}, sifted=True).findings if f.kind is Kind.CAPABILITY]
+    (why,) = {link.why for link in found.chain if "socket" in link.why}
+    at = data[: data.index(b"socket.send")].count(b"\n") + 1
+    assert why.endswith(f" in line {at}" if told else "or a hook")

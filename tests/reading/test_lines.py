@@ -193,3 +193,12 @@ def test_r_declares_vectors_lists_and_functions():
         "variable of = factor",
         "function tell", "  map", "    entry height = out", "    entry width = 2",
     ]  # fmt: skip
+
+
+def test_arkts_is_written_as_scripts_are():
+    source = "@Component\nstruct Trees {\n  @State kinds: string[] = ['oak', `ash`];\n}\nenum Kind { OAK = 1, ASH }\n"
+    reading, _ = read(source.encode(), "Index.ets", [place_of(source.encode(), "oak")])
+    assert outline(reading) == [
+        "record Trees", "  array kinds", "    item oak", "    item ash",
+        "enum Kind", "  enum-member OAK = 1", "  enum-member ASH",
+    ]  # fmt: skip

@@ -89,7 +89,9 @@ class Sent:
             self._weave.spot(key, self._weave.spots[number], Fact.EVENT)
             return
         event = self._weave.spot(key, spot_of(view, unit, symbol=view.unit(unit).symbol), Fact.RECORD, Fact.EVENT)
-        self._weave.edge(number, event, EdgeKind.PAYLOAD_OF, WHY.format(line=call.first))
+        line = view.reading.rows[call.first - 1] if view.reading.rows else call.first
+        why = WHY.format(line=line) if line else WHY.partition(" in line")[0]
+        self._weave.edge(number, event, EdgeKind.PAYLOAD_OF, why)
 
 
 def _map_of(view: View, symbol: int) -> int:
