@@ -60,6 +60,17 @@ def test_one_file_for_each_pack_and_few_in_all(tmp_path: Path) -> None:
     assert cache.load(folder / "sift-h", list[str]) == ["h"]
 
 
+def test_what_is_used_stays_when_others_come(tmp_path: Path) -> None:
+    assert cache.store(tmp_path / "sift-used", ["used"])
+    for name in "abcdefgh":
+        for file in tmp_path.glob("sift-*"):
+            os.utime(file, (1, 1))  # as of long ago
+        assert cache.load(tmp_path / "sift-used", list[str]) == ["used"]
+        assert cache.store(tmp_path / f"sift-{name}", [name])
+    assert cache.load(tmp_path / "sift-used", list[str]) == ["used"]
+    assert len(list(tmp_path.glob("sift-*"))) < 8
+
+
 def test_what_is_of_another_shape_is_not_taken(tmp_path: Path) -> None:
     assert cache.store(tmp_path / "x", ["not", "automata"])
     assert cache.load(tmp_path / "x", sifter.Automata) is None

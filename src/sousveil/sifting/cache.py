@@ -61,13 +61,16 @@ def load(path: Path, kind: type[T]) -> T | None:
     if blake3(raw[_DIGEST:]).digest() != raw[:_DIGEST]:
         return None
     try:
-        return msgspec.msgpack.decode(memoryview(raw)[_DIGEST:], type=kind)
+        kept = msgspec.msgpack.decode(memoryview(raw)[_DIGEST:], type=kind)
     except msgspec.DecodeError:
         return None
+    with contextlib.suppress(OSError):
+        os.utime(path)  # what is used stays, when the oldest has to go
+    return kept
 
 
 def store(path: Path, value: object) -> bool:
-    """Keep ``value`` in ``path``, whole or not at all, and only the newest few beside it. Returns whether it could."""
+    """Keep ``value`` in ``path``, whole or not at all, beside the few that were used last. Returns whether it could."""
     body = msgspec.msgpack.encode(value)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
