@@ -9,6 +9,7 @@ from sousveil.linking.beside import switched_of
 from sousveil.linking.catalogues import of_entry
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
+from sousveil.linking.handed import handed_picture
 from sousveil.linking.heads import head_beside
 from sousveil.linking.loose import Found, Loose, is_firm, words_only
 from sousveil.linking.predicted import PREDICTED, predicted_of_picture, scored
@@ -162,7 +163,8 @@ class Slots(Loose):
             return self.asked_back(hit, symbol) or self._choice(hit, symbol)
         if kind is SymbolKind.ITEM and asked_of(view, symbol):
             return self._found(hit, symbol, -1, (Fact.SELECTOR,), near(view, hit.unit), named_by(view, symbol))
-        if kind is SymbolKind.FUNCTION and symbol in given_out(view, view.symbol(symbol).parent):
+        is_given = kind is SymbolKind.FUNCTION and symbol in given_out(view, view.symbol(symbol).parent)
+        if is_given and not handed_picture(view, hit):
             return self.slot(symbol, hit)
         return self.loose(hit, symbol)
 
