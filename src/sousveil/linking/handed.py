@@ -16,6 +16,7 @@ from sousveil.model.text import TextUnit
 from sousveil.model.words import Role, Trait
 
 WHY = "a function of that name is handed a picture"
+_OTHERWISE = (Surrounding.DOCUMENT, Surrounding.MEDICAL, Surrounding.CENSUS, Surrounding.NAMES)
 HEAD, BODY = 6, 45
 """Lines that a head, and a body, are looked for in."""
 _TOLD = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.RELIGION})
