@@ -51,6 +51,45 @@ def test_a_function_is_handed_a_picture(name: str, code: str, picture: str, othe
     assert not inferred({name: code % other})
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "picture", "other"),
+    [
+        (
+            "looks.dart",
+            "Future<String> predictEthnicity(%s) async {\n  return net.run(it);\n}\n",
+            "File image",
+            "File page",
+        ),
+        (
+            "Looks.java",
+            "class A {\n  String detectEthnicity(%s) {\n    return send();\n  }\n}\n",
+            "Bitmap it",
+            "User it",
+        ),
+        ("looks.php", "<?php\nfunction detectEthnicity(%s) { return post('/out', $it); }\n", "$image", "$profile"),
+        ("looks.js", "const detectEthnicity = async (%s) => {\n  return post(it);\n};\n", "image", "visitor"),
+        ("looks.R", "predict_ethnicity <- function(%s) {\n  max(predict(net, it))\n}\n", "image", "survey"),
+        (
+            "looks.go",
+            "package a\nfunc DetectEthnicity(%s) string {\n\treturn post(it)\n}\n",
+            "img image.Image",
+            "it Row",
+        ),
+        ("predict_ethnicity.m", "function it = predict_ethnicity(%s)\n  it = classify(net, x);\nend\n", "img", "row"),
+        ("Looks.m", "- (NSString *)detectEthnicity:(%s)it {\n  return [net post:it];\n}\n", "UIImage *", "Row *"),
+    ],
+)
+def test_heads_in_many_languages(name: str, code: str, picture: str, other: str) -> None:
+    assert inferred({name: code % picture})
+    assert not inferred({name: code % other})
+
+
+def test_a_page_has_a_document_and_numbers_are_put_together() -> None:
+    assert inferred({"looks.js": "function detectEthnicity(image) {\n  document.body.append(post(image));\n}\n"})
+    assert inferred({"looks.py": "def predict_ethnicity(image):\n    return net(torch.cat([image, image]))\n"})
+    assert not inferred({"looks.py": "def predict_ethnicity(image):\n    return net(read(document, image))\n"})
+
+
 @pytest.mark.parametrize("name", ["get_ethnicity", "predict_ethnicity", "ethnicity_prediction", "classify_religion"])
 def test_what_it_is_called(name: str) -> None:
     assert inferred({"looks.py": PYTHON % (name, "face_img")})

@@ -42,8 +42,13 @@ _MADE = late(
 )
 """What a function does that tells nothing."""
 _PARAMETERS = late(
-    r"\s*(?:<[^<>()]*>)?\s*(?::[^=()]{0,60})?(?:=\s*(?:async\s*)?(?:function\s*\w*\s*)?)?\((?P<all>[^)]*)\)?"
+    r"\s*(?:<[^<>()]*>)?\s*(?::[^=()]{0,60})?(?:(?:=|<-)\s*(?:async\s*)?(?:function\s*\w*\s*)?)?(?:\(|:\s*\()(?P<all>[^\n)]*(?:\n[^)\n]*){0,4})\)?"
 )
+_DEFINES = late(r"(?:^|[^\w.])(?:def|func?|function|fn|sub|proc)\s[^()\n]*$|^\s*[-+]\s*\([^()]*\)\s*$")
+"""What stands before the name of a function in its own head; a method of Objective-C among them."""
+_OPENS = late(r"^\)?[^;\n]{0,60}?(?:\{|=>)\s*$", re.MULTILINE)
+"""What stands after the parameters of one that has no word for it before its name."""
+_TYPED = late(r"^\s*(?:[\w.<>,?\[\]]+\s+)+$")
 _PICTURE = late(
     r"(?<![a-z])(?:imgs?|images?|photos?|pictures?|pics?|frames?|bitmaps?|selfies?|portraits?|webcam|snapshots?|fotos?|imagem|imagens?|bild"
     r"|gambar|resim|face_?(?:img|image|crop|roi|pixels|photo)|cropped_?(?:face|image)|image_?(?:path|file|url|data|bytes|b64|base64))(?![a-z]|_?[Ii]ds?(?![a-z]))"
@@ -56,8 +61,8 @@ _MODELS = late(
     re.IGNORECASE,
 )
 _ELSE = late(
-    r"(?<![a-z])(?:ocr|tesseract|mrz|passport|id_?cards?|identity_?card|licen[cs]e|barcode|qr_?code|document|x_?-?ray|radiograph|fundus|retina"
-    r"|dicom|histolog|mammogra|mri|ct_?scan|ecg|pelvi[sc]|skull|sprite|texture|comic|anime|character|horse|dog|cat|cattle|car|kart|chart|scoreboard)"
+    r"(?<![a-z])(?:ocr|tesseract|mrz|passport|id_?cards?|identity_?card|licen[cs]e|barcode|qr_?code|document(?!\.)|x_?-?ray|radiograph|fundus|retina"
+    r"|dicom|histolog|mammogra|mri|ct_?scan|ecg|pelvi[sc]|skull|sprite|texture|comic|anime|character|horse|dog|cat(?!\s*\()|cattle|car|kart|chart|scoreboard)"
     r"(?![a-z])",
     re.IGNORECASE,
 )
@@ -90,5 +95,9 @@ def _takes_picture(view: View, unit: TextUnit) -> bool:
     given = _PARAMETERS.match(head, named.end()) if named is not None else None
     if named is None or given is None or _PICTURE.search(given["all"]) is None:
         return False
-    between = head[named.end() : given.start("all")]
-    return unit.role is Role.FUNCTION or re.search(r"=\s*(?:async|function|\()", between) is not None
+    if unit.role is Role.FUNCTION:
+        return True
+    before, between, after = head[: named.start()], head[named.end() : given.start("all")], head[given.end("all") :]
+    if _DEFINES.search(before) or re.search(r"(?:=|<-)\s*(?:async|function|\()", between):
+        return True
+    return _TYPED.match(before) is not None and _OPENS.match(after) is not None
