@@ -122,3 +122,90 @@ def test_race_alone_may_be_a_contest() -> None:
     race = PYTHON % ("predict_race", "image")
     assert not inferred({"looks.py": race})
     assert inferred({"looks.py": PYTHON % ("predict_gender", "image") + race})
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("looks.py", "%s_model = load(path)\nit = read()\nfound = %s_model.predict(%s)\n"),
+        ("looks.js", "const %sNet = await tf.loadLayersModel(path);\nconst out = %sNet.predict(prepare(%s));\n"),
+        ("Looks.cs", "class A {\n  void Show() {\n    var %sModel = Load();\n    Tell(%sModel.Infer(%s));\n  }\n}\n"),
+    ],
+)
+def test_a_model_is_asked_about_a_picture(name: str, code: str) -> None:
+    assert inferred({name: code % ("ethnicity", "ethnicity", "image")})
+    assert not inferred({name: code % ("ethnicity", "ethnicity", "surname")})
+    assert not inferred({name: code % ("ethnicity", "ethnicity", "xray, image")})
+    assert not inferred({name: code % ("race", "race", "image")})
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        (
+            "A.kt",
+            "class Ethnicity%s(val net: Net) {\n    fun run(%s): String {\n        return net.run(it)\n    }\n}\n",
+        ),
+        ("a.py", "class Ethnicity%s:\n    def tell(self, %s):\n        return self.net(it)\n"),
+        ("A.java", "public class Ethnicity%s {\n    public String tell(%s) {\n        return net.run(it);\n    }\n}\n"),
+    ],
+)
+def test_a_class_takes_pictures(name: str, code: str) -> None:
+    picture = "bitmap: Bitmap" if name == "A.kt" else "image" if name == "a.py" else "Bitmap it"
+    assert inferred({name: code % ("Classifier", picture)})
+    assert not inferred({name: code % ("Dataset", picture)})
+    assert not inferred({name: code % ("Classifier", "String surname" if name == "A.java" else "surname")})
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("a.py", '@app.post("%s")\nasync def answer(%s: UploadFile):\n    return model.predict(await it.read())\n'),
+        (
+            "a.js",
+            'app.post("%s", upload.single("%s"), async (req, res) => {\n  say(await net.predict(req.file));\n});\n',
+        ),
+    ],
+)
+def test_a_server_takes_a_picture(name: str, code: str) -> None:
+    assert inferred({name: code % ("/predict/ethnicity", "image")})
+    assert not inferred({name: code % ("/predict/ethnicity", "names")})
+    assert not inferred({name: code % ("/users/ethnicity", "image")})
+    assert not inferred({name: code % ("/predict/ethnicity", "passport_image")})
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        (
+            "a.dart",
+            "final all = [EthnicityModel(name: 'x', image: 'x.png'), EthnicityModel(name: 'y', image: 'y.png')];\n",
+        ),
+        (
+            "a.kt",
+            "class EthnicityModel(val name: String) {\n    fun show(image: Bitmap) {\n        view.set(image)\n    }\n}\n",
+        ),
+        (
+            "a.kt",
+            "class EthnicityViewModel : ViewModel() {\n    fun load(image: Bitmap) {\n        run(image)\n    }\n}\n",
+        ),
+        ("a.ts", "export class EthnicityModel {\n  setImage(image: string) {\n    this.image = image;\n  }\n}\n"),
+        ("a.py", "row = EthnicityModel(image)\nethnicity_model(name=name, image=image)\nethnicity_model.save(image)\n"),
+        (
+            "a.py",
+            (
+                '@app.post("/predict/ethnicity")\ndef a(name: str):\n    return model.predict(name)\n\n'
+                '@app.post("/predict/smile")\ndef b(image: UploadFile):\n    return model.predict(image)\n'
+            ),
+        ),
+        (
+            "a.py",
+            (
+                "class EthnicityClassifier:\n    def tell(self, surname):\n        return self.net(surname)\n\n"
+                "class Smiles:\n    def tell(self, image):\n        return self.net(image)\n"
+            ),
+        ),
+    ],
+)
+def test_models_of_data_and_what_stands_beside(name: str, code: str) -> None:
+    assert not inferred({name: code})

@@ -1,4 +1,4 @@
-"""Functions that are handed a picture and called after what they tell of it: ``func getEthnicity(of image: UIImage)``.
+"""What is handed a picture and called after what it tells of it: ``func getEthnicity(of image: UIImage)``.
 
 A name of telling (``predict``) says it by itself; one of asking (``get``) where its body asks a model or a service.
 What reads a card, a chart or a scan is handed a picture of something else, and a function for pictures of a group
@@ -6,6 +6,7 @@ What reads a card, a chart or a scan is handed a picture of something else, and 
 """
 
 import re
+from itertools import islice
 
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
@@ -16,10 +17,21 @@ from sousveil.model.text import TextUnit
 from sousveil.model.words import Role, Trait
 
 WHY = "a function of that name is handed a picture"
+_PATHS = frozenset({Role.STRING, Role.ATTRIBUTE, Role.VALUE})
 _OTHERWISE = (Surrounding.DOCUMENT, Surrounding.MEDICAL, Surrounding.CENSUS, Surrounding.NAMES)
-HEAD, BODY = 6, 45
-"""Lines that a head, and a body, are looked for in."""
+HEAD, BODY, NEAR, HANDLER = 6, 45, 15, 12
+"""Lines that a head, and a body, are looked for in, and that stand around a call."""
 _TOLD = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.RELIGION})
+_MODEL = late(
+    r"model|(?<![a-z])(?:net|cnn|pipe|vit|clf)(?![a-z])|network|classif|predictor|detector|recogni[sz]er|estimator|pipeline"
+)
+_ASKED = (
+    r"(?P<does>\s?\.\s?\w{0,20}(?i:predict|detect|classif|infer|run|forward|process|analy|recogni|estimat)\w{0,20})?"
+    r"\s?\((?P<all>[^)\n]{0,200})"
+)
+"""A call to a model, or to what it does."""
+MOST, WIDE, CALLS = 5000, 400, 20
+"""Lines of code that are looked through, characters of a line around, and calls of one name."""
 _NAMES = frozenset({Role.FUNCTION, Role.VARIABLE, Role.IDENTIFIER, Role.CONSTANT})
 _TELLS = late(
     r"predict|detect|classif|recogni[sz]|estimat|infer(?!red)|analy[sz]|identif|guess|determin|prediz|detec[tc]|reconoc|reconhec|clasific"
@@ -49,8 +61,29 @@ _DEFINES = late(r"(?:^|[^\w.])(?:def|func?|function|fn|sub|proc)\s[^()\n]*$|^\s*
 _OPENS = late(r"^\)?[^;\n]{0,60}?(?:\{|=>)\s*$", re.MULTILINE)
 """What stands after the parameters of one that has no word for it before its name."""
 _TYPED = late(r"^\s*(?:[\w.<>,?\[\]]+\s+)+$")
+_CLASS = late(r"^\s*(?:[a-z]+\s+){0,4}(?:class|struct|interface|object|trait|enum)\s+\w", re.MULTILINE)
+_NEXT = late(
+    r"^\s*(?:@|\[)?(?:\w+\.|Route::)?(?:post|get|put|route|delete|\w+_?mapping|handle_?func)\s*\(",
+    re.MULTILINE | re.IGNORECASE,
+)
+_CONTEST = late(
+    r"winn|result|time|track|condition|lap|start|finish|number|bib|car|event|day|pace|position|odds|driver|horse",
+    re.IGNORECASE,
+)
+_METHOD = late(
+    r"^[ \t]+(?:[\w<>.,?\[\]*&@]+[ \t]+){0,6}(?!(?:if|for|while|switch|return|catch)\b)\w+[ \t]?"
+    r"\((?P<all>[^)\n]+)\)[^;\n]{0,60}[:{]?[ \t]*$",
+    re.MULTILINE,
+)
+"""The head of a method in the body of a class."""
+_ROUTE = late(
+    r"(?:(?:\.|::|@|\[)(?:http_?)?(?:post|put|route|any|handle_?func|(?:post|request)_?mapping)\s*\(|path\s*\(|@(?:Post|Path)\s*\()"
+    r"[^()\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""What stands before the path under which a server takes something."""
 _PICTURE = late(
-    r"(?<![a-z])(?:imgs?|images?|photos?|pictures?|pics?|frames?|bitmaps?|selfies?|portraits?|webcam|snapshots?|fotos?|imagem|imagens?|bild"
+    r"(?<![a-z])(?:imgs?|images?|photos?|pictures?|pics?|frames?|bitmaps?|selfies?|portraits?|webcam|videos?|pixels|snapshots?|fotos?|imagem|imagens?|bild"
     r"|gambar|resim|face_?(?:img|image|crop|roi|pixels|photo)|cropped_?(?:face|image)|image_?(?:path|file|url|data|bytes|b64|base64))(?![a-z]|_?[Ii]ds?(?![a-z]))"
     r"|UIImage|CGImage|CIImage|CVPixelBuffer|BufferedImage|ImageProxy|InputImage|(?<![A-Za-z])(?:Bitmap|Mat|Image|PImage|XFile)(?![A-Za-z])"
     r"|(?:face|person|user|input|camera|captured)(?:Img|Image|Photo|Picture|Bitmap|Crop|Frame)(?!Id)",
@@ -69,28 +102,85 @@ _ELSE = late(
 
 
 def handed_picture(view: View, hit: Hit) -> bool:
-    """Whether a trait's word is in the name of a function that is handed a picture of somebody and tells the trait."""
+    """Whether a trait's word is in the name of what is handed a picture of somebody and tells the trait."""
     unit = view.unit(hit.unit)
-    if hit.group or hit.trait not in _TOLD or unit.role not in _NAMES or unit.line is None or not view.reading.text:
+    if hit.group or hit.trait not in _TOLD or unit.line is None or not view.reading.text or len(view.lines) > MOST:
         return False
+    if unit.role is Role.RECORD:
+        found = _class_takes_picture(view, hit)
+    elif unit.role in _PATHS:
+        found = _server_takes_picture(view, hit)
+    else:
+        found = unit.role in _NAMES and (_function_tells(view, hit) or _model_asked(view, hit))
+    return found and not near(view, hit.unit).has(*_OTHERWISE)
+
+
+def _function_tells(view: View, hit: Hit) -> bool:
+    """Whether it is the name of a function, in its head, that tells the trait of a picture."""
+    unit = view.unit(hit.unit)
     verb, rest = unit.text[: hit.start], unit.text[hit.end :]
     tells = (_TELLS.search(verb) or _TELLS.search(rest)) is not None
+    if hit.trait is Trait.RACE and _CONTEST.search(verb + rest):
+        return False
     if _MADE.match(verb) or _THINGS.search(rest) or not (tells or _ASKS.match(verb)):
         return False
     if not _takes_picture(view, unit) or (hit.concept.startswith("proxy/") and not tells):
         return False
-    body = "\n".join(view.lines[unit.line - 1 : unit.line - 1 + BODY])
-    if _ELSE.search(body) is not None or not (tells or _MODELS.search(body)):
+    body = _lines(view, unit, 0, BODY)
+    return _ELSE.search(body) is None and (tells or _MODELS.search(body) is not None)
+
+
+def _model_asked(view: View, hit: Hit) -> bool:
+    """Whether it is the name of a model that is asked about a picture: ``ethnicity_model.predict(image)``."""
+    unit = view.unit(hit.unit)
+    if not unit.text.isidentifier() or _MODEL.search(unit.text[hit.end :].lower()) is None:
         return False
-    return not near(view, hit.unit).has(
-        Surrounding.DOCUMENT, Surrounding.MEDICAL, Surrounding.CENSUS, Surrounding.NAMES
+    calls = re.finditer(rf"\b{re.escape(unit.text)}{_ASKED}", view.reading.text)
+    for call in islice(calls, CALLS):
+        line = view.reading.text.count("\n", 0, call.start()) + 1
+        around = "\n".join(told[:WIDE] for told in view.lines[max(0, line - 1 - NEAR) : line + NEAR])
+        taken = call["all"] if call["does"] else "" if unit.text[:1].isupper() else call["all"].partition(",")[0]
+        if (call["does"] is None and ":" in taken) or "=" in taken:
+            continue  # a record of data is made
+        if _PICTURE.search(taken) is not None and _ELSE.search(around) is None:
+            return True
+    return False
+
+
+def _class_takes_picture(view: View, hit: Hit) -> bool:
+    """Whether a class is called after telling the trait, and one of its methods takes a picture."""
+    unit = view.unit(hit.unit)
+    if _TELLS.search(unit.text[hit.end :]) is None:  # a model may be one of data
+        return False
+    body = _CLASS.split(_lines(view, unit, 1, BODY))[0]
+    return _ELSE.search(body) is None and any(_PICTURE.search(one["all"]) for one in _METHOD.finditer(body))
+
+
+def _server_takes_picture(view: View, hit: Hit) -> bool:
+    """Whether it is in the path under which a server takes a picture, with what it does: ``/detect/ethnicity``."""
+    unit = view.unit(hit.unit)
+    line = _lines(view, unit, 0, 1)
+    at = line.find(unit.text)
+    if "/" not in unit.text or at < 0 or _ROUTE.search(line[:at].rstrip("\"'`")) is None:
+        return False
+    if _TELLS.search(unit.text) is None and _MODEL.search(unit.text) is None:
+        return False
+    body = _NEXT.split(_lines(view, unit, 1, HANDLER))[0]
+    return (
+        _ELSE.search(body) is None
+        and _MODELS.search(body) is not None
+        and _PICTURE.search(line[at:] + body) is not None
     )
+
+
+def _lines(view: View, unit: TextUnit, first: int, last: int) -> str:
+    line = (unit.line or 1) - 1
+    return "\n".join(told[:WIDE] for told in view.lines[line + first : line + last])
 
 
 def _takes_picture(view: View, unit: TextUnit) -> bool:
     """Whether the head of a function of this name is written here, with a picture among what it takes."""
-    line = (unit.line or 1) - 1
-    head = "\n".join(view.lines[line : line + HEAD])
+    head = _lines(view, unit, 0, HEAD)
     named = re.search(rf"\b{re.escape(unit.text)}\b", head)
     given = _PARAMETERS.match(head, named.end()) if named is not None else None
     if named is None or given is None or _PICTURE.search(given["all"]) is None:
