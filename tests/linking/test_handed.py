@@ -183,7 +183,7 @@ def test_a_server_takes_a_picture(name: str, code: str) -> None:
         ),
         (
             "a.kt",
-            "class EthnicityModel(val name: String) {\n    fun show(image: Bitmap) {\n        view.set(image)\n    }\n}\n",
+            "class EthnicityModel(val name: String) {\n    fun show(image: Bitmap) {\n        set(image)\n    }\n}\n",
         ),
         (
             "a.kt",
