@@ -30,8 +30,8 @@ _ASKED = (
     r"\s?\((?P<all>[^)\n]{0,200})"
 )
 """A call to a model, or to what it does."""
-MOST, WIDE, CALLS = 5000, 400, 20
-"""Lines of code that are looked through, characters of a line around, and calls of one name."""
+MOST, WIDE, CALLS, HITS = 5000, 400, 20, 600
+"""Lines of code that are looked through, characters of a line around, calls of one name, and words in one text."""
 _NAMES = frozenset({Role.FUNCTION, Role.VARIABLE, Role.IDENTIFIER, Role.CONSTANT})
 _TELLS = late(
     r"predict|detect|classif|recogni[sz]|estimat|infer(?!red)|analy[sz]|identif|guess|determin|prediz|detec[tc]|reconoc|reconhec|clasific"
@@ -134,6 +134,8 @@ def _model_asked(view: View, hit: Hit) -> bool:
     """Whether it is the name of a model that is asked about a picture: ``ethnicity_model.predict(image)``."""
     unit = view.unit(hit.unit)
     if not unit.text.isidentifier() or _MODEL.search(unit.text[hit.end :].lower()) is None:
+        return False
+    if len(view.hits) > HITS:
         return False
     calls = re.finditer(rf"\b{re.escape(unit.text)}{_ASKED}", view.reading.text)
     for call in islice(calls, CALLS):
