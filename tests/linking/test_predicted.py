@@ -78,3 +78,88 @@ def test_an_answer_with_how_sure_it_is(name: str, text: str) -> None:
 )
 def test_cards_names_and_laps_are_read_with_confidence_too(text: str) -> None:
     assert stages({"answer.json": text}) == set()
+
+
+SHARES = {
+    "Look.cs": """
+public class FaceAttributes {
+    public float asian { get; set; }
+    public float hispanic { get; set; }
+    public float black { get; set; }
+    public float white { get; set; }
+    public string glasses { get; set; }
+    public string beard { get; set; }
+}
+""",
+    "Look.java": """
+public class FaceAttributes {
+    private double asian;
+    private double hispanic;
+    private double black;
+    private double white;
+    private String glasses;
+    private String beard;
+}
+""",
+    "look.go": """
+package look
+
+type FaceAttributes struct {
+	Asian    float64
+	Hispanic float64
+	Black    float64
+	White    float64
+	Glasses  string
+	Beard    string
+}
+""",
+}
+
+
+@pytest.mark.parametrize("path", SHARES)
+def test_a_fraction_for_each_group_is_what_a_model_says(path: str) -> None:
+    found = report({path: SHARES[path]}).findings
+    assert Stage.INFERENCE in {s for f in found if f.kind is Kind.CAPABILITY for s in f.stages}
+
+
+@pytest.mark.parametrize("path", SHARES)
+def test_shares_of_a_population_and_yes_or_no(path: str) -> None:
+    people = (
+        SHARES[path].replace("FaceAttributes", "CensusTract").replace("glasses", "county").replace("beard", "state")
+    )
+    assert not [f for f in report({path: people}).findings if f.kind is Kind.CAPABILITY]
+    text = SHARES[path].replace("float64", "bool").replace("float", "bool").replace("double", "boolean")
+    assert Stage.INFERENCE not in {s for f in report({path: text}).findings for s in f.stages}
+
+
+DEFINED = {
+    "look.cs": """
+class FaceLook {
+    int sex; // 1 male 2 female
+    int glasses; // 0 none 1 glasses
+    float detectScore;
+    float confidence;
+    int skinColour; // 0: no information, SAID
+}
+""",
+    "Look.java": """
+class FaceLook {
+    int sex; // 1 male 2 female
+    int glasses; // 0 none 1 glasses
+    float detectScore;
+    float confidence;
+    int skinColour; // 0: no information, SAID
+}
+""",
+}
+
+
+@pytest.mark.parametrize("path", DEFINED)
+def test_values_that_are_not_yet_defined_are_not_worked_out(path: str) -> None:
+    def stages(said: str) -> set[Stage]:
+        found = report({path: DEFINED[path].replace("SAID", said)}).findings
+        return {s for f in found if f.kind is Kind.CAPABILITY for s in f.stages}
+
+    assert Stage.INFERENCE in stages("1 light 2 dark")
+    for said in ("others not yet defined", "其它值：暂未定义"):
+        assert stages(said) == {Stage.VOCABULARY, Stage.FIELD}

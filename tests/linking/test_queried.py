@@ -84,3 +84,43 @@ def test_an_index_in_a_file_of_sql() -> None:
 @pytest.mark.parametrize("text", [STAFF, LAPS])
 def test_staff_and_laps(text: str) -> None:
     assert shown({"db.py": text}) == []
+
+
+WRITTEN = {
+    "Faces.java": """
+class Faces {
+  String q = "INSERT INTO face_snap (id, glasses, mask, emotion, TRAIT) VALUES (?,?,?,?,?)";
+}
+""",
+    "faces.py": """
+def keep(db, row):
+    db.execute("INSERT OR IGNORE INTO face_snap (id, glasses, mask, TRAIT) VALUES (?,?,?,?)", row)
+""",
+    "faces.go": """
+package faces
+
+const q = "UPDATE face_snap SET glasses = ?, mask = ?, emotion = ?, TRAIT = ? WHERE id = ?"
+""",
+    "faces.cs": """
+class Faces {
+  string q = "SELECT id, glasses, mask, emotion, TRAIT FROM face_snap";
+}
+""",
+}
+
+
+@pytest.mark.parametrize("path", WRITTEN)
+@pytest.mark.parametrize("column", ["race", "ethnicity"])
+def test_columns_that_are_written_are_kept_and_were_not_worked_out(path: str, column: str) -> None:
+    told = set().union(*shown({path: WRITTEN[path].replace("TRAIT", column)}))
+    assert Stage.FIELD in told
+    assert not {Stage.INFERENCE, Stage.EXPOSURE} & told
+
+
+@pytest.mark.parametrize("path", WRITTEN)
+@pytest.mark.parametrize("column", ["race", "ethnicity"])
+def test_columns_of_staff(path: str, column: str) -> None:
+    text = WRITTEN[path].replace("face_snap", "staff").replace("aces", "taff")
+    for word, other in {"glasses": "birthday", "mask": "address", "emotion": "department"}.items():
+        text = text.replace(word, other)
+    assert shown({path.replace("aces", "taff"): text.replace("TRAIT", column)}) == []

@@ -15,8 +15,16 @@ NEIGHBOURS = 3
 LONGEST_LINE = 240
 WOVEN = 2
 """Encodings of a stretch of a program that stands in another file: its codec, and the escape of that file."""
-SHOWN_AS = {Role.STRING: Role.TITLE, Role.VALUE: Role.UI_LABEL, Role.ITEM: Role.UI_LABEL}
-"""What texts of a program are where they are put before people."""
+SHOWN_AS = {
+    Role.STRING: Role.TITLE,
+    Role.VALUE: Role.UI_LABEL,
+    Role.ITEM: Role.UI_LABEL,
+    Role.KEY: Role.UI_LABEL,
+    Role.VARIABLE: Role.UI_LABEL,
+    Role.IDENTIFIER: Role.UI_LABEL,
+    Role.ELEMENT: Role.UI_LABEL,
+}
+"""What texts of a program, and names of values, are where they are put before people."""
 
 
 def printable(name: bytes) -> str:

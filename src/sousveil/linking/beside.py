@@ -27,14 +27,15 @@ _SWITCHES = frozenset({"true", "false", "yes", "no", "0", "1"})
 
 
 def in_columns(view: View, hit: Hit) -> tuple[Around, frozenset[Surrounding]] | None:
-    """The columns beside a word in SQL that several strings hold, and what the table's name says; else ``None``."""
+    """The columns beside a word in SQL that strings hold, and what the table's name says; else ``None``."""
     unit = view.unit(hit.unit)
     if unit.role is not Role.STRING or unit.line is None or not _names_column(unit.text, hit):
         return None
     before, after = strings_beside(view, hit.unit, -1), strings_beside(view, hit.unit, 1)
     text = "".join(reversed(before)) + unit.text
-    opened = next(iter(reversed(list(_TABLE.finditer(text)))), None)
-    if not before or opened is None or text.count(")", opened.end()) > text.count("(", opened.end()):
+    at = len(text) - len(unit.text) + hit.start
+    opened = next((table for table in reversed(list(_TABLE.finditer(text))) if table.end() <= at), None)
+    if opened is None or text.count(")", opened.end(), at) > text.count("(", opened.end(), at):
         return None
     around = Around()
     rest = text[opened.end() :] + "".join(after)

@@ -4,6 +4,7 @@
 That one of them evaluates a trait is told by the others, which stand in the same table of symbols of a library.
 """
 
+import re
 from collections import defaultdict
 from weakref import WeakKeyDictionary
 
@@ -13,12 +14,15 @@ from sousveil.linking.natives import NATIVE
 from sousveil.linking.surroundings import Around
 from sousveil.matching.words import plain_keys
 from sousveil.model.hit import Hit
+from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
 
 _EVALUATES = ("eval", "estimat", "predict", "classif", "detect", "analy", "infer", "recogn")
 """How words begin that say that something is worked out."""
 _GIVES = frozenset({"get", "calc", "compute", "extract"})
 _FEATURES = ("attr", "attribute", "attributes", "attrs", "attribution")
+_SWITCHES = late(r"(?:set|get|is|enable|use|with|_)*_?detects?_?", re.IGNORECASE)
+"""How functions begin that switch on what a detector tells, in whatever language: ``setDetectGlasses``."""
 _OF_A_LOOK = frozenset({"context/attribute", "vital/age-or-sex"})
 _SEEN = frozenset({"context/face", "context/body"})
 _HOLDERS = (SymbolKind.RECORD, SymbolKind.NAMESPACE)
@@ -55,9 +59,10 @@ def evaluated(view: View, hit: Hit, around: Around) -> bool:
 
     The features that those work out are then noted in ``around``.
     """
-    if view.reading.reader not in NATIVE:
-        return False
     unit = view.unit(hit.unit)
+    native = view.reading.reader in NATIVE
+    if not native and not (_SWITCHES.fullmatch(unit.text[: hit.start]) and hit.end == len(unit.text)):
+        return False
     if unit.symbol < 0 or view.symbol(unit.symbol).unit != hit.unit:
         return False
     symbol = view.symbol(unit.symbol)
@@ -80,6 +85,8 @@ def evaluated(view: View, hit: Hit, around: Around) -> bool:
     ]
     for text, told in alike:
         around.add(told, text)
+    if not native:
+        return len(alike) > 1 and around.has(Surrounding.APPEARANCE) > 0
     return around.has(Surrounding.APPEARANCE, Surrounding.VITAL) > 0 and bool(alike)
 
 

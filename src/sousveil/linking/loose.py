@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sousveil.linking.answers import of_an_event, off_an_answer
 from sousveil.linking.asked import features_beside
 from sousveil.linking.beside import in_columns, set_on_face
+from sousveil.linking.cards import WHY as CARD
+from sousveil.linking.cards import on_a_card
 from sousveil.linking.described import described
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.emblems import FACES, emblem, without_face
@@ -15,6 +18,7 @@ from sousveil.linking.handed import WHY as HANDED
 from sousveil.linking.handed import handed_picture
 from sousveil.linking.hubs import WHY as NAMED
 from sousveil.linking.hubs import asked_for
+from sousveil.linking.mappers import in_mapper
 from sousveil.linking.modelled import WHY as MODELS
 from sousveil.linking.modelled import models_beside, names_model
 from sousveil.linking.networks import WHY as LAYER
@@ -110,7 +114,13 @@ class Loose:
         """A word that is no member: a value of a list of described members, or a word in running code or text."""
         if not hit.group and scored(self.view, hit):
             return self._scored(hit, symbol)
-        return self._described(hit) or self.asked_back(hit, symbol) or self.outright(hit, self._running(hit, symbol))
+        told = self.mapped(hit) or self._described(hit) or self.asked_back(hit, symbol)
+        return told or self.outright(hit, self._running(hit, symbol))
+
+    def mapped(self, hit: Hit) -> Found | None:
+        """A column in a statement that lies in pieces in a mapper."""
+        column = in_mapper(self.view, hit)
+        return self._found(hit, -1, -1, *column) if column else None
 
     def outright(self, hit: Hit, found: Found) -> Found:
         """The same as what tells the trait, where the text of a screen or of running code says so outright."""
@@ -221,13 +231,13 @@ class Loose:
             named |= {Surrounding.NAMES}
         elif unit.role is Role.RECORD and takes_faces(view, symbol):
             named |= {Surrounding.FACE}
-        if features:
-            for feature in features:
-                around.add({"context/attribute"}, feature)
-            shown = (Fact.LABEL,) if unit.role in LABEL_ROLES else ()
-            return self._found(hit, -1, -1, (Fact.SELECTOR, *shown), around, named)
+        for feature in features:
+            around.add({"context/attribute"}, feature)
         if column := self._of_statement(hit, around, named):
             return self._found(hit, symbol, -1, *column)
+        if features:
+            shown = (Fact.LABEL,) if unit.role in LABEL_ROLES else ()
+            return self._found(hit, -1, -1, (Fact.SELECTOR, *shown), around, named)
         one_of_a_family = (Fact.PRODUCER,) if evaluated(view, hit, around) else ()
         of_face = of_a_face(view, hit) or set_on_face(view, hit)
         if of_face or one_of_a_family:
@@ -321,6 +331,8 @@ class Loose:
             around = without_dress(self.view, around)
         if hit is not None and emblem(self.view, hit, around):
             around, named = without_face(around), named - FACES
+        elif hit is not None and Fact.PRODUCER not in facts and (read := off_an_answer(self.view, hit)):
+            facts, named = tuple(dict.fromkeys((*facts, read))), named | {Surrounding.FACE}
         setting, why = setting_of(around, frozenset(named), table=table)
         code = record < 0 or self._is_map(record)
         if setting in (Setting.NONE, Setting.PERSON) and code and pictured(around, firm=is_firm(hit)):
@@ -333,6 +345,10 @@ class Loose:
             if Fact.SLOT in facts and symbol >= 0 and unit == self.view.symbol(symbol).unit:
                 start, end = 0, len(self.view.unit(unit).text)  # the whole name, whatever word in it was telling
         trait = trait or trait_of(self.view.own_concepts(symbol)) or Trait.ETHNICITY
+        if setting.tied and hit is not None and Fact.EVENT not in facts and of_an_event(self.view, hit):
+            facts = (*facts, Fact.EVENT)
+        if setting.tied and on_a_card(self.view, symbol, unit):
+            setting, why = Setting.DOCUMENT, CARD
         if trait is Trait.NATIONALITY and setting.tied and not {Fact.PRODUCER, Fact.NOT_RECOGNISED} & set(facts):
             setting, why = Setting.PERSON, "a nationality in the record of a person is stated, unless it was worked out"
         return Found(

@@ -24,6 +24,9 @@ _VALUE = late(
 _SCORE = late(r"confiden|score|probab|certain|reliab|likelihood", re.IGNORECASE)
 _ANSWER = 4
 """Members of an answer about one feature."""
+_FRACTION = late(r"(?:float|double|decimal|single|f32|f64|real|cgfloat|float32|float64)\??", re.IGNORECASE)
+_GROUPS = 3
+"""Groups with a fraction for each."""
 REGISTERED = 1
 """Things that stand in registers which a record of pictures may have too: an address of the picture, a number."""
 
@@ -54,3 +57,18 @@ def scored(view: View, hit: Hit) -> bool:
         return False
     names = [view.symbol(child).name for child in view.children.get(told, ())]
     return len(names) <= _ANSWER and any(map(_VALUE.search, names)) and any(map(_SCORE.search, names))
+
+
+def shared_out(view: View, symbol: int) -> bool:
+    """Whether a record has a fraction for each of several groups: only a model says how much of each a face is."""
+    parent = view.symbol(symbol).parent
+    if parent < 0 or _FRACTION.fullmatch(view.symbol(symbol).type.strip()) is None:
+        return False
+    groups = {
+        concept
+        for other in view.children.get(parent, ())
+        if _FRACTION.fullmatch(view.symbol(other).type.strip())
+        for concept in view.own_concepts(other)
+        if concept.startswith("group/")
+    }
+    return len(groups) >= _GROUPS

@@ -1,4 +1,4 @@
-"""What a query asks back or goes by: ``{"fields": [...], "condition": ...}``, a statement in SQL, an index of a table.
+"""What a query asks back, writes or goes by: ``{"fields": [...], "condition": ...}``, a statement in SQL, an index.
 
 A list of fields in a query is no list of what an analysis can tell: what is kept in the records is asked back. A column
 that a statement compares, or that a table has an index on, is there to be searched by.
@@ -41,6 +41,17 @@ _SELECT = late(r"(?is)\bselect\b([^;]{1,4000}?)\bfrom\s+([\w.\"'`\[\]{}$%:]+)")
 _COMPARED = late(r"(?i)[\w.\"'`\]]*\s*(?:=|<>|!=|\blike\b|\bin\b|\bis\b|\bilike\b)")
 _WHERE = late(r"(?i)\b(?:where|and|or|on|having)\s+\(?\s*(?:lower|upper|trim)?\(?[\w.\"'`\[]*$")
 _FROM = late(r"(?i)\b(?:from|update|join)\s+([\w.\"'`\[\]{}$%:]+)")
+_INTO = late(
+    r"(?is)\b(?:insert\s+(?:or\s+\w+\s+|ignore\s+)?into|replace\s+into)\s+([\w.\"'`\[\]{}$%:]+)\s*\(([^()]{1,4000})\)"
+)
+_SET = late(r"(?is)\bupdate\s+([\w.\"'`\[\]{}$%:]+)\s+set\b(.{1,4000}?)(?:\bwhere\b|$)")
+_LISTS = (
+    (_INDEX, 1, 2, (Fact.SLOT, Fact.SEARCH)),
+    (_SELECT, 2, 1, (Fact.SLOT,)),
+    (_INTO, 1, 2, (Fact.SLOT,)),
+    (_SET, 1, 2, (Fact.SLOT,)),
+)
+"""Lists of columns in a statement: which part names the table, which the columns, and what these are."""
 QUOTING = frozenset({Role.STRING, Role.ITEM, Role.VALUE, Role.KEY})
 
 
@@ -101,17 +112,15 @@ def _statements(view: View, hit: Hit) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     text, at = unit.text, [h.start for h in view.hits_of_unit[hit.unit] if h.trait is hit.trait and not h.group]
     if view.reading.language == "sql" and unit.line is not None and unit.line <= len(view.lines):
         text, at = view.lines[unit.line - 1], [(unit.column or 1) - 1 + hit.start]
-    elif unit.role is not Role.STRING:
+    elif unit.role not in (Role.STRING, Role.VALUE):
         return
     if hit.group or len(text) > LONGEST:
         return
-    for index in _INDEX.finditer(text):
-        if any(index.start(2) <= start < index.end(2) for start in at):
-            yield index[1], (Fact.SLOT, Fact.SEARCH)
-    for select in _SELECT.finditer(text):
-        if any(select.start(1) <= start < select.end(1) for start in at):
-            yield select[2], (Fact.SLOT,)
+    for pattern, table, columns, facts in _LISTS:
+        for one in pattern.finditer(text):
+            if any(one.start(columns) <= start < one.end(columns) for start in at):
+                yield one[table], facts
     for start in at:
         if _WHERE.search(text[max(0, start - CLAUSE) : start]) and _COMPARED.match(text, start + hit.end - hit.start):
-            for table in list(_FROM.finditer(text[:start]))[-1:]:
-                yield table[1], (Fact.SLOT, Fact.SEARCH)
+            for source in list(_FROM.finditer(text[:start]))[-1:]:
+                yield source[1], (Fact.SLOT, Fact.SEARCH)

@@ -34,7 +34,7 @@ _WORKS_OUT = late(
 )
 _FINDS_OUT = late(r"^_*(?:detect|identif\w*|guess|determine|recogni[sz]e|tell|estimate)(?:_?the)?_?$", re.IGNORECASE)
 _ASKED = frozenset({"actions", "attributes", "features", "analyses", "analysis", "tasks"})
-_ANALYSES = late(r"(?:analy[sz]e|detect|predict|recogni[sz]e|extract)\w*\s*\(", re.IGNORECASE)
+_ANALYSES = late(r"([\w.>:-]*(?:analy[sz]e|detect|predict|recogni[sz]e|extract)\w*)\s*\(", re.IGNORECASE)
 _COMPARED = late(r"(\w+)\s*(?:===?|\.equals(?:IgnoreCase)?\(|\bis\b|\beq\b)\s*$")
 _LABELLED = late(r"label|class|cls|pred|categor", re.IGNORECASE)
 _OFF = late(r"([\w.\[\]()'\"]{1,80}?)(?:\.|\?\.|->)?(?:\[|(?:get|opt|find|value|at|Value|Get)\w*\s*\()\s*[\"'`]$")
@@ -88,15 +88,19 @@ def analyses(view: View, hit: Hit) -> bool:
     return unit.role is Role.FUNCTION and _FINDS_OUT.match(unit.text[: hit.start]) is not None
 
 
-def asked_of(view: View, symbol: int) -> bool:
-    """Whether an item stands in the list of what an analysis is asked for: ``analyze(image, actions=['race'])``."""
+def asked_of(view: View, symbol: int) -> str:
+    """The call of the analysis whose list of what it is asked for an item stands in; empty where it is in none.
+
+    ``DeepFace.analyze(image, actions=['race'])``.
+    """
     parent = view.symbol(symbol).parent
     unit = view.symbol(symbol).unit
     if parent < 0 or unit < 0 or view.symbol(parent).name.lower() not in _ASKED:
-        return False
+        return ""
     line = view.unit(unit).line
     near = range(max(0, (line or 1) - 4), line or 0) if view.reading.text and line is not None else ()
-    return any(_ANALYSES.search(view.lines[number]) for number in near if number < len(view.lines))
+    calls = (_ANALYSES.search(view.lines[number]) for number in reversed(near) if number < len(view.lines))
+    return next((call[1] for call in calls if call is not None), "")
 
 
 def told_apart(view: View, hit: Hit) -> bool:

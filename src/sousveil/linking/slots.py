@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sousveil.linking.answers import off_an_answer
 from sousveil.linking.asked import LEAST, among_anything, searched_by
 from sousveil.linking.beside import switched_of
 from sousveil.linking.catalogues import of_entry
+from sousveil.linking.columns import in_markup, titles_a_column
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.handed import handed_picture
 from sousveil.linking.heads import head_beside
 from sousveil.linking.loose import Found, Loose, is_firm, words_only
-from sousveil.linking.predicted import PREDICTED, predicted_of_picture, scored
+from sousveil.linking.predicted import PREDICTED, predicted_of_picture, scored, shared_out
 from sousveil.linking.schemes import Scheme, strongest
 from sousveil.linking.scripts import (
     asked_of,
@@ -42,7 +44,7 @@ TOLD = "a classifier told it, and other features of a look are told beside it, a
 
 def as_shown(view: View, hit: Hit, found: Found) -> Found:
     """The same as a label, too, where what has this name is drawn onto a picture or put on a screen."""
-    if not found.setting.tied or Fact.LABEL in found.facts or not drawn(view, hit):
+    if not found.setting.tied or Fact.LABEL in found.facts or not (drawn(view, hit) or in_markup(view, hit)):
         return found
     facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
     return msgspec.structs.replace(found, facts=(*facts, Fact.LABEL))
@@ -159,17 +161,34 @@ class Slots(Loose):
             return self.outright(hit, label)
         if kind in SLOT_KINDS or (kind is SymbolKind.PARAMETER):
             return self.slot(symbol, hit)
+        if kind is SymbolKind.ITEM and (item := self._of_item(hit, symbol)):
+            return item
         if kind in CHOICE_KINDS and self._beside_attributes(symbol):
             return self.asked_back(hit, symbol) or self._choice(hit, symbol)
-        if kind is SymbolKind.ITEM and asked_of(view, symbol):
-            return self._found(hit, symbol, -1, (Fact.SELECTOR,), near(view, hit.unit), named_by(view, symbol))
         is_given = kind is SymbolKind.FUNCTION and symbol in given_out(view, view.symbol(symbol).parent)
         if is_given and not handed_picture(view, hit):
             return self.slot(symbol, hit)
         return self.loose(hit, symbol)
 
+    def _of_item(self, hit: Hit, symbol: int) -> Found | None:
+        """One thing that an analysis is asked for, in the list that it is handed, or the title of a column."""
+        view, holder = self.view, self.view.symbol(symbol).parent
+        if call := asked_of(view, symbol):
+            told = {tag.concept for tag in view.tag(call)}
+            around = near(view, hit.unit)
+            around.add({"context/infer", *told}, f"<{call}>")
+            named = named_by(view, symbol) | ({Surrounding.FACE} if "context/face" in told else frozenset())
+            return self._found(hit, symbol, -1, (Fact.SELECTOR,), around, named)
+        if titles_a_column(view, symbol):
+            return self._found(hit, symbol, -1, (Fact.LABEL,), of_record(view, holder), named_by(view, holder, symbol))
+        return None
+
     def choice(self, hit: Hit, symbol: int) -> Found | None:
-        """A group's word that is by itself the name of a feature among features of a face; ``None`` where it is not."""
+        """A group's word that is by itself the name of a feature among features of a face, or a column."""
+        if column := self.mapped(hit):
+            return column
+        if off_an_answer(self.view, hit):
+            return self._found(hit, symbol, -1, (Fact.SLOT,), near(self.view, hit.unit), named_by(self.view, symbol))
         told = self.view.symbol(symbol) if symbol >= 0 else None
         if told is None or told.unit != hit.unit or told.kind not in CHOICE_KINDS:
             return None
@@ -207,7 +226,7 @@ class Slots(Loose):
             facts.append(Fact.SELECTOR)
         if "rest/unidentified" in view.own_concepts(symbol):
             facts.append(Fact.NOT_RECOGNISED)
-        if "context/infer" in view.own_concepts(symbol):
+        if "context/infer" in view.own_concepts(symbol) or (hit is not None and hit.group and shared_out(view, symbol)):
             facts.append(Fact.PRODUCER)
         if hit is not None and searched_by(view, hit):
             facts.append(Fact.SEARCH)

@@ -18,8 +18,9 @@ SLOT_NAMES = frozenset({Role.STRING, Role.KEY, Role.ATTRIBUTE})
 SCREENS = frozenset({"html", "vue", "screen", "qt-ui", "gtk-ui", "axml"})
 """Languages of screens."""
 NOT_OPEN = late(
-    r"\breserved?\b|\bnot (?:yet )?(?:open|used|supported|implemented)\b|\bunused\b"
-    r"|保留|预留|暂不开放|暂未开放|暂不支持|未使用",
+    r"\breserved?\b|\bnot (?:yet )?(?:open|used|supported|implemented)\b|\bunused\b|\bnot yet defined\b"
+    r"|保留|预留|暂不开放|暂未开放|暂不支持|未使用|暂未定义|尚未定义|未実装|予約領域|미사용"
+    r"|не используется|зарезервировано",
     re.IGNORECASE,
 )
 """A maker's words for a slot that is not filled, or not yet."""

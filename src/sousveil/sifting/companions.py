@@ -8,7 +8,7 @@ from sousveil.knowledge.pack import Pack
 from sousveil.model.place import Place
 from sousveil.sifting.variants import WIDE
 
-WINDOW = 256
+WINDOW = 512
 """Bytes on either side of a weak word in which another must begin or end; twice as many in UTF-16 and UTF-32."""
 
 
