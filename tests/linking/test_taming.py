@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sousveil.linking.taming import LONGEST, MOST, before, tamed
+from sousveil.linking.taming import LONGEST, MOST, TOLD, before, tamed
 from sousveil.model.report import TargetReport
 from sousveil.model.words import Kind
 from sousveil.running.options import Options
@@ -87,6 +87,13 @@ def test_words_beyond_the_limit_are_told_as_words_and_counted(tmp_path: Path) ->
     words = [evidence for finding in target.findings for evidence in finding.evidence]
     assert {finding.kind for finding in target.findings} == {Kind.VOCABULARY}
     assert len(words) == MOST + more
+
+
+def test_of_words_without_end_so_many_are_shown_and_all_are_counted(tmp_path: Path) -> None:
+    more = TOLD + 500
+    target = _scanned(tmp_path, "said.py", f'TEXT = """{"Uyghur, " * (MOST + more)}"""\n')
+    assert [gap.count for gap in target.gaps if gap.code == "words-limit"] == [more]
+    assert sum(len(finding.evidence) for finding in target.findings) == MOST + TOLD
 
 
 def test_a_name_made_of_words_without_end_is_words_only(tmp_path: Path) -> None:

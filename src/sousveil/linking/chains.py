@@ -30,6 +30,7 @@ from sousveil.linking.slots import Slots
 from sousveil.linking.standing import LABEL_ROLES, in_word_list
 from sousveil.linking.surroundings import of_record
 from sousveil.linking.switches import Switches
+from sousveil.linking.taming import TOLD
 from sousveil.linking.titles import join_titles
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.examined import Examined
@@ -81,7 +82,7 @@ class Linker:
             schemes[key] = list(Finder(view, self.traits).all())
             found.extend((view, item) for item in Slots(view, schemes[key]).all())
             found.extend((view, item) for item in self._lone_groups(view, schemes[key]))
-            found.extend((view, words_only(hit, view.unit(hit.unit).symbol)) for hit in view.beyond)
+            found.extend((view, words_only(hit, view.unit(hit.unit).symbol)) for hit in view.beyond[:TOLD])
         for view, item in found:
             self.choosing.note(view, item)
         for key, these in schemes.items():

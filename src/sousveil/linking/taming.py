@@ -23,6 +23,8 @@ MOST = 400
 WORK = 20_000_000
 """Code points of texts that are looked through in one reading, each text once for each word in it. A header of three
 megabytes has two thousand words for groups, in texts of some hundred letters."""
+TOLD = 1000
+"""Words beyond these limits that are shown, of one reading; of the others the gap has the number."""
 REACH = 400
 """Code points before a place in which what leads up to it stands."""
 _PLAIN = 2 * LONGEST
@@ -89,5 +91,5 @@ def left_over(words: int) -> Gap:
     return Gap(
         step=Step.LINKING, code="words-limit", could_hide=ALL_STAGES[1:], count=words,
         detail=f"{words} words stand in texts of more than {MOST} of them, or in names of more than {LONGEST} letters",
-        remedy="Look at this part by hand: that these words stand there is shown, and not what they are for.",
+        remedy="Look at this part by hand: what these words are for was not looked at.",
     )  # fmt: skip
