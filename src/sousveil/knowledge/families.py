@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sousveil.knowledge.pack import LabelOrder, ModelFamily, Sdk
-from sousveil.knowledge.placing import Fault
-from sousveil.knowledge.strict import Steps
+from sousveil.knowledge.placing import Fault, Steps
 
 _SHORTEST = 6
 """Code points of the shortest name of a file or output that names a family; ``race`` or ``model`` names none."""

@@ -15,7 +15,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import msgspec
 
 from sousveil.knowledge.pack import Concept, Term
-from sousveil.knowledge.strict import DATA, Steps, at, in_order, read, wrong
+from sousveil.knowledge.placing import Steps
+from sousveil.knowledge.strict import DATA, at, in_order, read, wrong
 from sousveil.model.words import Trait
 
 _RUNNING = re.compile("[\u0f00-\u0fff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff]")

@@ -7,10 +7,10 @@ from sousveil.knowledge import lexicon
 from sousveil.knowledge.compiling import build
 from sousveil.knowledge.lexicon import Placed
 from sousveil.knowledge.pack import Pack, Term
-from sousveil.knowledge.placing import Fault, placed
+from sousveil.knowledge.placing import Fault, Steps, placed
 from sousveil.knowledge.rules import Clause, Named, RuleFile, asked, named_conditions, named_files, rule_files
 from sousveil.knowledge.sources import read_sources
-from sousveil.knowledge.strict import DATA, KnowledgeError, Steps
+from sousveil.knowledge.strict import DATA, KnowledgeError
 
 _SHORTEST = 4
 """Bytes of the shortest pattern worth sifting for; a shorter one stands in every compressed file."""

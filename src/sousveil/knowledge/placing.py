@@ -1,10 +1,11 @@
 """Where in a file a fault can be seen, and what mends it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from sousveil.knowledge.strict import Steps, placed_at
-
+Steps = Sequence[str | int]
+"""The way to a value: keys of maps, numbers of entries in lists."""
 MENDS = (
     ("looks nowhere", "Write look-in: everything, or name roles"),
     ("holds where nothing is", "Add a clause below where"),
@@ -65,6 +66,8 @@ class Fault(NamedTuple):
 
 def placed(path: Path, fault: Fault, of: str = "") -> str:
     """A fault of the entry ``of`` in a file, with the line on which it can be seen, and what mends it."""
+    from sousveil.knowledge.strict import placed_at  # noqa: PLC0415 - loads YAML, which a scan has no use for
+
     said = f"{of}: {fault.what}" if of else fault.what
     return placed_at(path, fault.steps, said, mend(fault.what))
 

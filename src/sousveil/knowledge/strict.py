@@ -13,13 +13,12 @@ import msgspec
 import yaml
 
 from sousveil.knowledge.parsing import Flaw, Parsed, parsed, text_of
+from sousveil.knowledge.placing import Steps
 
 DATA = Path(__file__).parent / "data"
 MERGED = "sousveil-knowledge-"
 """How the name of a folder begins in which links lead to the files of several."""
 T = TypeVar("T")
-Steps = Sequence[str | int]
-"""The way to a value: keys of maps, numbers of entries in lists."""
 _AT = re.compile(r"^(?P<what>.*?)(?: - at (?P<key>`key` in )?`\$(?P<path>[^`]*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.([\w-]+)|\[(\d+)\]|(\[\.\.\.\])")
 _ANY = "[...]"

@@ -15,7 +15,8 @@ from sousveil.linking.weave import Weave
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
 
-WHY = "it is in what is sent to a topic, a queue, a socket or a hook in line {line}"
+WHY = "it is in what is sent to a topic, a queue, a socket or a hook"
+WHY_IN_LINE = "it is in what is sent to a topic, a queue, a socket or a hook in line {line}"
 FAR = 60
 """Lines from a record to the call that sends it, in one function."""
 LINES = 12
@@ -90,7 +91,7 @@ class Sent:
             return
         event = self._weave.spot(key, spot_of(view, unit, symbol=view.unit(unit).symbol), Fact.RECORD, Fact.EVENT)
         line = view.reading.rows[call.first - 1] if view.reading.rows else call.first
-        why = WHY.format(line=line) if line else WHY.partition(" in line")[0]
+        why = WHY_IN_LINE.format(line=line) if line else WHY
         self._weave.edge(number, event, EdgeKind.PAYLOAD_OF, why)
 
 

@@ -107,6 +107,7 @@ REASONS: Mapping[str, str] = {
     "it takes that record": "它接收该记录",
     "it holds that record": "它含有该记录",
     "it is a parameter of that call": "它是该调用的参数",
+    "it is in what is sent to a topic, a queue, a socket or a hook": "它在发送到主题、队列、套接字或钩子的内容之中",
     "it is in what is sent to a topic, a queue, a socket or a hook in line {line}": (
         "它在第 {line} 行发送到主题、队列、套接字或钩子的内容之中"
     ),
