@@ -29,7 +29,7 @@ from sousveil.linking.graph import Tagger
 from sousveil.linking.removal import signs_of_removal
 from sousveil.linking.rounds import Linked, link_all
 from sousveil.linking.sdks import kits
-from sousveil.linking.taming import left_over
+from sousveil.linking.taming import unlooked_at
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
 from sousveil.model.hit import Hit
@@ -90,7 +90,7 @@ def judge(
     for view in linker.graph.views.values():
         if view.beyond:
             layers = quoter.layers(examined[view.blob].record.number)
-            entries.append(entry_of(left_over(len(view.beyond)), quoter, accepted, layers))
+            entries.append(entry_of(unlooked_at(len(view.beyond)), quoter, accepted, layers))
     for blob, gap in elsewhere(examined, woven):
         entries.append(entry_of(gap, quoter, accepted, quoter.layers(blob.record.number)))
     coverage = coverage_of((item.record for item in examined), sum(e.bytes for e in entries if e.code in UNOPENED))

@@ -7,7 +7,7 @@ the file has something detect or predict.
 
 import re
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 from sousveil.linking.edges import Fact
 from sousveil.linking.graph import View
@@ -43,8 +43,6 @@ _COMMENTS = ("//", "#", "*", "/*", "--", "'", '"')
 _TRAITS = ("trait/", "group/minority")
 _OF_A_LOOK = frozenset({"context/attribute", "vital/age-or-sex"})
 
-_asking: WeakKeyDictionary[View, bool] = WeakKeyDictionary()
-
 
 def off_an_answer(view: View, hit: Hit) -> Fact | None:
     """What is read, on a hit's line, off an object that gives other features of a face, where the trait is.
@@ -58,7 +56,7 @@ def off_an_answer(view: View, hit: Hit) -> Fact | None:
         return None
     for base, name in _reads(line):
         if _names_trait(view, name) and _of_a_face(view, hit, base, name) and _beside(view, hit, base):
-            return Fact.PRODUCER if _asks(view) else Fact.SLOT
+            return Fact.PRODUCER if _asks(view.reading.text) else Fact.SLOT
     return None
 
 
@@ -99,12 +97,10 @@ def _near(view: View, hit: Hit) -> list[str]:
     return list(view.lines[max(0, at - REACH) : at + REACH + 1])
 
 
-def _asks(view: View) -> bool:
-    """Whether something is detected or predicted in the file."""
-    asks = _asking.get(view)
-    if asks is None:
-        asks = _asking[view] = any(_ASKS.search(line) for line in view.lines if len(line) <= LONGEST)
-    return asks
+@lru_cache(maxsize=16)
+def _asks(text: str) -> bool:
+    """Whether something is detected or predicted in a file."""
+    return any(_ASKS.search(line) for line in text.split("\n") if len(line) <= LONGEST)
 
 
 def _beside(view: View, hit: Hit, base: str) -> bool:

@@ -6,7 +6,9 @@ What reads a card, a chart or a scan is handed a picture of something else, and 
 """
 
 import re
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
@@ -25,13 +27,13 @@ _TOLD = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.RELIGION})
 _MODEL = late(
     r"model|(?<![a-z])(?:net|cnn|pipe|vit|clf)(?![a-z])|network|classif|predictor|detector|recogni[sz]er|estimator|pipeline"
 )
-_ASKED = (
-    r"(?P<does>\s?\.\s?\w{0,20}(?i:predict|detect|classif|infer|run|forward|process|analy|recogni|estimat)\w{0,20})?"
-    r"\s?\((?P<all>[^)\n]{0,200})"
+_ASKED = late(
+    r"\b(?=(?P<name>[^\W\d]\w*+)(?P<does>\s?\.\s?\w{0,20}(?i:predict|detect|classif|infer|run|forward|process|analy|recogni|estimat)\w{0,20})?"
+    r"\s?\((?P<all>[^)\n]{0,200}))"
 )
-"""A call to a model, or to what it does."""
-MOST, WIDE, CALLS, HITS = 5000, 400, 20, 600
-"""Lines of code that are looked through, characters of a line around, calls of one name, and words in one text."""
+"""A call, and that of what a model does: one in the other, too."""
+WIDE = 400
+"""Characters of a line around."""
 _NAMES = frozenset({Role.FUNCTION, Role.VARIABLE, Role.IDENTIFIER, Role.CONSTANT})
 _TELLS = late(
     r"predict|detect|classif|recogni[sz]|estimat|infer(?!red)|analy[sz]|identif|guess|determin|prediz|detec[tc]|reconoc|reconhec|clasific"
@@ -104,7 +106,7 @@ _ELSE = late(
 def handed_picture(view: View, hit: Hit) -> bool:
     """Whether a trait's word is in the name of what is handed a picture of somebody and tells the trait."""
     unit = view.unit(hit.unit)
-    if hit.group or hit.trait not in _TOLD or unit.line is None or not view.reading.text or len(view.lines) > MOST:
+    if hit.group or hit.trait not in _TOLD or unit.line is None or not view.reading.text:
         return False
     if unit.role is Role.RECORD:
         found = _class_takes_picture(view, hit)
@@ -135,18 +137,26 @@ def _model_asked(view: View, hit: Hit) -> bool:
     unit = view.unit(hit.unit)
     if not unit.text.isidentifier() or _MODEL.search(unit.text[hit.end :].lower()) is None:
         return False
-    if len(view.hits) > HITS:
-        return False
-    calls = re.finditer(rf"\b{re.escape(unit.text)}{_ASKED}", view.reading.text)
-    for call in islice(calls, CALLS):
-        line = view.reading.text.count("\n", 0, call.start()) + 1
+    for line in _handed_in(view.reading.text).get(unit.text, ()):
         around = "\n".join(told[:WIDE] for told in view.lines[max(0, line - 1 - NEAR) : line + NEAR])
-        taken = call["all"] if call["does"] else "" if unit.text[:1].isupper() else call["all"].partition(",")[0]
-        if (call["does"] is None and ":" in taken) or "=" in taken:
-            continue  # a record of data is made
-        if _PICTURE.search(taken) is not None and _ELSE.search(around) is None:
+        if _ELSE.search(around) is None:
             return True
     return False
+
+
+@lru_cache(maxsize=4)
+def _handed_in(text: str) -> Mapping[str, Sequence[int]]:
+    """The lines of a file on which something is called with a picture, by the names that are called."""
+    found: dict[str, dict[int, None]] = defaultdict(dict)
+    line, reached = 1, 0
+    for call in _ASKED.finditer(text):
+        taken = call["all"] if call["does"] else "" if call["name"][:1].isupper() else call["all"].partition(",")[0]
+        if (call["does"] is None and ":" in taken) or "=" in taken:
+            continue  # a record of data is made
+        if _PICTURE.search(taken) is not None:
+            line, reached = line + text.count("\n", reached, call.start()), call.start()
+            found[call["name"]][line] = None
+    return {name: tuple(lines) for name, lines in found.items()}
 
 
 def _class_takes_picture(view: View, hit: Hit) -> bool:

@@ -6,6 +6,7 @@ of people has other layers below.
 """
 
 import re
+from functools import lru_cache
 
 from sousveil.linking.graph import View
 from sousveil.linking.scripts import line_of
@@ -28,8 +29,8 @@ _PICTURES = late(
 _TEXTS = late(r"(?<![a-z])(?:bert|roberta|lstm|embedding|tokeni[sz]er|surname|tweet|vocab)", re.IGNORECASE)
 _OF_A_LOOK = frozenset({"context/attribute", "vital/age-or-sex"})
 _NAMES = frozenset({Role.VARIABLE, Role.IDENTIFIER, Role.FIELD})
-MOST = 5000
-"""Lines of code that are looked through."""
+LONGEST = 1000
+"""Code points of a line on which a layer is named; longer ones are data."""
 
 
 def head_of_network(view: View, hit: Hit) -> Around | None:
@@ -38,16 +39,25 @@ def head_of_network(view: View, hit: Hit) -> Around | None:
     if unit.role not in _NAMES or hit.group or hit.trait not in (Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR):
         return None
     given = _LAYER.search(line_of(view, hit))
-    if given is None or unit.text not in given["name"] or len(view.lines) > MOST:
-        return None
-    text = view.reading.text
-    if _PICTURES.search(text) is None or _TEXTS.search(text) is not None:
+    if given is None or unit.text not in given["name"] or not _for_pictures(view.reading.text):
         return None
     around = Around()
     around.add({"context/capture", "context/infer"}, "<the network>")
-    for match in _LAYER.finditer(text):
-        name = match["name"]
+    for name in _layers(view.reading.text):
         if name != given["name"]:
             around.add({tag.concept for tag in view.tag(name)} & _OF_A_LOOK, name)
     beside = any(around.seen[one] for one in around.seen if one.value in ("vital", "appearance"))
     return around if beside or (hit.trait is Trait.ETHNICITY and not hit.weak) else None
+
+
+@lru_cache(maxsize=16)
+def _for_pictures(text: str) -> bool:
+    """Whether a file builds networks for pictures, and none for texts."""
+    return _PICTURES.search(text) is not None and _TEXTS.search(text) is None
+
+
+@lru_cache(maxsize=16)
+def _layers(text: str) -> tuple[str, ...]:
+    """The names that are given a layer in a file, each once."""
+    lines = (line for line in text.split("\n") if len(line) <= LONGEST)
+    return tuple(dict.fromkeys(match["name"] for line in lines for match in _LAYER.finditer(line)))

@@ -4,6 +4,7 @@ A script opens pictures, asks a model, and calls what comes out *race*, beside *
 """
 
 import re
+from functools import lru_cache
 
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
@@ -38,6 +39,7 @@ _ANALYSES = late(r"([\w.>:-]*(?:analy[sz]e|detect|predict|recogni[sz]e|extract)\
 _COMPARED = late(r"(\w+)\s*(?:===?|\.equals(?:IgnoreCase)?\(|\bis\b|\beq\b)\s*$")
 _LABELLED = late(r"label|class|cls|pred|categor", re.IGNORECASE)
 _OFF = late(r"([\w.\[\]()'\"]{1,80}?)(?:\.|\?\.|->)?(?:\[|(?:get|opt|find|value|at|Value|Get)\w*\s*\()\s*[\"'`]$")
+_BEHIND = late(r"\b(\w++)\s*(?:::|\.|->)\s*(?=(\w++))")
 _ONTO = late(r"(\w+)\s*(?:\.|->)\s*$")
 _PARAMETER = late(r"(?:[:@\\]param(?:eter)?|[@\\]property|@ivar|:ivar)\b[^\n]*$")
 _TAG = frozenset({"name", "key", "type", "attribute", "label", "tag", "trait", "feature", "category"})
@@ -170,7 +172,13 @@ def owners_of(view: View, unit: int) -> list[str]:
     told = view.unit(unit)
     if told.line is None or not told.text.isidentifier() or not view.reading.text or told.line > len(view.lines):
         return []
-    return re.findall(rf"(\w+)\s*(?:::|\.|->)\s*{told.text}\b", view.lines[told.line - 1])
+    return [owner for owner, name in _owned(view.lines[told.line - 1]) if name == told.text]
+
+
+@lru_cache(maxsize=64)
+def _owned(line: str) -> tuple[tuple[str, str], ...]:
+    """The names on a line that are written behind another, after it."""
+    return tuple((match[1], match[2]) for match in _BEHIND.finditer(line))
 
 
 def is_parameter(view: View, hit: Hit) -> bool:

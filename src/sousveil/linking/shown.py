@@ -11,6 +11,7 @@ from sousveil.linking.edges import EdgeKind, Fact, Setting
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.holders import spot_of
 from sousveil.linking.schemes import Scheme
+from sousveil.linking.taming import REACH
 from sousveil.linking.weave import Weave
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
@@ -119,6 +120,7 @@ def _shown_below(view: View, number: int, name: str) -> int | None:
 
 def _handed(before: str) -> bool:
     """Whether what follows is an argument of a call that draws or shows, or the value of a member that is shown."""
+    before = before[-REACH:]
     ends = [match.end() for match in DRAWS.finditer(before)]
     rest = before[ends[-1] :] if ends else ")"
     return rest.count(")") <= rest.count("(") and ";" not in rest

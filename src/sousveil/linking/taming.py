@@ -86,10 +86,11 @@ def parted(hits: Sequence[Hit], reading: Reading) -> tuple[list[Hit], list[Hit]]
     return near, beyond
 
 
-def left_over(words: int) -> Gap:
+def unlooked_at(words: int) -> Gap:
     """The gap of so many words of a reading that were not looked at one by one."""
     return Gap(
         step=Step.LINKING, code="words-limit", could_hide=ALL_STAGES[1:], count=words,
-        detail=f"{words} words stand in texts of more than {MOST} of them, or in names of more than {LONGEST} letters",
+        detail=f"{words} words stand in texts with more than {MOST} of them, in names of more than {LONGEST} letters, "
+        "or among so many in long texts that these were not gone through for each",
         remedy="Look at this part by hand: what these words are for was not looked at.",
     )  # fmt: skip

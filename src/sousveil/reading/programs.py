@@ -21,26 +21,33 @@ from sousveil.model.text import Reading
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.light import code
-from sousveil.reading.source.reader import left_over, parse, too_nested, uncollected
+from sousveil.reading.source.c import C
+from sousveil.reading.source.cpp import Cpp
+from sousveil.reading.source.csharp import CSharp
+from sousveil.reading.source.go import Go
+from sousveil.reading.source.java import Java
+from sousveil.reading.source.javascript import JavaScript
+from sousveil.reading.source.python import Python
+from sousveil.reading.source.reader import SourceReader, left_over, parse, too_nested, uncollected
+from sousveil.reading.source.typescript import TSX_GRAMMAR, TypeScript
 from sousveil.reading.textual import WHOLE, Near
 from sousveil.reading.woven import Woven
 
 if TYPE_CHECKING:
     from sousveil.reading.source.walking import Walker
 
-_SCRIPT = ("sousveil.reading.source.script_walk", "ScriptWalk")
-GRAMMARS: dict[str, tuple[str, tuple[str, str], tuple[str, str]]] = {
-    "py": ("python", ("tree_sitter_python", "language"), ("sousveil.reading.source.python_walk", "PythonWalk")),
-    "js": ("javascript", ("tree_sitter_javascript", "language"), _SCRIPT),
-    "ts": ("typescript", ("tree_sitter_typescript", "language_typescript"), _SCRIPT),
-    "tsx": ("typescript", ("tree_sitter_typescript", "language_tsx"), _SCRIPT),
-    "c": ("c", ("tree_sitter_c", "language"), ("sousveil.reading.source.c_walk", "CWalk")),
-    "cpp": ("cpp", ("tree_sitter_cpp", "language"), ("sousveil.reading.source.cpp_walk", "CppWalk")),
-    "java": ("java", ("tree_sitter_java", "language"), ("sousveil.reading.source.java_walk", "JavaWalk")),
-    "cs": ("csharp", ("tree_sitter_c_sharp", "language"), ("sousveil.reading.source.csharp_walk", "CSharpWalk")),
-    "go": ("go", ("tree_sitter_go", "language"), ("sousveil.reading.source.go_walk", "GoWalk")),
+GRAMMARS: dict[str, tuple[type[SourceReader], tuple[str, str]]] = {
+    "py": (Python, Python.grammar),
+    "js": (JavaScript, JavaScript.grammar),
+    "ts": (TypeScript, TypeScript.grammar),
+    "tsx": (TypeScript, TSX_GRAMMAR),
+    "c": (C, C.grammar),
+    "cpp": (Cpp, Cpp.grammar),
+    "java": (Java, Java.grammar),
+    "cs": (CSharp, CSharp.grammar),
+    "go": (Go, Go.grammar),
 }
-"""Languages with a grammar, by the ending of their files: what they are called, the grammar, the walk."""
+"""Languages with a grammar, by the ending of their files: who reads those, and by which grammar."""
 _CALLED = {
     "py": "python ipython pyspark pyspark3 sagemath sage cython pypy pyodide reticulate xpython py3 coconut",
     "r": "r ir rscript sparkr xr splus",
@@ -122,9 +129,9 @@ def read_program(
             near = Near(decoded, [place for _, place in spots[low:high]])
             code.read(draft, decoded, near, f".{ending}", start, end)
     else:
-        called, grammar, (module, name) = known
+        (own, grammar), called = known, known[0].name
         draft = Draft(reader, called, limits, decoded.text)
-        walker: Walker = getattr(import_module(module), name)(
+        walker: Walker = getattr(import_module(own.walker[0]), own.walker[1])(
             decoded, draft, [decoded.u8_of_byte(place.start) for place in places]
         )
         with uncollected():

@@ -11,14 +11,12 @@ from sousveil.model.late import late
 from sousveil.model.place import Place
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
+from sousveil.reading.source.javascript import JavaScript
 from sousveil.reading.source.reader import parse, uncollected
+from sousveil.reading.source.typescript import TSX_GRAMMAR, TypeScript
 
 _SAID = late(r"\b(lang|type)\s*=\s*[\"']?([\w/.+-]+)", re.IGNORECASE)
-_GRAMMARS = {
-    "js": ("tree_sitter_javascript", "language"),
-    "ts": ("tree_sitter_typescript", "language_typescript"),
-    "tsx": ("tree_sitter_typescript", "language_tsx"),
-}
+_GRAMMARS = {"js": JavaScript.grammar, "ts": TypeScript.grammar, "tsx": TSX_GRAMMAR}
 _KINDS = {
     "": "js", "js": "js", "jsx": "js", "javascript": "js", "module": "js", "babel": "js", "ecmascript": "js",
     "x-javascript": "js", "ts": "ts", "typescript": "ts", "tsx": "tsx",

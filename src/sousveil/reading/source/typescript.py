@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from sousveil.reading.source.walking import Walker
 
 
+TSX_GRAMMAR = ("tree_sitter_typescript", "language_tsx")
+
+
 class TypeScript(SourceReader):
     """TypeScript sources."""
 
@@ -27,5 +30,5 @@ class TypeScript(SourceReader):
 
     def walked(self, decoded: Decoded, name: str, places: Sequence[Place], limits: Limits) -> "tuple[Walker, str]":
         """With the grammar for JSX for ``.tsx``."""
-        grammar = (self.grammar[0], "language_tsx") if name.lower().endswith(".tsx") else self.grammar
+        grammar = TSX_GRAMMAR if name.lower().endswith(".tsx") else self.grammar
         return self.walk_as(decoded, parse(decoded.utf8, *grammar), self.walker, self.name, places, limits), self.name
