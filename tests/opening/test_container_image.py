@@ -31,6 +31,12 @@ def test_layers_in_order_and_what_they_delete(image, form):
     assert len(opened.kinds("image-config")) == 1
 
 
+def test_a_bare_mark_deletes_nothing_and_one_at_the_root_deletes_all():
+    names = (b".wh.", b"a/.wh.", b".wh..wh..opq")
+    told = {name: [gap.detail for gap in look(tar({name: TEXT})).gaps] for name in names}
+    assert told == {b".wh.": [], b"a/.wh.": [], b".wh..wh..opq": ["deletes all of the layers below"]}
+
+
 def test_a_layer_that_is_not_there_is_told():
     opened = look(oci([LOWER, UPPER], leave_out=1))
     assert opened.codes == ["part-of-set", "whiteout", "whiteout"]

@@ -242,10 +242,11 @@ class _Reader:
     def _whiteout(self, header: _Header) -> Iterator[Gap]:
         """What a layer of a container image deletes from those below it: OCI image specification 1.1, layer.md."""
         folder, _, name = header.name.rpartition(b"/")
-        if not name.startswith(b".wh."):
-            return
-        inside = folder + b"/" if folder else b""
-        gone = f"all of {printable(inside)}" if name == b".wh..wh..opq" else printable(inside + name[4:])
+        if not name.startswith(b".wh.") or name == b".wh.":
+            return  # A bare mark names nothing that it could delete.
+        inside = printable(folder + b"/" if folder else b"")
+        everything = f"all of {inside}" if inside else "all"
+        gone = everything if name == b".wh..wh..opq" else inside + printable(name[4:])
         if not name.startswith(b".wh..wh.") or name == b".wh..wh..opq":
             yield self._desk.gap("whiteout", inner=header.layer, detail=f"deletes {gone} of the layers below")
 
