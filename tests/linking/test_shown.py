@@ -87,6 +87,90 @@ def test_a_name_that_is_shown(name: str, code: str, shown: str, not_shown: str) 
     assert Stage.EXPOSURE not in stages({name: code % not_shown})
 
 
+FAR = {
+    "a.py": """
+def watch(frame, detected_face):
+    told_ethnicity = model.predict(detected_face)
+    %s
+""",
+    "a.js": """
+function watch(frame, detectedFace) {
+  const toldEthnicity = model.predict(detectedFace);
+  %s
+}
+""",
+    "A.java": """
+class A {
+  void watch(Bitmap frame, Face detectedFace) {
+    String toldEthnicity = model.predict(detectedFace);
+    %s
+  }
+}
+""",
+    "a.cpp": """
+void watch(Mat frame, Face detectedFace) {
+  auto toldEthnicity = model.predict(detectedFace);
+  %s
+}
+""",
+    "A.cs": """
+class A {
+  void Watch(Bitmap frame, Face detectedFace) {
+    var toldEthnicity = model.Predict(detectedFace);
+    %s
+  }
+}
+""",
+    "a.go": """
+package a
+func watch(frame Mat, detectedFace Face) {
+  toldEthnicity := model.Predict(detectedFace)
+  %s
+}
+""",
+}
+"""A name is given what a model tells of a face; far below, something is done with it."""
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "not_shown"),
+    [
+        ("a.py", "cv2.putText(frame, told_ethnicity, (1, 2), 0, 1)", "log.info(told_ethnicity)"),
+        ("a.js", "context.fillText(toldEthnicity, 1, 2);", "console.log(toldEthnicity);"),
+        ("a.js", "box.textContent = toldEthnicity;", "box.dataset.last = toldEthnicity;"),
+        ("A.java", "canvas.drawText(toldEthnicity, 1, 2, paint);", "Log.d(TAG, toldEthnicity);"),
+        ("a.cpp", "cv::putText(frame, toldEthnicity, at, 0, 1);", "seen.push_back(toldEthnicity);"),
+        ("A.cs", "graphics.DrawString(toldEthnicity, font, brush, 1, 2);", "seen.Add(toldEthnicity);"),
+        ("A.cs", "answer.Text = toldEthnicity;", "answer.Tag = toldEthnicity;"),
+        ("a.go", "gocv.PutText(&frame, toldEthnicity, at, 0, 1)", "seen = keep(seen, toldEthnicity)"),
+    ],
+)
+def test_the_line_on_which_a_name_is_shown_is_a_place_of_its_own(name: str, shown: str, not_shown: str) -> None:
+    def told(deed: str) -> bool:
+        code = FAR[name].replace("%s", ("step()\n    " if name == "a.py" else "step();\n    ") * 6 + deed)
+        line = next(number for number, text in enumerate(code.splitlines(), 1) if deed in text)
+        found = report({name: code}, sifted=True).findings
+        return any(
+            place.line == line
+            for one in found
+            if one.kind is Kind.CAPABILITY and Stage.EXPOSURE in one.stages
+            for place in one.evidence
+        )
+
+    assert told(shown)
+    assert not told(not_shown)
+
+
+@pytest.mark.parametrize("detector", ["mtcnn", "RetinaFace", "insightface", "facenet_pytorch", "scrfd"])
+def test_a_detector_known_by_its_name_sees_faces(detector: str) -> None:
+    code = (
+        f"import {detector}\nimport cv2\nrace_classifier = load('kinds.onnx')\n"
+        "image = cv2.imread(path)\nfor box in detect(image):\n    told = race_classifier.predict(box)\n"
+    )
+    assert Stage.INFERENCE in stages({"watch.py": code})
+    assert not stages({"watch.py": code.replace(detector, "pandas")})
+
+
 CARS = """
 import cv2
 TEAMS = ["Red Bull", "Ferrari", "McLaren"]

@@ -180,9 +180,7 @@ def test_the_one_thing_in_a_file_whose_names_are_made_anew(tmp_path):
 
 
 def test_what_was_known_by_a_name_and_is_now_found_is_one(tmp_path):
-    was = (
-        "def load():\n    if not exists(home + '/.deepface/weights/race_model_single_batch.h5'):\n        print('no')\n"
-    )
+    was = "def load():\n    if not exists(home + '/.kept/weights/race_model_single_batch.h5'):\n        print('no')\n"
     now = (
         "def load(url='https://example.org/face/race_model_single_batch.h5'):\n    race_model = build(url)\n"
         "    return race_model.predict(face_image)\n"

@@ -1,8 +1,11 @@
 """Places that are one to a reader: a record with the member by which it holds another, a slot with its plain record.
 
-A chain keeps each of them as a spot of its own, since each has bytes of its own. A report tells them as one place in
-two parts, both quoted and both checked, and the chain runs from place to place.
+So is a word that stands again on the lines that are shown around it, and says nothing new there. A chain keeps each
+of them as a spot of its own, since each has bytes of its own. A report tells them as one place in parts, all quoted and
+all checked, and the chain runs from place to place.
 """
+
+from collections.abc import Sequence
 
 from sousveil.linking.edges import Chain, Edge, EdgeKind, Fact, Spot
 
@@ -12,12 +15,18 @@ _ELSEWHERE = frozenset({EdgeKind.SAME_NAME, EdgeKind.OTHER_FORM})
 """To the same thing in another form: the place as a whole has these, whichever of its parts they start from."""
 
 
-def folded(chain: Chain) -> tuple[list[int], dict[int, list[int]], list[Edge]]:
+AGAIN = 3
+"""Lines after a word on which the same word is the same place: so many are shown around each."""
+
+
+def folded(chain: Chain, words: Sequence[tuple[str, int]] = ()) -> tuple[list[int], dict[int, list[int]], list[Edge]]:
     """The spots that stay places, the spots that became parts of one, and the edges between those that stay.
 
-    All by their index in ``chain.spots``; the edges keep their kind and reason.
+    All by their index in ``chain.spots``; the edges keep their kind and reason. ``words`` gives for each spot the word
+    that it quotes and its line, 0 where it has none.
     """
     home = _homes(chain)
+    _fold_repeated(chain, words, home)
     kept = [index for index in range(len(chain.spots)) if index not in home]
     parts: dict[int, list[int]] = {}
     for part, place in home.items():
@@ -55,6 +64,21 @@ def _homes(chain: Chain) -> dict[int, int]:
             home[part] = place
             places.add(place)
     return home
+
+
+def _fold_repeated(chain: Chain, words: Sequence[tuple[str, int]], home: dict[int, int]) -> None:
+    """Adds the words that stand again near by to those that are parts. Groups of a list each stay a place."""
+    taken = {*home, *home.values()}
+    first: dict[tuple[int, int, str], int] = {}
+    for index in sorted(range(len(words)), key=lambda index: words[index][1]):
+        (word, line), spot = words[index], chain.spots[index]
+        if not line or not spot.rule or index in taken:
+            continue
+        place = first.get((spot.examined, spot.reading, word))
+        if place is not None and line - words[place][1] <= AGAIN and set(spot.facts) <= set(chain.spots[place].facts):
+            home[index] = place
+        else:
+            first[spot.examined, spot.reading, word] = index
 
 
 def _same_text(inner: Spot, outer: Spot) -> bool:

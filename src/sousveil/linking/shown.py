@@ -19,7 +19,7 @@ from sousveil.model.words import Role
 
 WHY = "one of its values is looked up and shown there"
 DRAWS = late(
-    r"(?<![a-z])(?:put_?text|draw_?text|draw(?:er|ing)?\.text|add_?text|set_?text|text_?out|show_?info|show_?message\w*|make_?text"
+    r"(?<![a-z])(?:put_?text|draw_?(?:text|string)|draw(?:er|ing)?\.text|(?:fill|stroke|add|set)_?text|text_?out|show_?info|show_?message\w*|make_?text"
     r"|st\.(?:write|metric|text|markdown|success|info|title|subheader|header|caption)"
     r"|label\.(?:config|configure)|messagebox\.\w+)\s*\("
     r"|(?:text_?content|inner_?html|inner_?text|\.text|\.caption|\.title)\s*=(?!=)",

@@ -36,12 +36,24 @@ def code(folder: Path | None = None) -> str:
     for where, folders, names in os.walk(root):
         if where == root:
             folders[:] = [name for name in folders if name not in TELLING]
+        inside = where[len(root) + 1 :].replace(os.sep, "/")
         for name in names:
             if name.endswith(".py"):
-                path = Path(where, name)
-                inside = os.path.relpath(path, root).replace(os.sep, "/")
-                files.append((os.fsencode(inside), hashlib.sha256(path.read_bytes()).hexdigest()))
+                path = f"{inside}/{name}" if inside else name
+                files.append((os.fsencode(path), hashlib.sha256(_content(os.path.join(where, name))).hexdigest()))  # noqa: PTH118 - some 500 files in each run
     return digests.of_folder(files)
+
+
+def _content(path: str) -> bytes:
+    """The bytes of a file, in the fewest calls."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        pieces = []
+        while piece := os.read(file, 1 << 20):
+            pieces.append(piece)
+        return b"".join(pieces)
+    finally:
+        os.close(file)
 
 
 def made_with() -> dict[str, str]:

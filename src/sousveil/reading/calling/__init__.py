@@ -7,25 +7,41 @@ sources.
 import struct
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
+from typing import Any
 
 from sousveil.model.calling import Calling
-from sousveil.reading.calling import android, fields, installers, markup, msi, native, objects, plists, rpm, windows
+from sousveil.reading.calling import fields, installers, markup, objects
 
 MOST = 4 << 20
 """Bytes of a text that is looked at."""
 _TABLE = 64 << 20
 """Bytes of a table of texts that is looked at."""
 _Found = Calling | tuple[Calling, ...] | None
+_ELF, _PROGRAM, _PACKAGE, _COMPOUND = b"\x7fELF", b"MZ", b"\xed\xab\xee\xdb", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MACH_O = frozenset({b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf"})
+
+
+def _late(module: str, function: str) -> Callable[[memoryview], _Found]:
+    """A look whose module is loaded with the first part that it is for."""
+
+    def look(data: memoryview) -> _Found:
+        found: Any = getattr(import_module(f"{__name__}.{module}"), function)(data)
+        return found  # type: ignore[no-any-return]
+
+    return look
+
+
 _NAMED: dict[str, Callable[[memoryview], _Found]] = {
     **{name: partial(fields.lines, name=name) for name in fields.LINES},
     **fields.OTHERS,
     **{name: partial(objects.fields, name=name) for name in objects.NAMES},
-    "Info.plist": plists.bundle,
+    "Info.plist": _late("plists", "bundle"),
     "pom.xml": markup.project,
     "AppxManifest.xml": markup.appx,
     "extension.vsixmanifest": markup.extension,
     "PackageInfo": markup.installer,
-    "AndroidManifest.xml": android.manifest,
+    "AndroidManifest.xml": _late("android", "manifest"),
     "setup.script": installers.inno,
     "[header]": installers.nsis,
 }
@@ -53,7 +69,7 @@ def _reader(data: memoryview, name: str, *, whole: bool) -> Callable[[memoryview
     if by_start is not None:
         return by_start
     if last == "resources.arsc" and len(data) <= _TABLE:
-        return android.table
+        return _late("android", "table")
     if len(data) > MOST:
         return None
     ending = _ENDING.get(last.rpartition(".")[2])
@@ -63,14 +79,14 @@ def _reader(data: memoryview, name: str, *, whole: bool) -> Callable[[memoryview
 
 
 def _by_start(start: bytes, *, whole: bool) -> Callable[[memoryview], _Found] | None:
-    if start[:2] == b"MZ":
-        return windows.program
-    if start[:4] == rpm.LEAD:
-        return rpm.package
-    if start == msi.MAGIC:
-        return msi.database
+    if start[:2] == _PROGRAM:
+        return _late("windows", "program")
+    if start[:4] == _PACKAGE:
+        return _late("rpm", "package")
+    if start == _COMPOUND:
+        return _late("msi", "database")
     if not whole:
         return None
-    if start[:4] == native.ELF:
-        return native.elf
-    return native.dylib if start[:4] in native.MACH_O else None
+    if start[:4] == _ELF:
+        return _late("native", "elf")
+    return _late("native", "dylib") if start[:4] in _MACH_O else None

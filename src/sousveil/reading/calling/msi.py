@@ -10,10 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sousveil.model.calling import Calling, Said
-from sousveil.opening.formats.cfb_directory import MAGIC, Compound, Stream
+from sousveil.opening.formats.cfb_directory import Compound, Stream
 from sousveil.reading.calling.said import made, stored
-
-__all__ = ["MAGIC", "database"]
 
 _POOL, _STRINGS, _PROPERTY = b"!_StringPool", b"!_StringData", b"!Property"
 _LARGE = 0x8000  # a number of a string takes three bytes

@@ -12,8 +12,6 @@ from sousveil.model.late import late
 from sousveil.reading.calling.said import LONGEST, made, stored
 from sousveil.reading.native.elf_image import ElfImage, Header
 
-ELF = b"\x7fELF"
-MACH_O = frozenset({b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa\xce", b"\xfe\xed\xfa\xcf"})
 _SONAME, _STRTAB, _NULL = 14, 5, 0
 _LOAD = 1
 _ID_DYLIB = 0xD

@@ -10,7 +10,6 @@ from sousveil.model.calling import Calling, Said
 from sousveil.opening.rpm_header import end as end_of
 from sousveil.reading.calling.said import made, stored
 
-LEAD = b"\xed\xab\xee\xdb"
 _NAME, _VERSION, _SUMMARY, _VENDOR, _PACKAGER = 1000, 1001, 1004, 1011, 1015
 _WANTED = frozenset({_NAME, _VERSION, _SUMMARY, _VENDOR, _PACKAGER})
 _TEXTS = frozenset({6, 9})

@@ -39,6 +39,14 @@ _SUBSCRIBES = re.compile(
     r"subscri|attach|listen|register|addhandler|addobserver|startrealtime|loadpicture", re.IGNORECASE
 )
 """Names of functions that ask for events."""
+_SHOWS = re.compile(
+    r"(?:put|draw|add|set|fill|stroke|append)_?(?:text|string)|text_?out|show_?(?:info|message|toast|text)|make_?text",
+    re.IGNORECASE,
+)
+"""Names of functions that put a text on a screen or draw it onto a picture."""
+SETS = frozenset({"assignment", "assignment_expression", "assignment_statement"})
+_SHOWN = re.compile(r"(?:\.|->)(?:text|text_?content|inner_?html|inner_?text|caption|title)$", re.IGNORECASE)
+"""Members whose value is on a screen."""
 _ASSIGNS = frozenset({
     "assignment", "assignment_expression", "assignment_statement", "short_var_declaration", "init_declarator",
     "variable_declarator",
@@ -106,16 +114,29 @@ def note_branch(walk: Writer, node: "Node", within: int) -> None:
             walk.draft.conditions.append(Condition(on, does, number, within))
 
 
-def note_subscription(walk: Writer, node: "Node", within: int) -> None:
-    """Writes the names that are handed to a call that subscribes to something, where one is near a place."""
+def note_handed(walk: Writer, node: "Node", within: int) -> None:
+    """Writes the names that are handed to a call that subscribes to something or shows a text, where near a place."""
     arguments = node.child_by_field_name("arguments") if walk.near(node) else None
-    if arguments is None or not _SUBSCRIBES.search(_called(walk, node)):
+    called = _called(walk, node) if arguments is not None else ""
+    subscribes = _SUBSCRIBES.search(called) is not None
+    if arguments is None or not (subscribes or _SHOWS.search(called)):
         return
     for count, part in enumerate(_below([arguments])):
         if count > _MOST_PARTS:
             return
         if not part.named_child_count and "identifier" in part.type and walk.near(part):
-            walk.draft.refer(walk.text(part), "subscribe", walk.unit(part, Role.IDENTIFIER, within), within)
+            unit = walk.unit(part, Role.IDENTIFIER, within)
+            if subscribes:
+                walk.draft.refer(walk.text(part), "subscribe", unit, within)
+
+
+def note_shown(walk: Writer, node: "Node", within: int) -> None:
+    """Writes the name that a member is set to whose value is on a screen, where it is near a place."""
+    left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+    if left is None or right is None or not walk.near(node) or left.end_byte - left.start_byte > _LONGEST:
+        return
+    if not right.named_child_count and "identifier" in right.type and _SHOWN.search(walk.text(left)):
+        walk.unit(right, Role.IDENTIFIER, within)
 
 
 def _of_if(walk: Writer, node: "Node") -> tuple[list[list["Node"]], list["Node"]]:

@@ -15,7 +15,7 @@ from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
-from sousveil.reading.source.branches import BRANCHES, CALLS, note_branch, note_subscription
+from sousveil.reading.source.branches import BRANCHES, CALLS, SETS, note_branch, note_handed, note_shown
 from sousveil.reading.source.comments import Extent, attach
 from sousveil.reading.source.strings import content
 from sousveil.reading.source.types import bare_type, is_named
@@ -77,7 +77,9 @@ class Walker:
         for kind in BRANCHES:
             self._handlers[kind] = self._noting(note_branch, self._handlers.get(kind))
         for kind in CALLS:
-            self._handlers[kind] = self._noting(note_subscription, self._handlers.get(kind))
+            self._handlers[kind] = self._noting(note_handed, self._handlers.get(kind))
+        for kind in SETS:
+            self._handlers[kind] = self._noting(note_shown, self._handlers.get(kind))
 
     def _noting(self, note: Callable[["Walker", "Node", int], None], then: Handler | None) -> Handler:
         """A handler that notes something of a node and goes on as before."""
