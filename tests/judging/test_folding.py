@@ -56,9 +56,11 @@ import cv2
 
 def watch(frame, detected_face):
     ethnicity = model.predict(detected_face)
-    if ethnicity is None:
-        ethnicity = "none"
     step()
+    step()
+    step()
+    cv2.putText(frame, ethnicity, (1, 2), 0, 1)
+    cv2.putText(frame, ethnicity, (1, 3), 0, 2)
     step()
     step()
     step()
@@ -69,9 +71,9 @@ def watch(frame, detected_face):
 def test_a_word_again_on_the_lines_around_it_is_a_part_and_further_down_a_place():
     finding = next(one for one in report({"watch.py": USED}, sifted=True).findings if one.kind is Kind.CAPABILITY)
     lines = {place.line: [quote.line for quote in place.quotes] for place in finding.evidence}
-    assert 7 not in lines
-    assert any(7 in quotes for line, quotes in lines.items() if line == 5)
-    assert 12 in lines
+    assert lines[9] == [9, 10]
+    assert 10 not in lines
+    assert lines[14] == [14]
 
 
 FACTS = st.lists(st.sampled_from([Fact.RECORD, Fact.SLOT, Fact.EVENT, Fact.GROUP]), min_size=1, max_size=2, unique=True)

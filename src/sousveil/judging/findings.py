@@ -46,7 +46,8 @@ class Finder:
         if kind is Kind.CAPABILITY and origin is Origin.UNKNOWN and Stage.INFERENCE in stages:
             origin = Origin.IMAGE
         quotes = list(itertools.starmap(self.quoter.quote, zip(chain.spots, says, shows, strict=True)))
-        kept, parts, edges = folded(chain, [(quote.text.casefold(), quote.line or 0) for quote in quotes])
+        words = [(quote.text.casefold(), quote.line or 0) for quote in quotes] if kind is Kind.CAPABILITY else []
+        kept, parts, edges = folded(chain, words)
         evidence = tuple(
             msgspec.structs.replace(quotes[spot], parts=tuple(quotes[part] for part in parts.get(spot, ())))
             for spot in kept

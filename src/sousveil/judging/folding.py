@@ -75,7 +75,7 @@ def _fold_repeated(chain: Chain, words: Sequence[tuple[str, int]], home: dict[in
         if not line or not spot.rule or index in taken:
             continue
         place = first.get((spot.examined, spot.reading, word))
-        if place is not None and line - words[place][1] <= AGAIN and set(spot.facts) <= set(chain.spots[place].facts):
+        if place is not None and line - words[place][1] <= AGAIN and set(spot.facts) == set(chain.spots[place].facts):
             home[index] = place
         else:
             first[spot.examined, spot.reading, word] = index

@@ -23,6 +23,7 @@ _APART = 2
 _SETS = late(r"set_?(?=[A-Z_])")
 _CALLED_ON = late(r"(\w+)(?:\(\))?\s*(?:\.|->|::)\s*$")
 _DETECTS = late(r"detect|recogni[sz]e|analy[sz]e|estimate|classif", re.IGNORECASE)
+_FLAG = late(r"_?bool(?:ean)?[?]?", re.IGNORECASE)
 _SWITCHES = frozenset({"true", "false", "yes", "no", "0", "1"})
 
 
@@ -89,14 +90,34 @@ def set_on_face(view: View, hit: Hit) -> bool:
 
 
 def switched_of(view: View, symbol: int) -> str:
-    """The name of the map whose entries, ``symbol`` among them, switch on what a detector tells; else empty."""
-    parent = view.symbol(symbol).parent
-    if view.symbol(symbol).kind is not SymbolKind.ENTRY or parent < 0:
+    """The name of what holds switches, ``symbol`` among them, for what a detector tells; else empty.
+
+    That is a map of an analysis whose values are all yes or no, or a record of what is asked about a face, in which
+    even an age is yes or no.
+    """
+    parent, kind = view.symbol(symbol).parent, view.symbol(symbol).kind
+    if parent < 0 or kind not in (SymbolKind.ENTRY, SymbolKind.FIELD):
         return ""
     name = view.symbol(parent).name
     siblings = view.children.get(parent, ())
-    if not _DETECTS.search(name) or any(view.symbol(s).value.strip().lower() not in _SWITCHES for s in siblings):
+    if kind is SymbolKind.ENTRY:
+        asked = _DETECTS.search(name) is not None
+        asked = asked and all(view.symbol(s).value.strip().lower() in _SWITCHES for s in siblings)
+    else:
+        siblings = [s for s in siblings if view.symbol(s).kind is SymbolKind.FIELD]
+        asked = _is_flag(view, symbol) and all(_is_flag(view, s) for s in siblings if _looks(view, s))
+        asked = asked and (_DETECTS.search(name) is not None or "context/face" in view.own_concepts(parent))
+        asked = asked and any("vital/age-or-sex" in view.own_concepts(s) for s in siblings)
+    if not asked:
         return ""
     features = [view.own_concepts(s) for s in siblings if s != symbol]
     looks = any("context/attribute" in own and "vital/age-or-sex" not in own for own in features)
     return name if looks and sum("context/attribute" in own for own in features) >= 2 else ""
+
+
+def _is_flag(view: View, symbol: int) -> bool:
+    return _FLAG.fullmatch(view.symbol(symbol).type) is not None
+
+
+def _looks(view: View, symbol: int) -> bool:
+    return bool({"context/attribute", "vital/age-or-sex"} & view.own_concepts(symbol))

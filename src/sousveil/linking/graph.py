@@ -183,7 +183,9 @@ class Graph:
             node = Node(view.blob, view.number, index)
             if symbol.kind in (SymbolKind.ENUM, SymbolKind.RECORD) and symbol.name:
                 self.named[symbol.name].append(node)
-                self._here.setdefault((symbol.name, view.blob, view.number), node)
+                told = self._here.setdefault((symbol.name, view.blob, view.number), node)
+                if told is not node and not view.children.get(told.symbol) and view.children.get(index):
+                    self._here[symbol.name, view.blob, view.number] = node  # the first only announced it
             if symbol.type and symbol.kind in (SymbolKind.FIELD, SymbolKind.PARAMETER, SymbolKind.COLUMN):
                 self.typed[symbol.type].append(node)
 
@@ -209,6 +211,7 @@ class Graph:
 
     def _among(self, nodes: Sequence[Node], language: str) -> Node | None:
         alike = [node for node in nodes if self.view(node).reading.language == language] or list(nodes)
+        alike = [node for node in alike if self._members(node)] or alike  # one without members only announces it
         if len({self._members(node) for node in alike}) != 1:
             return None
         return min(alike, key=lambda node: (self.view(node).path, node))

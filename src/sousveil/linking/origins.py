@@ -1,7 +1,7 @@
 """Where the values of a list come from: a picture, a card, a form; told by what holds it, uses it and stands near."""
 
 from sousveil.linking.classes import CONFIGURED, OPENED, is_file, of_pictures, opened_for_pictures
-from sousveil.linking.edges import Setting
+from sousveil.linking.edges import Setting, Surrounding
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.rendered import MOODS, by_moods
@@ -9,7 +9,7 @@ from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.scripts import PICTURED, pictured
 from sousveil.linking.settings import setting_of
 from sousveil.linking.standing import holder_of, named_by
-from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around, near, of_faces, of_record
+from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around, near, of_faces, of_record, part_of_a_face
 from sousveil.model.words import SymbolKind
 
 SEVERAL = 3
@@ -77,7 +77,10 @@ class Origins:
         view = self._graph.view(node)
         holder = holder_of(view, node.symbol)
         around = of_record(view, holder) if holder >= 0 else near(view, view.symbol(node.symbol).unit)
-        return setting_of(around, named_by(view, holder, node.symbol))[0], around
+        named = named_by(view, holder, node.symbol)
+        if holder >= 0 and part_of_a_face(view, holder):
+            named |= {Surrounding.FACE}
+        return setting_of(around, named)[0], around
 
 
 def function_of(view: View, holder: int) -> int:

@@ -33,7 +33,7 @@ from sousveil.linking.standing import (
     in_word_list,
     named_by,
 )
-from sousveil.linking.surroundings import GIVEN, IN_PATH, Around, given_out, near, of_record, part_of_a_face
+from sousveil.linking.surroundings import APPARENT, GIVEN, IN_PATH, Around, given_out, near, of_record, part_of_a_face
 from sousveil.linking.titles import titled, told_by_classifier
 from sousveil.linking.twins import twins_beside
 from sousveil.model.hit import Hit
@@ -48,6 +48,15 @@ def as_shown(view: View, hit: Hit, found: Found) -> Found:
         return found
     facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
     return msgspec.structs.replace(found, facts=(*facts, Fact.LABEL))
+
+
+def as_apparent(view: View, hit: Hit, found: Found) -> Found:
+    """The same as told of a picture, where its name says that it is only how somebody in one looks."""
+    if not found.setting.tied or Fact.PRODUCER in found.facts or Fact.NOT_OPEN in found.facts:
+        return found
+    if found.trait not in (Trait.RACE, Trait.ETHNICITY) or not APPARENT.search(view.unit(hit.unit).text):
+        return found
+    return msgspec.structs.replace(found, facts=(*found.facts, Fact.PRODUCER))
 
 
 def as_title(view: View, hit: Hit, found: Found) -> Found:
@@ -99,7 +108,8 @@ class Slots(Loose):
             if self.view.symbol(symbol).kind not in SLOT_KINDS:
                 kept = [hit for hit in hits if not self._repeats(hit.unit, named)]
             if kept:
-                yield as_shown(self.view, strongest(kept), self._of_symbol(symbol, kept))
+                found = as_apparent(self.view, strongest(kept), self._of_symbol(symbol, kept))
+                yield as_shown(self.view, strongest(kept), found)
         for unit, hits in loose.items():
             if not self._repeats(unit, named) or of_a_face(self.view, strongest(hits)):
                 found = as_title(self.view, strongest(hits), self._of_unit(hits))

@@ -1,0 +1,43 @@
+"""A name that says that it is only how somebody in a picture looks. All of it is invented."""
+
+import pytest
+
+from sousveil.model.words import Kind, Stage
+from tests.linking.laid import report
+
+JAVA = "class FaceFound { int age; String %s; float confidence; Rect faceBox; }\n"
+PYTHON = """
+class FaceFound:
+    def __init__(self, face_box, age, glasses):
+        self.face_box = face_box
+        self.%s = ""
+"""
+GO = "package a\n\ntype FaceFound struct {\n    FaceBox Rect\n    Glasses bool\n    %s string\n}\n"
+
+
+def stages(name: str, code: str) -> set[Stage]:
+    found = report({name: code}, sifted=True).findings
+    return {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "apparent", "plain"),
+    [
+        ("A.java", JAVA, "apparentEthnicity", "ethnicity"),
+        ("a.py", PYTHON, "ethnic_appearance", "ethnic_group"),
+        ("a.go", GO, "EthnicityAppearance", "Ethnicity"),
+    ],
+)
+def test_how_somebody_looks_is_worked_out_from_a_picture(name: str, code: str, apparent: str, plain: str) -> None:
+    assert Stage.INFERENCE in stages(name, code % apparent)
+    assert Stage.INFERENCE not in stages(name, code % plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "apparent"), [("A.java", JAVA, "apparentEthnicity"), ("a.go", GO, "ApparentRace")]
+)
+def test_what_an_officer_writes_down_is_no_capability(name: str, code: str, apparent: str) -> None:
+    form = (
+        (code % apparent).replace("FaceFound", "StopReport").replace("faceBox", "officer").replace("FaceBox", "Officer")
+    )
+    assert not stages(name, form.replace("confidence", "address").replace("Glasses", "Address"))
