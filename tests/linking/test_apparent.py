@@ -41,3 +41,28 @@ def test_what_an_officer_writes_down_is_no_capability(name: str, code: str, appa
         (code % apparent).replace("FaceFound", "StopReport").replace("faceBox", "officer").replace("FaceBox", "Officer")
     )
     assert not stages(name, form.replace("confidence", "address").replace("Glasses", "Address"))
+
+
+ANSWERS = {
+    "a.py": '\ndef tell(face_image, model):\n    return {"face_box": box, "glasses": glasses, "ethnicity": %s}\n',
+    "a.js": "\nfunction tell(faceImage) {\n  return { faceBox: box, glasses: glasses, ethnicity: %s };\n}\n",
+    "a.dart": '\nMap tell(Face face) {\n  return {"faceBox": box, "glasses": glasses, "ethnicity": %s};\n}\n',
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "entered"),
+    [
+        ("a.py", "pred_kind", "row[3]"),
+        ("a.py", "KINDS[scores.argmax()]", "request.form[0]"),
+        ("a.js", "model.predict(faceImage)", "form.value"),
+        ("a.dart", "predictions[0]", "entered[0]"),
+    ],
+)
+def test_what_a_model_answers_is_given_under_a_key(name: str, answer: str, entered: str) -> None:
+    assert Stage.INFERENCE in stages(name, ANSWERS[name] % answer)
+    assert Stage.INFERENCE not in stages(name, ANSWERS[name] % entered)
+
+
+def test_what_a_model_makes_of_a_name_is_no_capability() -> None:
+    assert not stages("a.py", 'def tell(row):\n    return {"name": row.name, "ethnicity": predict(row.surname)}\n')

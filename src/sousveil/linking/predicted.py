@@ -18,6 +18,12 @@ _TOLD = late(
     r"(?:^|[a-z_\W])(?:[Pp]redict|[Ii]nfer|[Ee]stimat|[Cc]lassif|[Dd]etected|[Dd]ominant|[Cc]onfid|PRED|INFER|ESTIM)"
 )
 """In the name of a member: it was told by a model."""
+_ANSWERED = late(
+    r"(?:^|[^a-z])preds?(?![a-z])|predict(?!or)|argmax|softmax|classif(?:y|ied|ication)|infer(?:red|ence)?(?![a-z])|dominant_?(?=[a-z])",
+    re.IGNORECASE,
+)
+"""In what is written as a value: it is the answer of a model."""
+_WRITTEN = 200
 _VALUE = late(
     r"^(?:value|label|type|name|class|result|category|race|ethnicity|dominant\w*|\w*_?(?:value|label))$", re.IGNORECASE
 )
@@ -29,6 +35,12 @@ _GROUPS = 3
 """Groups with a fraction for each."""
 REGISTERED = 1
 """Things that stand in registers which a record of pictures may have too: an address of the picture, a number."""
+
+
+def given_by_model(view: View, symbol: int) -> bool:
+    """Whether what is written under a key, or into a member, is what a model answers: ``"race": pred_race``."""
+    value = view.symbol(symbol).value
+    return 0 < len(value) <= _WRITTEN and _ANSWERED.search(value) is not None
 
 
 def predicted_of_picture(view: View, symbol: int, around: Around) -> bool:

@@ -14,7 +14,7 @@ from sousveil.linking.graph import View
 from sousveil.linking.handed import handed_picture
 from sousveil.linking.heads import head_beside
 from sousveil.linking.loose import Found, Loose, is_firm, words_only
-from sousveil.linking.predicted import PREDICTED, predicted_of_picture, scored, shared_out
+from sousveil.linking.predicted import PREDICTED, given_by_model, predicted_of_picture, scored, shared_out
 from sousveil.linking.schemes import Scheme, strongest
 from sousveil.linking.scripts import (
     asked_of,
@@ -34,7 +34,7 @@ from sousveil.linking.standing import (
     named_by,
 )
 from sousveil.linking.surroundings import APPARENT, GIVEN, IN_PATH, Around, given_out, near, of_record, part_of_a_face
-from sousveil.linking.titles import titled, told_by_classifier
+from sousveil.linking.titles import captioned, titled, told_by_classifier
 from sousveil.linking.twins import twins_beside
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -66,7 +66,8 @@ def as_title(view: View, hit: Hit, found: Found) -> Found:
     """
     looks = {Surrounding.APPEARANCE, Surrounding.VITAL} <= found.around.keys()
     untied = found.setting in (Setting.NONE, Setting.PERSON)
-    if not (found.setting.tied or (untied and looks)) or not titled(view, hit):
+    shown = titled(view, hit) if found.setting.tied or (untied and looks) else False
+    if not shown and not (found.setting.tied and captioned(view, hit)):
         return found
     if untied:
         if not told_by_classifier(view, hit):
@@ -244,6 +245,8 @@ class Slots(Loose):
             facts = [Fact.SLOT, Fact.NOT_OPEN]
         table = symbol in self.coded and self.coded[symbol].table
         found = self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
+        if found.setting.tied and Fact.PRODUCER not in found.facts and given_by_model(view, symbol):
+            found = msgspec.structs.replace(found, facts=(*found.facts, Fact.PRODUCER))
         if found.setting in (Setting.NONE, Setting.PERSON) and predicted_of_picture(view, symbol, around):
             return msgspec.structs.replace(found, setting=Setting.IMAGE, why=PREDICTED)
         if hit and not found.setting.tied and (layer := self.layered(hit, found)) is not found:

@@ -25,6 +25,8 @@ NEAR = 12
 """Lines, or units of a compiled function, in which the other titles stand."""
 BELOW = 3
 """Lines under a title in which its value may stand."""
+_REACH = 120
+"""Code points before a caption in which its name stands."""
 LONGEST = 2000
 """Code points of a text in which titles are looked for; a longer one is a page or a document."""
 _MARK = r"(?:<[^<>\n]{0,80}>|\x1b\[[\d;]*m|[*_~`#=|•·●▪►→✓+\-–—\[\]()]|\s)"
@@ -52,6 +54,28 @@ _LOGGED = late(
     re.IGNORECASE,
 )
 """What stands before a line of a log, or the message of a fault."""
+
+
+_CAPTION = late(
+    r"(?:(?<![a-z])(?:\w*_)?(?:title|label|caption|header|heading|placeholder|tooltip|legend)(?:_?text)?|[a-z](?:Title|Label|Caption|Header|Heading))"
+    r"\s*(?:=|:)\s*(?:const\s+)?(?:(?:Text|Label|Qt?String|tr|_|LocalizedStringKey)\s*\(\s*)?[a-zA-Z@]?$"
+    r"|(?<![\w.])(?:Text|Label|TextView|TextBlock|QLabel|JLabel|UILabel|Heading|Typography|TextSpan|st\.(?:sub)?header|st\.metric)\s*\(\s*[a-zA-Z@]?$"
+)
+"""What stands before a text that is the title of something on a screen: an argument of that name, or its widget."""
+_CHART = late(r"\b(?:plt|ax\w*|sns|px|fig\w*|chart\w*|plot\w*|hist\w*|bar\w*|scatter\w*|pie)\b", re.IGNORECASE)
+_BARE = 3
+"""Code points of a caption besides its word: a colon, a star."""
+
+
+def captioned(view: View, hit: Hit) -> bool:
+    """Whether a word is all of a caption that the program puts on a screen: ``Section(title = "...", value = ...)``."""
+    unit = view.unit(hit.unit)
+    if unit.role not in (Role.STRING, Role.VALUE) or hit.group or not view.reading.text or unit.line is None:
+        return False
+    if len(unit.text) - (hit.end - hit.start) > _BARE or (unit.text.isascii() and unit.text.islower()):
+        return False  # in small letters it may be a key, which a program reads
+    before = _before(view, unit)[-_REACH:]
+    return _CAPTION.search(before) is not None and _CHART.search(before) is None
 
 
 def titled(view: View, hit: Hit) -> bool:
