@@ -122,3 +122,31 @@ def test_a_table_of_races_in_one_string(path: str) -> None:
     for word, other in {"face_data": "lap_times", "face_id": "car_id", "gender": "lap"}.items():
         text = text.replace(word, other)
     assert not kinds({path: text})
+
+
+READERS = {
+    "ocr.py": """
+def read(path):
+    image = cv2.imread(path)
+    face = find_face(image)
+    face["religion"] = line_of(text)
+    face["gender"] = gender
+    return face
+""",
+    "ocr.js": """
+export async function read(image) {
+  const face = crop(image);
+  face["ethnicity"] = lineOf(text);
+  face["gender"] = lineOf(text);
+  return face;
+}
+""",
+}
+
+
+@pytest.mark.parametrize("path", READERS)
+def test_the_face_beside_what_is_read_off_a_card_is_printed_on_it(path: str) -> None:
+    text = READERS[path]
+    for name in ("mykad_" + path, "id_card_" + path, "passport_" + path):
+        assert {kind for kind, _ in kinds({name: text})} <= {Kind.DECLARED}
+    assert Kind.CAPABILITY in {kind for kind, _ in kinds({"looks_" + path: text})}

@@ -209,3 +209,30 @@ def test_a_server_takes_a_picture(name: str, code: str) -> None:
 )
 def test_models_of_data_and_what_stands_beside(name: str, code: str) -> None:
     assert not inferred({name: code})
+
+
+TONES = {
+    "tone.py": """
+def detect_%s(%s):
+    groups = KMeans(n_clusters=3).fit(pixels)
+    return groups.cluster_centers_[0]
+""",
+    "tone.cpp": """
+std::string classify_%s(%s) {
+    cv::cvtColor(in, lab, cv::COLOR_BGR2Lab);
+    return named(meanColor(lab));
+}
+""",
+}
+
+
+@pytest.mark.parametrize("name", TONES)
+def test_the_tone_of_skin_is_measured_in_a_picture(name: str) -> None:
+    face, word = ("const cv::Mat& face_image", "int wanted") if name.endswith("cpp") else ("face_image", "wanted")
+    assert inferred({name: TONES[name] % ("skin_tone", face)})
+    assert not inferred({name: TONES[name] % ("skin_mask", face)})
+    assert not inferred({name: TONES[name] % ("skin_tone", word)})
+
+
+def test_a_tone_that_somebody_picks_is_not_measured() -> None:
+    assert not inferred({"tone.py": "def set_skin_tone(image, emoji):\n    return emoji + TONES[image]\n"})

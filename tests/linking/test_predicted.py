@@ -163,3 +163,60 @@ def test_values_that_are_not_yet_defined_are_not_worked_out(path: str) -> None:
     assert Stage.INFERENCE in stages("1 light 2 dark")
     for said in ("others not yet defined", "其它值：暂未定义"):
         assert stages(said) == {Stage.VOCABULARY, Stage.FIELD}
+
+
+LIKELIEST = {
+    "row.py": "class Row(Base):\n    age: int\n    dominant_emotion: str\n    dominant_race: str\n",
+    "row.ts": "interface Row { age: number; dominantGender: string; dominantEmotion: string; dominantRace: string }",
+}
+NOT_OF_A_FACE = {
+    "a district": "class District:\n    median_age: int\n    dominant_gender: str\n    dominant_race: str\n",
+    "a driver": "class Driver:\n    age: int\n    dominant_hand: str\n    dominant_race: str\n",
+    "a mood alone": "class Game:\n    level: int\n    dominant_emotion: str\n    dominant_race: str\n",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), LIKELIEST.items(), ids=LIKELIEST)
+def test_the_likeliest_of_several_beside_an_expression(name: str, text: str) -> None:
+    assert {Stage.FIELD, Stage.INFERENCE} <= stages({name: text})
+
+
+@pytest.mark.parametrize("text", NOT_OF_A_FACE.values(), ids=NOT_OF_A_FACE)
+def test_the_likeliest_of_a_district_or_a_game(text: str) -> None:
+    assert stages({"row.py": text}) == set()
+
+
+NATIONS = {
+    "answer.py": """
+class FaceAnswer:
+    def __init__(self, face_image):
+        self.emotion = ""
+        self.nationality = ""
+        self.nationality_%s = 0.0
+""",
+    "answer.ts": "interface Face { faceImage: string; emotion: string; nationality: string; nationality_%s: any }",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), NATIONS.items(), ids=NATIONS)
+def test_a_nationality_and_how_sure_it_is(name: str, text: str) -> None:
+    assert Stage.INFERENCE in stages({name: text % "confidence"})
+    assert stages({name: text % "document"}) == set()
+
+
+FRACTIONS = {
+    "answer.js": 'export const faces = [{ age: 31, emotion: "happy", race: { %s } }];',
+    "answer.json": '{"faces": [{"age": 31, "emotion": "happy", "race": {%s}}]}',
+}
+
+
+@pytest.mark.parametrize(("name", "text"), FRACTIONS.items(), ids=FRACTIONS)
+def test_a_fraction_under_each_group(name: str, text: str) -> None:
+    shares, codes = '"asian": 0.0821, "black": 0.2164, "white": 0.7015', '"asian": 1, "black": 2, "white": 3'
+    assert {Stage.FIELD, Stage.SCHEME} <= stages({name: text % shares})
+    assert Stage.FIELD not in stages({name: text % codes})
+
+
+def test_the_shares_of_a_county_were_counted() -> None:
+    shares = '"asian": 0.0821, "black": 0.2164, "white": 0.7015'
+    assert stages({"county.json": f'{{"county": "x", "population": 12, "census": {{"race": {{{shares}}}}}}}'}) == set()

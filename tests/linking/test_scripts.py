@@ -332,3 +332,80 @@ def test_a_long_list_of_anything_is_not_what_an_analysis_is_asked_for():
     jobs = f'jobs = [\n{many}    "camera maker",\n    "emotion coach",\n    "beard trimmer",\n    "religion",\n]\n'
     assert Stage.INFERENCE not in stages({"jobs.py": jobs})
     assert Stage.INFERENCE in stages({"jobs.py": jobs.replace(many, "")})
+
+
+LOOKED_FOR = {
+    "tell.py": """
+def tell(image):
+    answer = client.detect(image)
+    kept = []
+    for %s in answer["%s"]:
+        for tag in %s["tags"]:
+            if tag["name"] == "race":
+                kept.append(tag["value"])
+    return kept
+""",
+    "tell.go": """
+func Tell(frame Image, %ss []%s) (kept []string) {
+	for _, tag := range %s.Tags {
+		if tag.Name == "ethnicity" {
+			kept = append(kept, tag.Value)
+		}
+	}
+	return
+}
+""",
+}
+
+
+@pytest.mark.parametrize(("name", "code"), LOOKED_FOR.items(), ids=LOOKED_FOR)
+def test_a_tag_that_is_looked_for_among_the_tags_of_an_answer(name, code):
+    assert {Stage.FIELD, Stage.INFERENCE} <= stages({name: code % ("face", "faces", "face")})
+    assert stages({name: code % ("meeting", "meetings", "meeting")}) == set()
+
+
+def test_a_field_of_a_form_is_looked_for_too():
+    code = """
+export function fill(form) {
+  for (const field of form.fields) {
+    if (field.name === 'ethnicity') {
+      patient.set(field.value);
+    }
+  }
+}
+"""
+    assert stages({"fill.js": code}) == set()
+
+
+READ_OFF = {
+    "ask.py": """
+def ask(image):
+    response = requests.post(URL, files={"%s": image}).json()
+    ethnicity = response["%ss"][0]["ethnicity"]
+    gender = response["%ss"][0]["gender"]
+    return ethnicity, gender
+""",
+    "ask.js": """
+async function ask(%sImage) {
+  const response = await axios.post(URL, %sImage);
+  const race = response["%ss"][0]["race"];
+  return race;
+}
+""",
+}
+
+
+@pytest.mark.parametrize(("name", "code"), READ_OFF.items(), ids=READ_OFF)
+def test_a_key_that_is_read_off_the_answer_of_a_service(name, code):
+    assert Stage.INFERENCE in stages({name: code % (("face",) * 3)})
+    assert Stage.INFERENCE not in stages({name: code % (("runner",) * 3)})
+
+
+def test_the_answer_about_a_patient_was_stated():
+    code = """
+def ask(patient):
+    response = requests.get(URL, params=patient).json()
+    ethnicity = response["patients"][0]["ethnicity"]
+    return ethnicity
+"""
+    assert stages({"ask.py": code}) == set()

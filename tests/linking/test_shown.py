@@ -183,3 +183,36 @@ def overlay(frame, race):
 
 def test_a_race_of_cars_is_shown_too() -> None:
     assert not stages({"overlay.py": CARS})
+
+
+MADE = """
+def watch(camera, model, detected_face):
+    race = model.predict(detected_face)
+    text = f"seen: {race}"
+    %s
+"""
+MADE_IN_A_PAGE = """
+async function watch(model, detectedFace, camera) {
+  const ethnicity = await model.predict(detectedFace);
+  const words = `seen: ${ethnicity}`;
+  %s
+}
+"""
+COLUMN = """
+def watch(photo, model, detected_face):
+    race = model.predict(detected_face)
+    %s
+"""
+PUT_TOGETHER = [
+    ("a.py", MADE, "cv2.putText(camera, text, (1, 1), 0, 1, (1, 1, 1))", "logger.info(text)"),
+    ("a.js", MADE_IN_A_PAGE, "box.textContent = words;", "history.push(words);"),
+    ("a.py", COLUMN, "left_col.subheader(race)", "left_rows.append(race)"),
+]
+
+
+@pytest.mark.parametrize(("name", "code", "shown", "not_shown"), PUT_TOGETHER)
+def test_a_text_that_is_put_together_first(name: str, code: str, shown: str, not_shown: str) -> None:
+    assert Stage.EXPOSURE in stages({name: code % shown})
+    kept = stages({name: code % not_shown})
+    assert Stage.INFERENCE in kept
+    assert Stage.EXPOSURE not in kept

@@ -207,3 +207,18 @@ def test_a_request_with_a_picture(name: str, code: str) -> None:
     assert Kind.CAPABILITY not in kinds({name: code % "ethnicity"})
     alone = code.replace("imageData", "body").replace("image", "body").replace("picture", "body")
     assert Kind.CAPABILITY not in kinds({name: alone % "ethnicity_detection"})
+
+
+MODELS = {
+    "models.json": '{"models": {"looks": {"file": "looks.onnx", "description": "%s"}}}',
+    "models.yaml": "models:\n  - name: looks\n    description: %s\n    path: weights/looks.tflite\n",
+}
+
+
+@pytest.mark.parametrize("path", MODELS)
+def test_what_a_list_of_models_says_of_one(path: str) -> None:
+    told = kinds({path: MODELS[path] % "Age, gender and ethnicity classification of faces"})
+    assert told[Kind.CAPABILITY] == {Stage.VOCABULARY, Stage.INFERENCE}
+    assert Kind.CAPABILITY not in kinds({path: MODELS[path] % "Race classification of cars"})
+    papers = MODELS[path].replace(".onnx", ".pdf").replace(".tflite", ".pdf")
+    assert Kind.CAPABILITY not in kinds({path: papers % "A study of ethnicity classification of faces and its harm"})

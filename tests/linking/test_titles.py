@@ -171,3 +171,31 @@ def tell(face_image, faces):
 """
     assert shown({"t.py": text.replace("{}", "Ethnicity")})
     assert not shown({"t.py": text.replace("{}", "we say nothing of Ethnicity or of that")})
+
+
+LINES = {
+    "tell.py": """
+def tell(face, frame):
+    found = analyser.analyze(face)
+    lines = [
+        "{sex}: " + found["x"],
+        "{looks}: " + found["y"],
+        "{trait}: " + found["z"],
+    ]
+    return "\\n".join(lines)
+""",
+    "tell.js": """
+export function tell(face, photo) {{
+  const found = detector.analyze(face);
+  const lines = ["{sex}: " + found.x, "{looks}: " + found.y, "{trait}: " + found.z];
+  return lines.join("\\n");
+}}
+""",
+}
+
+
+@pytest.mark.parametrize(("name", "text"), LINES.items(), ids=LINES)
+def test_lines_of_a_list(name: str, text: str) -> None:
+    shown = {s for _, of in places({name: text.format(sex="Gender", looks="Emotion", trait="Ethnicity")}) for s in of}
+    assert Stage.EXPOSURE in shown
+    assert places({name: text.format(sex="Driver", looks="Team", trait="Race")}) == []

@@ -6,7 +6,9 @@ what was read off the card: ``cardNation``, ``IDCardnational``, ``idcard_ethnici
 
 import re
 
+from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
+from sousveil.linking.surroundings import Around
 from sousveil.model.late import late
 
 ON_A_CARD = late(
@@ -15,7 +17,23 @@ ON_A_CARD = late(
     r"(?i:nation|ethn|ethic|race|relig|folk|minzu|people)"
 )
 NAME = re.compile(r"[\w.$\->]+")
+_READS_CARDS = late(
+    r"(?:^|[\W_])(?:(?:my|id|ic)_?(?:kad|cards?)|ktp|aadhaar|mrz|passports?|(?:id|card|doc\w*|kyc|ktp|mykad)_?ocr|ocr_?(?:id|card|doc\w*|ktp|mykad))"
+    r"(?:[\W_\d]|$)",
+    re.IGNORECASE,
+)
+OF_CARDS = "its file is called after the reading of cards, and nothing of a look stands beside it"
 WHY = "its name says that the value stands on a card"
+
+
+def in_reader_of_cards(view: View, around: Around) -> bool:
+    """Whether a file is called after the reading of cards, where no look is told and nothing detects or predicts.
+
+    The face beside it is the photo that is printed on the card.
+    """
+    if around.has(Surrounding.APPEARANCE, Surrounding.INFER):
+        return False
+    return _READS_CARDS.search(re.split(r"[/!]", view.path)[-1]) is not None
 
 
 def on_a_card(view: View, symbol: int, unit: int) -> bool:

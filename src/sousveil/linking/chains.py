@@ -17,8 +17,10 @@ from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.kept import lay_kept
 from sousveil.linking.labels import Labels
 from sousveil.linking.loose import Found, words_only
+from sousveil.linking.made_up import MadeUp
 from sousveil.linking.natives import join_natives
 from sousveil.linking.origins import Origins, function_of
+from sousveil.linking.predicted import shared_in_map
 from sousveil.linking.rendered import lay_rendered
 from sousveil.linking.schemes import Finder, Scheme
 from sousveil.linking.scripts import owners_of
@@ -57,6 +59,7 @@ class Linker:
         self.scheme_at: dict[Node, tuple[Scheme, Setting]] = {}
         self.flows = Flows(self.graph)
         self.origins = Origins(self.graph, self.flows)
+        self.made_up = MadeUp(self.graph)
         self.holders = Holders(self.graph, self.weave)
         self.alarms = Alarms(self.graph, self.weave)
         self.labels = Labels(self.graph, self.weave)
@@ -80,7 +83,7 @@ class Linker:
             if not (view.hits or view.beyond):
                 continue
             schemes[key] = list(Finder(view, self.traits).all())
-            found.extend((view, item) for item in Slots(view, schemes[key]).all())
+            found.extend((view, self.made_up.told(view, item)) for item in Slots(view, schemes[key]).all())
             found.extend((view, item) for item in self._lone_groups(view, schemes[key]))
             found.extend((view, words_only(hit, view.unit(hit.unit).symbol)) for hit in view.beyond[:TOLD])
         for view, item in found:
@@ -124,6 +127,7 @@ class Linker:
     def _lay_scheme(self, view: View, scheme: Scheme) -> None:
         users = self._users(view, scheme)
         setting, why, around = self.origins.of_list(view, scheme, users)
+        setting, why = self.made_up.setting(view, setting, why)
         node = Node(view.blob, view.number, scheme.holder)
         holder = scheme.holder
         if setting in (Setting.NONE, Setting.PERSON) and (chosen := self.choosing.from_list(view, scheme)) is not None:
@@ -136,9 +140,10 @@ class Linker:
         head = self._head_of_list(view, scheme, key)
         scored = scheme.unit < 0 and holder >= 0 and view.symbol(holder).kind is SymbolKind.RECORD
         """Whether its members are slots, one for each group."""
+        shared = setting.tied and shared_in_map(view, holder, scheme.marks)
         for mark in scheme.marks:
             shown = [Fact.LABEL] if view.unit(mark.unit).role in LABEL_ROLES else []
-            if scored and view.symbol(view.unit(mark.unit).symbol).kind is SymbolKind.FIELD:
+            if shared or (scored and view.symbol(view.unit(mark.unit).symbol).kind is SymbolKind.FIELD):
                 shown.append(Fact.SLOT)
             place = spot_of(view, mark.unit, mark.start, mark.end, view.unit(mark.unit).symbol)
             spot = self.weave.spot(key, place, Fact.GROUP, *shown)

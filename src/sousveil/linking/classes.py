@@ -28,6 +28,7 @@ _LISTS = late(
     re.IGNORECASE,
 )
 """What a list of classes is called."""
+_CLASSES = late(r"class|label|categor|names?$", re.IGNORECASE)
 _IMAGES = late(
     r"ForImageClassification|ForObjectDetection|\"?image_?size\"?|\"?num_channels\"?|teachablemachine/image|ImageFeatureExtractor|ImageProcessor"
     r"|[\"']?(?:train|val|valid|test)[\"']?\s*[:=]\s*[\"']?[^\n\"']*images|input_?shape\"?\s*[:=]\s*[\[(]\s*(?:1\s*,\s*)?\d{2,3}\s*,\s*\d{2,3}\s*,\s*3"
@@ -87,6 +88,19 @@ def of_pictures(view: View, holder: int) -> bool:
         return False
     parts = {match[1] for match in _PARTS.finditer(text)}
     return _IMAGES.search(text) is not None or (_DETECTOR.search(text) is not None and bool(parts))
+
+
+def seen_in_code(view: View, holder: int) -> bool:
+    """Whether a list in code is called after classes, and pictures are opened there and a model asked."""
+    text = view.reading.text or ""
+    if view.reading.language in _DATA or not text or len(text) > LONGEST or holder < 0:
+        return False
+    names = (view.symbol(one).name.rpartition(".")[2] for one in (holder, *view.ancestors(holder)))
+    if not any(_CLASSES.search(name) for name in names) or _MODEL.search(text) is None:
+        return False
+    if any(other.search(where) for other in (_OTHERS, _READS) for where in (text, view.path)):
+        return False
+    return len({word.lower() for word in PICTURE.findall(text)}) >= PICTURES
 
 
 def opened_for_pictures(graph: Graph, view: View) -> bool:

@@ -24,6 +24,12 @@ _OTHERWISE = (Surrounding.DOCUMENT, Surrounding.MEDICAL, Surrounding.CENSUS, Sur
 HEAD, BODY, NEAR, HANDLER = 6, 45, 15, 12
 """Lines that a head, and a body, are looked for in, and that stand around a call."""
 _TOLD = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.RELIGION})
+_TONE = late(r"skin_?_?tone|SkinTone|undertone|fitzpatrick|monk_?(?:scale|tone)", re.IGNORECASE)
+_MEASURES = late(
+    r"dominant|k_?means|(?:mean|average|avg|median)_?colou?r|rgb2lab|2lab\b|(?<![a-z])ita(?![a-z])|luminance",
+    re.IGNORECASE,
+)
+"""How the tone of somebody's skin is measured without a model."""
 _MODEL = late(
     r"model|(?<![a-z])(?:net|cnn|pipe|vit|clf)(?![a-z])|network|classif|predictor|detector|recogni[sz]er|estimator|pipeline"
 )
@@ -106,7 +112,8 @@ _ELSE = late(
 def handed_picture(view: View, hit: Hit) -> bool:
     """Whether a trait's word is in the name of what is handed a picture of somebody and tells the trait."""
     unit = view.unit(hit.unit)
-    if hit.group or hit.trait not in _TOLD or unit.line is None or not view.reading.text:
+    of_skin = hit.trait is Trait.SKIN_COLOUR and unit.role is Role.FUNCTION and _TONE.search(unit.text) is not None
+    if hit.group or not (hit.trait in _TOLD or of_skin) or unit.line is None or not view.reading.text:
         return False
     if unit.role is Role.RECORD:
         found = _class_takes_picture(view, hit)
@@ -129,7 +136,8 @@ def _function_tells(view: View, hit: Hit) -> bool:
     if not _takes_picture(view, unit) or (hit.concept.startswith("proxy/") and not tells):
         return False
     body = _lines(view, unit, 0, BODY)
-    return _ELSE.search(body) is None and (tells or _MODELS.search(body) is not None)
+    works = [_MODELS, _MEASURES] if hit.trait is Trait.SKIN_COLOUR else [_MODELS]
+    return _ELSE.search(body) is None and (tells or any(one.search(body) is not None for one in works))
 
 
 def _model_asked(view: View, hit: Hit) -> bool:

@@ -7,8 +7,8 @@ import msgspec
 from sousveil.linking.answers import of_an_event, off_an_answer
 from sousveil.linking.asked import features_beside
 from sousveil.linking.beside import in_columns, set_on_face
+from sousveil.linking.cards import OF_CARDS, in_reader_of_cards, on_a_card
 from sousveil.linking.cards import WHY as CARD
-from sousveil.linking.cards import on_a_card
 from sousveil.linking.described import described
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.emblems import FACES, emblem, without_face
@@ -23,7 +23,7 @@ from sousveil.linking.modelled import WHY as MODELS
 from sousveil.linking.modelled import models_beside, names_model
 from sousveil.linking.networks import WHY as LAYER
 from sousveil.linking.networks import head_of_network
-from sousveil.linking.predicted import scored
+from sousveil.linking.predicted import scored, sure_of
 from sousveil.linking.prompting import WHY as ASKED
 from sousveil.linking.prompting import asked_of_model, makes
 from sousveil.linking.queried import asked_back, in_statement
@@ -33,6 +33,7 @@ from sousveil.linking.scripts import (
     analyses,
     in_running_code,
     is_parameter,
+    looked_for,
     of_a_face,
     pictured,
     puts_told,
@@ -54,6 +55,7 @@ from sousveil.linking.standing import (
     model_file,
     named_by,
     takes_names,
+    told_concepts,
 )
 from sousveil.linking.stating import WHY, facts_of, pictures_near, stated_in, with_picture
 from sousveil.linking.surroundings import GIVEN, OF_CONCEPT, Around, near, of_record
@@ -280,14 +282,17 @@ class Loose:
             infers = unit.symbol >= 0 and bool(PRODUCES & view.own_concepts(unit.symbol))
             if infers and (sets(view, hit) or set_on_face(view, hit)):
                 yield Fact.PRODUCER
-        if worked_out(view, hit) or told_apart(view, hit) or analyses(view, hit):
+        if looked_for(view, hit):
+            yield Fact.SLOT
+            yield Fact.PRODUCER
+        elif worked_out(view, hit) or told_apart(view, hit) or analyses(view, hit):
             yield Fact.PRODUCER
 
     def _of_word(self, hit: Hit, around: Around, titles: bool) -> Iterator[Fact]:
         """What a word's own unit says that it is."""
         view, unit = self.view, self.view.unit(hit.unit)
         own = {tag.concept for tag in view.unit_tags(hit.unit)}
-        if unit.role is Role.FUNCTION and "context/search" in own and own & _SEEN:
+        if unit.role is Role.FUNCTION and "context/search" in own and (own & _SEEN or self._takes_faces(unit.symbol)):
             yield from (Fact.WORD, Fact.SEARCH)
         if own & PRODUCES and (unit.role in NAME_ROLES or model_file(unit.text, hit)):
             yield Fact.PRODUCER
@@ -297,6 +302,14 @@ class Loose:
             yield from self._of_name(hit, around)
         elif titles and around.has(*_ABOUT_PEOPLE) >= 2:
             yield Fact.SLOT
+
+    def _takes_faces(self, symbol: int) -> bool:
+        """Whether a function takes faces: ``filter_by_race(faces, races)``."""
+        taken = (one for one in self.view.children.get(symbol, ()) if symbol >= 0)
+        return any(
+            self.view.symbol(one).kind is SymbolKind.PARAMETER and "context/face" in told_concepts(self.view, one)
+            for one in taken
+        )
 
     def _of_name(self, hit: Hit, around: Around) -> Iterator[Fact]:
         """What the bare name of a slot is: a control that is bound to what is searched for searches by it."""
@@ -349,6 +362,10 @@ class Loose:
             facts = (*facts, Fact.EVENT)
         if setting.tied and on_a_card(self.view, symbol, unit):
             setting, why = Setting.DOCUMENT, CARD
+        elif setting.tied and in_reader_of_cards(self.view, around):
+            setting, why = Setting.DOCUMENT, OF_CARDS
+        if trait is Trait.NATIONALITY and setting.tied and hit is not None and sure_of(self.view, hit):
+            facts = tuple(dict.fromkeys((*(fact for fact in facts if fact is not Fact.WORD), Fact.PRODUCER)))
         if trait is Trait.NATIONALITY and setting.tied and not {Fact.PRODUCER, Fact.NOT_RECOGNISED} & set(facts):
             setting, why = Setting.PERSON, "a nationality in the record of a person is stated, unless it was worked out"
         return Found(

@@ -4,6 +4,7 @@ from sousveil.linking.classes import CONFIGURED, OPENED, is_file, of_pictures, o
 from sousveil.linking.edges import Setting, Surrounding
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.graph import Graph, Node, View
+from sousveil.linking.looked_up import of_model
 from sousveil.linking.rendered import MOODS, by_moods
 from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.scripts import PICTURED, pictured
@@ -30,6 +31,8 @@ class Origins:
         if setting in (Setting.NONE, Setting.PERSON):
             if of_pictures(view, scheme.holder):
                 setting, why = Setting.IMAGE, CONFIGURED
+            elif (told := of_model(view, scheme)) is not None:
+                setting, why, around = told
             elif scheme.holder < 0 and scheme.unit < 0 and is_file(view) and opened_for_pictures(self._graph, view):
                 setting, why = Setting.IMAGE, OPENED
         return setting, why, around

@@ -5,15 +5,18 @@ of somebody is not predicted, whatever else is told from the picture.
 """
 
 import re
+from collections.abc import Iterable
 
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
+from sousveil.linking.schemes import Mark
 from sousveil.linking.surroundings import GIVEN, Around
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
 
 PREDICTED = "it was predicted, as age or sex beside it, in a record that has a picture, and nothing that people fill in"
+DOMINANT = "it is the likeliest of several, as an expression is beside it, with age or sex: faces were analysed for it"
 _TOLD = late(
     r"(?:^|[a-z_\W])(?:[Pp]redict|[Ii]nfer|[Ee]stimat|[Cc]lassif|[Dd]etected|[Dd]ominant|[Cc]onfid|PRED|INFER|ESTIM)"
 )
@@ -31,8 +34,12 @@ _SCORE = late(r"confiden|score|probab|certain|reliab|likelihood", re.IGNORECASE)
 _ANSWER = 4
 """Members of an answer about one feature."""
 _FRACTION = late(r"(?:float|double|decimal|single|f32|f64|real|cgfloat|float32|float64)\??", re.IGNORECASE)
+_SHARE = late(r"[01]?\.\d{2,}(?:[eE]-?\d+)?|\d{1,2}\.\d{3,}|\d(?:\.\d+)?[eE]-\d+")
+"""A number that is worked out, and no count: a fraction with several digits."""
 _GROUPS = 3
 """Groups with a fraction for each."""
+_DOMINANT = late(r"(?:^|_)dominant|^dominant[A-Z]|Dominant(?:[A-Z_]|$)")
+"""In the name of a member: the likeliest of several, which an analysis gave out with the others."""
 REGISTERED = 1
 """Things that stand in registers which a record of pictures may have too: an address of the picture, a number."""
 
@@ -43,18 +50,27 @@ def given_by_model(view: View, symbol: int) -> bool:
     return 0 < len(value) <= _WRITTEN and _ANSWERED.search(value) is not None
 
 
-def predicted_of_picture(view: View, symbol: int, around: Around) -> bool:
-    """Whether a slot is predicted, by its own name, from the picture in its record."""
+def predicted_of_picture(view: View, symbol: int, around: Around) -> str:
+    """Why a slot is predicted from a picture: by its own name, from the one in its record, or as the likeliest of some.
+
+    ``dominant_race`` beside ``dominant_emotion`` and an age or sex is of a face: no name and no form gives these.
+    Empty where it is not.
+    """
     if around.has(*GIVEN, Surrounding.NAMES) or around.has(Surrounding.REGISTRY) > REGISTERED:
-        return False
-    if not around.has(Surrounding.CAPTURE) or _TOLD.search(view.symbol(symbol).name) is None:
-        return False
+        return ""
     beside = view.children.get(view.symbol(symbol).parent, ())
-    return any(
+    if _DOMINANT.search(view.symbol(symbol).name) is not None and around.has(Surrounding.VITAL):
+        looks = (view.own_concepts(other) for other in beside if _DOMINANT.search(view.symbol(other).name) is not None)
+        if any("context/attribute" in own and "vital/age-or-sex" not in own for own in looks):
+            return DOMINANT
+    if not around.has(Surrounding.CAPTURE) or _TOLD.search(view.symbol(symbol).name) is None:
+        return ""
+    told = any(
         "vital/age-or-sex" in view.own_concepts(other) and _TOLD.search(view.symbol(other).name) is not None
         for other in beside
         if other != symbol
     )
+    return PREDICTED if told else ""
 
 
 def scored(view: View, hit: Hit) -> bool:
@@ -69,6 +85,31 @@ def scored(view: View, hit: Hit) -> bool:
         return False
     names = [view.symbol(child).name for child in view.children.get(told, ())]
     return len(names) <= _ANSWER and any(map(_VALUE.search, names)) and any(map(_SCORE.search, names))
+
+
+def sure_of(view: View, hit: Hit) -> bool:
+    """Whether it is kept beside a word how sure it is: ``nationality`` with ``nationality_confidence`` in a record."""
+    unit = view.unit(hit.unit)
+    word = unit.text[hit.start : hit.end]
+    kept = re.compile(rf"\b{re.escape(word)}_?(?i:confiden|score|prob|certain)", re.IGNORECASE)
+    if len(unit.text) > len(word) and kept.search(unit.text) is not None:
+        return True
+    if unit.symbol < 0 or view.symbol(unit.symbol).unit != hit.unit:
+        return False
+    beside = view.children.get(view.symbol(unit.symbol).parent, ())
+    return any(kept.match(view.symbol(other).name) is not None for other in beside)
+
+
+def shared_in_map(view: View, holder: int, marks: Iterable[Mark]) -> bool:
+    """Whether a map has a fraction under each of several groups: ``{"asian": 0.08, "black": 0.1, ...}``."""
+    if holder < 0 or view.symbol(holder).kind is not SymbolKind.MAP:
+        return False
+    told: dict[str, bool] = {}
+    for mark in marks:
+        entry = view.unit(mark.unit).symbol
+        named = entry >= 0 and view.symbol(entry).unit == mark.unit
+        told[mark.group] = named and _SHARE.fullmatch(view.symbol(entry).value.strip()) is not None
+    return len(told) >= _GROUPS and all(told.values())
 
 
 def shared_out(view: View, symbol: int) -> bool:

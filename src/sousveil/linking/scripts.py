@@ -37,10 +37,25 @@ _FINDS_OUT = late(r"^_*(?:detect|identif\w*|guess|determine|recogni[sz]e|tell|es
 _ASKED = frozenset({"actions", "attributes", "features", "analyses", "analysis", "tasks"})
 _ANALYSES = late(r"([\w.>:-]*(?:analy[sz]e|detect|predict|recogni[sz]e|extract)\w*)\s*\(", re.IGNORECASE)
 _COMPARED = late(r"(\w+)\s*(?:===?|\.equals(?:IgnoreCase)?\(|\bis\b|\beq\b)\s*$")
+_TAG_NAMED = late(
+    r"(\w+)\s*(?:\[\s*[\"'`](?:\w+_)?(?:name|type|key|label|tag|attribute|id)[\"'`]\s*\]|(?:\?\.|\.|->)(?:get)?_?(?:\w+_)?"
+    r"(?:[Nn]ame|[Tt]ype|[Kk]ey|[Ll]abel|[Tt]ag|[Aa]ttribute|id)(?:\(\))?|\.(?:get|opt|getString|optString)\(\s*[\"'](?:name|type|key|label)[\"']\s*\))"
+    r"\s*(?:===?|\.equals(?:IgnoreCase)?\(|\beq\b)\s*$"
+)
+"""What stands before the name of a tag that is looked for among others: ``tag["name"] ==``."""
+_TAG_READ = r"\b{name}\s*(?:\[\s*[\"'`]|(?:\?\.|\.|->)(?:get\w*\(\s*[\"'`])?_?)(?i:value|confiden|score|prob)"
 _LABELLED = late(r"label|class|cls|pred|categor", re.IGNORECASE)
 _OFF = late(r"([\w.\[\]()'\"]{1,80}?)(?:\.|\?\.|->)?(?:\[|(?:get|opt|find|value|at|Value|Get)\w*\s*\()\s*[\"'`]$")
 _BEHIND = late(r"\b(\w++)\s*(?:::|\.|->)\s*(?=(\w++))")
 _ONTO = late(r"(\w+)\s*(?:\.|->)\s*$")
+_READ_BELOW, _LONG = 3, 400
+"""Lines below one on which a tag is looked for in which its value is read; code points of a line that are looked at."""
+_ANSWERED = late(
+    r"(?:await\s+)?\(?\s*(?:\w+\.)?(?:[a-z]\w*_)?(?:resp(?:onse)?|result|answer|json|output|reply)s?(?:_?(?:json|data|dict|obj))?"
+    r"(?:\(\))?(?:\s*\[[^\[\]\n]{1,40}\]|\.get\([^()\n]{1,40}\)){1,8}",
+    re.IGNORECASE,
+)
+_KEY_READ = late(r"[\[(]\s*[\"'`]([\w -]{3,40})[\"'`]")
 _PARAMETER = late(r"(?:[:@\\]param(?:eter)?|[@\\]property|@ivar|:ivar)\b[^\n]*$")
 _TAG = frozenset({"name", "key", "type", "attribute", "label", "tag", "trait", "feature", "category"})
 _SAID = late(r"value|result|prediction|answer|class")
@@ -81,7 +96,17 @@ def worked_out(view: View, hit: Hit) -> bool:
         return is_given and _WORKS_OUT.search(own.value) is not None
     line = line_of(view, hit)
     given = _ASSIGNS.match(line)
-    return given is not None and unit.text in line[: given.start(1)] and _WORKS_OUT.search(given[1]) is not None
+    if given is None or unit.text not in line[: given.start(1)]:
+        return False
+    return _WORKS_OUT.search(given[1]) is not None or (unit.role is Role.VARIABLE and _off_an_answer(view, given[1]))
+
+
+def _off_an_answer(view: View, given: str) -> bool:
+    """Whether a key called after a trait is read off the answer of a service: ``response["a"]["ethnicity"]``."""
+    read = _ANSWERED.match(given[:_LONG])
+    return read is not None and any(
+        tag.concept.startswith("trait/") for key in _KEY_READ.findall(read[0]) for tag in view.tag(key)
+    )
 
 
 def analyses(view: View, hit: Hit) -> bool:
@@ -115,6 +140,25 @@ def told_apart(view: View, hit: Hit) -> bool:
         (one := _COMPARED.search(before(line, at.start()))) is not None and _LABELLED.search(one[1]) is not None
         for at in re.finditer(rf"[\"'`]{re.escape(unit.text)}[\"'`]", line)
     )
+
+
+def looked_for(view: View, hit: Hit) -> bool:
+    """Whether the tag of this name is looked for among the tags of an answer, and its value read.
+
+    ``if tag["name"] == "race": races.append(tag["value"])``.
+    """
+    unit = view.unit(hit.unit)
+    if unit.role is not Role.STRING or unit.line is None or (hit.start, hit.end) != (0, len(unit.text)):
+        return False
+    line = line_of(view, hit)
+    for at in re.finditer(rf"[\"'`]{re.escape(unit.text)}[\"'`]", line[:_LONG]):
+        tag = _TAG_NAMED.search(before(line, at.start()))
+        if tag is not None:
+            read = re.compile(_TAG_READ.format(name=re.escape(tag[1])))
+            below = (line[at.end() :], *view.lines[unit.line : unit.line + _READ_BELOW])
+            if any(read.search(told[:_LONG]) for told in below):
+                return True
+    return False
 
 
 def of_a_face(view: View, hit: Hit) -> bool:

@@ -20,7 +20,8 @@ from sousveil.model.words import Role
 WHY = "one of its values is looked up and shown there"
 DRAWS = late(
     r"(?<![a-z])(?:put_?text|draw_?(?:text|string)|draw(?:er|ing)?\.text|(?:fill|stroke|add|set)_?text|text_?out|show_?info|show_?message\w*|make_?text"
-    r"|st\.(?:write|metric|text|markdown|success|info|title|subheader|header|caption)"
+    r"|(?:st|col\w*|\w+_col\w*|sidebar|container|placeholder|expander|tab\w*)(?:\[\d\])?"
+    r"\.(?:write|metric|text|markdown|success|info|title|subheader|header|caption)"
     r"|label\.(?:config|configure)|messagebox\.\w+)\s*\("
     r"|(?:text_?content|inner_?html|inner_?text|\.text|\.caption|\.title)\s*=(?!=)",
     re.IGNORECASE,
@@ -30,6 +31,8 @@ _LOOKED_UP = r"(?:(?<![\w.'\"])|(?<=self\.)|(?<=this\.)){name}\s*(?:\[|\.get\(|\
 _GIVEN = (
     r"(?:^|[\s(,;])(\w+)\s*(?::\s*\w+\s*)?(?::=|<-|=)(?![=>])[^\n]{{0,80}}?(?<![\w.'\"]){name}\s*(?:\[|\.get\(|\.at\()"
 )
+_MADE_OF = r"\s*(?:[\w<>\[\]:]+\s)?\s*(\w+)\s*\+?=(?!=)[^\n]*?[\"'`][^\n]*?[{{+,%(\s]{name}(?![\w(])"
+"""A text that is put together of what has a name, among other words."""
 _IN_A_PAGE = late(r">\s*\{[^{}]*$|\{\{[^{}]*$|>\s*<%=[^%]*$|\$\{[^{}]*$")
 """What stands before a place for a value in a page or a text."""
 _NAMES = frozenset({Role.IDENTIFIER, Role.VARIABLE, Role.KEY, Role.STRING})
@@ -49,7 +52,7 @@ def drawn(view: View, hit: Hit) -> bool:
     if unit.role not in _NAMES or unit.line is None or unit.column is None or unit.line > len(view.lines):
         return False
     if unit.role is Role.VARIABLE:
-        return unit.text.isidentifier() and _shown_below(view, unit.line, unit.text) is not None
+        return unit.text.isidentifier() and _comes_on_screen(view, unit.line, unit.text)
     if unit.role is Role.STRING and (hit.start, hit.end) != (0, len(unit.text)) and not unit.text.isidentifier():
         return False  # words in a text are titles, or tell something
     before = view.lines[unit.line - 1][: unit.column - 1]
@@ -116,6 +119,18 @@ def _shown_below(view: View, number: int, name: str) -> int | None:
         if any(_shows(line, match.start()) for match in used.finditer(line)):
             return below
     return None
+
+
+def _comes_on_screen(view: View, number: int, name: str) -> bool:
+    """Whether what has this name is shown below a line, or a text that is put together of it is."""
+    if _shown_below(view, number, name) is not None:
+        return True
+    made = re.compile(_MADE_OF.format(name=re.escape(name)))
+    for below in range(number + 1, min(len(view.lines), number + BELOW) + 1):
+        text = made.match(view.lines[below - 1][:REACH])
+        if text is not None and text[1] != name:
+            return _shown_below(view, below, text[1]) is not None
+    return False
 
 
 def _handed(before: str) -> bool:

@@ -9,12 +9,14 @@ from sousveil.linking.asked import LEAST, among_anything, searched_by
 from sousveil.linking.beside import switched_of
 from sousveil.linking.catalogues import of_entry
 from sousveil.linking.columns import in_markup, titles_a_column
+from sousveil.linking.dress import WHY as DRESS
+from sousveil.linking.dress import told_by_dress
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.handed import handed_picture
 from sousveil.linking.heads import head_beside
 from sousveil.linking.loose import Found, Loose, is_firm, words_only
-from sousveil.linking.predicted import PREDICTED, given_by_model, predicted_of_picture, scored, shared_out
+from sousveil.linking.predicted import given_by_model, predicted_of_picture, scored, shared_out
 from sousveil.linking.schemes import Scheme, strongest
 from sousveil.linking.scripts import (
     asked_of,
@@ -110,6 +112,8 @@ class Slots(Loose):
                 kept = [hit for hit in hits if not self._repeats(hit.unit, named)]
             if kept:
                 found = as_apparent(self.view, strongest(kept), self._of_symbol(symbol, kept))
+                if self.view.symbol(symbol).kind is SymbolKind.ITEM:
+                    found = as_title(self.view, strongest(kept), found)
                 yield as_shown(self.view, strongest(kept), found)
         for unit, hits in loose.items():
             if not self._repeats(unit, named) or of_a_face(self.view, strongest(hits)):
@@ -184,6 +188,8 @@ class Slots(Loose):
     def _of_item(self, hit: Hit, symbol: int) -> Found | None:
         """One thing that an analysis is asked for, in the list that it is handed, or the title of a column."""
         view, holder = self.view, self.view.symbol(symbol).parent
+        if told_by_dress(view, symbol, hit):
+            return self._dress(hit, symbol)
         if call := asked_of(view, symbol):
             told = {tag.concept for tag in view.tag(call)}
             around = near(view, hit.unit)
@@ -247,8 +253,8 @@ class Slots(Loose):
         found = self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
         if found.setting.tied and Fact.PRODUCER not in found.facts and given_by_model(view, symbol):
             found = msgspec.structs.replace(found, facts=(*found.facts, Fact.PRODUCER))
-        if found.setting in (Setting.NONE, Setting.PERSON) and predicted_of_picture(view, symbol, around):
-            return msgspec.structs.replace(found, setting=Setting.IMAGE, why=PREDICTED)
+        if found.setting in (Setting.NONE, Setting.PERSON) and (why := predicted_of_picture(view, symbol, around)):
+            return msgspec.structs.replace(found, setting=Setting.IMAGE, why=why)
         if hit and not found.setting.tied and (layer := self.layered(hit, found)) is not found:
             return layer
         return self.modelled(hit, found) if hit and Fact.PRODUCER in facts and not found.setting.tied else found
@@ -293,4 +299,11 @@ class Slots(Loose):
 
     def _of_unit(self, hits: list[Hit]) -> Found:
         hit = strongest(hits)
-        return self.loose(hit, self.view.unit(hit.unit).symbol)
+        symbol = self.view.unit(hit.unit).symbol
+        return self._dress(hit, symbol) if told_by_dress(self.view, symbol, hit) else self.loose(hit, symbol)
+
+    def _dress(self, hit: Hit, symbol: int) -> Found:
+        """One class of a model that tells religious dress in pictures."""
+        around = near(self.view, hit.unit)
+        found = self._found(hit, symbol, -1, (Fact.PRODUCER,), around, named_by(self.view, symbol))
+        return msgspec.structs.replace(found, setting=Setting.IMAGE, why=DRESS)

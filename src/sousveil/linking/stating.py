@@ -13,7 +13,7 @@ from functools import lru_cache
 from sousveil.linking.edges import Fact, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.scripts import PICTURE
-from sousveil.linking.standing import LABEL_ROLES
+from sousveil.linking.standing import LABEL_ROLES, MODEL_FILE
 from sousveil.linking.surroundings import GIVEN, Around
 from sousveil.linking.telling import AND, DRAWN, PUT_OFF, SHOWN, TAKES_BACK, TELLS
 from sousveil.model.hit import Hit
@@ -145,11 +145,20 @@ def facts_of(view: View, hit: Hit) -> Iterator[Fact]:
     unit = view.unit(hit.unit)
     page = view.reading.language == "html" and not _acts(view.reading.text)
     data = unit.role not in LABEL_ROLES and view.reading.language in DATA
-    if unit.role not in TEXTS or page or data or not tells(view, hit):
+    if unit.role not in TEXTS or page or (data and not _of_a_model(view, hit)) or not tells(view, hit):
         return
     yield Fact.PRODUCER
-    if unit.role not in LABEL_ROLES and _on_screen(view, hit):
+    if not data and unit.role not in LABEL_ROLES and _on_screen(view, hit):
         yield from (Fact.LABEL, Fact.ON_SCREEN)
+
+
+def _of_a_model(view: View, hit: Hit) -> bool:
+    """Whether a text in data describes a model: the file of one, or where it is fetched from, stands beside it."""
+    own = view.unit(hit.unit).symbol
+    if own < 0 or view.symbol(own).kind is not SymbolKind.ENTRY or view.symbol(own).parent < 0:
+        return False
+    beside = (other for one in view.children.get(view.symbol(own).parent, ()) for other in view.inside.get(one, ()))
+    return any(MODEL_FILE.search(view.unit(other).text) is not None for other in beside)
 
 
 @lru_cache(maxsize=4)

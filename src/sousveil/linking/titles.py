@@ -21,6 +21,8 @@ WHY = "the program writes it out under this title"
 LOOKS = frozenset({"context/attribute", "vital/age-or-sex"})
 NAMES = frozenset({Role.KEY, Role.IDENTIFIER, Role.STRING})
 """Roles of what a value is called that is written."""
+_TEXTS = frozenset({Role.STRING, Role.ITEM})
+"""Roles of the texts that a program puts together; an item is one of a list that is written line by line."""
 NEAR = 12
 """Lines, or units of a compiled function, in which the other titles stand."""
 BELOW = 3
@@ -81,7 +83,7 @@ def captioned(view: View, hit: Hit) -> bool:
 def titled(view: View, hit: Hit) -> bool:
     """Whether a word is, or is in, a title that a value is written under, among others of a look."""
     unit = view.unit(hit.unit)
-    if unit.role is not Role.STRING or len(unit.text) > LONGEST or (unit.line is None and unit.symbol < 0):
+    if unit.role not in _TEXTS or len(unit.text) > LONGEST or (unit.line is None and unit.symbol < 0):
         return False
     if hit.group or not any(start <= hit.start and hit.end <= end for start, end in _titles(unit.text)):
         return False
@@ -144,7 +146,7 @@ def _beside(view: View, number: int) -> Iterator[TextUnit]:
     within = _function(view, unit.symbol)
     for other in near:
         told = view.unit(other)
-        if told.role is Role.STRING and len(told.text) <= LONGEST and _function(view, told.symbol) == within:
+        if told.role in _TEXTS and len(told.text) <= LONGEST and _function(view, told.symbol) == within:
             yield told
 
 
@@ -176,7 +178,7 @@ def join_titles(weave: Weave, graph: Graph) -> None:
         spot = weave.spots[number]
         view = graph.views[spot.examined, spot.reading]
         unit = view.unit(spot.unit)
-        if Fact.LABEL not in weave.facts[number] or unit.role is not Role.STRING or unit.line is None:
+        if Fact.LABEL not in weave.facts[number] or unit.role not in _TEXTS or unit.line is None:
             continue
         slots = [
             (slot, view.unit(other).line == unit.line)

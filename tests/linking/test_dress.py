@@ -1,0 +1,85 @@
+"""Detectors whose classes are religious dress, and shops, helmets and fashion that are not. All of it is invented."""
+
+import pytest
+
+from sousveil.model.words import Kind, Stage, Trait
+from tests.linking.laid import report
+
+LISTED = """
+names: [%s]
+nc: 3
+train: ../parts/images/train/
+val: ../parts/images/val/
+"""
+CODE = """
+import cv2
+CLASS_NAMES = [%s]
+model = YOLO("best.pt")
+while True:
+    frame = camera.read()
+    for box in model.predict(frame):
+        show(frame, CLASS_NAMES[int(box.cls)])
+    cv2.imshow("video", frame)
+"""
+SCRIPT = """
+const classNames = [%s];
+async function run(video) {
+  const image = tf.browser.fromPixels(video);
+  const frame = tf.image.resizeBilinear(image, [224, 224]);
+  const scores = await model.predict(frame);
+  return classNames[scores.argMax()];
+}
+"""
+FILES = {"parts.yaml": LISTED, "watch.py": CODE, "watch.js": SCRIPT}
+NUMBERED = {
+    "parts.yaml": "train: images/train\nval: images/val\nnc: 2\nnames:\n  0: hijab\n  1: without_hijab\n",
+    "config.json": (
+        '{"architectures": ["ViTForImageClassification"], "id2label": {"0": "hijab", "1": "no hijab"}, "image_size": 9}'
+    ),
+}
+
+
+def stages(files: dict[str, str | bytes]) -> set[Stage]:
+    found = report(files, sifted=True).findings
+    return {s for f in found if f.kind is Kind.CAPABILITY and f.trait is Trait.RELIGION for s in f.stages}
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    "classes", ['"hijab", "no_hijab"', '"chador", "niqab", "mask"', '"Without hijab", "Hijab", "Other"']
+)
+def test_classes_that_are_dress(name: str, classes: str) -> None:
+    assert Stage.INFERENCE in stages({name: FILES[name] % classes})
+
+
+@pytest.mark.parametrize("name", NUMBERED)
+def test_classes_with_numbers(name: str) -> None:
+    assert Stage.INFERENCE in stages({name: NUMBERED[name]})
+    assert stages({name: NUMBERED[name].replace("hijab", "helmet")}) == set()
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize(
+    "classes",
+    [
+        '"dress", "skirt", "shirt", "hijab", "shoe", "hat", "abaya"',
+        '"helmet", "no_helmet", "turban"',
+        '"mask", "no_mask"',
+    ],
+)
+def test_one_among_others_that_are_worn(name: str, classes: str) -> None:
+    assert stages({name: FILES[name] % classes}) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "shop.js",
+            'const categoryNames = ["Hijab", "Niqab", "Abaya"];\nexport const Shop = () => show(images, photo);\n',
+        ),
+        ("shop.json", '{"categories": ["hijab", "niqab"], "image": "shop.png"}'),
+    ],
+)
+def test_shops(name: str, text: str) -> None:
+    assert stages({name: text}) == set()
