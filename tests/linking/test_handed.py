@@ -236,3 +236,30 @@ def test_the_tone_of_skin_is_measured_in_a_picture(name: str) -> None:
 
 def test_a_tone_that_somebody_picks_is_not_measured() -> None:
     assert not inferred({"tone.py": "def set_skin_tone(image, emoji):\n    return emoji + TONES[image]\n"})
+
+
+NEAREST = {
+    "tone.py": """
+def look(path):
+    %s = cv2.imread(path)
+    least = min_distance(dominant(crop))
+    skin_tone = %s
+    return skin_tone
+""",
+    "tone.js": """
+function look(stream) {
+  const %s = stream.grab();
+  const least = nearest(crop);
+  const skin_tone = %s;
+  return skin_tone;
+}
+""",
+}
+
+
+@pytest.mark.parametrize("name", NEAREST)
+def test_a_tone_that_is_looked_up_by_what_was_measured(name: str) -> None:
+    assert inferred({name: NEAREST[name] % ("image", "TONES[least]")})
+    assert not inferred({name: NEAREST[name] % ("words", "TONES[least]")})
+    assert not inferred({name: NEAREST[name] % ("image", "'light'")})
+    assert not inferred({name: NEAREST[name] % ("image", "randomOf(TONES[least])")})

@@ -9,6 +9,7 @@ from sousveil.linking.controls import bound_to, is_control
 from sousveil.linking.databases import Databases
 from sousveil.linking.decisions import Decisions
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
+from sousveil.linking.exported import Exported
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.forms import join_forms
 from sousveil.linking.further import Further
@@ -59,7 +60,7 @@ class Linker:
         self.scheme_at: dict[Node, tuple[Scheme, Setting]] = {}
         self.flows = Flows(self.graph)
         self.origins = Origins(self.graph, self.flows)
-        self.made_up = MadeUp(self.graph)
+        self.made_up, self.exported = MadeUp(self.graph), Exported(self.graph)
         self.holders = Holders(self.graph, self.weave)
         self.alarms = Alarms(self.graph, self.weave)
         self.labels = Labels(self.graph, self.weave)
@@ -83,7 +84,7 @@ class Linker:
             if not (view.hits or view.beyond):
                 continue
             schemes[key] = list(Finder(view, self.traits).all())
-            found.extend((view, self.made_up.told(view, item)) for item in Slots(view, schemes[key]).all())
+            found.extend((view, self._settled(view, item)) for item in Slots(view, schemes[key]).all())
             found.extend((view, item) for item in self._lone_groups(view, schemes[key]))
             found.extend((view, words_only(hit, view.unit(hit.unit).symbol)) for hit in view.beyond[:TOLD])
         for view, item in found:
@@ -123,6 +124,10 @@ class Linker:
         self.choosing.join()
         join_forms(self.weave, self.graph)
         return self.weave.chains(self.graph)
+
+    def _settled(self, view: View, found: Found) -> Found:
+        """The same place, with what other files of the target say about its own."""
+        return self.made_up.told(view, self.exported.told(view, found))
 
     def _lay_scheme(self, view: View, scheme: Scheme) -> None:
         users = self._users(view, scheme)

@@ -19,6 +19,7 @@ from sousveil.model.text import TextUnit
 from sousveil.model.words import Role, Trait
 
 WHY = "a function of that name is handed a picture"
+MEASURED = "it is looked up by what is measured in a picture, the nearest of some tones of skin"
 _PATHS = frozenset({Role.STRING, Role.ATTRIBUTE, Role.VALUE})
 _OTHERWISE = (Surrounding.DOCUMENT, Surrounding.MEDICAL, Surrounding.CENSUS, Surrounding.NAMES)
 HEAD, BODY, NEAR, HANDLER = 6, 45, 15, 12
@@ -30,6 +31,11 @@ _MEASURES = late(
     re.IGNORECASE,
 )
 """How the tone of somebody's skin is measured without a model."""
+_NEAREST = late(r"closest|nearest|euclid|delta_?e(?![a-z])|min_?dist|arg_?min", re.IGNORECASE)
+_GIVEN = late(r"^\s*(?::\s*\w+\s*)?:?=(?!=)\s*\S*[\[(]")
+_CHOSEN = late(r"random|emoji|avatar|sticker", re.IGNORECASE)
+"""A tone that somebody picks, or nobody has."""
+_OF_SKIN = frozenset({Role.FUNCTION, Role.VARIABLE})
 _MODEL = late(
     r"model|(?<![a-z])(?:net|cnn|pipe|vit|clf)(?![a-z])|network|classif|predictor|detector|recogni[sz]er|estimator|pipeline"
 )
@@ -109,19 +115,24 @@ _ELSE = late(
 )
 
 
-def handed_picture(view: View, hit: Hit) -> bool:
-    """Whether a trait's word is in the name of what is handed a picture of somebody and tells the trait."""
+def handed_picture(view: View, hit: Hit) -> str:
+    """Why a trait's word is the name of what tells the trait of a picture that it is handed; empty where it is not."""
     unit = view.unit(hit.unit)
-    of_skin = hit.trait is Trait.SKIN_COLOUR and unit.role is Role.FUNCTION and _TONE.search(unit.text) is not None
+    of_skin = hit.trait is Trait.SKIN_COLOUR and unit.role in _OF_SKIN and _TONE.search(unit.text) is not None
     if hit.group or not (hit.trait in _TOLD or of_skin) or unit.line is None or not view.reading.text:
-        return False
+        return ""
+    measured = unit.role is Role.VARIABLE and of_skin
     if unit.role is Role.RECORD:
         found = _class_takes_picture(view, hit)
+    elif measured:
+        found = _tone_measured(view, unit)
     elif unit.role in _PATHS:
         found = _server_takes_picture(view, hit)
     else:
         found = unit.role in _NAMES and (_function_tells(view, hit) or _model_asked(view, hit))
-    return found and not near(view, hit.unit).has(*_OTHERWISE)
+    if not found or near(view, hit.unit).has(*_OTHERWISE):
+        return ""
+    return MEASURED if measured else WHY
 
 
 def _function_tells(view: View, hit: Hit) -> bool:
@@ -138,6 +149,17 @@ def _function_tells(view: View, hit: Hit) -> bool:
     body = _lines(view, unit, 0, BODY)
     works = [_MODELS, _MEASURES] if hit.trait is Trait.SKIN_COLOUR else [_MODELS]
     return _ELSE.search(body) is None and (tells or any(one.search(body) is not None for one in works))
+
+
+def _tone_measured(view: View, unit: TextUnit) -> bool:
+    """Whether the tone of somebody's skin is looked up by what was measured in a picture: the nearest of some."""
+    line = unit.line or 1
+    told = [text[:WIDE] for text in view.lines[max(0, line - 1 - NEAR) : line + NEAR]]
+    around = "\n".join(told)
+    given = _GIVEN.search(view.lines[line - 1][:WIDE].partition(unit.text)[2]) if line <= len(view.lines) else None
+    if given is None or _ELSE.search(around) is not None or _CHOSEN.search(around) is not None:
+        return False
+    return _PICTURE.search(around) is not None and any(one.search(around) is not None for one in (_MEASURES, _NEAREST))
 
 
 def _model_asked(view: View, hit: Hit) -> bool:

@@ -14,7 +14,6 @@ from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.emblems import FACES, emblem, without_face
 from sousveil.linking.evaluated import evaluated, takes_faces
 from sousveil.linking.graph import View
-from sousveil.linking.handed import WHY as HANDED
 from sousveil.linking.handed import handed_picture
 from sousveil.linking.hubs import WHY as NAMED
 from sousveil.linking.hubs import asked_for
@@ -130,8 +129,8 @@ class Loose:
             return msgspec.structs.replace(found, facts=(Fact.SELECTOR,), setting=Setting.IMAGE, why=ASKED)
         if asked_for(self.view, hit):
             return msgspec.structs.replace(found, facts=(Fact.PRODUCER,), setting=Setting.IMAGE, why=NAMED)
-        if handed_picture(self.view, hit):
-            return msgspec.structs.replace(found, facts=(Fact.PRODUCER,), setting=Setting.IMAGE, why=HANDED)
+        if why := handed_picture(self.view, hit):
+            return msgspec.structs.replace(found, facts=(Fact.PRODUCER,), setting=Setting.IMAGE, why=why)
         if not found.setting.tied:
             found = self.layered(hit, found)
         if not found.setting.tied and Fact.PRODUCER in found.facts:
