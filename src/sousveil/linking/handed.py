@@ -6,6 +6,7 @@ What reads a card, a chart or a scan is handed a picture of something else, and 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -154,12 +155,24 @@ def _function_tells(view: View, hit: Hit) -> bool:
 def _tone_measured(view: View, unit: TextUnit) -> bool:
     """Whether the tone of somebody's skin is looked up by what was measured in a picture: the nearest of some."""
     line = unit.line or 1
-    told = [text[:WIDE] for text in view.lines[max(0, line - 1 - NEAR) : line + NEAR]]
-    around = "\n".join(told)
     given = _GIVEN.search(view.lines[line - 1][:WIDE].partition(unit.text)[2]) if line <= len(view.lines) else None
-    if given is None or _ELSE.search(around) is not None or _CHOSEN.search(around) is not None:
+    if given is None:
         return False
-    return _PICTURE.search(around) is not None and any(one.search(around) is not None for one in (_MEASURES, _NEAREST))
+    pictures, measured, others = (
+        bisect_left(lines, line - NEAR) < bisect_right(lines, line + NEAR) for lines in _measuring(view.reading.text)
+    )
+    return pictures and measured and not others
+
+
+@lru_cache(maxsize=4)
+def _measuring(text: str) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
+    """The lines of a file that speak of pictures, those on which colours are measured, and those of something else."""
+    found: tuple[list[int], list[int], list[int]] = ([], [], [])
+    for number, line in enumerate(text.split("\n"), 1):
+        for lines, patterns in zip(found, ((_PICTURE,), (_MEASURES, _NEAREST), (_ELSE, _CHOSEN)), strict=True):
+            if any(pattern.search(line[:WIDE]) is not None for pattern in patterns):
+                lines.append(number)
+    return found
 
 
 def _model_asked(view: View, hit: Hit) -> bool:
