@@ -305,5 +305,5 @@ class Slots(Loose):
     def _dress(self, hit: Hit, symbol: int) -> Found:
         """One class of a model that tells religious dress in pictures."""
         around = near(self.view, hit.unit)
-        found = self._found(hit, symbol, -1, (Fact.PRODUCER,), around, named_by(self.view, symbol))
+        found = self._found(hit, symbol, -1, (Fact.PRODUCER, Fact.GROUP), around, named_by(self.view, symbol))
         return msgspec.structs.replace(found, setting=Setting.IMAGE, why=DRESS)
