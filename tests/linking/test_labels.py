@@ -195,3 +195,50 @@ def test_each_label_of_a_page_that_a_function_draws_is_one(name: str) -> None:
     told = report({name: PAGE % ("Human race detector", "Ethnicity", "ethnicity")}, sifted=True).findings
     assert {f.trait for f in told if Stage.EXPOSURE in f.stages} == {Trait.RACE, Trait.ETHNICITY}
     assert not report({name: PAGE % ("Who won the race", "Lap", "lap")}, sifted=True).verdict.stages
+
+
+@pytest.mark.parametrize(
+    ("path", "is_one"),
+    [
+        ("www/LANG/zh_lang.f4eebee4.js", True),
+        ("www/LANG/kor_lang.js", True),
+        ("web/lang/de.0123456789abcdef.js", True),
+        ("web/lang/deploy.0123456789abcdef.js", False),
+        ("src/zh_lang.f4eebee4.js", False),
+        ("www/LANG/set_language.js", False),
+    ],
+)
+def test_names_that_a_build_gives_to_tables_of_texts(path: str, is_one: bool) -> None:
+    assert is_table_of_texts(path) is is_one
+
+
+BUILT = (
+    'window.TEXTS={pub:{sex:"性别",glasses:"眼镜",nation:"民族",UyghurKind:"维吾尔族",'
+    + ",".join(f'word{number}:"文字{number}"' for number in range(60))
+    + "}};"
+)
+ON_FACES = """function showFace(face) {
+  var shown = { sexTitle: lang.pub.sex, glassesTitle: lang.pub.glasses, title: lang.pub.nation };
+  shown.glasses = face.glasses;
+  shown.said = face.EthicCode == 5 ? lang.pub.UyghurKind : lang.pub.other;
+  live.show(face.snapshot, shown);
+}
+"""
+ON_STAFF = """function showStaff(staff) {
+  var shown = { nameTitle: lang.pub.name, birthTitle: lang.pub.birth, title: lang.pub.nation };
+  shown.said = staff.nationCode == 5 ? lang.pub.UyghurKind : lang.pub.other;
+  form.show(staff.idCard, shown);
+}
+"""
+
+
+def test_texts_that_a_built_page_looks_up_by_the_path_of_a_key() -> None:
+    table = "www/LANG/zh_lang.f4eebee4.js"
+
+    def of_table(script: str) -> set[Stage]:
+        found = report({table: BUILT, "www/script/page.js": script}, sifted=True).findings
+        told = (e for one in found if one.kind is Kind.CAPABILITY for e in one.evidence if e.layers[-1] == table)
+        return {stage for e in told for stage in e.says}
+
+    assert Stage.EXPOSURE in of_table(ON_FACES)
+    assert not of_table(ON_STAFF)

@@ -220,3 +220,94 @@ def test_a_fraction_under_each_group(name: str, text: str) -> None:
 def test_the_shares_of_a_county_were_counted() -> None:
     shares = '"asian": 0.0821, "black": 0.2164, "white": 0.7015'
     assert stages({"county.json": f'{{"county": "x", "population": 12, "census": {{"race": {{{shares}}}}}}}'}) == set()
+
+
+SHARED = {
+    "Look.swift": """struct LookAttributes: Codable {
+    let age: Int
+    let gender: LookGender
+    let FEATURE: String
+    let asian: Double
+    let black: Double
+    let hispanic: Double
+    let white: Double
+}
+""",
+    "look.ts": """export interface Attributes {
+  age: number;
+  gender: { type: string };
+  FEATURE: string;
+  asian: number;
+  black: number;
+  hispanic: number;
+  white: number;
+}
+""",
+    "look.json": (
+        '{"told": [{"attributes": {"age": 26, "gender": {"type": "M"}, "FEATURE": "None", "asian": 0.0014,'
+        ' "black": 0.003, "hispanic": 0.02, "white": 0.96}}]}'
+    ),
+    "look.go": """package look
+
+type Attributes struct {
+	Age      int
+	Gender   Gender
+	FEATURE  string
+	Asian    float64
+	Black    float64
+	Hispanic float64
+	White    float64
+}
+""",
+}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_a_share_of_each_group_among_features_of_a_look(name: str) -> None:
+    found = report({name: SHARED[name].replace("FEATURE", "glasses")}, sifted=True).findings
+    told = [one for one in found if one.kind is Kind.CAPABILITY]
+    assert any({"Asian", "Black", "White"} <= set(one.groups) for one in told)
+
+
+@pytest.mark.parametrize("name", SHARED)
+@pytest.mark.parametrize("other", ["households", "medianIncome"])
+def test_shares_of_the_people_of_a_district(name: str, other: str) -> None:
+    found = report({name: SHARED[name].replace("FEATURE", other).replace("ook", "ract")}, sifted=True).findings
+    assert not [one for one in found if one.kind is Kind.CAPABILITY]
+
+
+CALLED = {
+    "Region.m": """#import "Region.h"
+@implementation Region
+- (instancetype)initWith:(NSDictionary *)dict {
+  NSDictionary *ages = [dict findObjectForKey:@"age_appearance"];
+  NSDictionary *kinds = [dict findObjectForKey:@"multicultural_appearance"];
+  return self;
+}
+@end
+""",
+    "Region.kt": """fun read(json: JSONObject) {
+    val ages = json.getJSONObject("age_appearance")
+    val kinds = json.getJSONObject("multicultural_appearance")
+}
+""",
+}
+
+
+@pytest.mark.parametrize("name", CALLED)
+def test_what_is_called_after_how_somebody_looks(name: str) -> None:
+    found = report({name: CALLED[name]}, sifted=True).findings
+    assert [one for one in found if one.kind is Kind.CAPABILITY]
+    other = CALLED[name].replace("multicultural_appearance", "multicultural_events")
+    assert not [one for one in report({name: other}, sifted=True).findings if one.kind is Kind.CAPABILITY]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("team.md", "# Casting\n\nWe want a multicultural appearance of our team in every film.\n"),
+        ("team.py", "# a multicultural appearance of the team is wanted\nTEAM = 12\n"),
+    ],
+)
+def test_people_who_write_of_an_appearance(name: str, text: str) -> None:
+    assert not [one for one in report({name: text}, sifted=True).findings if one.kind is Kind.CAPABILITY]

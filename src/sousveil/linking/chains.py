@@ -27,6 +27,7 @@ from sousveil.linking.schemes import Finder, Scheme
 from sousveil.linking.scripts import owners_of
 from sousveil.linking.searches import join_searches
 from sousveil.linking.sent import Sent
+from sousveil.linking.shares import shares
 from sousveil.linking.shown import lay_shown
 from sousveil.linking.signatures import lay_heads
 from sousveil.linking.slots import Slots
@@ -246,11 +247,12 @@ class Linker:
             field = (
                 symbol >= 0 and view.symbol(symbol).unit == hit.unit and view.symbol(symbol).kind is SymbolKind.FIELD
             )
-            if not hit.group or hit.unit in listed or hit.trait is None:
+            share = field and hit.group and symbol in shares(view, view.symbol(symbol).parent)
+            if not hit.group or (hit.unit in listed and not share) or hit.trait is None:
                 continue
-            if field and (not hit.weak or hit.group == MINORITY):
+            if field and (not hit.weak or share or hit.group == MINORITY):
                 found = slots.slot(symbol, hit, hit.trait)
-                if found.setting.tied or not hit.weak:
+                if found.setting.tied or not (hit.weak or share):
                     yield found
             elif hit.group == MINORITY and (chosen := slots.choice(hit, symbol)) and chosen.setting.tied:
                 yield chosen

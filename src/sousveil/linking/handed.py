@@ -57,6 +57,11 @@ _ASKS = late(
     r"^_*(?:get|fetch|find|check|ask|compute|calculate|extract|obtain|post|run|obtener|obter|pegar|dapatkan|lay)",
     re.IGNORECASE,
 )
+_TURNS = late(
+    r"(?:face|image|img|photo|picture|pic|frame|portrait|selfie)s?_?(?:2|to)_?$",
+    re.IGNORECASE,
+)
+"""A name of making one of the other: ``face2race``, ``image_to_ethnicity``."""
 _THINGS = late(
     r"(?:icon|image|img|photo|picture|avatar|logo|banner|flag|list|options?|labels?|names?|ids?|codes?|count|stat(?:s|istics)?|bias"
     r"|dataset|loader|url|path|file|folder|dir|chart|plot|color|colour)s?$",
@@ -98,7 +103,7 @@ _ROUTE = late(
 )
 """What stands before the path under which a server takes something."""
 _PICTURE = late(
-    r"(?<![a-z])(?:imgs?|images?|photos?|pictures?|pics?|frames?|bitmaps?|selfies?|portraits?|webcam|videos?|pixels|snapshots?|fotos?|imagem|imagens?|bild"
+    r"(?<![a-z])(?:imgs?|images?|photos?|pictures?|pics?|frames?|bitmaps?|selfies?|portraits?|webcam|videos?|pixels|snapshots?|jpe?gs?|pngs?|fotos?|imagem|imagens?|bild"
     r"|gambar|resim|face_?(?:img|image|crop|roi|pixels|photo)|cropped_?(?:face|image)|image_?(?:path|file|url|data|bytes|b64|base64))(?![a-z]|_?[Ii]ds?(?![a-z]))"
     r"|UIImage|CGImage|CIImage|CVPixelBuffer|BufferedImage|ImageProxy|InputImage|(?<![A-Za-z])(?:Bitmap|Mat|Image|PImage|XFile)(?![A-Za-z])"
     r"|(?:face|person|user|input|camera|captured)(?:Img|Image|Photo|Picture|Bitmap|Crop|Frame)(?!Id)",
@@ -140,7 +145,7 @@ def _function_tells(view: View, hit: Hit) -> bool:
     """Whether it is the name of a function, in its head, that tells the trait of a picture."""
     unit = view.unit(hit.unit)
     verb, rest = unit.text[: hit.start], unit.text[hit.end :]
-    tells = (_TELLS.search(verb) or _TELLS.search(rest)) is not None
+    tells = (_TELLS.search(verb) or _TELLS.search(rest) or _TURNS.search(verb)) is not None
     if hit.trait is Trait.RACE and _CONTEST.search(verb + rest):
         return False
     if _MADE.match(verb) or _THINGS.search(rest) or not (tells or _ASKS.match(verb)):

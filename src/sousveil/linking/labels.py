@@ -42,10 +42,12 @@ _LOOKED_UP = late(
     r"|qsTrId|message|msg|__|lang)\s*\(\s*(?:[\w:]+\s*,\s*|\{\s*id\s*:\s*|[\"\'][\w:]+[\"\']\s*,\s*)?@?(?:[a-z]\w*\()?[\"\'`]"
     r"|\b(?:i18nKey|id|i18n|data-i18n|localeKey)=[\"\'{]+|\{\{\s*[\"\']|#\{|@(?:\+?id|string|array)/"
     r"|\bR\.(?:string|array)\.|\b(?:Resources?|Strings?|Lang|AppLocalizations|Messages|L10n|SR)\.)$"
+    r"|(?<![A-Za-z])(?<!java\.)(?:lang|LANG|Lang|locale|i18n|L)\.(?:\w{1,20}\.){0,3}$"
 )
 """What stands before a key where a text is looked up by it."""
 _CALLED_IN_TEXT = late(r"\{\{|\$t\(|\bt\(|\||#\{|@\w+/")
 _LINE = 200
+LONGEST_LINE = 20_000
 
 
 class Text(NamedTuple):
@@ -208,7 +210,10 @@ class Labels:
         unit = view.unit(index)
         before = unit.text[max(0, start - _LINE) : start]
         if not before and unit.line is not None and unit.column is not None and unit.line <= len(view.lines):
-            before = view.lines[unit.line - 1][: unit.column - 1][-_LINE:]
+            line = view.lines[unit.line - 1]
+            if len(line) > LONGEST_LINE:
+                return False  # a whole program stands on it, and everything beside everything
+            before = line[: unit.column - 1][-_LINE:]
         return _LOOKED_UP.search(before) is not None
 
     def _join(self, use: Use, text: Text, *, listed: bool) -> None:

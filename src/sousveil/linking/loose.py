@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sousveil.linking.answers import of_an_event, off_an_answer
-from sousveil.linking.asked import features_beside
+from sousveil.linking.asked import features_beside, searched_by
 from sousveil.linking.beside import in_columns, set_on_face
 from sousveil.linking.cards import OF_CARDS, in_reader_of_cards, on_a_card
 from sousveil.linking.cards import WHY as CARD
@@ -22,7 +22,8 @@ from sousveil.linking.modelled import WHY as MODELS
 from sousveil.linking.modelled import models_beside, names_model
 from sousveil.linking.networks import WHY as LAYER
 from sousveil.linking.networks import head_of_network
-from sousveil.linking.predicted import scored, sure_of
+from sousveil.linking.paged import paged
+from sousveil.linking.predicted import APPEARS, of_appearance, scored, sure_of
 from sousveil.linking.prompting import WHY as ASKED
 from sousveil.linking.prompting import asked_of_model, makes
 from sousveil.linking.queried import asked_back, in_statement
@@ -68,6 +69,9 @@ _ABOUT_PEOPLE = (
     Surrounding.FORM,
 )  # fmt: skip
 """What stands beside a code set of a person's record."""
+_GIVEN = frozenset({Fact.WORD, Fact.SLOT, Fact.PRODUCER})
+REMARK = 60
+"""Code points of a remark on the line under it; a longer one describes."""
 NAME_ROLES = frozenset(
     {
         Role.RECORD,
@@ -184,6 +188,14 @@ class Loose:
         found = self._found(hit, -1, -1, (Fact.PRODUCER,), around, frozenset())
         return msgspec.structs.replace(found, setting=Setting.IMAGE, why=WHY)
 
+    def _filtered(self, hit: Hit) -> Found | None:
+        """What a remark in running code says that it filters or searches by: ``// filter by race``."""
+        unit = self.view.unit(hit.unit)
+        if unit.role is not Role.COMMENT or len(unit.text) > REMARK or not searched_by(self.view, hit):
+            return None
+        found = self._found(hit, -1, -1, (Fact.SLOT, Fact.SEARCH), near(self.view, hit.unit), frozenset())
+        return found if found.setting.tied else None
+
     def _scored(self, hit: Hit, symbol: int) -> Found:
         """The answer of an analysis about one feature, with how sure it is: told by what holds it and stands near."""
         named = named_by(self.view, *self.view.ancestors(symbol))
@@ -217,7 +229,7 @@ class Loose:
         documented = unit.role in PROSE and is_parameter(view, hit)
         if unit.role in PROSE and not features and not documented and not model_file(unit.text, hit):
             # what stands around prose changes nothing of that, but where it says outright what is told from pictures
-            return self._stated(hit) or words_only(hit, symbol)
+            return self._stated(hit) or self._filtered(hit) or words_only(hit, symbol)
         record = next((a for a in self._around(symbol) if view.symbol(a).kind in HOLDER_KINDS), -1)
         titles = self._titles_codes(hit, symbol)  # what is beside it are the titles of the other code sets
         tag = tags(view, hit)  # the other tags beside it are records of their own
@@ -246,8 +258,8 @@ class Loose:
         told = self._told(hit, around, titles, slot=of_face or documented or tag)
         facts = tuple(dict.fromkeys((*told, *one_of_a_family)))
         found = self._found(hit, symbol, -1, facts or (Fact.WORD,), around, named)
-        if found.setting.tied and found.facts in ((Fact.WORD,), (Fact.SLOT,)) and sets(view, hit):
-            given = (Fact.PRODUCER,) if puts_told(view, hit) else ()
+        if found.setting.tied and len(found.facts) == 1 and found.facts[0] in _GIVEN and sets(view, hit):
+            given = (Fact.PRODUCER,) if Fact.PRODUCER in found.facts or puts_told(view, hit) else ()
             return msgspec.structs.replace(found, facts=(Fact.SLOT, *given))
         return found
 
@@ -347,8 +359,8 @@ class Loose:
             facts, named = tuple(dict.fromkeys((*facts, read))), named | {Surrounding.FACE}
         setting, why = setting_of(around, frozenset(named), table=table)
         code = record < 0 or self._is_map(record)
-        if setting in (Setting.NONE, Setting.PERSON) and code and pictured(around, firm=is_firm(hit)):
-            setting, why = Setting.IMAGE, PICTURED
+        if setting in (Setting.NONE, Setting.PERSON):
+            setting, why = self._seen(hit, around, code=code) or (setting, why)
         if hit is None:
             start, end = 0, len(self.view.unit(unit).text)
         else:
@@ -357,8 +369,8 @@ class Loose:
             if Fact.SLOT in facts and symbol >= 0 and unit == self.view.symbol(symbol).unit:
                 start, end = 0, len(self.view.unit(unit).text)  # the whole name, whatever word in it was telling
         trait = trait or trait_of(self.view.own_concepts(symbol)) or Trait.ETHNICITY
-        if setting.tied and hit is not None and Fact.EVENT not in facts and of_an_event(self.view, hit):
-            facts = (*facts, Fact.EVENT)
+        if setting.tied:
+            facts = self._used(hit, unit, facts)
         if setting.tied and on_a_card(self.view, symbol, unit):
             setting, why = Setting.DOCUMENT, CARD
         elif setting.tied and in_reader_of_cards(self.view, around):
@@ -372,6 +384,18 @@ class Loose:
             facts=facts, setting=setting, why=why, around=around.counts(), symbol=symbol, record=record,
             rule=hit.rule if hit else "", group=hit.group if hit else "",
         )  # fmt: skip
+
+    def _used(self, hit: Hit | None, unit: int, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """What is done with a trait that is tied to people who are seen: events tell it, pages are asked for by it."""
+        if hit is not None and Fact.EVENT not in facts and of_an_event(self.view, hit):
+            facts = (*facts, Fact.EVENT)
+        return (*facts, Fact.SEARCH) if Fact.SEARCH not in facts and paged(self.view, unit) else facts
+
+    def _seen(self, hit: Hit | None, around: Around, *, code: bool) -> tuple[Setting, str] | None:
+        """Why a trait is of a picture, where nothing else around it says so."""
+        if hit is not None and of_appearance(self.view, hit):
+            return Setting.IMAGE, APPEARS
+        return (Setting.IMAGE, PICTURED) if code and pictured(around, firm=is_firm(hit)) else None
 
 
 def words_only(hit: Hit, symbol: int) -> Found:

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.schemes import Mark
+from sousveil.linking.shares import GROUPS, groups_of, is_fraction
+from sousveil.linking.standing import PROSE
 from sousveil.linking.surroundings import GIVEN, Around
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
@@ -27,17 +29,17 @@ _ANSWERED = late(
 )
 """In what is written as a value: it is the answer of a model."""
 _WRITTEN = 200
+_APPEARANCE = late(r"multi[_-]?cultural[_-]?appearances?", re.IGNORECASE)
+_AS_OLD = late(r"(?:age|gender)[_-]?appearance", re.IGNORECASE)
+APPEARS = "it is called after what somebody looks to be, as the age and gender in such answers are"
 _VALUE = late(
     r"^(?:value|label|type|name|class|result|category|race|ethnicity|dominant\w*|\w*_?(?:value|label))$", re.IGNORECASE
 )
 _SCORE = late(r"confiden|score|probab|certain|reliab|likelihood", re.IGNORECASE)
 _ANSWER = 4
 """Members of an answer about one feature."""
-_FRACTION = late(r"(?:float|double|decimal|single|f32|f64|real|cgfloat|float32|float64)\??", re.IGNORECASE)
 _SHARE = late(r"[01]?\.\d{2,}(?:[eE]-?\d+)?|\d{1,2}\.\d{3,}|\d(?:\.\d+)?[eE]-\d+")
 """A number that is worked out, and no count: a fraction with several digits."""
-_GROUPS = 3
-"""Groups with a fraction for each."""
 _DOMINANT = late(r"(?:^|_)dominant|^dominant[A-Z]|Dominant(?:[A-Z_]|$)")
 """In the name of a member: the likeliest of several, which an analysis gave out with the others."""
 REGISTERED = 1
@@ -48,6 +50,17 @@ def given_by_model(view: View, symbol: int) -> bool:
     """Whether what is written under a key, or into a member, is what a model answers: ``"race": pred_race``."""
     value = view.symbol(symbol).value
     return 0 < len(value) <= _WRITTEN and _ANSWERED.search(value) is not None
+
+
+def of_appearance(view: View, hit: Hit) -> bool:
+    """Whether a name or key says of itself that it is what somebody looks to be: ``multicultural_appearance``.
+
+    Answers of a service have an age or a gender of that kind beside it. In what people write, it may be anything.
+    """
+    unit = view.unit(hit.unit)
+    if unit.role in PROSE or _APPEARANCE.fullmatch(unit.text[hit.start : hit.end]) is None:
+        return False
+    return _AS_OLD.search(view.reading.text or "") is not None
 
 
 def predicted_of_picture(view: View, symbol: int, around: Around) -> str:
@@ -109,19 +122,12 @@ def shared_in_map(view: View, holder: int, marks: Iterable[Mark]) -> bool:
         entry = view.unit(mark.unit).symbol
         named = entry >= 0 and view.symbol(entry).unit == mark.unit
         told[mark.group] = named and _SHARE.fullmatch(view.symbol(entry).value.strip()) is not None
-    return len(told) >= _GROUPS and all(told.values())
+    return len(told) >= GROUPS and all(told.values())
 
 
 def shared_out(view: View, symbol: int) -> bool:
     """Whether a record has a fraction for each of several groups: only a model says how much of each a face is."""
     parent = view.symbol(symbol).parent
-    if parent < 0 or _FRACTION.fullmatch(view.symbol(symbol).type.strip()) is None:
+    if parent < 0 or not is_fraction(view, symbol):
         return False
-    groups = {
-        concept
-        for other in view.children.get(parent, ())
-        if _FRACTION.fullmatch(view.symbol(other).type.strip())
-        for concept in view.own_concepts(other)
-        if concept.startswith("group/")
-    }
-    return len(groups) >= _GROUPS
+    return len(groups_of(view, [c for c in view.children.get(parent, ()) if is_fraction(view, c)])) >= GROUPS

@@ -17,6 +17,7 @@ from sousveil.linking.classes import is_file, lines_of
 from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
+from sousveil.linking.shares import shares
 from sousveil.linking.taming import before
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
@@ -190,6 +191,8 @@ class Finder:
 
     def _members(self, holder: int) -> list[int]:
         view = self.view
+        if told := shares(view, holder):
+            return sorted({unit for child in told for unit in view.words_of(child)})
         units: list[int] = []
         for child in view.children.get(holder, ()):
             symbol = view.symbol(child)

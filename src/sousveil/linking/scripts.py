@@ -28,6 +28,12 @@ _GIVEN = (
     Surrounding.DOCUMENT, Surrounding.REGISTRY, Surrounding.FORM, Surrounding.MEDICAL, Surrounding.CENSUS,
     Surrounding.NAMES,
 )  # fmt: skip
+LONGEST = 300
+"""Code points of a line that is looked at."""
+ABOVE = 12
+"""Lines above one on which the number of the best score is found."""
+_LOOKED_UP = late(r"(?:[A-Za-z_]\w*|\))\s*(?:\[|\.(?:get|at)\()\s*(?:\(?int\)?\s*\(?)?([A-Za-z_]\w{0,40})\s*\)?[\])]")
+_BEST = late(r"arg_?max|max_?element|max_?index|index_?of_?max|indexOf\(\s*Math\.max|top_?k|\.max\(", re.IGNORECASE)
 _ASSIGNS = late(r"^[\w.,:;\s\"'\[\](){}*&$@-]{0,80}?(?<![=!<>+*/%|^-])=(?![=>])\s*(.*)$")
 _TAKEN_OUT = late(r"\{([^{}]*)\}\s*=\s*(?:await\s+)?([\w.$?\[\]]+)")
 _WORKS_OUT = late(
@@ -98,7 +104,9 @@ def worked_out(view: View, hit: Hit) -> bool:
     given = _ASSIGNS.match(line)
     if given is None or unit.text not in line[: given.start(1)]:
         return False
-    return _WORKS_OUT.search(given[1]) is not None or (unit.role is Role.VARIABLE and _off_an_answer(view, given[1]))
+    if _WORKS_OUT.search(given[1]) is not None or _best_of(view, unit.line or 0, given[1][:LONGEST]):
+        return True
+    return unit.role is Role.VARIABLE and _off_an_answer(view, given[1])
 
 
 def _off_an_answer(view: View, given: str) -> bool:
@@ -107,6 +115,21 @@ def _off_an_answer(view: View, given: str) -> bool:
     return read is not None and any(
         tag.concept.startswith("trait/") for key in _KEY_READ.findall(read[0]) for tag in view.tag(key)
     )
+
+
+def _best_of(view: View, line: int, given: str) -> bool:
+    """Whether what is given is looked up in a list by the number of the best score, which is found a few lines above.
+
+    ``best = scores.argmax()``, and then ``face.race = RACES[best]``.
+    """
+    for name in dict.fromkeys(_LOOKED_UP.findall(given)):
+        found = re.compile(rf"(?<![\w.]){name}\s*(?=[,=:])[^=\n]{{0,60}}(?<![=!<>])=(?!=)([^\n]{{1,{LONGEST}}})")
+        for number in range(line - 1, max(0, line - 1 - ABOVE), -1):
+            if (told := found.search(view.lines[number - 1][:LONGEST])) is not None:
+                if _BEST.search(told[1]) is not None:
+                    return True
+                break
+    return False
 
 
 def analyses(view: View, hit: Hit) -> bool:

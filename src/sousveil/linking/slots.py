@@ -16,7 +16,12 @@ from sousveil.linking.graph import View
 from sousveil.linking.handed import handed_picture
 from sousveil.linking.heads import head_beside
 from sousveil.linking.loose import Found, Loose, is_firm, words_only
-from sousveil.linking.predicted import given_by_model, predicted_of_picture, scored, shared_out
+from sousveil.linking.predicted import (
+    given_by_model,
+    predicted_of_picture,
+    scored,
+    shared_out,
+)
 from sousveil.linking.schemes import Scheme, strongest
 from sousveil.linking.scripts import (
     asked_of,
@@ -24,6 +29,7 @@ from sousveil.linking.scripts import (
     of_a_face,
 )
 from sousveil.linking.settings import setting_of
+from sousveil.linking.shares import SHARES, of_a_look
 from sousveil.linking.shown import drawn
 from sousveil.linking.standing import (
     CHOICE_KINDS,
@@ -255,6 +261,8 @@ class Slots(Loose):
             found = msgspec.structs.replace(found, facts=(*found.facts, Fact.PRODUCER))
         if found.setting in (Setting.NONE, Setting.PERSON) and (why := predicted_of_picture(view, symbol, around)):
             return msgspec.structs.replace(found, setting=Setting.IMAGE, why=why)
+        if hit and hit.group and not found.setting.tied and of_a_look(view, holder, around):
+            return msgspec.structs.replace(found, facts=(*facts, Fact.PRODUCER), setting=Setting.IMAGE, why=SHARES)
         if hit and not found.setting.tied and (layer := self.layered(hit, found)) is not found:
             return layer
         return self.modelled(hit, found) if hit and Fact.PRODUCER in facts and not found.setting.tied else found

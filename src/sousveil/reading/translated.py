@@ -16,9 +16,14 @@ _CODES = (
     "|ur|uz|vi|zh|cn|tw|jp|kr|chs|cht"
 )
 _LANGUAGE = rf"(?:{_CODES})(?:[-_](?:hans|hant|latn|cyrl))?(?:[-_]r?[a-z]{{2}})?"
+_LONG_CODES = "eng|chn|deu|ger|fra|fre|ita|spa|por|rus|kor|jpn|tur|ara|pol|dut|nld|vie|tha|ukr"
+"""Codes of three letters, with a word for languages behind them only: ``kor_lang.js``."""
+_HASH = r"(?:\.[0-9a-f]{6,40})?"
+"""What a build puts before the ending, so that browsers ask for a new file."""
 _DATA = r"\.(?:json5?|ya?ml|properties|[cm]?[jt]s|arb|ini|txt|toml|php|rb|lua)$"
 _NAMED = late(
-    rf"(?:^|[/!\\])(?:[\w-]+[._-])?{_LANGUAGE}{_DATA}"
+    rf"(?:^|[/!\\])(?:[\w-]+[._-])?{_LANGUAGE}{_HASH}{_DATA}"
+    rf"|(?:^|[/!\\])(?:{_LANGUAGE}|{_LONG_CODES})[-_](?:lang|language|locale|strings|texts?){_HASH}{_DATA}"
     rf"|(?:^|[/!\\])(?:_locales|locales?|i18n|l10n|nls|intl|langs?|languages?|translations?)[/!\\](?:[^/!\\]+[/!\\]){{0,4}}"
     rf"[^/!\\]+\.(?:json5?|ya?ml|properties|arb)$"
     rf"|(?:^|[/!\\])(?:_locales|locales?|i18n|l10n|nls|langs?|languages?|translations?)[/!\\]{_LANGUAGE}[/!\\]"

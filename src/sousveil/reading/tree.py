@@ -23,6 +23,8 @@ _SENTENCE = late(r"\w{2}[.!?…][\"'”’»)]*(?:[\s<]|$)|[。！？]")
 """The end of a sentence makes a text that is longer than a label prose: the entry of a feed, a paragraph."""
 _AUTO_CLOSED = frozenset({"option", "li", "tr", "td", "th", "dt", "dd", "p"})
 _NO_SYMBOL = -2
+_FILLED_IN = late(r"\{\{[^{}]+\}\}|<%[=-][^%]+%>")
+"""A place for a value: a page with such places is put together by a program, and no text that somebody wrote."""
 _BINDING = ("v-model", "model", "ng-model", "[(ngmodel", "[ngmodel", "[model", "[(model")
 """How attributes begin that bind a control to what it asks for."""
 
@@ -229,6 +231,8 @@ class Tree:
             return role if name in self.dialect.shown_in else Role.STRING
         if role is Role.UI_LABEL and self.dialect.html and len(text) > _VALUE:
             return Role.DOCUMENT
+        if role is Role.DOCUMENT and top.local == "p" and len(text) <= _VALUE and _FILLED_IN.search(text):
+            return Role.UI_LABEL
         return role
 
     def comment(self, start: int, end: int) -> None:
