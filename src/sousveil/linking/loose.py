@@ -239,8 +239,9 @@ class Loose:
         }
         if record >= 0 and setting_of(around, named)[0] in (Setting.NONE, Setting.PERSON):
             around = self._of_method(hit, symbol, around)
-        elif record >= 0 and not beside_slots(around) and beside_slots(wider := self._of_method(hit, symbol, around)):
-            around = wider  # its class names a face, and its method the other features
+        elif record >= 0 and unit.role is not Role.STRING and not beside_slots(around):
+            wider = self._of_method(hit, symbol, around)
+            around = wider if beside_slots(wider) else around  # its class names a face, its method other features
         if OF_CONCEPT["context/infer"] in named and takes_names(view, symbol):
             around.add({"context/name-based"}, "<what it takes>")
             named |= {Surrounding.NAMES}
