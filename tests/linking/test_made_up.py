@@ -56,3 +56,27 @@ def test_what_lies_beside_a_figure_by_chance() -> None:
     assert stages({"made/face.js": looks + lists, "made/draw.js": drawn}) == set()
     assert stages({"made/face.js": looks + lists, "made/draw.js": drawn, "made/watch.js": watched})
     assert stages({"made/face.js": looks + lists, "other/draw.js": drawn})
+
+
+CHOSEN = {
+    "kit.hpp": """
+enum Ethnicity { ETHNICITY_BLACK, ETHNICITY_WHITE, ETHNICITY_ASIAN, ETHNICITY_ANY };
+struct Face { int age; int glasses; int beard; };
+Face %s(FaceExpression expression, int age, int gender, bool glasses, Ethnicity ethnicity);
+""",
+    "Kit.cs": """
+enum Ethnicity { Black, White, Asian, Any }
+class Face { int Age; int Glasses; int Beard; }
+class Kit {
+    static Face %s(FaceExpression expression, int age, int gender, bool glasses, Ethnicity ethnicity) { return null; }
+}
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "by_chance", "told"), [("kit.hpp", "randomFace", "faceOf"), ("Kit.cs", "GetRandomFace", "GetFace")]
+)
+def test_a_list_that_only_chooses_what_chance_makes(name: str, by_chance: str, told: str) -> None:
+    assert stages({name: CHOSEN[name] % by_chance}) == set()
+    assert Stage.SCHEME in stages({name: CHOSEN[name] % told})

@@ -133,7 +133,7 @@ class Linker:
     def _lay_scheme(self, view: View, scheme: Scheme) -> None:
         users = self._users(view, scheme)
         setting, why, around = self.origins.of_list(view, scheme, users)
-        setting, why = self.made_up.setting(view, setting, why)
+        setting, why = self.made_up.setting(view, setting, why, users)
         node = Node(view.blob, view.number, scheme.holder)
         holder = scheme.holder
         if setting in (Setting.NONE, Setting.PERSON) and (chosen := self.choosing.from_list(view, scheme)) is not None:
@@ -222,7 +222,7 @@ class Linker:
     def _lay_user(self, user: Node, key: tuple[Trait, Setting], head: int | None) -> None:
         """A field typed with a list: a slot, whatever it is called."""
         view = self.graph.view(user)
-        item = Slots(view, []).slot(user.symbol, None, key[0])
+        item = self.made_up.told(view, Slots(view, []).slot(user.symbol, None, key[0]))
         if item.setting is Setting.NONE or (item.setting.tied and key[1].tied) or item.setting is Setting.PERSON:
             item_key = key
         else:

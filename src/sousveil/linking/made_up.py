@@ -5,13 +5,15 @@ the files that lie together, and something is drawn, and picked by chance.
 """
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
 from sousveil.linking.edges import Setting
-from sousveil.linking.graph import Graph, View, scope_of
+from sousveil.linking.graph import Graph, Node, View, scope_of
 from sousveil.linking.loose import Found
 from sousveil.model.late import late
+from sousveil.model.words import SymbolKind
 
 WHY = "the faces there are drawn or made up by chance, and nothing looks at anybody"
 LONGEST = 400_000
@@ -21,6 +23,10 @@ FEW = 2
 _CHANCE = late(
     r"(?<![a-z])rand(?:om\w*|_?(?:choice|int|uniform|range|element|item)|Choice|Int)(?![a-z])|Math\.random|[Rr]andomi[sz]e|\bRandom\."
 )
+_RANDOM = late(
+    r"(?<![a-z])random(?!_?(?:forest|walk|sampl|crop|flip|access))|Random(?!Forest|Walk|Sampl|Crop|Flip|Access)|(?<![a-z])rand_"
+)
+"""In the name of a function: it makes something up."""
 _DRAWN = late(
     r"(?<![A-Za-z])(?:to)?_?svgs?(?![a-z])|SVG|Svg|[Aa]vatar|[Cc]artoon|[Ss]prite|(?<![A-Za-z])[Nn]pcs?(?![a-z])|NPC|[Jj]ersey"
     r"|[Cc]haracter_?(?:[Cc]reat|[Gg]en|[Mm]ak|[Cc]ustom|[Bb]uild|[Ee]dit)|[Ee]moji|[Dd]oodle"
@@ -32,6 +38,16 @@ _SEES = late(
 )
 
 
+def _chooses_by_chance(view: View, symbol: int) -> bool:
+    """Whether it is a parameter of a function that makes something up: ``randomFace(gender, age, race)``."""
+    own = view.symbol(symbol)
+    return (
+        own.kind is SymbolKind.PARAMETER
+        and own.parent >= 0
+        and _RANDOM.search(view.symbol(own.parent).name) is not None
+    )
+
+
 class MadeUp:
     """What is known of the files of a target, and of those that lie in one folder."""
 
@@ -40,13 +56,19 @@ class MadeUp:
         self._files: dict[tuple[int, int], tuple[bool, int]] = {}
         self._folders: dict[str, tuple[bool, int]] = {}
 
-    def setting(self, view: View, setting: Setting, why: str) -> tuple[Setting, str]:
-        """The setting of what stands in a file, with the reason: of nobody where the faces there are made up."""
-        return (Setting.NONE, WHY) if setting.tied and self._figures(view) else (setting, why)
+    def setting(self, view: View, setting: Setting, why: str, users: Sequence[Node] = ()) -> tuple[Setting, str]:
+        """The setting of what stands in a file, with the reason: of nobody where the faces there are made up.
+
+        ``users`` are the slots of a list: where all of them only choose what is made by chance, so does the list.
+        """
+        chosen = bool(users) and all(_chooses_by_chance(self._graph.view(user), user.symbol) for user in users)
+        made = setting.tied and (chosen or self._figures(view))
+        return (Setting.NONE, WHY) if made else (setting, why)
 
     def told(self, view: View, found: Found) -> Found:
         """The same place with that setting."""
-        setting, why = self.setting(view, found.setting, found.why)
+        users = [Node(view.blob, view.number, found.symbol)] if found.symbol >= 0 else []
+        setting, why = self.setting(view, found.setting, found.why, users)
         return found if setting is found.setting else msgspec.structs.replace(found, setting=setting, why=why)
 
     def _figures(self, view: View) -> bool:
