@@ -224,9 +224,10 @@ class Finder:
         marks, rest, unrecognised = [], [], []
         colours: set[str] = set()
         for unit in units:
+            negated = self._negated(unit) if len(units) > 1 else set()  # once for all words of a text
             for tag in self.view.unit_tags(unit):
                 if (group := group_of(tag.concept)) and (unit, tag.start) not in self.view.set_aside:
-                    if len(units) > 1 and group in self._negated(unit):
+                    if group in negated:
                         rest.append(unit)
                         continue
                     marks.append(Mark(unit, tag.start, tag.end, group, tag.weak))
