@@ -39,6 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         words = sys.argv[1:] if argv is None else list(argv)
         arguments = parser(words[0] if words else "").parse_args(words)
+        import_module("sousveil.model")  # first of all rooms: it knows how to load the decoder in half the time
         run = arguments.run
         code: int = run(arguments)
         sys.stdout.flush()

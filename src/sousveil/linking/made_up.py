@@ -53,8 +53,8 @@ class MadeUp:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
-        self._files: dict[tuple[int, int], tuple[bool, int]] = {}
-        self._folders: dict[str, tuple[bool, int]] = {}
+        self._made: dict[tuple[int, int], bool] = {}
+        self._folders: dict[str, bool] = {}
 
     def setting(self, view: View, setting: Setting, why: str, users: Sequence[Node] = ()) -> tuple[Setting, str]:
         """The setting of what stands in a file, with the reason: of nobody where the faces there are made up.
@@ -74,26 +74,30 @@ class MadeUp:
     def _figures(self, view: View) -> bool:
         if not view.reading.text:
             return False
-        made, seen = self._of_file(view)
-        if seen < FEW and not made:
-            made, seen = self._of_folder(scope_of(view.path))
-        return made and seen < FEW
+        return _seen(view) < FEW if self._is_made(view) else self._folder(scope_of(view.path))
 
-    def _of_folder(self, folder: str) -> tuple[bool, int]:
+    def _folder(self, folder: str) -> bool:
+        """Whether something is drawn by chance in files that lie together, and none speaks of looking at anybody."""
         if folder not in self._folders:
-            told = [self._of_file(other) for other in self._graph.views.values() if scope_of(other.path) == folder]
-            self._folders[folder] = (any(made for made, _ in told), max(seen for _, seen in told))
+            views = [view for view in self._graph.views.values() if scope_of(view.path) == folder]
+            made = any(map(self._is_made, views))
+            self._folders[folder] = made and max(map(_seen, views)) < FEW
         return self._folders[folder]
 
-    def _of_file(self, view: View) -> tuple[bool, int]:
-        """Whether something is drawn by chance in a file, and how much speaks of pictures that are looked at."""
+    def _is_made(self, view: View) -> bool:
+        """Whether something is drawn by chance in a file."""
         key = (view.blob, view.number)
-        if key not in self._files:
+        if key not in self._made:
             text = view.reading.text
-            if len(text) > LONGEST:
-                self._files[key] = (False, FEW)
-            else:
-                words = {match[0].lower() if match[1] else "" for match in _SEES.finditer(text)}
-                made = _CHANCE.search(text) is not None and _DRAWN.search(text) is not None
-                self._files[key] = (made, FEW if "" in words else len(words))
-        return self._files[key]
+            short = len(text) <= LONGEST
+            self._made[key] = short and _CHANCE.search(text) is not None and _DRAWN.search(text) is not None
+        return self._made[key]
+
+
+def _seen(view: View) -> int:
+    """How much in a file speaks of pictures that are looked at, up to ``FEW``."""
+    text = view.reading.text
+    if len(text) > LONGEST:
+        return FEW
+    words = {match[0].lower() if match[1] else "" for match in _SEES.finditer(text)}
+    return FEW if "" in words else min(FEW, len(words))

@@ -26,6 +26,11 @@ _CALL = late(
     r"|enqueue\w*|dispatch\w*|put_?records?|x_?add|convert_?and_?send|write_?message\w*)\s*\(",
     re.IGNORECASE,
 )
+_VERBS = (
+    *("publish", "produce", "emit", "broadcast", "send", "push", "post", "enqueue", "dispatch"),
+    *("putrecord", "put_record", "xadd", "x_add", "write_message", "writemessage"),
+)
+"""What one of them must be in a file with such a call: cheaper to look for than the call."""
 _BROKER = late(
     r"producer|kafka|mqtt|topic|queue|(?<![a-z])channel|exchange|routing_?key|amqp|rabbit|nats|redis|pub_?sub|publisher"
     r"|socket|(?<![a-z])(?:ws|sio|io)(?![a-z])|web_?hook|hook_?url|event_?(?:bus|hub|stream)|sns|sqs|kinesis|zmq|stomp"
@@ -109,7 +114,9 @@ def _map_of(view: View, symbol: int) -> int:
 
 def _calls(view: View) -> Iterator[Call]:
     """The calls of a file that hand something to a broker, a socket or a hook."""
-    if not view.reading.text or not _BROKER.search(view.reading.text):
+    text = view.reading.text
+    lowered = text.lower()
+    if not any(verb in lowered for verb in _VERBS) or not _BROKER.search(text):
         return
     for number, line in enumerate(view.lines, 1):
         for match in _CALL.finditer(line) if len(line) < 1000 else ():

@@ -1,9 +1,9 @@
 """Whether a condition of a rule holds around a word."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from fnmatch import fnmatchcase, translate
-from functools import cache
+from functools import cached_property
 
 from sousveil.knowledge.pack import Condition, Pack
 from sousveil.matching.surroundings import Named, Surroundings, bits
@@ -28,12 +28,15 @@ _WHOLE = ("path", "file")
 class Checker:
     """A condition made ready: families written out, and what it asks kept at hand."""
 
-    def __init__(self, condition: Condition, pack: Pack) -> None:
+    def __init__(self, condition: Condition, families: "Families") -> None:
         self.condition = condition
-        self.wanted = expand((*condition.any, *(word_concept(word) for word in condition.words)), pack)
-        self._bits = bits(self.wanted)
-        self.but = expand((pattern for pattern in condition.but if not pattern.startswith("?")), pack)
-        self.but_weak = expand((pattern[1:] for pattern in condition.but if pattern.startswith("?")), pack)
+        self.wanted = families.expand((*condition.any, *(word_concept(word) for word in condition.words)))
+        self.but = families.expand(pattern for pattern in condition.but if not pattern.startswith("?"))
+        self.but_weak = families.expand(pattern[1:] for pattern in condition.but if pattern.startswith("?"))
+
+    @cached_property
+    def _bits(self) -> int:
+        return bits(self.wanted)
 
     def holds(self, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> str:
         """One short sentence that says why it holds, or ``""``.
@@ -119,14 +122,20 @@ def word_concept(word: str) -> str:
     return PLAIN_WORD + word
 
 
-def expand(patterns: Iterable[str], pack: Pack) -> frozenset[str]:
-    """Concepts, families (``group/*``) written out."""
-    out: set[str] = set()
-    for pattern in patterns:
-        out |= set(filter(_pattern(pattern), pack.concepts)) if "*" in pattern else {pattern}
-    return frozenset(out)
+class Families:
+    """The concepts of a pack by their families (``group/*``); each is written out once."""
 
+    def __init__(self, pack: Pack) -> None:
+        self._concepts = pack.concepts
+        self._known: dict[str, frozenset[str]] = {}
 
-@cache
-def _pattern(pattern: str) -> Callable[[str], object]:
-    return re.compile(translate(pattern)).match
+    def expand(self, patterns: Iterable[str]) -> frozenset[str]:
+        """Concepts, families written out."""
+        return frozenset[str]().union(*(self._of(pattern) if "*" in pattern else (pattern,) for pattern in patterns))
+
+    def _of(self, pattern: str) -> frozenset[str]:
+        known = self._known.get(pattern)
+        if known is None:
+            match = re.compile(translate(pattern)).match
+            known = self._known[pattern] = frozenset(filter(match, self._concepts))
+        return known

@@ -1,11 +1,10 @@
 """The matcher: every rule on every unit of a reading."""
 
-import msgspec
-
-from sousveil.knowledge.pack import Pack, Rule, Term
-from sousveil.matching.conditions import PLAIN_WORD, Checker, expand, word_concept
+from sousveil.knowledge.pack import Pack, Rule
+from sousveil.matching.conditions import PLAIN_WORD, Checker, Families
 from sousveil.matching.surroundings import Surroundings
-from sousveil.matching.tagger import Tagger
+from sousveil.matching.tables import Tables, tables_of, terms_of
+from sousveil.matching.tagger import Sieve, Tagger
 from sousveil.model.hit import Hit, Tag
 from sousveil.model.text import Reading
 from sousveil.model.words import Role
@@ -14,25 +13,29 @@ from sousveil.model.words import Role
 class _Ready:
     """A rule with its conditions made ready."""
 
-    def __init__(self, rule: Rule, pack: Pack) -> None:
+    def __init__(self, rule: Rule, families: Families) -> None:
         self.rule = rule
-        self.find = expand(rule.find, pack)
+        self.find = families.expand(rule.find)
         self.roles = frozenset(rule.look_in)
-        self.needs = [Checker(condition, pack) for condition in rule.needs]
-        self.weak_needs = [Checker(condition, pack) for condition in rule.weak_needs]
-        self.unless = [Checker(condition, pack) for condition in rule.unless]
+        self.needs = [Checker(condition, families) for condition in rule.needs]
+        self.weak_needs = [Checker(condition, families) for condition in rule.weak_needs]
+        self.unless = [Checker(condition, families) for condition in rule.unless]
 
 
 class Matcher:
-    """Finds the words of all rules in readings, and says which innocent explanation throws one out."""
+    """Finds the words of all rules in readings, and says which innocent explanation throws one out.
 
-    def __init__(self, pack: Pack) -> None:
+    ``tables`` are those of the pack, where they are known.
+    """
+
+    def __init__(self, pack: Pack, tables: Tables | None = None) -> None:
         self.pack = pack
-        self._rules = [_Ready(rule, pack) for rule in pack.rules if rule.status != "retired"]
-        self._tagger = Tagger(_with_words(pack))
-        self._first = self._tagger.sieve(frozenset[str]().union(*(ready.find for ready in self._rules)))
+        self.tables = tables or tables_of(pack)
+        terms, families = terms_of(pack), Families(pack)
+        self._tagger = Tagger(terms, self.tables.index)
+        self._first = Sieve(self.tables.found)
         self._by_concept: dict[tuple[str, Role], list[_Ready]] = {}
-        for ready in self._rules:
+        for ready in (_Ready(rule, families) for rule in pack.rules if rule.status != "retired"):
             for concept in ready.find:
                 for role in ready.roles:
                     self._by_concept.setdefault((concept, role), []).append(ready)
@@ -106,14 +109,3 @@ def _first_reason(checkers: list[Checker], around: Surroundings, index: int, tag
         if why:
             return why
     return ""
-
-
-def _plain_words(pack: Pack) -> set[str]:
-    conditions = [c for rule in pack.rules for c in (*rule.needs, *rule.weak_needs, *rule.unless)]
-    return {word for condition in conditions for word in condition.words}
-
-
-def _with_words(pack: Pack) -> Pack:
-    """The pack with the plain words of conditions as terms of their own."""
-    words = tuple(Term(text=word, concept=word_concept(word), sift="never") for word in sorted(_plain_words(pack)))
-    return msgspec.structs.replace(pack, terms=(*pack.terms, *words))

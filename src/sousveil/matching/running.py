@@ -4,70 +4,75 @@ Labels are padded with white space (``民　族``, ``民&nbsp;&nbsp;族``): a wo
 with such gaps, where no other character of its script touches it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from operator import add
 
 from sousveil.knowledge.pack import Term
-from sousveil.matching.words import RUNNING
+from sousveil.matching.words import is_running
 from sousveil.model.late import late
 
-_SPACE = " \t\u00a0\u2000-\u200b\u3000"
-_GAPPED = late(rf"(?<=[{RUNNING}])[{_SPACE}]{{1,12}}(?=[{RUNNING}])")
-_SCRIPT = late(rf"[{RUNNING}]")
+START = 2
+"""Characters by which the terms are looked up; none is shorter."""
+_GAP = late("(?<=[^\x00-\x7f])[ \t\u00a0\u2000-\u200b\u3000]{1,12}(?=[^\x00-\x7f])")
+"""A little more than is wanted; a class of all running scripts takes long to compile."""
 _LONGEST_GAPPED = 4
 
 
+def may_run(text: str, starts: Set[str]) -> bool:
+    """Whether a term that begins with one of ``starts`` may stand in ``text``; cheap, and right when it says no."""
+    if text.isascii() or not starts:
+        return False
+    return not starts.isdisjoint(map(add, text, text[1:])) or any(_gaps(text))
+
+
 class Running:
-    """Finds terms of form ``cjk``, of two characters or more, by their first two."""
+    """Finds terms of form ``cjk``, of two characters or more, by their first two: their numbers are in ``by_start``."""
 
-    def __init__(self, terms: Sequence[Term]) -> None:
-        self._terms: dict[str, list[Term]] = {}
-        for term in terms:
-            self._terms.setdefault(term.text, []).append(term)
-        self._from: dict[str, list[str]] = {}
-        for text in sorted(self._terms):
-            self._from.setdefault(text[:2], []).append(text)
-
-    def any_in(self, text: str) -> bool:
-        """Whether some term may stand in ``text``; cheap, and right when it says no."""
-        if text.isascii() or not self._from:
-            return False
-        return not self._from.keys().isdisjoint(map(add, text, text[1:])) or _GAPPED.search(text) is not None
+    def __init__(self, terms: Sequence[Term], by_start: Mapping[str, tuple[int, ...]]) -> None:
+        self._terms = terms
+        self._by_start = by_start
 
     def find(self, text: str) -> Iterator[tuple[Term, int, int]]:
         """All terms in ``text`` as ``(term, start, end)``, overlapping ones too."""
-        if not self.any_in(text):
+        if not may_run(text, self._by_start.keys()):
             return
-        for word, at in self._words(text):
-            for term in self._terms[word]:
-                if not _stands_in(term, text, at):
-                    yield term, at, at + len(word)
-        if _GAPPED.search(text):
+        for term, at in self._words(text):
+            if not _stands_in(term, text, at):
+                yield term, at, at + len(term.text)
+        if any(_gaps(text)):
             yield from self._gapped(text)
 
-    def _words(self, text: str) -> Iterator[tuple[str, int]]:
+    def _words(self, text: str) -> Iterator[tuple[Term, int]]:
         for at in range(len(text) - 1):
-            for word in self._from.get(text[at : at + 2], ()):
-                if text.startswith(word, at):
-                    yield word, at
+            for number in self._by_start.get(text[at : at + START], ()):
+                term = self._terms[number]
+                if text.startswith(term.text, at):
+                    yield term, at
 
     def _gapped(self, text: str) -> Iterator[tuple[Term, int, int]]:
         """Short words with white space inside, found in the text without the white space."""
         places: list[int] = []
         last = 0
-        for gap in _GAPPED.finditer(text):
-            places += range(last, gap.start())
-            last = gap.end()
+        for start, end in _gaps(text):
+            places += range(last, start)
+            last = end
         places += range(last, len(text))
         tight = "".join(text[i] for i in places)
-        for word, at in self._words(tight):
-            start, end = places[at], places[at + len(word) - 1] + 1
-            if end - start == len(word) or len(word) > _LONGEST_GAPPED:
+        for term, at in self._words(tight):
+            length = len(term.text)
+            start, end = places[at], places[at + length - 1] + 1
+            if end - start == length or length > _LONGEST_GAPPED:
                 continue
-            if _SCRIPT.match(text[end : end + 1]) or _SCRIPT.match(text[start - 1 : start]):
-                continue
-            for term in self._terms[word]:
+            if not is_running(text[end : end + 1]) and not is_running(text[start - 1 : start]):
                 yield term, start, end
+
+
+def _gaps(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches of white space, of twelve characters at most, between two characters of running scripts."""
+    for gap in _GAP.finditer(text):
+        start, end = gap.span()
+        if is_running(text[start - 1]) and is_running(text[end]):
+            yield start, end
 
 
 def _stands_in(term: Term, text: str, at: int) -> bool:

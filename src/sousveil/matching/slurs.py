@@ -2,8 +2,6 @@
 
 from functools import cache
 
-import msgspec
-
 from sousveil.knowledge import load
 from sousveil.matching.tagger import Tagger
 
@@ -21,4 +19,4 @@ def _tagger() -> Tagger:
     pack = load()
     marked = {concept.id for concept in pack.concepts.values() if concept.slur}
     terms = tuple(term for term in pack.terms if term.slur or term.concept in marked)
-    return Tagger(msgspec.structs.replace(pack, terms=terms))
+    return Tagger(terms)

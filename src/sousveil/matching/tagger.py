@@ -2,12 +2,11 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence, Set
 
-from sousveil.knowledge.pack import Pack, Term
-from sousveil.matching.running import Running
-from sousveil.matching.vocabulary import STEM, Node, Vocabulary
+from sousveil.knowledge.pack import Term
+from sousveil.matching.running import may_run
+from sousveil.matching.vocabulary import STEM, Firsts, Index, Node, Vocabulary
 from sousveil.matching.words import Word, in_run, is_plain, joins, plain_keys, runs, split
 from sousveil.model.hit import Tag
 
@@ -26,10 +25,10 @@ def family(concept: str) -> str:
 class Sieve:
     """Says of a text whether it may name any of some concepts: cheap, and right when it says no."""
 
-    def __init__(self, vocabulary: Vocabulary, wanted: Callable[[Term], bool] | None = None) -> None:
-        self._vocabulary = vocabulary
-        self._wanted = wanted
-        self._plain = vocabulary.plain.firsts(wanted)
+    def __init__(self, begin: Index | Firsts) -> None:
+        tables = (begin.plain, begin.beyond, begin.stems, begin.running)
+        starts: Iterable[Set[str]] = (table if isinstance(table, frozenset) else table.keys() for table in tables)
+        self._plain, self._beyond, self._stems, self._running = starts
 
     def may_hold(self, text: str) -> bool:
         """Whether ``text`` may have a tag."""
@@ -37,28 +36,19 @@ class Sieve:
             return True
         if text.isascii():
             return False
-        return self._running.any_in(text) or (not is_plain(text) and any(map(self._beyond, runs(text))))
+        return may_run(text, self._running) or (not is_plain(text) and any(map(self._is_beyond, runs(text))))
 
-    @cached_property
-    def _running(self) -> Running:
-        terms = self._vocabulary.running
-        return Running([term for term in terms if self._wanted(term)] if self._wanted else terms)
-
-    @cached_property
-    def _firsts(self) -> Set[str]:
-        return frozenset(self._vocabulary.beyond.firsts(self._wanted)) | frozenset(self._plain)
-
-    def _beyond(self, run: str) -> bool:
-        firsts, stems = self._firsts, self._vocabulary.stems
-        return any(word.key in firsts or word.key[:STEM] in stems for word in in_run(run))
+    def _is_beyond(self, run: str) -> bool:
+        plain, beyond, stems = self._plain, self._beyond, self._stems
+        return any(word.key in beyond or word.key in plain or word.key[:STEM] in stems for word in in_run(run))
 
 
 class Tagger:
-    """Tags texts with the terms of a pack."""
+    """Tags texts with terms. ``made`` is their index, where it is known."""
 
-    def __init__(self, pack: Pack) -> None:
-        self._vocabulary = Vocabulary(pack.terms)
-        self._sieve = Sieve(self._vocabulary)
+    def __init__(self, terms: Sequence[Term], made: Index | None = None) -> None:
+        self._vocabulary = Vocabulary(terms, made)
+        self._sieve = Sieve(self._vocabulary.index)
         self._cache: dict[str, tuple[Tag, ...]] = {}
 
     def tag(self, text: str) -> tuple[Tag, ...]:
@@ -72,14 +62,6 @@ class Tagger:
                 self._cache[text] = known
         return known
 
-    def sieve(self, concepts: Collection[str]) -> Sieve:
-        """What tells the texts apart that name none of ``concepts``."""
-        return Sieve(self._vocabulary, lambda term: term.concept in concepts)
-
-    @cached_property
-    def _running(self) -> Running:
-        return Running(self._vocabulary.running)
-
     def _all(self, text: str) -> Iterator[Tag]:
         if text.isascii():
             yield from self._in_ascii(text)
@@ -90,7 +72,7 @@ class Tagger:
             if node is not None:
                 yield from _walk(text, words, i, node)
             yield from self._beyond(text, words, i)
-        for term, start, end in self._running.find(text):
+        for term, start, end in self._vocabulary.running.find(text):
             yield Tag(term.concept, start, end, term.weak)
 
     def _in_ascii(self, text: str) -> Iterator[Tag]:
@@ -108,7 +90,7 @@ class Tagger:
         node = self._vocabulary.beyond.node(word.key)
         if node is not None:
             yield from _walk(text, words, i, node)
-        for term in self._vocabulary.stems.get(word.key[:STEM], ()):
+        for term in self._vocabulary.stems(word.key[:STEM]):
             if word.key.startswith(term.text):
                 yield Tag(term.concept, word.start, word.end, term.weak)
 

@@ -27,8 +27,8 @@ MARKS = (
 _ASCII = late(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _ANY = late(rf"(?:(?![{RUNNING}])[^\W\d_]|[{MARKS}])+|\d+")
 _MARK = late(f"[{MARKS}]")
-_BEYOND = late(rf"(?![{RUNNING}])[^\W\x00-\x7f]|[{MARKS}]")
-"""A sign of a word that is not plain ASCII."""
+_WORD = late(r"\w")
+_LIMITS = [ord(char) for char in RUNNING if char != "-"]
 _AS_ARABIC = {0x06CC: 0x064A, 0x06A9: 0x0643}
 _GAP = late(r"[ \t\u00a0\u200c\u200d\u3000_\-]{0,4}|['\u2019]|[ \t]*\r?\n[ \t/*#;!]{0,40}")
 """What may stand between the words of a term: nothing (a border inside an identifier), a joint, or a wrapped line."""
@@ -97,7 +97,21 @@ def _pieces(run: str) -> list[tuple[int, int]]:
 
 def is_plain(text: str) -> bool:
     """Whether all words of ``text`` are ASCII; what stands in running scripts is none."""
-    return text.isascii() or _BEYOND.search(text) is None
+    return text.isascii() or not any(map(_is_beyond, set(text)))
+
+
+@lru_cache(maxsize=1 << 15)
+def is_running(char: str) -> bool:
+    """Whether a character (or none) belongs to a running script."""
+    return bool(char) and any(low <= ord(char) <= high for low, high in zip(_LIMITS[::2], _LIMITS[1::2], strict=True))
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_beyond(char: str) -> bool:
+    """Whether a character is a sign of a word that is not plain ASCII."""
+    if char.isascii() or is_running(char):
+        return False
+    return _WORD.match(char) is not None or _MARK.match(char) is not None
 
 
 def plain_keys(text: str) -> Iterator[str]:

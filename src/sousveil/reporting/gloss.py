@@ -67,9 +67,8 @@ def sources_of(lines: Sequence[Glossed]) -> tuple[str, ...]:
 
 @cache
 def _tagger() -> Tagger:
-    pack = load()
-    terms = tuple(term for term in pack.terms if term.concept.startswith(_FAMILIES))
-    return Tagger(msgspec.structs.replace(pack, terms=terms))
+    terms = tuple(term for term in load().terms if term.concept.startswith(_FAMILIES))
+    return Tagger(terms)
 
 
 @cache

@@ -269,7 +269,7 @@ def _meanwhile(tools: Tools) -> None:
     from sousveil.running import producer  # noqa: PLC0415 - the same
 
     producer.code()
-    _ = tools.matcher.ready
+    tools.matcher.keep()
 
 
 def _judge(target: Path, outcome: Examination, options: Options, tools: Tools, *, first: bool) -> TargetReport:

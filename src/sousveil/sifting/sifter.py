@@ -26,11 +26,14 @@ class Sifted(NamedTuple):
 
 
 class Automata(msgspec.Struct, frozen=True, array_like=True):
-    """What is compiled from a pack: for strong and weak words, for partners, for words about people."""
+    """What is compiled from a pack: for strong and weak words; packed, for partners and for words about people.
+
+    The packed two are taken out when a file asks for them, as few do.
+    """
 
     main: Automaton
-    partners: Automaton
-    people: Automaton
+    partners: msgspec.Raw
+    people: msgspec.Raw
 
 
 def compile_automata(pack: Pack) -> Automata:
@@ -38,9 +41,17 @@ def compile_automata(pack: Pack) -> Automata:
     terms = list(enumerate(pack.terms))
     return Automata(
         build(patterns(each for each in terms if each[1].sift in ("strong", "weak"))),
-        build(patterns(each for each in terms if each[1].sift == "partner")),
-        build(patterns(each for each in terms if each[1].company == "person" and each[1].sift != "never")),
+        _packed(build(patterns(each for each in terms if each[1].sift == "partner"))),
+        _packed(build(patterns(each for each in terms if each[1].company == "person" and each[1].sift != "never"))),
     )
+
+
+def _packed(automaton: Automaton) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(automaton))
+
+
+def _unpacked(raw: msgspec.Raw) -> Scanner:
+    return Scanner(msgspec.msgpack.decode(raw, type=Automaton))
 
 
 class Sifter:
@@ -87,14 +98,14 @@ class Sifter:
     def about_people(self, data: Data) -> bool:
         """Whether a word for a face, a body or an attribute of a person stands in ``data``; stops at the first."""
         if self._people is None:
-            self._people = Scanner(self._automata.people)
+            self._people = _unpacked(self._automata.people)
         return next(matches(self._people, data, self._slice >> 4 or 1), None) is not None
 
     def _in_company(self, weak: list[Place], strong: list[Place], data: Data) -> Iterator[Place]:
         if not weak:
             return
         if self._partners is None:
-            self._partners = Scanner(self._automata.partners)
+            self._partners = _unpacked(self._automata.partners)
         seen = [*strong, *weak]
         view = memoryview(data)
         for start, end in stretches(weak, len(view), self._partners.longest + AROUND):
