@@ -16,7 +16,7 @@ ON_A_CARD = late(
     r"|[Pp]assport|PASSPORT)(?:_?(?:[Ii]nfo|[Hh]older|[Oo]wner|[Dd]ata|INFO))?_?"
     r"(?i:nation|ethn|ethic|race|relig|folk|minzu|people)"
 )
-NAME = re.compile(r"[\w.$\->]+")
+NAME = late(r"[\w.$\->]+")
 _READS_CARDS = late(
     r"(?:^|[\W_])(?:(?:my|id|ic)_?(?:kad|cards?)|ktp|aadhaar|mrz|passports?|(?:id|card|doc\w*|kyc|ktp|mykad)_?ocr|ocr_?(?:id|card|doc\w*|ktp|mykad))"
     r"(?:[\W_\d]|$)",

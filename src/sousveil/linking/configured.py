@@ -9,13 +9,14 @@ from sousveil.linking.settings import setting_of
 from sousveil.linking.standing import named_by
 from sousveil.linking.surroundings import Around, of_record
 from sousveil.model.hit import Hit
+from sousveil.model.late import late
 from sousveil.model.words import Role, Trait
 
 SETTINGS_READERS = frozenset({
     "json", "yaml", "keys", "toml", "lua-table", "plist", "registry-export", "registry-hive", "sqlite",
     "leveldb",
 })  # fmt: skip
-DECLARES = re.compile(r'"(?:\$schema|openapi|swagger)"|^(?:openapi|swagger)\s*:', re.MULTILINE)
+DECLARES = late(r'"(?:\$schema|openapi|swagger)"|^(?:openapi|swagger)\s*:', re.MULTILINE)
 """Marks of a file that describes an interface: its keys are the names of slots, and none of its values is set."""
 HEAD = 4096
 MOST_BESIDE = 200
@@ -28,7 +29,7 @@ NAMING = frozenset({
     "parameter", "variable", "fact", "left",
 })  # fmt: skip
 """Keys whose value is the name of what is switched or compared: ``{"name": "race", "enabled": true}``."""
-_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_WORDS = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 def is_settings(view: View) -> bool:

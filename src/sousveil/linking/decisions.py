@@ -18,6 +18,7 @@ from sousveil.linking.surroundings import Around, near, told_by
 from sousveil.linking.switches import SWITCH
 from sousveil.linking.weave import Weave
 from sousveil.model.hit import Hit
+from sousveil.model.late import late
 from sousveil.model.text import Condition, Deed
 from sousveil.model.words import Role, Trait
 
@@ -39,7 +40,7 @@ PASSIVE = frozenset({
     "delete", "should", "contains", "validate",
 })  # fmt: skip
 """First words of functions that change nothing about anybody."""
-OBSERVERS = re.compile(
+OBSERVERS = late(
     r"notify(?:all|dataset|item|property|listener|observer|change|update|view|state|selection)|on(?:property)?changed|"
     r"alert(?:dialog|view|box|controller)|messagebox|(?:^|\.)alert$|toast|dialog|^error|alertify",
     re.IGNORECASE,

@@ -8,14 +8,15 @@ from sousveil.linking.edges import EdgeKind, Fact
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import WORD, spot_of
 from sousveil.linking.weave import Weave, chain_key
+from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
 
-NAME = re.compile(r"[A-Za-z_][\w.-]{1,60}")
-LANGUAGE = re.compile(r"(?:[-_.]|(?<=[/!])|^)[a-z]{2}(?:[-_]r?[a-z]{2,4})?(?=[/!._-])", re.IGNORECASE)
+NAME = late(r"[A-Za-z_][\w.-]{1,60}")
+LANGUAGE = late(r"(?:[-_.]|(?<=[/!])|^)[a-z]{2}(?:[-_]r?[a-z]{2,4})?(?=[/!._-])", re.IGNORECASE)
 """A language in a path: ``values-zh``, ``messages_en_GB.properties``, ``i18n/fr.json``."""
 MOST = 8
 """Files in other languages that are joined to a label."""
-PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+PARTS = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 LONG_NAME = 8
 """Letters of a name that a text can be said to name; shorter ones are words of the language."""
 

@@ -8,8 +8,9 @@ from sousveil.linking.graph import Graph
 from sousveil.linking.holders import spot_of
 from sousveil.linking.switches import setting_there
 from sousveil.linking.weave import Weave
+from sousveil.model.late import late
 
-LESSONS = re.compile(
+LESSONS = late(
     r"(?:^|[/!_.\s-])(?:train(?:ing)?|val(?:idation)?|test(?:s|ing)?|labels?|dataset|annotations?|samples?|examples?"
     r"|fixtures?|benchmark|split)(?:[/!_.\s\d-]|$)",
     re.IGNORECASE,

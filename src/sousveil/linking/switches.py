@@ -26,6 +26,7 @@ from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
 from sousveil.linking.weave import Weave
 from sousveil.model.hit import Hit
+from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
 
 SWITCH = frozenset({
@@ -60,15 +61,15 @@ SETTINGS_OF_CODE = frozenset({
 """Words that make a file, a record or a constant one of settings."""
 LOOKS = (Surrounding.APPEARANCE, Surrounding.VITAL)
 DEFAULTS = frozenset({SymbolKind.FIELD, SymbolKind.VARIABLE, SymbolKind.CONSTANT, SymbolKind.ENTRY})
-_MARK = re.compile(
+_MARK = late(
     r"(?:device|dev|machine|system|camera|nvr|host)?[_.-]?(?:serial(?:[_.-]?(?:no|num|number))?|sn|mac(?:[_.-]?addr(?:ess)?)?"
     r"|device[_.-]?id|uuid)",
     re.IGNORECASE,
 )
 """Keys that name one device."""
-_MAC = re.compile(r"(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}", re.IGNORECASE)
-_SERIAL = re.compile(r"(?=.*\d)[0-9A-Za-z-]{6,40}")
-_EMPTY = re.compile(r"[0:.xX-]*|string|unknown|none|null|default|example|changeme|1234567?8?9?0?|.*(?:example|your).*")
+_MAC = late(r"(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}", re.IGNORECASE)
+_SERIAL = late(r"(?=.*\d)[0-9A-Za-z-]{6,40}")
+_EMPTY = late(r"[0:.xX-]*|string|unknown|none|null|default|example|changeme|1234567?8?9?0?|.*(?:example|your).*")
 
 
 class Switches:

@@ -12,13 +12,14 @@ from typing import Any
 
 import msgspec
 
+from sousveil.model.late import late
 from sousveil.model.report import Report
 
 Plain = dict[str, Any]
 
 SEAL = "seal"
 ABOUT = ("name", "sha256", "size", "folder")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = late("[\ud800-\udfff]")
 
 
 def plain(report: Report) -> Plain:

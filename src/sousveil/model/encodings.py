@@ -7,7 +7,6 @@ Sources: HTML 5.3 section 8.5 (character references), ISO C 6.4.4.4 and JSON (RF
 RFC 3986 section 2.1 (percent escapes).
 """
 
-import html
 import re
 from collections.abc import Callable, Mapping
 from urllib.parse import unquote_to_bytes
@@ -100,8 +99,15 @@ def is_number(text: str) -> bool:
     return is_resource(text) or is_database(text)
 
 
+def entities(text: str) -> str:
+    """Undo the entities of HTML."""
+    import html  # noqa: PLC0415 - its table takes long to load
+
+    return html.unescape(text)
+
+
 ESCAPES: Mapping[str, Callable[[str], str]] = {
-    "html-entities": html.unescape,
+    "html-entities": entities,
     "backslash": backslash,
     "percent": percent,
     RESOURCE: resource_id,

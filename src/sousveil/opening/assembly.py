@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from sousveil.model.late import late
 from sousveil.opening.codecs import CODECS, Codec, Decoded
 from sousveil.opening.nrv import SIZED
 from sousveil.opening.pump import State
@@ -17,7 +18,7 @@ MOST = 400
 """Parts of one file."""
 _PIECE = 1 << 20
 _PACKED: Mapping[str, Codec] = {**CODECS, **SIZED}
-_RUN = re.compile(r"(\d{1,19})\+(\d{1,19})(?:=([\w-]{1,20})/(\d{1,19}))?", re.ASCII)
+_RUN = late(r"(\d{1,19})\+(\d{1,19})(?:=([\w-]{1,20})/(\d{1,19}))?", re.ASCII)
 
 
 class Run(NamedTuple):

@@ -10,11 +10,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 
-import brotli
-import lz4.block
-import lz4.frame
 from isal import isal_zlib
-from lzallright import LZOCompressor, LZOError
 
 from sousveil.opening.codecs import Codec, Decoded, collected
 from sousveil.opening.pump import State, stream
@@ -37,6 +33,8 @@ class _Lz4:
     """The frame decompressor, whose errors are ``RuntimeError``."""
 
     def __init__(self) -> None:
+        import lz4.frame  # noqa: PLC0415 - few files need it
+
         self._inner = lz4.frame.LZ4FrameDecompressor()
         self.eof = False
         self.needs_input = True
@@ -81,6 +79,8 @@ def _lz4(stored: memoryview, room: int, sink: Sink) -> Decoded:
 
 def _lz4_legacy(stored: memoryview, at: int, room: int, sink: Sink) -> tuple[int, State]:
     """Blocks of 8 MiB each but the last, up to the end or to a number that is no size of one."""
+    import lz4.block  # noqa: PLC0415 - few files need it
+
     sink.begin()
     while at + 4 <= len(stored):
         size = int.from_bytes(stored[at : at + 4], "little")
@@ -176,11 +176,8 @@ def _lzop_blocks(stored: memoryview, header: LzopHeader, room: int, sink: Sink) 
         if not 0 < put <= size <= _LZOP_BLOCK:
             return len(stored), State.DAMAGED
         out = bytes(stored[body : body + put])
-        if put < size:
-            try:
-                out = LZOCompressor.decompress(out, size)
-            except (LZOError, MemoryError):
-                return len(stored), State.DAMAGED
+        if put < size and (made := _lzo(out, size)) is not None:
+            out = made
         if len(out) != size:
             return len(stored), State.DAMAGED
         for number, check in enumerate(header.before):
@@ -191,6 +188,16 @@ def _lzop_blocks(stored: memoryview, header: LzopHeader, room: int, sink: Sink) 
         if len(out) > left:
             return len(stored), State.CUT
         at = body + put
+
+
+def _lzo(stored: bytes, size: int) -> bytes | None:
+    """A block of LZO1X, or ``None`` where it is damaged."""
+    from lzallright import LZOCompressor, LZOError  # noqa: PLC0415 - few files need it
+
+    try:
+        return bytes(LZOCompressor.decompress(stored, size))
+    except (LZOError, MemoryError):
+        return None
 
 
 def lzip_dictionary(coded: int) -> int:
@@ -234,7 +241,10 @@ class Brotli:
     unused_data = b""
 
     def __init__(self) -> None:
+        import brotli  # noqa: PLC0415 - few files need it
+
         self._inner = brotli.Decompressor()
+        self._error = brotli.error
         self._full = False  # the last output filled its buffer: more may wait inside, though all input was taken
 
     @property
@@ -251,7 +261,7 @@ class Brotli:
         """Around ``max_length`` bytes, as much as its buffer holds. Raises ``ValueError``."""
         try:
             out: bytes = self._inner.process(data, output_buffer_limit=max(max_length, 1))
-        except brotli.error as error:
+        except self._error as error:
             raise ValueError(str(error)) from error
         self._full = len(out) >= max(max_length, 1)
         return out

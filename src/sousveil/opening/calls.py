@@ -4,15 +4,15 @@ The target of a call is stored from the start of the file instead of from the in
 innoextract (zlib licence), ``stream/exefilter.hpp``; the names are those of the first version with each variant.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from sousveil.model.late import late
 from sousveil.opening.codecs import Codec, Decoded
 from sousveil.opening.pump import State
 from sousveil.opening.sink import Sink
 
-_CALL = re.compile(rb"[\xe8\xe9]")
+_CALL = late(rb"[\xe8\xe9]")
 _BLOCK = 0x10000  # no instruction is rearranged that crosses from one into the next
 VARIANTS = ("5309", "5200", "4108")
 """The newest first."""

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TypeAlias
 
-import zstandard
 from isal import isal_zlib
 
 from sousveil.opening.pump import ERRORS, Maker, PlainInflater, Pump, State, inflater, stream, zlib_inflater
@@ -270,6 +269,8 @@ def _zstd(stored: memoryview, room: int, sink: Sink) -> Decoded:
 
 def _zstd_frame(frame: memoryview, room: int, sink: Sink, *, whole: bool) -> State:
     """One frame; where it is damaged, again in small steps, which give the longest prefix and always the same."""
+    import zstandard  # noqa: PLC0415 - few files need it
+
     limit, step = sink.size + room, _ZSTD_OUT
     sink.begin()
     while True:

@@ -9,7 +9,6 @@ import contextlib
 import itertools
 import mmap
 import os
-import re
 import signal
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from types import TracebackType
 
 import msgspec
 
+from sousveil.model.late import late
 from sousveil.opening import asking
 from sousveil.opening.asking import Answer, Drop, Request, Taken
 from sousveil.opening.sink import NoRoomError
@@ -24,7 +24,7 @@ from sousveil.opening.tools import Tool
 
 _SMALL = 1 << 20
 _SAID = 300  # characters of what a tool said, in a gap
-_PLACES = re.compile(r"/\S*/sousveil-[^/\s]+/(?:[^/\s]+/)*")
+_PLACES = late(r"/\S*/sousveil-[^/\s]+/(?:[^/\s]+/)*")
 """Folders of ours in what a tool said: they are others in each run."""
 
 

@@ -11,6 +11,7 @@ import re
 import struct
 from collections.abc import Iterator
 
+from sousveil.model.late import late
 from sousveil.model.report import Signature
 from sousveil.opening.formats.zip_directory import find_end
 from sousveil.opening.outside import Outside
@@ -19,13 +20,13 @@ from sousveil.opening.tools import AUTHENTICODE
 _LARGEST = 1 << 30  # bytes that are handed to a tool to be checked
 _SECONDS = 120
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IN_OLE = re.compile(re.escape("\x05DigitalSignature".encode("utf-16-le")))
-_IN_JAR = re.compile(rb"META-INF/[^/\0]{1,200}\.(?:RSA|DSA|EC)", re.IGNORECASE)
+_IN_OLE = late(re.escape("\x05DigitalSignature".encode("utf-16-le")))
+_IN_JAR = late(rb"META-INF/[^/\0]{1,200}\.(?:RSA|DSA|EC)", re.IGNORECASE)
 _RPM_TAGS = frozenset({262, 267, 268, 1002, 1005})  # SIGTAG_PGP, _DSA, _RSA, _GPG and the older numbers
 _MEMBERS = 64
-_OK = re.compile(r"^Signature verification: ok\s*$", re.MULTILINE)
-_SIGNER = re.compile(r"Signer's certificate:.*?Subject: ([^\n]*)", re.DOTALL)
-_MISMATCH = re.compile(r"^Calculated message digest[^\n]*MISMATCH", re.MULTILINE)
+_OK = late(r"^Signature verification: ok\s*$", re.MULTILINE)
+_SIGNER = late(r"Signer's certificate:.*?Subject: ([^\n]*)", re.DOTALL)
+_MISMATCH = late(r"^Calculated message digest[^\n]*MISMATCH", re.MULTILINE)
 
 
 def look(data: memoryview, outside: Outside) -> tuple[Signature, ...]:

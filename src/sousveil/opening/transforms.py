@@ -8,10 +8,10 @@ N bytes only (a limit cut it there, or the format says that it ends there).
 no single step can say (a password, a tool of its own).
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
+from sousveil.model.late import late
 from sousveil.opening import rpm_header
 from sousveil.opening.assembly import assembling
 from sousveil.opening.blocks import BLOCKS
@@ -29,7 +29,7 @@ from sousveil.opening.upx_calls import UPX_CALLS
 from sousveil.opening.zisofs import ZISOFS
 
 AGAIN = "again:"
-_PARAMETERS = re.compile(r"[ -{}~]*")  # ASCII without the bar that joins steps
+_PARAMETERS = late(r"[ -{}~]*")  # ASCII without the bar that joins steps
 _LONGEST = 19  # digits of an offset
 _LONGEST_PREFIX = 256
 _ZEROS = bytes(1 << 20)

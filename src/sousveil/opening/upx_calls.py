@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
+from sousveil.model.late import late
 from sousveil.opening.codecs import Codec, Decoded
 from sousveil.opening.pump import State
 from sousveil.opening.sink import Sink
@@ -19,7 +20,7 @@ _JUMPS = rb"[\xe8\xe9]|\x0f[\x80-\x8f]"
 _INSTRUCTIONS = {0x24: rb"\xe8", 0x25: rb"\xe9", 0x26: _CALLS, 0x46: _CALLS, 0x49: _JUMPS}
 KNOWN = frozenset(_INSTRUCTIONS)
 """Numbers of filters that are undone: those of the code of x86."""
-_STEP = re.compile(r"(\d{1,3}),(\d{1,3}),(\d{1,19})\+(\d{1,19}),(\d{1,19})", re.ASCII)
+_STEP = late(r"(\d{1,3}),(\d{1,3}),(\d{1,19})\+(\d{1,19}),(\d{1,19})", re.ASCII)
 
 
 class Filtered(NamedTuple):

@@ -10,15 +10,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
 
+from sousveil.model.late import late
+
 _MOST = 999
-_ENDS = re.compile(rb"\.(?:\d{3}|z\d{2,3}|zip|r\d{2}|rar|cab|hdr|exe|bin)\Z", re.IGNORECASE)
+_ENDS = late(rb"\.(?:\d{3}|z\d{2,3}|zip|r\d{2}|rar|cab|hdr|exe|bin)\Z", re.IGNORECASE)
 _TAILS = frozenset((b"zip", b"rar", b"cab", b"hdr", b"exe", b"bin"))
-_NUMBERED = re.compile(rb"(.+)\.(\d{3})", re.DOTALL | re.IGNORECASE)
-_ZIP = re.compile(rb"(.+)\.z(\d{2,3})", re.DOTALL | re.IGNORECASE)
-_RAR = re.compile(rb"(.+)\.part(\d{1,4})\.rar", re.DOTALL | re.IGNORECASE)
-_OLD_RAR = re.compile(rb"(.+)\.r(\d{2})", re.DOTALL | re.IGNORECASE)
-_SHIELD = re.compile(rb"(.*[^\d])(\d{1,3})\.cab", re.DOTALL | re.IGNORECASE)
-_INNO = re.compile(rb"(.+)-(\d{1,3})\.bin", re.DOTALL | re.IGNORECASE)
+_NUMBERED = late(rb"(.+)\.(\d{3})", re.DOTALL | re.IGNORECASE)
+_ZIP = late(rb"(.+)\.z(\d{2,3})", re.DOTALL | re.IGNORECASE)
+_RAR = late(rb"(.+)\.part(\d{1,4})\.rar", re.DOTALL | re.IGNORECASE)
+_OLD_RAR = late(rb"(.+)\.r(\d{2})", re.DOTALL | re.IGNORECASE)
+_SHIELD = late(rb"(.*[^\d])(\d{1,3})\.cab", re.DOTALL | re.IGNORECASE)
+_INNO = late(rb"(.+)-(\d{1,3})\.bin", re.DOTALL | re.IGNORECASE)
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"PK\x03\x04", b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"BZh", b"\x28\xb5\x2f\xfd", b"Rar!")
 SHIELD = b"ISc("
 """What a header or a cabinet of InstallShield begins with."""

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from sousveil.model.late import late
 from sousveil.opening.transforms import pieces
 
-VERSION = re.compile(rb"(?:Inno Setup|My Inno Setup Extensions) Setup Data \(([0-9a-z.]{1,20})\)[^\x00]{0,36}\x00")
+VERSION = late(rb"(?:Inno Setup|My Inno Setup Extensions) Setup Data \(([0-9a-z.]{1,20})\)[^\x00]{0,36}\x00")
 """The mark of the setup data, 64 bytes in all."""
 MARK = 64
 CHUNK = b"zlb\x1a"

@@ -4,13 +4,14 @@ Sources: "RAR 5.0 archive format" and the "technote" of RAR 3.00 and later (both
 UTF-16 as libarchive's and unar's free readers describe it. Raises ``ValueError`` for what does not fit.
 """
 
-import re
 import struct
 from collections.abc import Iterator
 
+from sousveil.model.late import late
+
 RAR4, RAR5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
 _VOLUMES = 999
-_UNPACKED = re.compile(rb"[/\\]+")
+_UNPACKED = late(rb"[/\\]+")
 
 
 class Block:

@@ -4,10 +4,10 @@ Source: APPNOTE.TXT 6.3.10: local header 4.3.7, data descriptor 4.3.9, central d
 4.3.15, end 4.3.16, zip64 extra field 4.5.3.
 """
 
-import re
 import struct
 from collections.abc import Iterator, Sequence
 
+from sousveil.model.late import late
 from sousveil.opening.account import Account
 
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -21,8 +21,8 @@ _WINDOW = 1 << 20
 _TRIES = 20_000
 """Of records that look like an end; a file made of nothing else must not take for ever."""
 _DESCRIPTOR = 0x8
-_RECORD = re.compile(rb"PK(?:\x03\x04|\x01\x02)")
-_AFTER_DATA = re.compile(rb"PK(?:\x07\x08|\x03\x04|\x01\x02)")
+_RECORD = late(rb"PK(?:\x03\x04|\x01\x02)")
+_AFTER_DATA = late(rb"PK(?:\x07\x08|\x03\x04|\x01\x02)")
 
 
 class End:
