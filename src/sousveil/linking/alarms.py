@@ -18,9 +18,9 @@ from sousveil.linking.configured import (
     words,
 )
 from sousveil.linking.edges import EdgeKind, Fact
+from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
-from sousveil.linking.loose import Found
 from sousveil.linking.switches import SWITCH, installed, setting_there, switch_in
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.hit import Hit

@@ -12,12 +12,12 @@ from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.exported import Exported
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.forms import join_forms
+from sousveil.linking.found import Found, words_only
 from sousveil.linking.further import Further
 from sousveil.linking.graph import Graph, Node, Tagger, View
 from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.kept import lay_kept
 from sousveil.linking.labels import Labels
-from sousveil.linking.loose import Found, words_only
 from sousveil.linking.made_up import MadeUp
 from sousveil.linking.natives import join_natives
 from sousveil.linking.origins import Origins, function_of

@@ -7,9 +7,9 @@ is for. Only a list that is called after a trait is looked up so, and none whose
 from collections import defaultdict
 
 from sousveil.linking.edges import EdgeKind, Setting
+from sousveil.linking.found import Found
 from sousveil.linking.graph import View
 from sousveil.linking.holders import WORD
-from sousveil.linking.loose import Found
 from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.weave import Weave
 from sousveil.model.words import Role, Trait

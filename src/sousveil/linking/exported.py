@@ -8,8 +8,8 @@ import re
 import msgspec
 
 from sousveil.linking.edges import Fact, Setting
+from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, View
-from sousveil.linking.loose import Found
 from sousveil.linking.scripts import PICTURE
 from sousveil.linking.standing import MODEL_FILE
 from sousveil.model.late import late

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from sousveil.linking.catalogues import keys_of, of_entry, section_of
 from sousveil.linking.edges import EdgeKind, Fact, Setting
+from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
-from sousveil.linking.loose import Found
 from sousveil.linking.schemes import Mark, Scheme
 from sousveil.linking.settings import setting_of
 from sousveil.linking.standing import named_by

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 import msgspec
 
 from sousveil.linking.edges import Setting
+from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, Node, View, scope_of
-from sousveil.linking.loose import Found
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
 

@@ -11,7 +11,6 @@ from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.schemes import Mark
 from sousveil.linking.shares import GROUPS, groups_of, is_fraction
-from sousveil.linking.standing import PROSE
 from sousveil.linking.surroundings import GIVEN, Around
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
@@ -23,15 +22,12 @@ _TOLD = late(
     r"(?:^|[a-z_\W])(?:[Pp]redict|[Ii]nfer|[Ee]stimat|[Cc]lassif|[Dd]etected|[Dd]ominant|[Cc]onfid|PRED|INFER|ESTIM)"
 )
 """In the name of a member: it was told by a model."""
-_ANSWERED = late(
+_OF_MODEL = late(
     r"(?:^|[^a-z])preds?(?![a-z])|predict(?!or)|argmax|softmax|classif(?:y|ied|ication)|infer(?:red|ence)?(?![a-z])|dominant_?(?=[a-z])",
     re.IGNORECASE,
 )
 """In what is written as a value: it is the answer of a model."""
 _WRITTEN = 200
-_APPEARANCE = late(r"multi[_-]?cultural[_-]?appearances?", re.IGNORECASE)
-_AS_OLD = late(r"(?:age|gender)[_-]?appearance", re.IGNORECASE)
-APPEARS = "it is called after what somebody looks to be, as the age and gender in such answers are"
 _VALUE = late(
     r"^(?:value|label|type|name|class|result|category|race|ethnicity|dominant\w*|\w*_?(?:value|label))$", re.IGNORECASE
 )
@@ -49,18 +45,7 @@ REGISTERED = 1
 def given_by_model(view: View, symbol: int) -> bool:
     """Whether what is written under a key, or into a member, is what a model answers: ``"race": pred_race``."""
     value = view.symbol(symbol).value
-    return 0 < len(value) <= _WRITTEN and _ANSWERED.search(value) is not None
-
-
-def of_appearance(view: View, hit: Hit) -> bool:
-    """Whether a name or key says of itself that it is what somebody looks to be: ``multicultural_appearance``.
-
-    Answers of a service have an age or a gender of that kind beside it. In what people write, it may be anything.
-    """
-    unit = view.unit(hit.unit)
-    if unit.role in PROSE or _APPEARANCE.fullmatch(unit.text[hit.start : hit.end]) is None:
-        return False
-    return _AS_OLD.search(view.reading.text or "") is not None
+    return 0 < len(value) <= _WRITTEN and _OF_MODEL.search(value) is not None
 
 
 def predicted_of_picture(view: View, symbol: int, around: Around) -> str:

@@ -28,7 +28,7 @@ _GIVEN = (
     Surrounding.DOCUMENT, Surrounding.REGISTRY, Surrounding.FORM, Surrounding.MEDICAL, Surrounding.CENSUS,
     Surrounding.NAMES,
 )  # fmt: skip
-LONGEST = 300
+LONGEST = 400
 """Code points of a line that is looked at."""
 ABOVE = 12
 """Lines above one on which the number of the best score is found."""
@@ -54,9 +54,9 @@ _LABELLED = late(r"label|class|cls|pred|categor", re.IGNORECASE)
 _OFF = late(r"([\w.\[\]()'\"]{1,80}?)(?:\.|\?\.|->)?(?:\[|(?:get|opt|find|value|at|Value|Get)\w*\s*\()\s*[\"'`]$")
 _BEHIND = late(r"\b(\w++)\s*(?:::|\.|->)\s*(?=(\w++))")
 _ONTO = late(r"(\w+)\s*(?:\.|->)\s*$")
-_READ_BELOW, _LONG = 3, 400
-"""Lines below one on which a tag is looked for in which its value is read; code points of a line that are looked at."""
-_ANSWERED = late(
+_READ_BELOW = 3
+"""Lines below one on which a tag is looked for in which its value is read."""
+_READ_OFF = late(
     r"(?:await\s+)?\(?\s*(?:\w+\.)?(?:[a-z]\w*_)?(?:resp(?:onse)?|result|answer|json|output|reply)s?(?:_?(?:json|data|dict|obj))?"
     r"(?:\(\))?(?:\s*\[[^\[\]\n]{1,40}\]|\.get\([^()\n]{1,40}\)){1,8}",
     re.IGNORECASE,
@@ -111,7 +111,7 @@ def worked_out(view: View, hit: Hit) -> bool:
 
 def _off_an_answer(view: View, given: str) -> bool:
     """Whether a key called after a trait is read off the answer of a service: ``response["a"]["ethnicity"]``."""
-    read = _ANSWERED.match(given[:_LONG])
+    read = _READ_OFF.match(given[:LONGEST])
     return read is not None and any(
         tag.concept.startswith("trait/") for key in _KEY_READ.findall(read[0]) for tag in view.tag(key)
     )
@@ -174,12 +174,12 @@ def looked_for(view: View, hit: Hit) -> bool:
     if unit.role is not Role.STRING or unit.line is None or (hit.start, hit.end) != (0, len(unit.text)):
         return False
     line = line_of(view, hit)
-    for at in re.finditer(rf"[\"'`]{re.escape(unit.text)}[\"'`]", line[:_LONG]):
+    for at in re.finditer(rf"[\"'`]{re.escape(unit.text)}[\"'`]", line[:LONGEST]):
         tag = _TAG_NAMED.search(before(line, at.start()))
         if tag is not None:
             read = re.compile(_TAG_READ.format(name=re.escape(tag[1])))
             below = (line[at.end() :], *view.lines[unit.line : unit.line + _READ_BELOW])
-            if any(read.search(told[:_LONG]) for told in below):
+            if any(read.search(told[:LONGEST]) for told in below):
                 return True
     return False
 

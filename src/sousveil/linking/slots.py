@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sousveil.linking.answers import off_an_answer
+from sousveil.linking.apparent import is_apparent
 from sousveil.linking.asked import LEAST, among_anything, searched_by
 from sousveil.linking.beside import switched_of
 from sousveil.linking.catalogues import of_entry
@@ -12,10 +13,11 @@ from sousveil.linking.columns import in_markup, titles_a_column
 from sousveil.linking.dress import WHY as DRESS
 from sousveil.linking.dress import told_by_dress
 from sousveil.linking.edges import Fact, Setting, Surrounding
+from sousveil.linking.found import Found, is_firm, words_only
 from sousveil.linking.graph import View
 from sousveil.linking.handed import handed_picture
 from sousveil.linking.heads import head_beside
-from sousveil.linking.loose import Found, Loose, is_firm, words_only
+from sousveil.linking.loose import Loose
 from sousveil.linking.predicted import (
     given_by_model,
     predicted_of_picture,
@@ -41,7 +43,7 @@ from sousveil.linking.standing import (
     in_word_list,
     named_by,
 )
-from sousveil.linking.surroundings import APPARENT, GIVEN, IN_PATH, Around, given_out, near, of_record, part_of_a_face
+from sousveil.linking.surroundings import GIVEN, IN_PATH, Around, given_out, near, of_record, part_of_a_face
 from sousveil.linking.titles import captioned, titled, told_by_classifier
 from sousveil.linking.twins import twins_beside
 from sousveil.model.hit import Hit
@@ -60,9 +62,7 @@ def as_shown(view: View, hit: Hit, found: Found) -> Found:
 
 def as_apparent(view: View, hit: Hit, found: Found) -> Found:
     """The same as told of a picture, where its name says that it is only how somebody in one looks."""
-    if not found.setting.tied or Fact.PRODUCER in found.facts or Fact.NOT_OPEN in found.facts:
-        return found
-    if found.trait not in (Trait.RACE, Trait.ETHNICITY) or not APPARENT.search(view.unit(hit.unit).text):
+    if not found.setting.tied or {Fact.PRODUCER, Fact.NOT_OPEN} & set(found.facts) or not is_apparent(view, hit):
         return found
     return msgspec.structs.replace(found, facts=(*found.facts, Fact.PRODUCER))
 
