@@ -4,6 +4,8 @@ import gc
 import os
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sousveil.opening import sink as sinks
 from sousveil.opening.sink import NoRoomError, Sink
@@ -75,3 +77,42 @@ def test_one_that_was_given_up_is_in_nobodys_way(store):
     del first
     gc.collect()
     assert bytes(spilled(b"b" * 100)) == b"b" * 100
+
+
+ZEROS = bytes(100_000)
+PIECES = st.lists(
+    st.one_of(
+        st.sampled_from([ZEROS, ZEROS[:4096], ZEROS[:50], b"end" + ZEROS[:9000], ZEROS[:9000] + b"end"]),
+        st.binary(max_size=20),
+        st.just(None),  # what came since the last of these is taken back
+    ),
+    max_size=12,
+)
+
+
+@given(st.lists(PIECES, max_size=4))
+def test_zeros_are_left_out_and_read_as_zeros(members):
+    store, kept = Store(), []
+    for pieces in members:
+        stretch, wanted, mark = store.begin(), bytearray(), 0
+        for piece in pieces:
+            if piece is None:
+                stretch.cut(mark)
+                del wanted[mark:]
+            else:
+                stretch.write(piece)
+                wanted += piece
+                mark = len(wanted) // 2
+        kept.append((stretch.finish(), bytes(wanted)))
+        del stretch
+        assert all(bytes(view) == wanted for view, wanted in kept)
+        if len(kept) == 3:
+            kept.pop()
+
+
+@pytest.mark.skipif(not hasattr(os, "statvfs"), reason="no blocks to count")
+def test_zeros_take_no_room_on_the_disk(store):
+    view = spilled(b"x" * 20, *[ZEROS] * 200)
+    assert os.fstat(store._file).st_size == 20 + 200 * len(ZEROS)
+    assert os.fstat(store._file).st_blocks * 512 < 1_000_000
+    assert view[-1] == 0

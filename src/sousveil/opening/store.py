@@ -1,7 +1,8 @@
 """Where members lie that are too large for memory: stretches of one file without a name, which is on disk.
 
 A worker may open no file for writing once it is fenced in; so it opens this one before. What was opened last is given
-back first, as the walk through an archive goes, and the file shrinks again.
+back first, as the walk through an archive goes, and the file shrinks again. Zeros past the end of the file are left out
+of it: it reads as zeros there, and images of disks and bombs are made of them.
 """
 
 import contextlib
@@ -9,6 +10,9 @@ import mmap
 import os
 import tempfile
 import weakref
+
+_HOLE = 4096
+"""Bytes of zeros from which on it is worth to leave them out."""
 
 
 class Stretch:
@@ -24,6 +28,9 @@ class Stretch:
 
     def write(self, piece: bytes) -> None:
         """Append ``piece``. Raises ``OSError`` where there is no room."""
+        if _is_hole(piece) and self.start + self.size >= os.fstat(self.descriptor).st_size:
+            self.size += len(piece)
+            return
         view = memoryview(piece)
         while view:
             done = os.pwrite(self.descriptor, view, self.start + self.size)
@@ -69,6 +76,8 @@ class Store:
         self._writing = None
         if not stretch.size:
             return memoryview(b"")
+        if os.fstat(stretch.descriptor).st_size < stretch.start + stretch.size:
+            os.ftruncate(stretch.descriptor, stretch.start + stretch.size)  # it ends with zeros that were left out
         mapped = mmap.mmap(stretch.descriptor, stretch.size, access=mmap.ACCESS_READ, offset=stretch.start)
         whole = mmap.ALLOCATIONGRANULARITY
         kept = [stretch.start, -(-(stretch.start + stretch.size) // whole) * whole, 1]
@@ -99,6 +108,10 @@ class Store:
     def _take(self, descriptor: int) -> None:
         self._file = os.dup(descriptor)
         weakref.finalize(self, os.close, self._file).atexit = False
+
+
+def _is_hole(piece: bytes) -> bool:
+    return len(piece) >= _HOLE and not (piece[0] or piece[-1]) and not piece.rstrip(b"\0")
 
 
 STORE = Store()
