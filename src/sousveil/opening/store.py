@@ -13,6 +13,7 @@ import weakref
 
 _HOLE = 4096
 """Bytes of zeros from which on it is worth to leave them out."""
+_ZEROS = bytes(1 << 16)
 
 
 class Stretch:
@@ -111,7 +112,9 @@ class Store:
 
 
 def _is_hole(piece: bytes) -> bool:
-    return len(piece) >= _HOLE and not (piece[0] or piece[-1]) and not piece.rstrip(b"\0")
+    if len(piece) < _HOLE or piece[0] or piece[-1]:
+        return False
+    return all(piece.startswith(_ZEROS[: len(piece) - at], at) for at in range(0, len(piece), len(_ZEROS)))
 
 
 STORE = Store()
