@@ -194,6 +194,37 @@ def test_a_signed_program_beside_its_data(tmp_path):
     assert opened.gaps == []
 
 
+@pytest.mark.parametrize("disk", [2, 3, 26])
+@pytest.mark.parametrize("packed", [False, True])
+def test_several_files_of_data_for_each_disk(tmp_path, disk, packed):
+    slices = Slices(200)
+    setup = image({(10, 11111, 0): b"offsets" * 9}, overlay=installer(SOFT, slices=slices))
+    files = {"setup.exe": setup}
+    for number, data in enumerate(slices.whole()):
+        files[f"Setup-{number // disk + 1}{chr(ord('A') + number % disk)}.bin"] = data
+    assert len(files) > 4
+    if packed:
+        opened = look(archive([Item(name.encode(), data, 8) for name, data in sorted(files.items())]))
+    else:
+        for name, data in files.items():
+            (tmp_path / name).write_bytes(data)
+        opened = look_at(tmp_path)
+    assert opened.files("inno-file") == expected(SOFT)
+    assert opened.gaps == []
+
+
+@pytest.mark.parametrize("missing", ["1a", "1b", "2a"])
+def test_of_several_for_each_disk_one_is_missing(tmp_path, missing):
+    slices = Slices(200)
+    (tmp_path / "setup.exe").write_bytes(
+        image({(10, 11111, 0): b"offsets" * 9}, overlay=installer(SOFT, slices=slices))
+    )
+    for number, data in enumerate(slices.whole()):
+        if (name := f"{number // 2 + 1}{'ab'[number % 2]}") != missing:
+            (tmp_path / f"setup-{name}.bin").write_bytes(data)
+    assert "part-of-set" in look_at(tmp_path).codes
+
+
 def test_a_file_of_data_that_is_missing_is_told(tmp_path):
     count = in_slices(tmp_path, 450, pack=None, solid=False)
     (tmp_path / f"setup-{count}.bin").unlink()

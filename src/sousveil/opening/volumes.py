@@ -2,12 +2,12 @@
 
 Names say it, and first bytes must bear it out: ``report.001`` and ``report.002`` may as well be two reports. Sources of
 the names: the manuals of 7-Zip (``-v``), Info-ZIP zip (``-s``) and RAR (``-v``); InstallShield's own (``data1.hdr``);
-Inno Setup's help, ``DiskSpanning`` (``setup-1.bin`` beside ``setup.exe``).
+Inno Setup's help, ``DiskSpanning`` and ``SlicesPerDisk`` (``setup-1.bin`` or ``setup-1a.bin`` beside ``setup.exe``).
 """
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from sousveil.model.late import late
@@ -21,6 +21,9 @@ _RAR = late(rb"(.+)\.part(\d{1,4})\.rar", re.DOTALL | re.IGNORECASE)
 _OLD_RAR = late(rb"(.+)\.r(\d{2})", re.DOTALL | re.IGNORECASE)
 _SHIELD = late(rb"(.*[^\d])(\d{1,3})\.cab", re.DOTALL | re.IGNORECASE)
 _INNO = late(rb"(.+)-(\d{1,3})\.bin", re.DOTALL | re.IGNORECASE)
+_INNO_DISKS = late(rb"(.+)-(\d{1,3}[a-z])\.bin", re.DOTALL | re.IGNORECASE)
+_OF_DISK = 32
+"""Numbers for the slices of one disk, which have letters."""
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"PK\x03\x04", b"\x1f\x8b\x08", b"\xfd7zXZ\0", b"BZh", b"\x28\xb5\x2f\xfd", b"Rar!")
 SHIELD = b"ISc("
 """What a header or a cabinet of InstallShield begins with."""
@@ -49,7 +52,7 @@ def among(names: Iterable[bytes], start: Callable[[bytes], bytes | memoryview]) 
         heaps: dict[bytes, dict[int, bytes]] = {}
         for lower, name in files.items():
             if match := pattern.fullmatch(lower):
-                heaps.setdefault(match[1], {}).setdefault(int(match[2]), name)
+                heaps.setdefault(match[1], {}).setdefault(_number(match[2]), name)
         for stem, heap in sorted(heaps.items()):
             parts = _counted(heap, first)
             whole = around(files, stem, parts) if parts else ()
@@ -60,9 +63,26 @@ def among(names: Iterable[bytes], start: Callable[[bytes], bytes | memoryview]) 
     return found
 
 
+def _number(text: bytes) -> int:
+    """The number of a part; of a slice with a letter, that of its disk and its own."""
+    return int(text) if text.isdigit() else int(text[:-1]) * _OF_DISK + text.lower()[-1] - ord("a")
+
+
 def _counted(heap: Mapping[int, bytes], first: int) -> tuple[bytes, ...]:
     """The parts from number ``first`` on, as far as none is missing."""
+    if first == _OF_DISK:
+        return tuple(heap[number] for number in _of_disks(heap))
     return tuple(heap[number] for number in takewhile(heap.__contains__, range(first, first + _MOST)))
+
+
+def _of_disks(heap: Mapping[int, bytes]) -> Iterator[int]:
+    """The slices of the first disk, then of the next; all disks but the last have as many as the first."""
+    each = len(list(takewhile(heap.__contains__, range(_OF_DISK, 2 * _OF_DISK))))
+    for place in range(min(_MOST, len(heap))) if each else ():
+        disk, slice_ = divmod(place, each)
+        if (number := (disk + 1) * _OF_DISK + slice_) not in heap:
+            return
+        yield number
 
 
 def _start(path: bytes) -> bytes:
@@ -127,5 +147,6 @@ _KINDS = (
     (_OLD_RAR, 0, _rar_first, _all(b"Rar!\x1a\x07")),
     (_SHIELD, 1, _header_first, _all(SHIELD)),
     (_INNO, 1, _program_first, _slices),
+    (_INNO_DISKS, _OF_DISK, _program_first, _slices),
 )
 """(names with their number, the first number, what else belongs to them, what the first bytes must be)"""

@@ -55,7 +55,7 @@ class Inno:
     recognised = "a chunk or the mark of the setup data, behind the program that unpacks it"
     limits: tuple[str, ...] = (
         "Versions before 4.0 are a gap.",
-        "Data in files of their own (setup-1.bin ...) is opened where they lie beside the program.",
+        "Data in files of their own (setup-1.bin, setup-1a.bin ...) is opened where they lie beside the program.",
         "The set-up program that it starts first is looked at with its calls as they are stored.",
     )
 
