@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.alarms import Alarms
-from sousveil.linking.choosing import CHOSEN, Choosing
+from sousveil.linking.choosing import Choosing
 from sousveil.linking.controls import bound_to, is_control
 from sousveil.linking.databases import Databases
 from sousveil.linking.decisions import Decisions
@@ -75,7 +75,7 @@ class Linker:
         """Classes and functions that are named after a trait and do something with it, by their name."""
         self.telling: set[Node] = set()
         """Functions in whose body a list stands."""
-        self.choosing = Choosing(self.weave)
+        self.choosing = Choosing(self.weave, self.origins)
 
     def run(self) -> list[Chain]:
         """All chains of the target, in the order of their first places."""
@@ -137,7 +137,7 @@ class Linker:
         node = Node(view.blob, view.number, scheme.holder)
         holder = scheme.holder
         if setting in (Setting.NONE, Setting.PERSON) and (chosen := self.choosing.from_list(view, scheme)) is not None:
-            setting, why = chosen, CHOSEN
+            setting, why = chosen
         if scheme.unrecognised and setting is Setting.CAPTURED:
             setting = Setting.IMAGE
         if holder >= 0 or scheme.unit >= 0:

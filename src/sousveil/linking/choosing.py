@@ -6,10 +6,13 @@ is for. Only a list that is called after a trait is looked up so, and none whose
 
 from collections import defaultdict
 
+from sousveil.linking.alongside import WHY as ALONGSIDE
+from sousveil.linking.alongside import Alongside
 from sousveil.linking.edges import EdgeKind, Setting
 from sousveil.linking.found import Found
 from sousveil.linking.graph import View
 from sousveil.linking.holders import WORD
+from sousveil.linking.origins import Origins
 from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.weave import Weave
 from sousveil.model.words import Role, Trait
@@ -25,8 +28,9 @@ LEAST = 6
 class Choosing:
     """Who names which list, in one target."""
 
-    def __init__(self, weave: Weave) -> None:
+    def __init__(self, weave: Weave, origins: Origins) -> None:
         self._weave = weave
+        self._alongside = Alongside(origins)
         self._named: dict[tuple[Trait, str], set[Setting]] = defaultdict(set)
         self._spots: dict[tuple[Trait, str], list[int]] = defaultdict(list)
         self._lists: dict[tuple[Trait, str], list[int]] = defaultdict(list)
@@ -41,6 +45,7 @@ class Choosing:
 
     def note_list(self, view: View, scheme: Scheme) -> None:
         """A list that may be named."""
+        self._alongside.note(view, scheme)
         if name := _name_of(view, scheme):
             self._meant[scheme.trait, name].add(scheme.groups)
 
@@ -50,11 +55,17 @@ class Choosing:
             for name in _names(view, item):
                 self._spots[item.trait, name].append(spot)
 
-    def from_list(self, view: View, scheme: Scheme) -> Setting | None:
-        """The setting of those who choose from a list, the firmest first; ``None`` where nobody names it."""
+    def from_list(self, view: View, scheme: Scheme) -> tuple[Setting, str] | None:
+        """The setting of those who choose from a list, or of one of the same groups, with the reason.
+
+        The firmest of those who choose decides; ``None`` where nobody names it, and no other list is told of pictures.
+        """
         key = (scheme.trait, _name_of(view, scheme))
         settings = self._named.get(key, set()) if key[1] and len(self._meant[key]) == 1 else set()
-        return min(settings, key=lambda one: (one is not Setting.IMAGE, one)) if settings else None
+        if settings:
+            return min(settings, key=lambda one: (one is not Setting.IMAGE, one)), CHOSEN
+        beside = self._alongside.setting(view, scheme)
+        return (beside, ALONGSIDE) if beside is not None else None
 
     def listed(self, view: View, scheme: Scheme, head: int) -> None:
         """A list, with the place of its name."""
