@@ -143,6 +143,24 @@ def test_a_model_is_asked_about_a_picture(name: str, code: str) -> None:
     ("name", "code"),
     [
         (
+            "A.swift",
+            "class A {\n  func look() async {\n    let told = await %sService.shared.classify(image: %s)\n  }\n}\n",
+        ),
+        ("A.java", "class A {\n  void look() {\n    String told = %sEngine.getInstance().detect(%s);\n  }\n}\n"),
+        ("a.cpp", "void look() {\n    auto told = %sEngine::instance().classify(%s);\n}\n"),
+    ],
+)
+def test_the_one_model_that_there_is_is_asked_about_a_picture(name: str, code: str) -> None:
+    assert inferred({name: code % ("EthnicityClassifier", "frame")})
+    assert not inferred({name: code % ("EthnicityClassifier", "surname")})
+    assert not inferred({name: code % ("EthnicityOption", "frame")})
+    assert not inferred({name: code % ("RaceClassifier", "frame")})
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        (
             "A.kt",
             "class Ethnicity%s(val net: Net) {\n    fun run(%s): String {\n        return net.run(it)\n    }\n}\n",
         ),

@@ -295,6 +295,28 @@ def test_uses_of_names_are_kept_near_a_place_and_nowhere_else(language, word, us
     assert not uses & {(one.how, one.name) for one in far.references}
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.cpp", "void f() { auto x = Teller::instance().tell(it); }"),
+        ("a.cs", "class A { void F() { var x = Own.Teller.Tell(it); } }"),
+        ("A.java", "class A { void f() { String x = Teller.getInstance().tell(it); } }"),
+        ("a.js", "const x = Teller.shared.tell(it);"),
+        ("a.py", "x = Teller.shared.tell(it)"),
+        ("a.go", "package a\nfunc f() { x := Teller.Tell(it) }"),
+    ],
+)
+def test_the_class_that_is_called_is_kept_near_a_place(name, text):
+    data = text.encode()
+    near, _ = read(data, name, [place_of(data, "it")])
+    kept = [one for one in near.references if one.how == "access" and one.name == "Teller"]
+    if name == "a.cs":
+        assert {one.name for one in near.references if one.how == "access"} >= {"Teller", "Own"}
+    assert len(kept) == 1
+    assert near.units[kept[0].unit].text == "Teller"
+    assert not {"it", "x"} & {one.name for one in near.references if one.how == "access"}
+
+
 def test_a_switch_far_from_all_places_is_still_a_map():
     reading, _ = read(b'const char *n(int k) { switch (k) { case A: return "a"; case B: return "b"; } }', "n.c")
     assert outline(reading)[1:] == ["  parameter k : int", "  map k", "    entry A = a", "    entry B = b"]

@@ -41,10 +41,11 @@ _MODEL = late(
     r"model|(?<![a-z])(?:net|cnn|pipe|vit|clf)(?![a-z])|network|classif|predictor|detector|recogni[sz]er|estimator|pipeline"
 )
 _ASKED = late(
-    r"\b(?=(?P<name>[^\W\d]\w*+)(?P<does>\s?\.\s?\w{0,20}(?i:predict|detect|classif|infer|run|forward|process|analy|recogni|estimat)\w{0,20})?"
+    r"\b(?=(?P<name>[^\W\d]\w*+)(?P<does>(?:(?:\.|::)(?:shared|sharedInstance|default|[iI]nstance|INSTANCE|getInstance)(?:\(\))?)?"
+    r"\s?(?:\.|->)\s?\w{0,20}(?i:predict|detect|classif|infer|run|forward|process|analy|recogni|estimat)\w{0,20})?"
     r"\s?\((?P<all>[^)\n]{0,200}))"
 )
-"""A call, and that of what a model does: one in the other, too."""
+"""A call, and that of what a model does, or the one model that there is: one in the other, too."""
 WIDE = 400
 """Characters of a line around."""
 _NAMES = frozenset({Role.FUNCTION, Role.VARIABLE, Role.IDENTIFIER, Role.CONSTANT})

@@ -213,7 +213,7 @@ class CWalk(Containers):
 
     def on_call_expression(self, node: "Node", parent: int) -> "Iterable[Node]":
         """A call."""
-        self.refer(node.child_by_field_name("function"), "call", parent)
+        self.called(node.child_by_field_name("function"), parent)
         return node.children
 
     def on_field_expression(self, node: "Node", parent: int) -> "Iterable[Node]":

@@ -181,7 +181,7 @@ class CSharpWalk(Classes):
 
     def on_invocation_expression(self, node: "Node", parent: int) -> "Iterable[Node]":
         """A call."""
-        self.refer(node.child_by_field_name("function"), "call", parent)
+        self.called(node.child_by_field_name("function"), parent)
         return node.children
 
     def on_member_access_expression(self, node: "Node", parent: int) -> "Iterable[Node]":

@@ -170,7 +170,7 @@ class GoWalk(Classes):
 
     def on_call_expression(self, node: "Node", parent: int) -> "Iterable[Node]":
         """A call."""
-        self.refer(node.child_by_field_name("function"), "call", parent)
+        self.called(node.child_by_field_name("function"), parent)
         return node.children
 
     def on_selector_expression(self, node: "Node", parent: int) -> "Iterable[Node]":

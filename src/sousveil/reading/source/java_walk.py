@@ -169,6 +169,7 @@ class JavaWalk(Classes):
         """A call; ``map.put("key", value)`` looks up by key."""
         name, arguments = node.child_by_field_name("name"), node.child_by_field_name("arguments")
         self.refer(name, "call", parent)
+        self.receiver(node.child_by_field_name("object"), parent)
         if name is not None and arguments is not None:
             called = self.text(name)
             first = arguments.named_children[0] if arguments.named_child_count else None

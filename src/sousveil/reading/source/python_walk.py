@@ -254,7 +254,7 @@ class PythonWalk(Containers):
 
     def on_call(self, node: "Node", parent: int) -> "Iterable[Node]":
         """A call."""
-        self.refer(node.child_by_field_name("function"), "call", parent)
+        self.called(node.child_by_field_name("function"), parent)
         return node.children
 
     def on_attribute(self, node: "Node", parent: int) -> "Iterable[Node]":

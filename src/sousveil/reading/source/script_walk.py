@@ -209,7 +209,7 @@ class ScriptWalk(Classes):
 
     def on_call_expression(self, node: "Node", parent: int) -> "Iterable[Node]":
         """A call."""
-        self.refer(node.child_by_field_name("function"), "call", parent)
+        self.called(node.child_by_field_name("function"), parent)
         return node.children
 
     def on_member_expression(self, node: "Node", parent: int) -> "Iterable[Node]":

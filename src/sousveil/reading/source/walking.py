@@ -27,6 +27,11 @@ _DEEP = 120
 """Declarations and lists within each other that are followed; more is nothing that people write."""
 _AROUND = 3
 """Lines before and after a place whose uses of names are kept."""
+_MEMBERS = frozenset(
+    {"field_expression", "qualified_identifier", "member_access_expression", "selector_expression", "attribute"}
+    | {"member_expression", "field_access"}
+)
+"""A name behind another."""
 LONG = 200
 """Longest written value or type that a symbol carries."""
 
@@ -330,3 +335,16 @@ class Walker:
             unit = self.unit(last, Role.IDENTIFIER, within)
         if name:
             self.draft.refer(name, how, unit, within)
+
+    def called(self, function: "Node | None", within: int) -> None:
+        """Notes a call, and the class that it is made on: ``Kind.tell(it)``; nothing else in a file may name that."""
+        self.refer(function, "call", within)
+        if function is not None and self.near(function) and function.named_child_count > 1:
+            self.receiver(function.named_children[0], within)
+
+    def receiver(self, node: "Node | None", within: int) -> None:
+        """Notes the class that something is called on, itself or its one object. Small letters are declared."""
+        while node is not None and node.named_child_count and node.type in _MEMBERS:
+            node = node.named_children[0]
+        if node is not None and not node.named_child_count and self.text(node)[:1].isupper():
+            self.refer(node, "access", within)
