@@ -281,3 +281,25 @@ def test_a_tone_that_is_looked_up_by_what_was_measured(name: str) -> None:
     assert not inferred({name: NEAREST[name] % ("words", "TONES[least]")})
     assert not inferred({name: NEAREST[name] % ("image", "'light'")})
     assert not inferred({name: NEAREST[name] % ("image", "randomOf(TONES[least])")})
+
+
+OVER = """
+from PIL import Image
+
+# %s
+def predict_race(image_path):
+    seen = Image.open(image_path)
+    return model(seen)
+"""
+
+
+@pytest.mark.parametrize("words", ["인종 예측 함수", "人種を推定する", "预测人种"])
+def test_a_remark_in_another_script_says_what_a_name_means(words: str) -> None:
+    found = report({"tell.py": OVER % words}, sifted=True).findings
+    assert any(one.kind is Kind.CAPABILITY and Stage.INFERENCE in one.stages for one in found)
+
+
+@pytest.mark.parametrize("words", ["경주 예측 함수", "レースを予想する", "who comes in first"])
+def test_a_remark_on_races_that_are_run(words: str) -> None:
+    found = report({"tell.py": OVER % words}, sifted=True).findings
+    assert not any(one.kind is Kind.CAPABILITY for one in found)

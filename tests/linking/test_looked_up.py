@@ -74,3 +74,45 @@ def test_what_is_guessed_from_a_name_and_what_a_patient_says() -> None:
     assert stages({name: code % (kinds % PEOPLE, "seen = surname_of(first_name)")}) == set()
     asked = code.replace("model.predict(seen)", "patient.form").replace("told.argmax()", "told.index")
     assert stages({name: asked % (kinds % PEOPLE, "seen = open(path)")}) == set()
+
+
+TURNED = """
+from PIL import Image
+
+%(what)s_to_id = {"african": 0, "asian": 1, "caucasian": 2, "indian": 3}
+id_to_%(what)s = {number: name for name, number in %(what)s_to_id.items()}
+
+def tell(model, path):
+    %(opens)s
+    scores = model.predict(it)
+    return id_to_%(what)s[scores.argmax()]
+"""
+TURNED_JS = """
+const %(what)sToIndex = { African: 0, Asian: 1, Caucasian: 2, Indian: 3 };
+const indexOf%(what)s = Object.fromEntries(Object.entries(%(what)sToIndex).map(([name, at]) => [at, name]));
+async function tell(model, file) {
+  %(opens)s
+  const scores = await model.predict(it);
+  return indexOf%(what)s[scores.argMax()];
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "what", "opens"),
+    [
+        ("tell.py", TURNED, "ethnicity", "it = Image.open(path)"),
+        ("tell.py", TURNED, "race", "it = cv2.imread(path)"),
+        ("tell.js", TURNED_JS, "ethnicity", "const it = await Image.load(file);"),
+    ],
+)
+def test_a_map_that_is_turned_round_before_it_is_looked_up(name: str, code: str, what: str, opens: str) -> None:
+    assert Stage.SCHEME in stages({name: code % {"what": what, "opens": opens}})
+
+
+@pytest.mark.parametrize(
+    ("what", "opens"),
+    [("cuisine", "it = Image.open(path)"), ("ethnicity", "it = tokenizer(surname)"), ("ethnicity", "it = rows[path]")],
+)
+def test_a_map_that_is_turned_round_for_something_else(what: str, opens: str) -> None:
+    assert not stages({"tell.py": TURNED % {"what": what, "opens": opens}})

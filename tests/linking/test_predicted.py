@@ -277,6 +277,17 @@ def test_shares_of_the_people_of_a_district(name: str, other: str) -> None:
 
 
 CALLED = {
+    "Region.jsx": """export const Region = ({ gender, kinds }) => (
+  <table>
+    <tr><th>multicultural_appearance</th><th>PROBABILITY</th></tr>
+    <tr><td>{kinds.first}</td></tr>
+    <tr><th>gender_appearance</th><th>PROBABILITY</th></tr>
+    <tr><td>{gender.first}</td></tr>
+  </table>
+);
+""".replace("_appearance", " APPEARANCE")
+    .replace("multicultural", "MULTICULTURAL")
+    .replace("gender A", "GENDER A"),
     "Region.m": """#import "Region.h"
 @implementation Region
 - (instancetype)initWith:(NSDictionary *)dict {
@@ -298,7 +309,8 @@ CALLED = {
 def test_what_is_called_after_how_somebody_looks(name: str) -> None:
     found = report({name: CALLED[name]}, sifted=True).findings
     assert [one for one in found if one.kind is Kind.CAPABILITY]
-    other = CALLED[name].replace("multicultural_appearance", "multicultural_events")
+    assert any(Stage.INFERENCE in one.stages for one in found)
+    other = CALLED[name].replace("multicultural_appearance", "multicultural_events").replace("MULTICULTURAL AP", "AP")
     assert not [one for one in report({name: other}, sifted=True).findings if one.kind is Kind.CAPABILITY]
 
 

@@ -13,8 +13,8 @@ from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Trait
 
-_APPEARANCE = late(r"multi[_-]?cultural[_-]?appearances?", re.IGNORECASE)
-_AS_OLD = late(r"(?:age|gender)[_-]?appearance", re.IGNORECASE)
+_APPEARANCE = late(r"multi[_-]?cultural[ _-]?appearances?", re.IGNORECASE)
+_AS_OLD = late(r"(?:age|gender)[ _-]?appearance", re.IGNORECASE)
 APPEARS = "it is called after what somebody looks to be, as the age and gender in such answers are"
 _OF = frozenset({Trait.RACE, Trait.ETHNICITY})
 """What looks apparent in a picture."""

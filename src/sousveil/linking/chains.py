@@ -22,13 +22,12 @@ from sousveil.linking.made_up import MadeUp
 from sousveil.linking.natives import join_natives
 from sousveil.linking.origins import Origins, function_of
 from sousveil.linking.predicted import shared_in_map
-from sousveil.linking.rendered import lay_rendered
 from sousveil.linking.schemes import Finder, Scheme
+from sousveil.linking.screens import lay_screens
 from sousveil.linking.scripts import owners_of
 from sousveil.linking.searches import join_searches
 from sousveil.linking.sent import Sent
 from sousveil.linking.shares import shares
-from sousveil.linking.shown import lay_shown
 from sousveil.linking.signatures import lay_heads
 from sousveil.linking.slots import Slots
 from sousveil.linking.standing import LABEL_ROLES, in_word_list
@@ -119,8 +118,7 @@ class Linker:
         self.databases.lay()
         join_natives(self.weave, self.graph)
         join_titles(self.weave, self.graph)
-        lay_rendered(self.weave, self.graph, self.scheme_at)
-        lay_shown(self.weave, self.graph, self.scheme_at)
+        lay_screens(self.weave, self.graph, self.scheme_at)
         join_searches(self.weave, self.graph)
         self.choosing.join()
         join_forms(self.weave, self.graph)

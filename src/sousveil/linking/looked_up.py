@@ -1,19 +1,20 @@
 """Lists at the top of a script whose values are looked up, far below, by what a model gives out.
 
-``ETHNICITY_MAP[torch.max(told, 1)[1].item()]``, ``groups[best]`` under ``best = scores.argmax()``. What the list is of
-is told by the place where that is done: pictures are opened there, faces are found.
+``ETHNICITY_MAP[torch.max(told, 1)[1].item()]``, ``groups[best]`` under ``best = scores.argmax()``; or a map of groups
+to numbers is turned round first. What the list is of is told by the place where that is done: pictures are opened
+there, faces are found.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import islice
 
-from sousveil.linking.edges import Setting
+from sousveil.linking.edges import Setting, Surrounding
 from sousveil.linking.graph import View
-from sousveil.linking.schemes import Scheme
+from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.scripts import PICTURED, pictured
 from sousveil.linking.settings import setting_of
-from sousveil.linking.surroundings import Around, near
+from sousveil.linking.surroundings import GIVEN, Around, near
 from sousveil.model.late import late
 
 WHY = "its values are looked up by what a model gives out, where faces or pictures are looked at"
@@ -23,14 +24,30 @@ PLACES = 3
 """Places where it is looked up that are looked at."""
 ABOVE, BELOW = 12, 4
 """Lines above and below one that say what is done there; above it what it is looked up by may have been worked out."""
+FAR_ABOVE = 40
+"""Lines above one in which a picture may be opened."""
 _WIDE, _FAR = 400, 20_000
 """Code points of a line, and lines of a script, that are looked at."""
 _NAME = late(r"[A-Za-z_]\w{2,60}", re.ASCII)
 _LOOKS = r"(?:(?<![\w.'\"])|(?<=self\.)|(?<=this\.)){name}\s*(?:\[|\.get\(|\.at\(|\.elementAt\()([^\n]{{0,120}})"
+_OPENS = late(
+    r"\bim_?read\s*\(|\bim_?decode\s*\(|Image\.open\s*\(|\bload_(?:img|image)\s*\(|decode_(?:image|jpeg|png)\s*\(|VideoCapture\s*\("
+    r"|BitmapFactory\.decode|ImageIO\.read\s*\(|Image\.(?:load|from_?file)\w*\s*\(|image::open\s*\(|new\s+(?:Image|Bitmap)\s*\(",
+    re.IGNORECASE,
+)
+"""A call that opens a picture."""
 _GIVEN_OUT = late(
     r"arg_?max|soft_?max|predict|(?<![a-z])preds?(?![a-z])|\.max\s*\(|top_?k|max_?(?:idx|index|pos)|best_?(?:idx|index)|class_?(?:id|idx|index)",
     re.IGNORECASE,
 )
+_TURNED = (
+    r"(?:^|[\s(,;])\$?([A-Za-z_]\w{{2,60}})\s*(?::\s*[\w<>,. ]{{1,40}})?=\s*(?:"
+    r"(?:dict\s*\(\s*)?[{{(\[]{{1,2}}\s*(\w+)\s*[:,]\s*(\w+)\s*[)\]]?\s*for\s+\(?\3\s*,\s*\2\)?\s+in\s+{name}\.items\(\)"
+    r"|dict\(zip\({name}\.values\(\),\s*{name}(?:\.keys\(\))?\)\)"
+    r"|Object\.fromEntries\(\s*Object\.entries\({name}\)\.map\(|array_flip\(\${name}\)"
+    r"|{name}\.(?:invert\b|inverse\(|entries\.associate|map\(\(\w+, \w+\) =>))"
+)
+"""A map that is made of another one, values for keys."""
 _BY = late(r"\s*(?:int\s*\(\s*)?([A-Za-z_]\w*)\s*[\])]")
 
 
@@ -39,9 +56,18 @@ def of_model(view: View, scheme: Scheme) -> tuple[Setting, str, Around] | None:
     for line in _places(view, scheme):
         around = _beside(view, line)
         tied = setting_of(around, frozenset())[0].tied
-        if tied or pictured(around, firm=len(scheme.groups) >= SEVERAL):
+        if tied or pictured(around, firm=len(scheme.groups) >= SEVERAL) or _opened(view, scheme, line, around):
             return Setting.IMAGE, WHY if tied else PICTURED, around
     return None
+
+
+def _opened(view: View, scheme: Scheme, line: int, around: Around) -> bool:
+    """Whether a picture is opened above a line, and a list that is called after a trait is looked up there."""
+    if len(scheme.groups) < SEVERAL or trait_of(view.own_concepts(scheme.holder)) is None:
+        return False
+    if around.has(*GIVEN, Surrounding.NAMES) or not around.has(Surrounding.INFER):
+        return False
+    return any(_OPENS.search(text[:_WIDE]) for text in view.lines[max(0, line - 1 - FAR_ABOVE) : line])
 
 
 def _beside(view: View, line: int) -> Around:
@@ -60,14 +86,22 @@ def _places(view: View, scheme: Scheme) -> Iterator[int]:
     name = view.symbol(scheme.holder).name.rpartition(".")[2] if scheme.holder >= 0 else ""
     if not view.reading.text or _NAME.fullmatch(name) is None or name not in view.reading.text:
         return
-    looks, found = re.compile(_LOOKS.format(name=name)), 0
+    turned = _turned(view, name)
+    looks, found = re.compile(_LOOKS.format(name=rf"(?:{name}|{turned})" if turned else name)), 0
     for number, line in enumerate(islice(view.lines, _FAR), 1):
-        match = looks.search(line[:_WIDE]) if name in line else None
+        match = looks.search(line[:_WIDE]) if name in line or (turned and turned in line) else None
         if match is not None and (_GIVEN_OUT.search(match[1]) or _worked_out(view, number, match[1])):
             found += 1
             yield number
             if found == PLACES:
                 return
+
+
+def _turned(view: View, name: str) -> str:
+    """The name of the map that a list is turned round into, values for keys; empty where it is not."""
+    turns = re.compile(_TURNED.format(name=name))
+    of_it = (line[:_WIDE] for line in islice(view.lines, _FAR) if name in line and "=" in line)
+    return next((match[1] for match in map(turns.search, of_it) if match is not None), "")
 
 
 def _worked_out(view: View, number: int, index: str) -> bool:

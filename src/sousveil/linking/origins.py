@@ -2,17 +2,18 @@
 
 from sousveil.linking.classes import CONFIGURED, OPENED, is_file, of_pictures, opened_for_pictures
 from sousveil.linking.edges import Setting, Surrounding
+from sousveil.linking.expressions import LISTED, among_expressions, told_of_faces
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.looked_up import of_model
-from sousveil.linking.rendered import MOODS, by_moods
+from sousveil.linking.rendered import BY_MOODS, by_moods
 from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.scripts import PICTURED, pictured
 from sousveil.linking.settings import setting_of
 from sousveil.linking.shares import SHARES, of_a_look
 from sousveil.linking.standing import holder_of, named_by
 from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around, near, of_faces, of_record, part_of_a_face
-from sousveil.model.words import SymbolKind
+from sousveil.model.words import SymbolKind, Trait
 
 SEVERAL = 3
 """So many groups in a list are people, whatever it is called."""
@@ -28,7 +29,9 @@ class Origins:
         """Where the values of a list come from, the sentence that says why, and what stands around it."""
         setting, why, around = self._by_surroundings(view, scheme, users)
         if setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED) and by_moods(view, scheme):
-            setting, why = Setting.IMAGE, MOODS
+            setting, why = Setting.IMAGE, BY_MOODS
+        if setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED) and among_expressions(view, scheme):
+            setting, why = Setting.IMAGE, LISTED
         if setting in (Setting.NONE, Setting.PERSON):
             if of_pictures(view, scheme.holder):
                 setting, why = Setting.IMAGE, CONFIGURED
@@ -86,7 +89,10 @@ class Origins:
         named = named_by(view, holder, node.symbol)
         if holder >= 0 and part_of_a_face(view, holder):
             named |= {Surrounding.FACE}
-        return setting_of(around, named)[0], around
+        setting = setting_of(around, named)[0]
+        if setting in (Setting.NONE, Setting.PERSON) and told_of_faces(view, node.symbol, Trait.ETHNICITY, around):
+            return Setting.IMAGE, around  # its type is a list of groups, whatever it is called
+        return setting, around
 
 
 def function_of(view: View, holder: int) -> int:

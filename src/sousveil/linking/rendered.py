@@ -10,29 +10,23 @@ from collections.abc import Iterator, Mapping
 
 from sousveil.linking.chosen import chosen_by
 from sousveil.linking.edges import EdgeKind, Fact, Setting
+from sousveil.linking.expressions import MOODS, MOST_MOODS, PEOPLE
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.holders import spot_of
 from sousveil.linking.schemes import Mark, Scheme
 from sousveil.linking.surroundings import NEAR_LINES
 from sousveil.linking.weave import Weave
 from sousveil.model.late import late
-from sousveil.model.words import Role, SymbolKind, Trait
+from sousveil.model.words import Role, SymbolKind
 
 WHY = "it is what people are shown for that value"
-MOODS = (
+BY_MOODS = (
     "a map of the facial expressions that classifiers tell apart stands beside it: both put their answers into words"
 )
-_MOODS = (
-    {"happy", "happiness", "joy"}, {"sad", "sadness"}, {"angry", "anger"}, {"fear", "fearful", "scared"},
-    {"disgust", "disgusted"}, {"surprise", "surprised"}, {"neutral"},
-)  # fmt: skip
-"""The six basic expressions (Ekman, 1971) and none of them: the classes of FER-2013 and of what is trained on it."""
-MOST_MOODS = 6
 LEAST = 3
 """Groups in a map that puts answers into words; features of a look that are read off the same thing."""
 BELOW = 10
 """Lines under a chosen text in which it may be shown."""
-PEOPLE = frozenset({Trait.RACE, Trait.ETHNICITY})
 _FOR_PEOPLE = late(
     r"transl|tradu[cçz]|übersetz|uebersetz|перев|label|caption|display|i18n|locale|nombres?|nomes?|noms?(?![a-z])|texts?(?![a-z])"
     r"|_(?:es|pt|br|fr|de|it|ru|tr|id|vi|pl|ar|fa|ko|kr|ja|jp|zh|cn|nl|uk|hi|el|ro|sv|he)$",
@@ -62,7 +56,7 @@ def by_moods(view: View, scheme: Scheme) -> bool:
 
 def _tells_moods(view: View, holder: int) -> bool:
     keys = {view.symbol(child).name.lower() for child in view.children.get(holder, ())}
-    return sum(not keys.isdisjoint(mood) for mood in _MOODS) >= MOST_MOODS
+    return sum(not keys.isdisjoint(mood) for mood in MOODS) >= MOST_MOODS
 
 
 def _keyed(view: View, scheme: Scheme) -> dict[int, list[int]]:

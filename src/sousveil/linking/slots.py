@@ -13,6 +13,7 @@ from sousveil.linking.columns import in_markup, titles_a_column
 from sousveil.linking.dress import WHY as DRESS
 from sousveil.linking.dress import told_by_dress
 from sousveil.linking.edges import Fact, Setting, Surrounding
+from sousveil.linking.expressions import RECORD, told_of_faces
 from sousveil.linking.found import Found, is_firm, words_only
 from sousveil.linking.graph import View
 from sousveil.linking.handed import handed_picture
@@ -85,6 +86,13 @@ def as_title(view: View, hit: Hit, found: Found) -> Found:
     return msgspec.structs.replace(found, facts=(*facts, Fact.LABEL))
 
 
+def _of_picture(view: View, symbol: int, trait: Trait, around: Around) -> str:
+    """Why a slot is of a picture by what it and its record say of themselves; empty where it is not."""
+    if why := predicted_of_picture(view, symbol, around):
+        return why
+    return RECORD if told_of_faces(view, symbol, trait, around) else ""
+
+
 class Slots(Loose):
     """Sorts the hits of one view that name a trait."""
 
@@ -123,7 +131,8 @@ class Slots(Loose):
                 yield as_shown(self.view, strongest(kept), found)
         for unit, hits in loose.items():
             if not self._repeats(unit, named) or of_a_face(self.view, strongest(hits)):
-                found = as_title(self.view, strongest(hits), self._of_unit(hits))
+                found = as_apparent(self.view, strongest(hits), self._of_unit(hits))
+                found = as_title(self.view, strongest(hits), found)
                 yield as_shown(self.view, strongest(hits), found)
                 yield from self._titles(unit, hits)
 
@@ -259,7 +268,7 @@ class Slots(Loose):
         found = self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
         if found.setting.tied and Fact.PRODUCER not in found.facts and given_by_model(view, symbol):
             found = msgspec.structs.replace(found, facts=(*found.facts, Fact.PRODUCER))
-        if found.setting in (Setting.NONE, Setting.PERSON) and (why := predicted_of_picture(view, symbol, around)):
+        if found.setting in (Setting.NONE, Setting.PERSON) and (why := _of_picture(view, symbol, found.trait, around)):
             return msgspec.structs.replace(found, setting=Setting.IMAGE, why=why)
         if hit and hit.group and not found.setting.tied and of_a_look(view, holder, around):
             return msgspec.structs.replace(found, facts=(*facts, Fact.PRODUCER), setting=Setting.IMAGE, why=SHARES)

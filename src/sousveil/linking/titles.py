@@ -43,14 +43,14 @@ _TITLE = late(
     rf"(?:^|{_BREAK}|(?<=[\w)}}%'\"])\s?[,;|、，；]\s?|(?:%[-+#\d.]{{0,6}}[a-zA-Z]|\}})\s{{1,3}})(?:{_MARK}|[^\w\s<>{{}}$%\"':\\/.,;]|\d{{1,2}}[.)]\s)*+"
     rf"({_PHRASE})(?:{_MARK}|%(?=\))){{0,8}}{_COLON}(?:{_MARK}|['\"](?=\{{|%|\$))*(?={_VALUE}|{_BREAK})"
 )
-_READ_IN = late(
+READ_IN = late(
     r"(?:(?:starts?_?with|ends?_?with|has_?prefix|contains?|index_?of|includes|split\w*|find\w*|match\w*|search|replace\w*"
     r"|l?r?strip|trim\w*|equals\w*|compare\w*|parse\w*|scan\w*|input|raw_input|prompt\w*|ask\w*|question|read_?line"
     r"|regex\w*|compile|remove\w*|test|assert\w*|expect\w*)\s*\(\s*|[=!]=\s*|\b(?:in|is|case)\s+)(?:\w{0,2})$",
     re.IGNORECASE,
 )
 """What stands before a text that is held against another, or put to somebody as a question."""
-_LOGGED = late(
+LOGGED = late(
     r"\b(?:\w*logg?(?:er|ing)?|console|debug|trace|timber|logcat)(?:\.|->|::)\w+\s*\(|\bNSLog\s*\(|\bLOG\w*\s*\(|\bLog[A-Z]?\w*\s*\("
     r"|\b(?:os_log|syslog|debugPrint|qDebug|qInfo|spdlog\S*|fprintf\s*\(\s*stderr)\b|\b(?:raise|throw)\b|\bassert\b",
     re.IGNORECASE,
@@ -88,7 +88,7 @@ def titled(view: View, hit: Hit) -> bool:
     if hit.group or not any(start <= hit.start and hit.end <= end for start, end in _titles(unit.text)):
         return False
     before = _before(view, unit)
-    if _READ_IN.search(before) or _LOGGED.search(before):
+    if READ_IN.search(before) or LOGGED.search(before):
         return False
     if _names_value(view, hit) or _says_predicted(view, hit):
         return True

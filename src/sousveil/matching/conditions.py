@@ -105,11 +105,15 @@ class Checker:
                 return set()
             for other in part.keys() & self.wanted:
                 strong, words = part[other]
-                if other != concept and (strong or not condition.strong):
+                if (other != concept or self._said_again(strong, words)) and (strong or not condition.strong):
                     seen |= words if condition.count == "words" else {other}
             if len(seen) >= condition.at_least and not condition.but:
                 break
         return seen
+
+    def _said_again(self, strong: bool, words: Iterable[str]) -> bool:
+        """Whether near it a word of another script, which means nothing else, says it: ``# 인종`` over ``race``."""
+        return strong and self.condition.scope == "near" and not all(map(str.isascii, words))
 
     def _speaks_against(self, part: Named, concept: str) -> bool:
         return any(other != concept and part[other][0] for other in part.keys() & self.but) or not (
