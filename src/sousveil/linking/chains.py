@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.alarms import Alarms
+from sousveil.linking.attributes import tells_features
 from sousveil.linking.choosing import Choosing
 from sousveil.linking.controls import bound_to, is_control
 from sousveil.linking.databases import Databases
@@ -362,10 +363,9 @@ class Linker:
         if symbol.unit < 0:
             return None
         facts = [Fact.RECORD, *self.holders.uses(view, record)]
-        own = view.own_concepts(record)
-        scores = of_record(view, record).has(Surrounding.INFER)
-        scored = scores >= SCORES or (scores > 0 and ANSWER.search(symbol.name) is not None)
-        if (scored or own & {"context/infer", "context/capture"}) and key[1] is Setting.IMAGE:
+        told = view.own_concepts(record) & {"context/infer", "context/capture"} or tells_features(view, record)
+        scored = of_record(view, record).has(Surrounding.INFER) >= (1 if ANSWER.search(symbol.name) else SCORES)
+        if (scored or told) and key[1] is Setting.IMAGE:
             facts.append(Fact.PRODUCER)
         spot = self.weave.spot(key, spot_of(view, symbol.unit, 0, len(view.unit(symbol.unit).text), record), *facts)
         if symbol.name:

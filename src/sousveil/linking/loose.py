@@ -8,6 +8,8 @@ from sousveil.linking.asked import features_beside, searched_by
 from sousveil.linking.beside import in_columns, set_on_face
 from sousveil.linking.described import described
 from sousveil.linking.edges import Fact, Setting, Surrounding
+from sousveil.linking.entered import WHY as ENTERED
+from sousveil.linking.entered import entered
 from sousveil.linking.evaluated import evaluated, takes_faces
 from sousveil.linking.found import Finds, Found, words_only
 from sousveil.linking.handed import handed_picture
@@ -34,6 +36,8 @@ from sousveil.linking.scripts import (
     worked_out,
 )
 from sousveil.linking.settings import setting_of
+from sousveil.linking.singled import WHY as SINGLED
+from sousveil.linking.singled import singled
 from sousveil.linking.standing import (
     HOLDER_KINDS,
     LABEL_ROLES,
@@ -85,8 +89,11 @@ class Loose(Finds):
         """A word that is no member: a value of a list of described members, or a word in running code or text."""
         if not hit.group and scored(self.view, hit):
             return self._scored(hit, symbol)
-        told = self.mapped(hit) or self._described(hit) or self.asked_back(hit, symbol)
-        return told or self.outright(hit, self._running(hit, symbol))
+        told = self.mapped(hit) or self._described(hit) or self.asked_back(hit, symbol) or self._singled(hit, symbol)
+        found = told or self.outright(hit, self._running(hit, symbol))
+        if found.setting.tied and entered(self.view, hit):
+            return msgspec.structs.replace(found, facts=(Fact.SLOT,), setting=Setting.TYPED, why=ENTERED)
+        return found
 
     def mapped(self, hit: Hit) -> Found | None:
         """A column in a statement that lies in pieces in a mapper."""
@@ -185,6 +192,14 @@ class Loose(Finds):
             wider = told.around.joined(near(self.view, hit.unit))
             found = self._found(hit, -1, -1, told.facts, wider, told.named)
         return found if found.setting.tied else None
+
+    def _singled(self, hit: Hit, symbol: int) -> Found | None:
+        """One people that is told apart from others among those who are seen."""
+        told = singled(self.view, hit, symbol)
+        if told is None:
+            return None
+        found = self._found(hit, -1, -1, *told, frozenset())
+        return found if found.setting.tied else msgspec.structs.replace(found, setting=Setting.CAPTURED, why=SINGLED)
 
     def _running(self, hit: Hit, symbol: int) -> Found:
         """What it does is told by its own name and by what stands near."""
