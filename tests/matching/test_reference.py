@@ -101,3 +101,18 @@ def test_tags_are_the_same(text):
 def test_hits_are_the_same(reading, path):
     fast = [msgspec.structs.replace(hit, because=()) for hit in FAST.match(reading, path)]
     assert fast == reference.match(PACK, reading, path)
+
+
+RACE = [t for t in load().terms if t.concept == "trait/race"]
+WEAK = [t.text for t in RACE if t.weak and t.text.isascii()]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from([t.text for t in RACE]), max_size=2), st.sampled_from(WEAK), st.integers(1, 6))
+def test_a_word_that_is_said_again_near_by_is_seen_by_both(again, weak, lines):
+    told = ((" ".join(again), Role.COMMENT, 1), (weak, Role.VARIABLE, 1 + lines))
+    units = tuple(TextUnit(text, role, (Span(0, 1, 0, 1, ("utf-8",)),), line, 1, -1) for text, role, line in told)
+    reading = Reading(reader="", language="", units=units, symbols=())
+    pack = msgspec.structs.replace(PACK, terms=tuple(t for t in load().terms if t.text in {*again, weak}))
+    fast = [msgspec.structs.replace(hit, because=()) for hit in Matcher(pack).match(reading, "src/face.h")]
+    assert fast == reference.match(pack, reading, "src/face.h")

@@ -56,7 +56,8 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
              ``container`` (names, values and comments of the siblings, of the symbols around and
              of the members of the symbol itself), ``near`` (within ``within`` lines; in a binary within ``within``
              units), ``file`` (anywhere in the reading), ``path`` (in the path of the file)
-    at_least how many *different* concepts must be seen, those of the hit itself apart
+    at_least how many *different* concepts must be seen, those of the hit itself apart; ``near`` it they count where a
+             strong word that is not ASCII says them again (``# 인종`` over ``race``)
     count    ``concepts`` or ``words``: what ``at_least`` counts
     strong   whether only strong words count
     words    plain words or phrases to look for besides concepts, matched like terms

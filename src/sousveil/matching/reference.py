@@ -87,7 +87,20 @@ def _holds(pack: Pack, condition: Condition, reading: Reading, path: str, unit: 
             condition.strong and other.weak
         ):
             seen.add(other.concept if condition.count == "concepts" else text[other.start : other.end].lower())
+    if condition.scope == "near" and any(fnmatchcase(one.concept, pattern) for pattern in condition.any):
+        seen |= _said_again(_around(pack, condition, reading, path, unit, one), one, condition)
     return bool(condition.any) and len(seen) >= condition.at_least
+
+
+def _said_again(around: list[tuple[str, Tag]], one: Tag, condition: Condition) -> set[str]:
+    """The concept itself, or its words, where a text says it by a strong word, and by one that is not all ASCII."""
+    seen: set[str] = set()
+    for text in {text for text, _ in around}:
+        same = [tag for at, tag in around if at == text and tag.concept == one.concept]
+        words = {text[tag.start : tag.end].lower() for tag in same}
+        if not all(tag.weak for tag in same) and not all(map(str.isascii, words)):
+            seen |= {one.concept} if condition.count == "concepts" else words
+    return seen
 
 
 def _around(
