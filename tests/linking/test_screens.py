@@ -114,3 +114,38 @@ def test_a_name_that_was_given_what_was_told(name: str, code: str, shown: str, n
 def test_a_name_that_is_given_something_else_again() -> None:
     again = GIVEN % 'kind = message.text\n    bot.send_message(message.chat, f"You said: {kind}")'
     assert ("bot.py", 9) not in places({"bot.py": again})
+
+
+WRITTEN = """
+import cv2
+
+def look(path):
+    face = detect_face(cv2.imread(path))
+    told = model.predict(face)
+    return {"race": told.race, "age": told.age, "gender": told.gender, "glasses": told.glasses, "beard": told.beard}
+FAR
+def login(first_name, last_name, address, email, phone, birth_date):
+    return find(first_name, last_name, address, email, phone, birth_date)
+
+def write(results):
+    for one in results:
+        %s
+
+def register(first_name, last_name, address, email, phone, birth_date):
+    return store(first_name, last_name, address, email, phone, birth_date)
+""".replace("FAR", "\n" * 50)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("print(f\"Image: {one['image']} | Age: {one['age']} | Race: {one['race']}\")", True),
+        ("print(\"Image: %s, Age: %d, Race: %s\" % (one['image'], one['age'], one['race']))", True),
+        ("print(f\"Name: {one['first_name']} | Age: {one['age']} | Race: {one['race']}\")", False),
+        ("print(f\"Image: {one['image']} | Address: {one['address']} | Age: 1 | Race: {one['race']}\")", False),
+    ],
+)
+def test_a_text_that_writes_a_picture_with_what_was_told_of_it(text: str, told: bool) -> None:
+    code = WRITTEN % text
+    line = code.splitlines().index(f"        {text}") + 1
+    assert (("look.py", line) in places({"look.py": code})) is told

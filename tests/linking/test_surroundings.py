@@ -113,3 +113,50 @@ def test_the_face_of_letters_is_no_face(name: str) -> None:
 def test_a_face_beside_it_is_one(name: str) -> None:
     source = PLOT[name] % "face" + "\nface = detect(image)\n"
     assert Kind.CAPABILITY in {f.kind for f in report({name: source}, sifted=True).findings}
+
+
+BOARD = """<?xml version="1.0" encoding="UTF-8"?>
+<document type="com.apple.InterfaceBuilder3.CocoaTouch.Storyboard.XIB" version="3.0">
+  <device id="retina6_1" orientation="portrait" appearance="light"/>
+  <scenes><scene sceneID="a1"><objects><viewController id="b2"><view key="view" contentMode="scaleToFill" id="c3">
+    <rect key="frame" x="0.0" y="0.0" width="414" height="896"/>
+    <autoresizingMask key="autoresizingMask" widthSizable="YES" heightSizable="YES"/>
+    <subviews>
+      <imageView image="%s" translatesAutoresizingMaskIntoConstraints="NO" id="d4"/>
+      <label text="Ethnicity" translatesAutoresizingMaskIntoConstraints="NO" id="e5">
+        <rect key="frame" x="20" y="44" width="374" height="40"/>
+      </label>
+      %s
+    </subviews>
+  </view></viewController></objects></scene></scenes>
+</document>
+"""
+PAGE = """<Window xmlns="http://schemas.example/presentation">
+  <StackPanel>
+    <Image Source="%s" />
+    <TextBlock Text="Ethnicity" />
+    %s
+  </StackPanel>
+</Window>
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "logo", "told", "looks"),
+    [
+        (
+            "Main.storyboard", BOARD, "logo", "detectedFaceImage",
+            '<label text="Glasses"/><label text="Beard"/><label text="Emotion"/><label text="Face"/>',
+        ),
+        (
+            "Main.xaml", PAGE, "logo.png", "{Binding DetectedFaceImage}",
+            '<TextBlock Text="Glasses" /><TextBlock Text="Beard" /><TextBlock Text="Detected face" />',
+        ),
+    ],
+)  # fmt: skip
+def test_the_layout_of_a_screen_is_of_no_face(name: str, page: str, logo: str, told: str, looks: str) -> None:
+    def capabilities(text: str) -> list[object]:
+        return [one for one in report({name: text}, sifted=True).findings if one.kind is Kind.CAPABILITY]
+
+    assert not capabilities(page % (logo, ""))
+    assert capabilities(page % (told, looks))

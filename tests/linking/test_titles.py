@@ -199,3 +199,21 @@ def test_lines_of_a_list(name: str, text: str) -> None:
     shown = {s for _, of in places({name: text.format(sex="Gender", looks="Emotion", trait="Ethnicity")}) for s in of}
     assert Stage.EXPOSURE in shown
     assert places({name: text.format(sex="Driver", looks="Team", trait="Race")}) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "told"),
+    [
+        ('print(f"Taken as {name} (race: {race_score:.1f}%%)")', True),
+        ('print(f"Taken as {name} (pace: {race_score:.1f}%%)")', False),
+    ],
+)
+def test_a_title_in_brackets(shown: str, told: bool) -> None:
+    code = (
+        "import cv2\n\ndef show(frame, face):\n    age, gender, race = model.predict(face)\n"
+        "    race_score = race.max()\n"
+        f"    name = race.argmax()\n    {shown.replace('%%', '%')}\n"
+    )
+    found = report({"show.py": code}, sifted=True).findings
+    places = [p for f in found if f.kind is Kind.CAPABILITY for p in f.evidence if p.line == 7]
+    assert any(Stage.EXPOSURE in place.says for place in places) is told

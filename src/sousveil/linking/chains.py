@@ -21,6 +21,7 @@ from sousveil.linking.kept import lay_kept
 from sousveil.linking.labels import Labels
 from sousveil.linking.made_up import MadeUp
 from sousveil.linking.natives import join_natives
+from sousveil.linking.one_file import told_alike
 from sousveil.linking.origins import Origins, function_of
 from sousveil.linking.predicted import shared_in_map
 from sousveil.linking.schemes import Finder, Scheme
@@ -88,6 +89,7 @@ class Linker:
             found.extend((view, self._settled(view, item)) for item in Slots(view, schemes[key]).all())
             found.extend((view, item) for item in self._lone_groups(view, schemes[key]))
             found.extend((view, words_only(hit, view.unit(hit.unit).symbol)) for hit in view.beyond[:TOLD])
+        found = told_alike(found)
         for view, item in found:
             self.choosing.note(view, item)
         for key, these in schemes.items():

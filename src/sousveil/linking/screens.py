@@ -16,9 +16,9 @@ from sousveil.linking.rendered import lay_rendered
 from sousveil.linking.schemes import Scheme
 from sousveil.linking.shown import lay_shown
 from sousveil.linking.standing import LABEL_ROLES
-from sousveil.linking.surroundings import GIVEN, near
+from sousveil.linking.surroundings import GIVEN, near, told_by
 from sousveil.linking.taming import REACH
-from sousveil.linking.titles import LOGGED, READ_IN
+from sousveil.linking.titles import LOGGED, READ_IN, titled
 from sousveil.linking.weave import Weave
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
@@ -81,6 +81,18 @@ def _lay_titles(weave: Weave, view: View, trait: Trait, spots: list[int]) -> Non
         if _value_under(view, hit, trait) and _of_people(view, hit):
             label = _label(weave, view, hit, (trait, Setting.IMAGE))
             weave.edge(spots[0], label, EdgeKind.SHOWN_BY, OVER)
+
+    for hit in view.hits:
+        if hit.trait is trait and view.unit(hit.unit).role is Role.STRING and _of_a_picture(view, hit):
+            weave.edge(spots[0], _label(weave, view, hit, (trait, Setting.IMAGE)), EdgeKind.SHOWN_BY, OVER)
+
+
+def _of_a_picture(view: View, hit: Hit) -> bool:
+    """Whether a text writes out a picture with age or sex and the trait: ``"Photo: %s | Age: %d | Race: %s"``."""
+    told = told_by(tag.concept for tag in view.unit_tags(hit.unit))
+    if not {Surrounding.CAPTURE, Surrounding.VITAL} <= told or not told.isdisjoint((*GIVEN, Surrounding.NAMES)):
+        return False
+    return titled(view, hit)
 
 
 def _labels(view: View, trait: Trait) -> Iterator[Hit]:

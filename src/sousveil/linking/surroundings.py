@@ -9,7 +9,7 @@ from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
 from sousveil.model.hit import Tag
 from sousveil.model.late import late
-from sousveil.model.words import SymbolKind
+from sousveil.model.words import Role, SymbolKind
 
 OF_CONCEPT: dict[str, Surrounding] = {
     "context/face": Surrounding.FACE,
@@ -227,6 +227,14 @@ def _declared(view: View, method: int) -> bool:
 
 
 _TYPEFACE = late(r"\bface\s*=\s*[^,\n]{0,40}[\"'](?:plain|bold|italic|bold\.italic|oblique|normal)[\"']")
+_LAYOUT = late(
+    r"(?:translates)?auto_?resizing_?mask\w*|masks_?to_?bounds|(?:ui|ns)?image_?view|image|frame(?:_?layout)?|(?:rounded_?)?rect"
+    r"|portrait|landscape\w*",
+    re.IGNORECASE,
+)
+"""Words of layouts that elsewhere are for pictures and faces: a *mask* of bits, *portrait* as a phone is held."""
+LAID_OUT = frozenset({"screen", "axml"})
+_OF_MARKUP = frozenset({Role.ELEMENT, Role.ATTRIBUTE, Role.VALUE, Role.KEY})
 NAMING = frozenset({"context/face", "context/body", "context/document", "context/medical", "context/name-based"})
 
 
@@ -262,7 +270,7 @@ def _near_line(view: View, unit: int, line: int) -> dict[Surrounding, dict[str, 
         near: dict[Surrounding, dict[str, int]] = defaultdict(dict)
         for other in units_near(view, unit):
             what = view.unit(other).text[:80].lower()
-            tags = () if _of_type(view, other) else view.unit_tags(other)
+            tags = () if _of_type(view, other) or of_layout(view, other) else view.unit_tags(other)
             for surrounding in told_by(tag.concept for tag in tags):
                 near[surrounding][what] = near[surrounding].get(what, 0) + 1
         kept.line, kept.near = line, dict(near)
@@ -275,6 +283,12 @@ def _of_type(view: View, unit: int) -> bool:
     if told.text != "face" or told.line is None or told.line > len(view.lines):
         return False
     return _TYPEFACE.search(view.lines[told.line - 1]) is not None
+
+
+def of_layout(view: View, unit: int) -> bool:
+    """Whether a word in the description of a screen is of its layout: its frames, its image views, how it is held."""
+    told = view.unit(unit)
+    return view.reading.language in LAID_OUT and told.role in _OF_MARKUP and _LAYOUT.fullmatch(told.text) is not None
 
 
 def units_near(view: View, unit: int, lines: int = NEAR_LINES, units: int = NEAR_UNITS) -> Iterator[int]:

@@ -40,7 +40,7 @@ _VALUE = r"(?:%[-+#\d.,*]*[a-zA-Z@\d]|\$?\{|\$\w|#\{|\\\(|<%=|\x01|\Z)"
 """A place for a value in the text, of any language's ways to write one; or the end of it."""
 _COLON = r"\s?[:：](?![:/])"
 _TITLE = late(
-    rf"(?:^|{_BREAK}|(?<=[\w)}}%'\"])\s?[,;|、，；]\s?|(?:%[-+#\d.]{{0,6}}[a-zA-Z]|\}})\s{{1,3}})(?:{_MARK}|[^\w\s<>{{}}$%\"':\\/.,;]|\d{{1,2}}[.)]\s)*+"
+    rf"(?:^|{_BREAK}|(?<=[\w)}}%'\"])\s?[,;|、，；]\s?|(?<=\w)\s\((?=\w)|(?:%[-+#\d.]{{0,6}}[a-zA-Z]|\}})\s{{1,3}})(?:{_MARK}|[^\w\s<>{{}}$%\"':\\/.,;]|\d{{1,2}}[.)]\s)*+"
     rf"({_PHRASE})(?:{_MARK}|%(?=\))){{0,8}}{_COLON}(?:{_MARK}|['\"](?=\{{|%|\$))*(?={_VALUE}|{_BREAK})"
 )
 READ_IN = late(
