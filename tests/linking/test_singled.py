@@ -108,3 +108,60 @@ def test_a_kind_of_alarm(name: str, code: str) -> None:
 )
 def test_a_language_beside_alarms(name: str, code: str) -> None:
     assert not stages({name: code})
+
+
+LIBRARIES = """
+const faceLibraries = [ // %s
+  { id: 1, name: '全国在逃人员' },
+  { id: 2, name: '布控库' },
+  { id: 3, name: '%s' },
+];
+"""
+LISTS = """
+enum class FaceGroup(val title: String) {
+    FUGITIVES("Wanted fugitives"),
+    WATCHED("Watchlist of suspects"),
+    THIRD("%s"),
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("libraries.js", LIBRARIES % ("人脸库", "在粤维族人员")),
+        ("FaceGroup.kt", LISTS % "Uyghur persons"),
+    ],
+)
+def test_a_library_of_faces_of_one_people(name: str, code: str) -> None:
+    assert stages({name: code}) == {Stage.VOCABULARY, Stage.EXPOSURE}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("libraries.js", LIBRARIES % ("人脸库", "维吾尔语界面")),
+        ("news.js", (LIBRARIES % ("栏目", "维族人物")).replace("face", "news")),
+        ("FaceGroup.kt", LISTS % "Uyghur text"),
+        ("news.kt", (LISTS % "Uyghur persons").replace("Face", "News")),
+    ],
+)
+def test_a_language_or_no_faces(name: str, code: str) -> None:
+    assert not stages({name: code})
+
+
+KINDS = """
+public class Constant {
+    enum Device { CAMERA("摄像机", 1), CARD("人证设备", 2); }
+    enum FaceAlarm {
+        BLACK("黑名单报警", 1),
+        KNOWN("在册维族报警", 3);
+    }
+}
+"""
+
+
+def test_a_list_of_those_who_are_blocked_is_no_group() -> None:
+    assert stages({"Constant.java": KINDS}) == {Stage.VOCABULARY, Stage.EVENT}
+    found = report({"Constant.java": KINDS}, sifted=True).findings
+    assert {group for one in found for group in one.groups} == {"Uyghur"}

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 import msgspec
 
 from sousveil.linking.alike import added, alike
+from sousveil.linking.blocked import blocked
 from sousveil.linking.chosen import chosen_trait
 from sousveil.linking.classes import is_file, lines_of
 from sousveil.linking.controls import is_control, named_by_control
@@ -227,6 +228,8 @@ class Finder:
             negated = self._negated(unit) if len(units) > 1 else set()  # once for all words of a text
             for tag in self.view.unit_tags(unit):
                 if (group := group_of(tag.concept)) and (unit, tag.start) not in self.view.set_aside:
+                    if group in COLOURED and blocked(self.view, unit):
+                        continue
                     if group in negated:
                         rest.append(unit)
                         continue

@@ -2,7 +2,8 @@
 
 A platform that keeps the snaps of one people apart says so in the comment on a record or a search, beside the pictures
 and cameras that it holds: ``/** clustered Uyghurs */``. And one that raises alarms for it has a kind of alarm for it:
-``3: alarm on registered Uyghurs``, among those for strangers and blocked persons.
+``3: alarm on registered Uyghurs``, among those for strangers and blocked persons. A library of faces of one people is
+named in a list with those of fugitives and of the watched.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 
 from sousveil.linking.edges import Fact, Surrounding
 from sousveil.linking.graph import View
-from sousveil.linking.surroundings import Around, near, of_record
+from sousveil.linking.surroundings import Around, near, of_record, units_near
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -20,6 +21,8 @@ LONGEST = 600
 """Code points of a text that is looked at."""
 KIND = 60
 """Code points of the words for one kind of alarm."""
+ALONE = 30
+"""Code points of a text in running code that is a name for a kind or a library, and no sentence."""
 PICTURES = 2
 MOST = 200
 """Members of a record that are looked at."""
@@ -39,14 +42,25 @@ _WATCHED = late(
     re.IGNORECASE,
 )
 _ALARM = late(
-    r"报警|告警|预警|布控|警报|alarm|alert|watch_?list|тревог|оповещен|경보|알람|alarma|uyar[ıi]|cảnh báo|إنذار",
+    r"报警|告警|预警|布控|警报|(?:alarm|alert)(?!ed|ing|ist)|watch_?list"
+    r"|тревог|оповещен|경보|알람|alarma|uyar[ıi]|cảnh báo|إنذار",
     re.IGNORECASE,
 )
+_WANTED = late(
+    r"在逃|布控|黑名单|重点人员|前科|嫌疑|涉毒|涉恐|上访|逃犯|拘留|监狱|black_?list|wanted|fugitive|suspect|watch_?list|criminal"
+    r"|розыск|ч[её]рн\w{1,3} спис|수배|범죄|arananlar|buscados|truy nã|مطلوب",
+    re.IGNORECASE,
+)
+"""In the names of other libraries of faces."""
+LIBRARIES = 2
+LIBRARY_LINES = 20
+"""Lines before and after one on which the names of the others stand."""
 _ENDS = late(r"[\r\n;；,，、|/()（）]")
 _GIVEN = (Surrounding.FORM, Surrounding.MEDICAL, Surrounding.CENSUS)
 """What speaks for something that somebody filled in."""
 _RECORDS = frozenset({SymbolKind.RECORD, SymbolKind.TABLE})
 _MEMBERS = frozenset({SymbolKind.FIELD, SymbolKind.COLUMN})
+_VALUES = frozenset({SymbolKind.ENTRY, SymbolKind.ITEM, SymbolKind.ENUM_MEMBER})
 _KINDS = frozenset({
     SymbolKind.FIELD, SymbolKind.COLUMN, SymbolKind.ENUM_MEMBER, SymbolKind.CONSTANT, SymbolKind.ENTRY, SymbolKind.ITEM,
 })  # fmt: skip
@@ -55,15 +69,23 @@ _KINDS = frozenset({
 def singled(view: View, hit: Hit, symbol: int) -> tuple[tuple[Fact, ...], Around] | None:
     """What a word for one people is there, with what stands around it; ``None`` where nobody is seen there."""
     unit = view.unit(hit.unit)
-    if not hit.group or hit.weak or hit.trait is not Trait.ETHNICITY or symbol < 0 or len(unit.text) > LONGEST:
+    if not hit.group or hit.weak or hit.trait is not Trait.ETHNICITY or len(unit.text) > LONGEST:
         return None
-    kind = view.symbol(symbol).kind
-    if kind in _KINDS and _alarm(unit.text, hit):
+    kind = view.symbol(symbol).kind if symbol >= 0 else None
+    alone = kind is None and unit.role is Role.STRING and len(unit.text) <= ALONE
+    if (alone or kind in _KINDS) and _alarm(unit.text, hit):
         around = near(view, hit.unit)
         seen = around.has(Surrounding.FACE, Surrounding.CAPTURE)
         return ((Fact.EVENT,), around) if seen and not around.has(*_GIVEN) else None
-    if unit.role is not Role.COMMENT or not _of_people(unit.text, hit):
-        return None
+    if (alone or kind in _VALUES) and _library(view, hit):
+        return (Fact.SEARCH,), near(view, hit.unit)
+    told = kind is not None and unit.role is Role.COMMENT and _of_people(unit.text, hit)
+    return _kept_apart(view, hit, symbol) if told else None
+
+
+def _kept_apart(view: View, hit: Hit, symbol: int) -> tuple[tuple[Fact, ...], Around] | None:
+    """The same for the comment on a record, on a member of one, or on a search."""
+    kind = view.symbol(symbol).kind
     record = symbol if kind in _RECORDS else view.symbol(symbol).parent if kind in _MEMBERS else -1
     if record >= 0:
         around, facts = of_record(view, record), (Fact.SLOT,)
@@ -80,8 +102,9 @@ def singled(view: View, hit: Hit, symbol: int) -> tuple[tuple[Fact, ...], Around
 
 def _of_people(text: str, hit: Hit) -> bool:
     """Whether those are spoken of who belong to a people."""
-    end = hit.end - text[hit.start : hit.end].endswith("人")
-    return _PERSONS.match(text, end) is not None or _THEMSELVES.fullmatch(text, hit.start, hit.end) is not None
+    ends = range(max(hit.start + 1, hit.end - 2), hit.end + 1)  # the word may hold those who belong to it itself
+    told = any(_PERSONS.match(text, end) is not None for end in ends)
+    return told or _THEMSELVES.fullmatch(text, hit.start, hit.end) is not None
 
 
 def _alarm(text: str, hit: Hit) -> bool:
@@ -90,6 +113,17 @@ def _alarm(text: str, hit: Hit) -> bool:
     ends = _ENDS.search(text, hit.end)
     end = ends.start() if ends else len(text)
     return end - start <= KIND and _ALARM.search(text, start, end) is not None
+
+
+def _library(view: View, hit: Hit) -> bool:
+    """Whether those of a people stand in a list with the wanted and the watched, where faces are spoken of."""
+    unit = view.unit(hit.unit)
+    if unit.role is Role.COMMENT or unit.line is None or len(unit.text) > KIND or not _of_people(unit.text, hit):
+        return False
+    texts = {view.unit(other).text[:KIND] for other in units_near(view, hit.unit, LIBRARY_LINES) if other != hit.unit}
+    if sum(_WANTED.search(text) is not None for text in texts) < LIBRARIES:
+        return False
+    return near(view, hit.unit).has(Surrounding.FACE) > 0
 
 
 def _searches(view: View, hit: Hit, symbol: int) -> bool:
