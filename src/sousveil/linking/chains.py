@@ -24,6 +24,7 @@ from sousveil.linking.natives import join_natives
 from sousveil.linking.one_file import told_alike
 from sousveil.linking.origins import Origins, function_of
 from sousveil.linking.predicted import shared_in_map
+from sousveil.linking.said_of import said_elsewhere
 from sousveil.linking.schemes import Finder, Scheme
 from sousveil.linking.screens import lay_screens
 from sousveil.linking.scripts import owners_of
@@ -90,11 +91,9 @@ class Linker:
             found.extend((view, item) for item in self._lone_groups(view, schemes[key]))
             found.extend((view, words_only(hit, view.unit(hit.unit).symbol)) for hit in view.beyond[:TOLD])
         found = told_alike(found)
-        for view, item in found:
-            self.choosing.note(view, item)
-        for key, these in schemes.items():
-            for scheme in these:
-                self.choosing.note_list(self.graph.views[key], scheme)
+        found = said_elsewhere(found)
+        self.choosing.note_all(found)
+        self.choosing.note_lists((self.graph.views[key], scheme) for key, these in schemes.items() for scheme in these)
         for key, these in schemes.items():
             view = self.graph.views[key]
             for scheme in these:

@@ -5,6 +5,7 @@ is for. Only a list that is called after a trait is looked up so, and none whose
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from sousveil.linking.alongside import WHY as ALONGSIDE
 from sousveil.linking.alongside import Alongside
@@ -37,17 +38,19 @@ class Choosing:
         self._meant: dict[tuple[Trait, str], set[tuple[str, ...]]] = defaultdict(set)
         """The groups that lists of a name have: where these differ, nobody knows which is meant."""
 
-    def note(self, view: View, item: Found) -> None:
-        """Something with a trait's word that may name a list."""
-        if item.setting.tied:
-            for name in _names(view, item):
-                self._named[item.trait, name].add(item.setting)
+    def note_all(self, found: Iterable[tuple[View, Found]]) -> None:
+        """What has a trait's word, and may name a list."""
+        for view, item in found:
+            if item.setting.tied:
+                for name in _names(view, item):
+                    self._named[item.trait, name].add(item.setting)
 
-    def note_list(self, view: View, scheme: Scheme) -> None:
-        """A list that may be named."""
-        self._alongside.note(view, scheme)
-        if name := _name_of(view, scheme):
-            self._meant[scheme.trait, name].add(scheme.groups)
+    def note_lists(self, lists: Iterable[tuple[View, Scheme]]) -> None:
+        """The lists that may be named."""
+        for view, scheme in lists:
+            self._alongside.note(view, scheme)
+            if name := _name_of(view, scheme):
+                self._meant[scheme.trait, name].add(scheme.groups)
 
     def laid(self, view: View, item: Found, spot: int) -> None:
         """The same, with the place that it was given."""
