@@ -81,7 +81,6 @@ def _lay_titles(weave: Weave, view: View, trait: Trait, spots: list[int]) -> Non
         if _value_under(view, hit, trait) and _of_people(view, hit):
             label = _label(weave, view, hit, (trait, Setting.IMAGE))
             weave.edge(spots[0], label, EdgeKind.SHOWN_BY, OVER)
-
     for hit in view.hits:
         if hit.trait is trait and view.unit(hit.unit).role is Role.STRING and _of_a_picture(view, hit):
             weave.edge(spots[0], _label(weave, view, hit, (trait, Setting.IMAGE)), EdgeKind.SHOWN_BY, OVER)

@@ -30,7 +30,7 @@ _VERBS = (
     *("publish", "produce", "emit", "broadcast", "send", "push", "post", "enqueue", "dispatch"),
     *("putrecord", "put_record", "xadd", "x_add", "write_message", "writemessage"),
 )
-"""What one of them must be in a file with such a call: cheaper to look for than the call."""
+"""One of them stands in every file with such a call, and is cheaper to look for than the call."""
 _BROKER = late(
     r"producer|kafka|mqtt|topic|queue|(?<![a-z])channel|exchange|routing_?key|amqp|rabbit|nats|redis|pub_?sub|publisher"
     r"|socket|(?<![a-z])(?:ws|sio|io)(?![a-z])|web_?hook|hook_?url|event_?(?:bus|hub|stream)|sns|sqs|kinesis|zmq|stomp"

@@ -37,7 +37,7 @@ class Automata(msgspec.Struct, frozen=True, array_like=True):
 
 
 def compile_automata(pack: Pack) -> Automata:
-    """The automata of ``pack``: a second or two."""
+    """The automata of ``pack``: some seconds."""
     terms = list(enumerate(pack.terms))
     return Automata(
         build(patterns(each for each in terms if each[1].sift in ("strong", "weak"))),

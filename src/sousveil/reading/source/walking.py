@@ -343,7 +343,7 @@ class Walker:
             self.receiver(function.named_children[0], within)
 
     def receiver(self, node: "Node | None", within: int) -> None:
-        """Notes the class that something is called on, itself or its one object. Small letters are declared."""
+        """Notes the class that something is called on, or its one object; others are noted where they are declared."""
         while node is not None and node.named_child_count and node.type in _MEMBERS:
             node = node.named_children[0]
         if node is not None and not node.named_child_count and self.text(node)[:1].isupper():
