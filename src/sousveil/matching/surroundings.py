@@ -25,6 +25,7 @@ _LONG_LIST = 400
 _SAMPLE = 1_000
 _LONGEST_ENTRY = 40
 _BLOCK = 32
+_FEW = 32
 
 
 def named(text: str, tags: Iterable[Tag]) -> Named:
@@ -110,8 +111,9 @@ class Surroundings:
         self._symbols = reading.symbols
         self._tagger = tagger
         self._named: list[Named | None] = [None] * len(reading.units)
-        self._ordered = sorted(range(len(reading.units)), key=lambda i: (reading.units[i].line or 0, i))
-        self._lines = [reading.units[i].line or 0 for i in self._ordered]
+        lines = [unit.line or 0 for unit in reading.units]
+        self._ordered = sorted(range(len(lines)), key=lines.__getitem__)
+        self._lines = [lines[i] for i in self._ordered]
         self._rank = {unit: rank for rank, unit in enumerate(self._ordered)}
         self.known: dict[tuple[object, str], str] = {}
         """What conditions that ask about the whole file, or its path, have said of a concept."""
@@ -145,8 +147,9 @@ class Surroundings:
 
     def over(self, index: int, tag: Tag, tags: tuple[Tag, ...]) -> Named:
         """What the words of a unit with ``tags`` name that the word ``tag`` is a part of."""
-        longer = [t for t in self._laid(index, tags).touching(tag) if t.start <= tag.start and tag.end <= t.end]
-        return named(self.units[index].text, [t for t in longer if t is not tag])
+        touching = tags if len(tags) <= _FEW else self._laid(index, tags).touching(tag)
+        longer = [t for t in touching if t.start <= tag.start and tag.end <= t.end and t is not tag]
+        return named(self.units[index].text, longer) if longer else _NOTHING
 
     def _laid(self, index: int, tags: tuple[Tag, ...]) -> "_Laid":
         if self._laid_out[0] != index:  # the words of a unit are asked about one after the other
