@@ -393,3 +393,34 @@ def test_members_of_a_class_whose_head_is_not_there() -> None:
     assert said(reading, 1, Role.ATTRIBUTE) == ["Race"]
     reading, _ = read(b"int race = 0;\nfinal int lap = 1;\n", "Main.java", [Place(4, 8, 0, "utf-8")])
     assert not any(s.kind in ("record", "field") for s in reading.symbols)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("namespace n {\nLIST_MEMBERS(n::Person, age,\n    kind, coat)\n}", ["Person", "age", "kind", "coat"]),
+        ("LIST_MEMBERS(person_t, age, kind)\nLIST_MEMBERS(hat_t, colour, size)", ["person_t", "age", "kind"]),
+    ],
+)
+def test_a_macro_at_the_top_that_lists_a_type_and_its_members_is_a_record(text: str, expected: list[str]) -> None:
+    """As serialisers for C++ want them: the header with the record itself may be elsewhere."""
+    reading, _ = read(text.encode(), "a.cpp")
+    names = [one.name for one in reading.symbols]
+    first = names.index(expected[0])
+    assert names[first : first + len(expected)] == expected
+    assert all(one.parent == first for one in reading.symbols[first + 1 : first + len(expected)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "void f() { LIST_MEMBERS(a_t, age, kind); }",
+        "Register(a_t, age, kind);",
+        'LOG(a_t, "age", kind);',
+        "PAIR(a, kind);",
+    ],
+)
+def test_a_call_is_no_list_of_members(text: str) -> None:
+    """In a body, without capitals, with anything but names, with too few of them."""
+    reading, _ = read(text.encode(), "a.cpp")
+    assert "kind" not in [one.name for one in reading.symbols]
