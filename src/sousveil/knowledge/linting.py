@@ -112,8 +112,8 @@ def _condition(key: str, named: Named, pack: Pack, sources: Collection[str]) -> 
 def _clause(clause: Clause, pack: Pack, steps: Steps) -> Iterator[Fault]:
     yield from _concepts(clause.any, pack, (*steps, "any"))
     yield from _concepts([pattern.removeprefix("?") for pattern in clause.but], pack, (*steps, "but"))
-    if (clause.scope == "near") != bool(clause.within):
-        yield Fault(steps, "near has a within, and nothing else has")
+    if (clause.scope == "near" or (clause.scope == "word" and bool(clause.but))) != bool(clause.within):
+        yield Fault(steps, "near has a within, as word with a but, and nothing else")
     if not (clause.any or clause.words or clause.paths or clause.shape):
         yield Fault(steps, "asks nothing")
 

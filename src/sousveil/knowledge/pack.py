@@ -62,7 +62,8 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
     strong   whether only strong words count
     words    plain words or phrases to look for besides concepts, matched like terms
     but      concepts whose strong words (of those written ``?group/hui``, any words), seen in the same scope, keep the
-             condition from holding
+             condition from holding; of a ``word``, seen beside it in its text, in its ``container``, or within
+             ``within`` lines: *race result* is what was run, and beside a face it is not
     shape    ``word-list``: the file is a long list of single words; or the kind of archive of meaning that the file is
              (``dictionary``, ``tokenizer`` ...), as its reader says; then nothing else is looked at
     paths    patterns of :mod:`fnmatch` on the lower-cased path, for ``path``

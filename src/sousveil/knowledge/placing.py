@@ -29,7 +29,7 @@ MENDS = (
     ("there is no concept", "Name one of docs/rules.md or of the lexicon, or add it there"),
     ("there is no group", "Name a group as docs/languages.md does"),
     ("there is no component", "Name a file of components/ without its ending, or take the key out"),
-    ("near has a within", "Write within: N (lines) beside scope: near, and nowhere else"),
+    ("near has a within", "Write within: N (lines) beside scope: near, or scope: word with a but, and nowhere else"),
     ("is shorter than", "Give the group sift: never, or take the word out"),
     ("is a single character", "Take the word out, or write a longer one"),
     ("a stem is one word", "Write form: word"),

@@ -62,7 +62,8 @@ class Checker:
             return ""
         places = self._places(around, index, tag, tags)
         seen = self._seen(places, tag.concept)
-        if len(seen) < condition.at_least:
+        otherwise = condition.scope == "word" and condition.but
+        if len(seen) < condition.at_least or (otherwise and self._otherwise(around, index, tag, tags)):
             return ""
         return f"{_WHERE[condition.scope]}: {', '.join(sorted(seen)[:4])}"
 
@@ -97,17 +98,24 @@ class Checker:
             return (part for parts in ([own], around.near(index, self.condition.within)) for part in parts)
         return [own]
 
+    def _otherwise(self, around: Surroundings, index: int, tag: Tag, tags: tuple[Tag, ...]) -> bool:
+        """Whether what stands around a longer word says that it means something else here."""
+        beside = (around.apart(index, tag, tags), around.container(index))
+        near = around.near(index, self.condition.within)
+        return any(self._speaks_against(part, tag.concept) for parts in (beside, near) for part in parts)
+
     def _seen(self, places: Iterable[Named], concept: str) -> set[str]:
         """The different concepts or words that were seen; empty where a ``but`` was."""
         condition, seen = self.condition, set[str]()
+        but = condition.but and condition.scope != "word"
         for part in places:
-            if condition.but and self._speaks_against(part, concept):
+            if but and self._speaks_against(part, concept):
                 return set()
             for other in part.keys() & self.wanted:
                 strong, words = part[other]
                 if (other != concept or self._said_again(strong, words)) and (strong or not condition.strong):
                     seen |= words if condition.count == "words" else {other}
-            if len(seen) >= condition.at_least and not condition.but:
+            if len(seen) >= condition.at_least and not but:
                 break
         return seen
 

@@ -10,6 +10,8 @@ from fnmatch import fnmatchcase
 from functools import cache
 from itertools import pairwise
 
+import msgspec
+
 from sousveil.knowledge.pack import Condition, Pack, Rule, Term
 from sousveil.matching.words import MARKS, RUNNING
 from sousveil.model.hit import Hit, Tag
@@ -80,16 +82,27 @@ def _holds(pack: Pack, condition: Condition, reading: Reading, path: str, unit: 
     for text, other in _around(pack, condition, reading, path, unit, one):
         if other.concept == one.concept:
             continue
-        for pattern in condition.but:
-            if fnmatchcase(other.concept, pattern.removeprefix("?")) and (pattern[0] == "?" or not other.weak):
-                return False
+        if condition.scope != "word" and _against(condition, other):
+            return False
         if any(fnmatchcase(other.concept, pattern) for pattern in condition.any) and not (
             condition.strong and other.weak
         ):
             seen.add(other.concept if condition.count == "concepts" else text[other.start : other.end].lower())
     if condition.scope == "near" and any(fnmatchcase(one.concept, pattern) for pattern in condition.any):
         seen |= _said_again(_around(pack, condition, reading, path, unit, one), one, condition)
+    if condition.scope == "word" and condition.but:
+        beside = [msgspec.structs.replace(condition, scope=scope) for scope in ("container", "near")]
+        others = [tag for each in beside for _, tag in _around(pack, each, reading, path, unit, one)]
+        if any(other.concept != one.concept and _against(condition, other) for other in others):
+            return False
     return bool(condition.any) and len(seen) >= condition.at_least
+
+
+def _against(condition: Condition, other: Tag) -> bool:
+    return any(
+        fnmatchcase(other.concept, pattern.removeprefix("?")) and (pattern[0] == "?" or not other.weak)
+        for pattern in condition.but
+    )
 
 
 def _said_again(around: list[tuple[str, Tag]], one: Tag, condition: Condition) -> set[str]:
