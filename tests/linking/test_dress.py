@@ -52,6 +52,27 @@ def test_classes_that_are_dress(name: str, classes: str) -> None:
     assert {Stage.SCHEME, Stage.INFERENCE} <= stages({name: FILES[name] % classes})
 
 
+@pytest.mark.parametrize("name", ["watch.py", "watch.js"])
+@pytest.mark.parametrize(
+    "classes",
+    [
+        '"hijab", "nonhijab"',
+        '"hijab", "tanpa_hijab"',
+        '"smiling", "one", "two", "three", "four", "hijab", "non hijab"',
+    ],
+)
+def test_dress_and_its_absence(name: str, classes: str) -> None:
+    assert {Stage.SCHEME, Stage.INFERENCE} <= stages({name: FILES[name] % classes})
+    assert stages({name: FILES[name] % classes.replace("hijab", "helmet")}) == set()
+    assert stages({name: f"const CLASS_NAMES = [{classes}];\nshow(CLASS_NAMES);\n"}) == set()
+
+
+def test_text_on_a_picture_is_drawn_in_a_font() -> None:
+    watch = CODE % '"hijab", "nohijab"'
+    assert stages({"watch.py": watch + 'cv2.putText(frame, "x", at, cv2.FONT_HERSHEY_PLAIN, 1)\n'})
+    assert stages({"watch.py": watch + "names = read(font_names)\n"}) == set()
+
+
 @pytest.mark.parametrize("name", NUMBERED)
 def test_classes_with_numbers(name: str) -> None:
     assert Stage.INFERENCE in stages({name: NUMBERED[name]})
@@ -65,6 +86,7 @@ def test_classes_with_numbers(name: str) -> None:
         '"dress", "skirt", "shirt", "hijab", "shoe", "hat", "abaya"',
         '"helmet", "no_helmet", "turban"',
         '"mask", "no_mask"',
+        '"shirt", "no_shirt", "skirt", "shoe", "hijab", "hat"',
     ],
 )
 def test_one_among_others_that_are_worn(name: str, classes: str) -> None:

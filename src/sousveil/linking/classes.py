@@ -39,7 +39,7 @@ _IMAGES = late(
 _DETECTOR = late(r"^\s*[\"']?nc[\"']?\s*[:=]\s*\d+", re.MULTILINE)
 _PARTS = late(r"^\s*[\"']?(train|val)[\"']?\s*[:=]", re.MULTILINE)
 _OTHERS = late(
-    r"(?<![a-z])(?:foods?|dish(?:es)?|cuisines?|recipes?|restaurants?|flags?|languages?|scripts?|fonts?|dogs?|cats?|horses?|cattle"
+    r"(?<![a-z])(?:foods?|dish(?:es)?|cuisines?|recipes?|restaurants?|flags?|languages?|scripts?|fonts|font_?(?:names?|class|label|recogn|detect|classif|identif)\w*|dogs?|cats?|horses?|cattle"
     r"|costumes?|buildings?|music|accents?|speech|audio|wav)(?![a-z])",
     re.IGNORECASE,
 )
