@@ -150,3 +150,61 @@ def test_the_face_beside_what_is_read_off_a_card_is_printed_on_it(path: str) -> 
     for name in ("mykad_" + path, "id_card_" + path, "passport_" + path):
         assert {kind for kind, _ in kinds({name: text})} <= {Kind.DECLARED}
     assert Kind.CAPABILITY in {kind for kind, _ in kinds({"looks_" + path: text})}
+
+
+DOOR = {
+    "door.h": """
+/** What a door sends when it has compared a face with a card. */
+typedef struct DOOR_FACE_EVENT {
+    int nFaceScore;
+    int emSex;      // sex
+    int emGlasses;  // glasses
+    char szFaceImage[256];
+    int %s;         // ethnic group, see %s
+} DOOR_FACE_EVENT;
+""",
+    "Door.java": """
+/** What a door sends when it has compared a face with a card. */
+public class DoorFaceEvent {
+    public int faceScore;
+    public int sex;      // sex
+    public int glasses;  // glasses
+    public String faceImage;
+    public int %s;       // ethnic group, see %s
+}
+""",
+    "Door.cs": """
+/// What a door sends when it has compared a face with a card.
+public struct DoorFaceEvent {
+    public int faceScore;
+    public int sex;      // sex
+    public int glasses;  // glasses
+    public string faceImage;
+    public int %s;       // ethnic group, see %s
+}
+""",
+}
+
+
+@pytest.mark.parametrize("path", DOOR)
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("emGroup", "KIND_IDCARD_GROUP"), ("emGroup", "CitizenIdGroup"), ("citizenIdGrp", "the list below")],
+)
+def test_the_comment_on_a_slot_names_the_kind_of_a_card(path: str, name: str, kind: str) -> None:
+    found = kinds({path: DOOR[path] % (name, kind)})
+    assert {kind for kind, _ in found} == {Kind.DECLARED}
+
+
+@pytest.mark.parametrize("path", DOOR)
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("emGroup", "KIND_FACE_GROUP"),
+        ("emGroup", "GridCardGroup"),  # a card of another kind
+        ("emGroup", "the id card of the door"),  # words, and no name
+        ("emGroup", "KIND_IDCARD_GROUP and KIND_FACE_GROUP"),
+    ],
+)
+def test_the_comment_on_a_slot_names_no_card(path: str, name: str, kind: str) -> None:
+    assert Kind.CAPABILITY in {kind for kind, _ in kinds({path: DOOR[path] % (name, kind)})}
