@@ -6,6 +6,8 @@ from sousveil.linking.answers import of_an_event, off_an_answer
 from sousveil.linking.apparent import APPEARS, of_appearance
 from sousveil.linking.cards import OF_CARDS, in_reader_of_cards, on_a_card
 from sousveil.linking.cards import WHY as CARD
+from sousveil.linking.custody import WHY as HELD
+from sousveil.linking.custody import of_those_held
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.emblems import FACES, emblem, without_face
 from sousveil.linking.graph import View
@@ -75,6 +77,8 @@ class Finds:
             setting, why = Setting.DOCUMENT, CARD
         elif setting.tied and in_reader_of_cards(self.view, around):
             setting, why = Setting.DOCUMENT, OF_CARDS
+        elif setting.tied and Fact.PRODUCER not in facts and of_those_held(self.view, symbol):
+            setting, why = Setting.TYPED, HELD
         if trait is Trait.NATIONALITY and setting.tied and hit is not None and sure_of(self.view, hit):
             facts = tuple(dict.fromkeys((*(fact for fact in facts if fact is not Fact.WORD), Fact.PRODUCER)))
         if trait is Trait.NATIONALITY and setting.tied and not {Fact.PRODUCER, Fact.NOT_RECOGNISED} & set(facts):

@@ -1,0 +1,40 @@
+"""Features of somebody as the record of an arrest or a jail states them: charges, bail, a booking number beside them.
+
+Such a record describes the body of those who are held (hair, eyes, height) and has their photo, as what was told from a
+picture would; but somebody wrote it down.
+"""
+
+from collections.abc import Iterator
+
+from sousveil.linking.graph import View
+from sousveil.model.words import SymbolKind
+
+WHY = "what is written down of those who are held (charges, bail, a booking) stands beside it"
+LEAST = 2
+"""So many different things of that kind; one may be a word for something else."""
+ABOVE = 3
+"""Lists and records around a member that are looked through: a row, and the table it is in."""
+MOST = 200
+"""Members of a longer list are not all of one record."""
+_HOLDERS = frozenset({SymbolKind.RECORD, SymbolKind.TABLE, SymbolKind.MAP, SymbolKind.ARRAY})
+_HELD = "context/custody"
+_TOLD = "context/infer"
+
+
+def of_those_held(view: View, symbol: int) -> bool:
+    """Whether a member stands in the record of an arrest or a jail, and does not say itself that it was predicted."""
+    if symbol < 0 or _TOLD in view.own_concepts(symbol):
+        return False
+    return len(set(_written(view, symbol))) >= LEAST
+
+
+def _written(view: View, symbol: int) -> Iterator[str]:
+    """The words for what is written down of those who are held, in the records and lists that a member is in."""
+    holders = [above for above in view.ancestors(symbol) if view.symbol(above).kind in _HOLDERS][:ABOVE]
+    for holder in holders:
+        for member in view.children.get(holder, ())[:MOST]:
+            for one in (member, *view.children.get(member, ())[:ABOVE]):
+                unit = view.symbol(one).unit
+                for tag in view.unit_tags(unit) if unit >= 0 else ():
+                    if tag.concept == _HELD:
+                        yield view.unit(unit).text[tag.start : tag.end].casefold()[:4]  # ``charge``, ``charges``
