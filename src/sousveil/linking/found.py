@@ -73,12 +73,7 @@ class Finds:
         trait = trait or trait_of(self.view.own_concepts(symbol)) or Trait.ETHNICITY
         if setting.tied:
             facts = self._used(hit, unit, facts)
-        if setting.tied and on_a_card(self.view, symbol, unit):
-            setting, why = Setting.DOCUMENT, CARD
-        elif setting.tied and in_reader_of_cards(self.view, around):
-            setting, why = Setting.DOCUMENT, OF_CARDS
-        elif setting.tied and Fact.PRODUCER not in facts and of_those_held(self.view, symbol):
-            setting, why = Setting.TYPED, HELD
+            setting, why = self._written(symbol, unit, around, facts) or (setting, why)
         if trait is Trait.NATIONALITY and setting.tied and hit is not None and sure_of(self.view, hit):
             facts = tuple(dict.fromkeys((*(fact for fact in facts if fact is not Fact.WORD), Fact.PRODUCER)))
         if trait is Trait.NATIONALITY and setting.tied and not {Fact.PRODUCER, Fact.NOT_RECOGNISED} & set(facts):
@@ -88,6 +83,16 @@ class Finds:
             facts=facts, setting=setting, why=why, around=around.counts(), symbol=symbol, record=record,
             rule=hit.rule if hit else "", group=hit.group if hit else "",
         )  # fmt: skip
+
+    def _written(self, symbol: int, unit: int, around: Around, facts: tuple[Fact, ...]) -> tuple[Setting, str] | None:
+        """Why something in the record of a face was read off a card, or written down, all the same."""
+        if on_a_card(self.view, symbol, unit):
+            return Setting.DOCUMENT, CARD
+        if in_reader_of_cards(self.view, around):
+            return Setting.DOCUMENT, OF_CARDS
+        if Fact.PRODUCER not in facts and of_those_held(self.view, symbol):
+            return Setting.TYPED, HELD
+        return None
 
     def _used(self, hit: Hit | None, unit: int, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """What is done with a trait that is tied to people who are seen: events tell it, pages are asked for by it."""
