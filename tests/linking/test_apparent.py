@@ -66,3 +66,32 @@ def test_what_a_model_answers_is_given_under_a_key(name: str, answer: str, enter
 
 def test_what_a_model_makes_of_a_name_is_no_capability() -> None:
     assert not stages("a.py", 'def tell(row):\n    return {"name": row.name, "ethnicity": predict(row.surname)}\n')
+
+
+KEPT = {
+    "row.py": 'shown = ["seen_at", "{age}", "hair_color", "{group}", "{one}", "{two}", "{three}"]\n',
+    "Row.java": "class Row { String {age}; String {group}; String {one}; double {two}; String {three}; }\n",
+    "row.ts": "interface Row { {age}: string; {group}: string; {one}: string; {two}: number; {three}: string }\n",
+}
+
+
+def row(name: str, **words: str) -> str:
+    text = KEPT[name]
+    for word, other in words.items():
+        text = text.replace("{" + word + "}", other)
+    return text
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_is_perceived_where_a_camera_and_a_model_look(name: str) -> None:
+    seen = {"one": "camera_id", "two": "detection_confidence", "three": "predicted_mood"}
+    assert stages(name, row(name, age="perceived_age", group="perceived_ethnicity", **seen))
+    assert not stages(name, row(name, age="age_told", group="perceived_ethnicity", **seen))
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_an_officer_or_interviewer_perceives(name: str) -> None:
+    stop = {"one": "body_camera_on", "two": "search_basis", "three": "reason_for_stop"}
+    assert not stages(name, row(name, age="perceived_age", group="perceived_ethnicity", **stop))
+    asked = {"one": "photo", "two": "respondent_score", "three": "home_address"}
+    assert not stages(name, row(name, age="perceived_age", group="perceived_ethnicity", **asked))

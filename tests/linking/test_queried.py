@@ -124,3 +124,57 @@ def test_columns_of_staff(path: str, column: str) -> None:
     for word, other in {"glasses": "birthday", "mask": "address", "emotion": "department"}.items():
         text = text.replace(word, other)
     assert shown({path.replace("aces", "taff"): text.replace("TRAIT", column)}) == []
+
+
+CALLS = {
+    "FaceSnapSearch.java": """
+class FaceSnapSearch {
+    void fill(Query query, String race, String glasses, int age) {
+        %s;
+        query.addEqualCriteria("WEARS_GLASSES", glasses);
+        query.addEqualCriteria("AGE", age);
+    }
+}
+""",
+    "FaceSnapSearch.cs": """
+class FaceSnapSearch {
+    void Fill(Query query, string race, string glasses, int age) {
+        %s;
+        query.AddCondition("glasses", glasses);
+        query.AddCondition("age", age);
+    }
+}
+""",
+}
+
+
+@pytest.mark.parametrize("path", CALLS)
+@pytest.mark.parametrize(
+    "call",
+    [
+        'query.addEqualCriteria("RACE", race)',
+        'query.AddCondition("race", race)',
+        'all.must(QueryBuilders.termQuery("race", race))',
+        'example.createCriteria().andEqualTo("race", race)',
+        'wrapper.eq("race", race)',
+        'all.add(Criteria.where("race").is(race))',
+    ],
+)
+def test_a_call_that_makes_one_condition_of_a_search(path: str, call: str) -> None:
+    assert {Stage.FIELD, Stage.EXPOSURE} <= set().union(*shown({path: CALLS[path] % call}))
+
+
+@pytest.mark.parametrize("path", CALLS)
+@pytest.mark.parametrize(
+    "call", ['log.warn("race", race)', 'assertThat(told).eq("race", race)', 'map.put("race", race)']
+)
+def test_a_call_that_searches_nothing(path: str, call: str) -> None:
+    assert Stage.EXPOSURE not in set().union(*shown({path: CALLS[path] % call}))
+
+
+@pytest.mark.parametrize("path", CALLS)
+def test_conditions_about_laps(path: str) -> None:
+    text = CALLS[path] % 'query.addEqualCriteria("RACE", race)'
+    for word, other in {"FaceSnap": "Lap", "lasses": "heels", "LASSES": "HEELS", "AGE": "LAP", "age": "lap"}.items():
+        text = text.replace(word, other)
+    assert not shown({path.replace("FaceSnap", "Lap"): text})

@@ -79,6 +79,8 @@ async function tell(video, detectedFaces) {
     ("name", "code", "shown", "not_shown"),
     [
         ("a.py", NAMED, "cv2.putText(frame, race, (5, 5), 0, 1, 0)", "table.append(race)"),
+        ("a.py", NAMED, "draw.putTextUtf8(frame, race, (5, 5), 1)", "table.put_texture(race)"),
+        ("a.py", NAMED, "frame = cv2AddCaptionText(frame, race, 5, 5)", "frame = cv2AddTexture(frame, race)"),
         ("a.js", WEB, "box.textContent = ethnicity;", "console.log(ethnicity);"),
     ],
 )

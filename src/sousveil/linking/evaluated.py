@@ -1,7 +1,8 @@
 """Functions and classes that work a trait out of a face: told by what is called alike, or by what they take.
 
 ``face_age_eval``, ``face_gender_eval`` and ``face_race_eval`` are a family: each works one feature out of a picture.
-That one of them evaluates a trait is told by the others, which stand in the same table of symbols of a library.
+That one of them evaluates a trait is told by the others, which stand in the same table of symbols of a library. So is a
+class that turns the label of each category that is told of a face into another value (``codeFromGlassesLabel``).
 """
 
 import re
@@ -23,6 +24,12 @@ _GIVES = frozenset({"get", "calc", "compute", "extract"})
 _FEATURES = ("attr", "attribute", "attributes", "attrs", "attribution")
 _SWITCHES = late(r"(?:set|get|is|enable|use|with|_)*_?detects?_?", re.IGNORECASE)
 """How functions begin that switch on what a detector tells, in whatever language: ``setDetectGlasses``."""
+_LABELS = frozenset({"label", "labels", "category", "categories", "class", "classes"})
+_TURNS = frozenset({"from", "to"})
+_FAMILY = 3
+"""So many other features of a look whose labels are turned into values by functions that are called alike."""
+_DRAWN = late(r"avatar|emoji|sticker|cartoon|character|player|npc|sims?(?![a-z])", re.IGNORECASE)
+"""Whose looks somebody picks."""
 _OF_A_LOOK = frozenset({"context/attribute", "vital/age-or-sex"})
 _SEEN = frozenset({"context/face", "context/body"})
 _HOLDERS = (SymbolKind.RECORD, SymbolKind.NAMESPACE)
@@ -60,34 +67,52 @@ def evaluated(view: View, hit: Hit, around: Around) -> bool:
     The features that those work out are then noted in ``around``.
     """
     unit = view.unit(hit.unit)
-    native = view.reading.reader in NATIVE
-    if not native and not (_SWITCHES.fullmatch(unit.text[: hit.start]) and hit.end == len(unit.text)):
-        return False
     if unit.symbol < 0 or view.symbol(unit.symbol).unit != hit.unit:
         return False
     symbol = view.symbol(unit.symbol)
-    if symbol.kind is not SymbolKind.FUNCTION or not _works_out(view, symbol.parent, unit.text, hit):
+    native = view.reading.reader in NATIVE
+    switches = _SWITCHES.fullmatch(unit.text[: hit.start]) is not None and hit.end == len(unit.text)
+    works = (native or switches) and _works_out(view, symbol.parent, unit.text, hit)
+    if symbol.kind is not SymbolKind.FUNCTION or not (works or _turns_a_label(view, hit)):
         return False
+    alike = _alike(view, symbol.parent, hit)
+    for text, told in alike:
+        around.add(told, text)
+    if not works:
+        return sum("context/attribute" in told for _, told in alike) >= _FAMILY
+    if not native:
+        return len(alike) > 1 and around.has(Surrounding.APPEARANCE) > 0
+    return around.has(Surrounding.APPEARANCE, Surrounding.VITAL) > 0 and bool(alike)
+
+
+def _alike(view: View, holder: int, hit: Hit) -> list[tuple[str, frozenset[str]]]:
+    """The functions that are called alike but for the feature, with what that is; none where no face is named."""
     functions = _known.get(view)
     if functions is None:
         functions = _known[view] = _Functions(view)
     if not functions.faces:
-        return False
-    before, behind = unit.text[: hit.start].lower(), unit.text[hit.end :].lower()
-    alike = [
+        return []
+    name = view.unit(hit.unit).text
+    before, behind = name[: hit.start].lower(), name[hit.end :].lower()
+    return [
         (text, told)
-        for text, start, end, told in functions.of.get(symbol.parent, ())
+        for text, start, end, told in functions.of.get(holder, ())
         if text.startswith(before)
         and text.endswith(behind)
         and len(before) <= start
         and end <= len(text) - len(behind)
         and len(text) - len(before) - len(behind) <= _LONGEST
     ]
-    for text, told in alike:
-        around.add(told, text)
-    if not native:
-        return len(alike) > 1 and around.has(Surrounding.APPEARANCE) > 0
-    return around.has(Surrounding.APPEARANCE, Surrounding.VITAL) > 0 and bool(alike)
+
+
+def _turns_a_label(view: View, hit: Hit) -> bool:
+    """Whether the name of a function says that it turns the label of a category into something, of no drawn face."""
+    text = view.unit(hit.unit).text
+    told = {*plain_keys(text[: hit.start]), *plain_keys(text[hit.end :])}
+    if _TURNS.isdisjoint(told) or _LABELS.isdisjoint(told):
+        return False
+    holder = view.symbol(view.unit(hit.unit).symbol).parent
+    return _DRAWN.search(f"{view.path} {view.symbol(holder).name if holder >= 0 else ''} {text}") is None
 
 
 def _works_out(view: View, holder: int, text: str, hit: Hit) -> bool:

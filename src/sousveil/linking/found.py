@@ -3,7 +3,7 @@
 import msgspec
 
 from sousveil.linking.answers import of_an_event, off_an_answer
-from sousveil.linking.apparent import APPEARS, of_appearance
+from sousveil.linking.apparent import APPEARS, PERCEIVED, of_appearance, perceived
 from sousveil.linking.cards import OF_CARDS, in_reader_of_cards, on_a_card
 from sousveil.linking.cards import WHY as CARD
 from sousveil.linking.custody import WHY as HELD
@@ -13,6 +13,7 @@ from sousveil.linking.emblems import FACES, emblem, without_face
 from sousveil.linking.graph import View
 from sousveil.linking.paged import paged
 from sousveil.linking.predicted import sure_of
+from sousveil.linking.queried import compared_in_call
 from sousveil.linking.schemes import trait_of
 from sousveil.linking.scripts import PICTURED, in_running_code, pictured
 from sousveil.linking.settings import setting_of
@@ -98,12 +99,16 @@ class Finds:
         """What is done with a trait that is tied to people who are seen: events tell it, pages are asked for by it."""
         if hit is not None and Fact.EVENT not in facts and of_an_event(self.view, hit):
             facts = (*facts, Fact.EVENT)
+        if hit is not None and compared_in_call(self.view, hit):
+            facts = tuple(dict.fromkeys((Fact.SLOT, Fact.SEARCH, *(fact for fact in facts if fact is not Fact.WORD))))
         return (*facts, Fact.SEARCH) if Fact.SEARCH not in facts and paged(self.view, unit) else facts
 
     def _seen(self, hit: Hit | None, around: Around, *, code: bool) -> tuple[Setting, str] | None:
         """Why a trait is of a picture, where nothing else around it says so."""
         if hit is not None and of_appearance(self.view, hit):
             return Setting.IMAGE, APPEARS
+        if hit is not None and perceived(self.view, hit, around):
+            return Setting.IMAGE, PERCEIVED
         return (Setting.IMAGE, PICTURED) if code and pictured(around, firm=is_firm(hit)) else None
 
 

@@ -1,7 +1,8 @@
 """What a query asks back, writes or goes by: ``{"fields": [...], "condition": ...}``, a statement in SQL, an index.
 
 A list of fields in a query is no list of what an analysis can tell: what is kept in the records is asked back. A column
-that a statement compares, or that a table has an index on, is there to be searched by.
+that a statement compares, or that a table has an index on, is there to be searched by; so is what a call compares that
+makes one condition of a search: ``query.addEqualCriteria("race", race)``.
 """
 
 from collections.abc import Iterator
@@ -52,6 +53,14 @@ _LISTS = (
     (_SET, 1, 2, (Fact.SLOT,)),
 )
 """Lists of columns in a statement: which part names the table, which the columns, and what these are."""
+_COMPARES = late(
+    r"(?i)(?:(?:criteri(?:a|on)|conditions?|predicate)|(?<![a-z])(?:and|or|add|where|query|match|term)_?\w{0,12}?"
+    r"(?:filter|equal(?:_?to)?|between|like|term)|(?<![a-z])terms?_?query|match_?query|match_?phrase_?query"
+    r"|(?<![a-z])(?:criteria|query|wrapper|qw|filters?|restrictions|builder)(?:\(\))?(?:\.|->|::)(?:where|and|or|eq|equals?|like|in))"
+    r"\(\s*\\?[\"'`]$"
+)
+"""What stands before a column in a call that makes one condition of a search."""
+_AND_VALUE = late(r"\\?[\"'`]\s*(?:,|\)\s*(?:\.|->)\s*(?:is|in|eq|regex|like)\b)")
 QUOTING = frozenset({Role.STRING, Role.ITEM, Role.VALUE, Role.KEY})
 
 
@@ -105,6 +114,20 @@ def in_statement(view: View, hit: Hit) -> tuple[tuple[Fact, ...], frozenset[Surr
         concepts = {tag.concept for tag in view.tag(table)}
         return facts, frozenset(OF_CONCEPT[concept] for concept in concepts if concept in OF_CONCEPT)
     return None
+
+
+def compared_in_call(view: View, hit: Hit) -> bool:
+    """Whether a string is the name of a column that a call compares with a value, to search by it."""
+    unit = view.unit(hit.unit)
+    if hit.group or unit.role is not Role.STRING or unit.line is None or unit.column is None:
+        return False
+    if unit.line > len(view.lines) or len(unit.text) > CLAUSE:
+        return False
+    line, at = view.lines[unit.line - 1], unit.column - 1
+    if not line.startswith(unit.text, at):
+        at = line.find(unit.text, at)
+    before, after = line[max(0, at - CLAUSE) : at], line[at + len(unit.text) :][:CLAUSE]
+    return at > 0 and _COMPARES.search(before) is not None and _AND_VALUE.match(after) is not None
 
 
 def _statements(view: View, hit: Hit) -> Iterator[tuple[str, tuple[Fact, ...]]]:
