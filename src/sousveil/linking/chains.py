@@ -133,11 +133,11 @@ class Linker:
     def _lay_scheme(self, view: View, scheme: Scheme) -> None:
         users = self._users(view, scheme)
         setting, why, around = self.origins.of_list(view, scheme, users)
-        setting, why = self.made_up.setting(view, setting, why, users)
         node = Node(view.blob, view.number, scheme.holder)
         holder = scheme.holder
         if setting in (Setting.NONE, Setting.PERSON) and (chosen := self.choosing.from_list(view, scheme)) is not None:
             setting, why = chosen
+        setting, why = self.made_up.setting(view, setting, why, users)
         if scheme.unrecognised and setting is Setting.CAPTURED:
             setting = Setting.IMAGE
         if holder >= 0 or scheme.unit >= 0:

@@ -12,6 +12,7 @@ import msgspec
 from sousveil.linking.edges import Setting
 from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, Node, View, scope_of
+from sousveil.linking.to_order import ORDERED, STUDIED, looks, made_for_a_study, made_to_order
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
 
@@ -55,6 +56,8 @@ class MadeUp:
         self._graph = graph
         self._made: dict[tuple[int, int], bool] = {}
         self._folders: dict[str, bool] = {}
+        self._ordered: dict[str, bool] = {}
+        self._studied: dict[tuple[int, int], bool] = {}
 
     def setting(self, view: View, setting: Setting, why: str, users: Sequence[Node] = ()) -> tuple[Setting, str]:
         """The setting of what stands in a file, with the reason: of nobody where the faces there are made up.
@@ -62,8 +65,13 @@ class MadeUp:
         ``users`` are the slots of a list: where all of them only choose what is made by chance, so does the list.
         """
         chosen = bool(users) and all(_chooses_by_chance(self._graph.view(user), user.symbol) for user in users)
-        made = setting.tied and (chosen or self._figures(view))
-        return (Setting.NONE, WHY) if made else (setting, why)
+        if not setting.tied:
+            return setting, why
+        if chosen or self._figures(view):
+            return Setting.NONE, WHY
+        if self._to_order(scope_of(view.path)):
+            return Setting.NONE, ORDERED
+        return (Setting.NONE, STUDIED) if self._of_a_study(view) else (setting, why)
 
     def told(self, view: View, found: Found) -> Found:
         """The same place with that setting."""
@@ -83,6 +91,19 @@ class MadeUp:
             made = any(map(self._is_made, views))
             self._folders[folder] = made and max(map(_seen, views)) < FEW
         return self._folders[folder]
+
+    def _to_order(self, folder: str) -> bool:
+        """Whether a program in a folder has pictures made to order, and none there looks at anybody."""
+        if folder not in self._ordered:
+            views = [view for view in self._graph.views.values() if scope_of(view.path) == folder]
+            self._ordered[folder] = any(map(made_to_order, views)) and not any(map(looks, views))
+        return self._ordered[folder]
+
+    def _of_a_study(self, view: View) -> bool:
+        key = (view.blob, view.number)
+        if key not in self._studied:
+            self._studied[key] = made_for_a_study(view)
+        return self._studied[key]
 
     def _is_made(self, view: View) -> bool:
         """Whether something is drawn by chance in a file."""

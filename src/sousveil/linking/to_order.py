@@ -1,0 +1,82 @@
+"""Pictures that a model makes to order, and numbers that a study makes up: nobody is looked at for either.
+
+A program that has pictures made is told what those in them shall look like (hair, build, skin, ethnicity), in the words
+of one that looks. It says that it generates or swaps, and nothing in it detects, predicts or analyses. A study of
+fairness tries itself on scores that it draws by chance for each group.
+"""
+
+import re
+
+from sousveil.linking.graph import View
+from sousveil.model.late import late
+
+ORDERED = "a model makes the pictures there as it is told to, and nothing looks at anybody"
+STUDIED = "the numbers there are made up for a study of fairness, and no picture is opened"
+LONGEST = 400_000
+"""Code points of a file that is looked through."""
+_ORDERS = late(
+    r"(?:generat(?:e|es|ed|ing|ion)|creat(?:e|ing)|draw)(?:[\s_-]+\w+){0,3}?[\s_-]+(?:image|img|avatar|portrait|headshot|picture|photo)s?(?![a-z])"
+    r"|(?-i:(?:generate|create)(?:\w{0,16})(?:Image|Avatar|Portrait|Headshot|Picture|Photo)s?(?![a-z]))"
+    r"|(?:image|picture|portrait|avatar|headshot)[\s_-]?generation|imagen[_-]?(?:model|handler|\d)|dall[-_·\s]?e(?![a-z])"
+    r"|text[\s_-]?(?:2|to)[\s_-]?image|txt2img|img2img|stable[\s_-]?diffusion|(?<![a-z])sdxl(?![a-z])|midjourney|inpaint"
+    r"|face[\s_-]?swap|swap[\s_-]?(?:the[\s_-]?)?faces?(?![a-z])|diffusion_?pipeline|images\.(?:generate|edit)\b",
+    re.IGNORECASE,
+)
+"""What has a picture made."""
+_DOCUMENT = late(r"\.(?:md|markdown|rst|txt|adoc|tex)$", re.IGNORECASE)
+_MODEL = late(
+    r"prompt|openai|(?<![a-z])gpt|gemini|replicate|diffus|generat\w*_?(?:model|ai)|(?<![a-z])(?:flux|sdxl|dall)|midjourney|imagen_?model",
+    re.IGNORECASE,
+)
+"""What it is made by."""
+_LOOKS = late(
+    r"video_?capture|get_?user_?media|(?:ip|web|open|start|live)_?-?cam(?:era)?(?![a-z])|cctv|surveil"
+    r"|camera_?(?:id|index|feed|stream|preview)|(?<!auto)(?<!auto[-_ ])detect|recogni[sz]|classif|predict|deepface"
+    r"|insightface|opencv|(?<![a-z])cv2|mediapipe|face_?-?(?:api|mesh|landmark|attr|plus)|analy[sz]|infer(?!ence_?steps)"
+    r"|estimat|(?<![a-z])describe(?![a-z])|confidence|vision",
+    re.IGNORECASE,
+)
+"""A word of what looks at somebody."""
+_CHANCE = late(
+    r"(?<![a-z])(?:rng|np|numpy|random|rand|faker)\.\w|default_rng|Math\.random|(?<![a-z])rnorm\(|(?<![a-z])r?unif\("
+)
+_MADE_UP = late(r"synthe(?:tic|si[sz])|simulat(?!or)|made[-_\s]up|fictitious|illustrative", re.IGNORECASE)
+_STUDY = late(
+    r"fairness|(?<![a-z])unfair|(?<![a-z])bias(?!_(?:add|init))\W{0,2}(?:audit|study|report|analysis|gap|metric|test)"
+    r"|disparit|performance gap|demographic[\s_]parity|equali[sz]ed[\s_]odds|equal[\s_]opportunity"
+    r"|(?:tpr|fpr|fnr|fmr|fnmr|accuracy)[\s_-]gap|between groups|group[-_]level",
+    re.IGNORECASE,
+)
+_OPENS = late(
+    r"imread|imdecode|image\.open|load_im(?:g|age)|videocapture|bitmapfactory|\.predict\(|deepface\.|load_model|torch\.load|\.tflite|\.onnx"
+    r"|from_pretrained|InferenceSession",
+    re.IGNORECASE,
+)
+"""A call that opens a picture, or asks a model."""
+
+
+def made_to_order(view: View) -> bool:
+    """Whether a program has pictures made by a model, as it is told to, and says nothing of looking at anybody."""
+    text = view.reading.text
+    if not 0 < len(text) <= LONGEST or _LOOKS.search(text) or is_prose(view):
+        return False
+    return _ORDERS.search(text) is not None and _MODEL.search(text) is not None
+
+
+def looks(view: View) -> bool:
+    """Whether a program says that something looks at somebody, or is too long to tell; documents do not say it."""
+    text = view.reading.text
+    return not is_prose(view) and (len(text) > LONGEST or _LOOKS.search(text) is not None)
+
+
+def is_prose(view: View) -> bool:
+    """Whether a reading is a document, and no program."""
+    return _DOCUMENT.search(view.path) is not None
+
+
+def made_for_a_study(view: View) -> bool:
+    """Whether numbers are made up by chance to try a study of fairness, and no picture is opened and no model asked."""
+    text = view.reading.text
+    if not 0 < len(text) <= LONGEST or _MADE_UP.search(text) is None or _CHANCE.search(text) is None:
+        return False
+    return _STUDY.search(text) is not None and _OPENS.search(text) is None
