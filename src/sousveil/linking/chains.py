@@ -10,6 +10,7 @@ from sousveil.linking.controls import bound_to, is_control
 from sousveil.linking.databases import Databases
 from sousveil.linking.decisions import Decisions
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
+from sousveil.linking.enrolled import Enrolled
 from sousveil.linking.exported import Exported
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.forms import join_forms
@@ -63,7 +64,7 @@ class Linker:
         self.scheme_at: dict[Node, tuple[Scheme, Setting]] = {}
         self.flows = Flows(self.graph)
         self.origins = Origins(self.graph, self.flows)
-        self.made_up, self.exported = MadeUp(self.graph), Exported(self.graph)
+        self.made_up, self.exported, self.enrolled = MadeUp(self.graph), Exported(self.graph), Enrolled(self.graph)
         self.holders = Holders(self.graph, self.weave)
         self.alarms = Alarms(self.graph, self.weave)
         self.labels = Labels(self.graph, self.weave)
@@ -91,7 +92,7 @@ class Linker:
             found.extend((view, item) for item in self._lone_groups(view, schemes[key]))
             found.extend((view, words_only(hit, view.unit(hit.unit).symbol)) for hit in view.beyond[:TOLD])
         found = told_alike(found)
-        found = said_elsewhere(found)
+        found = self.enrolled.told(said_elsewhere(found))
         self.choosing.note_all(found)
         self.choosing.note_lists((self.graph.views[key], scheme) for key, these in schemes.items() for scheme in these)
         for key, these in schemes.items():
@@ -137,7 +138,7 @@ class Linker:
         holder = scheme.holder
         if setting in (Setting.NONE, Setting.PERSON) and (chosen := self.choosing.from_list(view, scheme)) is not None:
             setting, why = chosen
-        setting, why = self.made_up.setting(view, setting, why, users)
+        setting, why = self.enrolled.setting(view, scheme.trait, *self.made_up.setting(view, setting, why, users))
         if scheme.unrecognised and setting is Setting.CAPTURED:
             setting = Setting.IMAGE
         if holder >= 0 or scheme.unit >= 0:
