@@ -29,6 +29,13 @@ _ASKS = late(
     r"|charset|click|outside|collision|version|os\b|ie\b))\w*\s*\(",
     re.IGNORECASE,
 )
+_ASKED = late(
+    r"https?://[^\s\"'`]{4,120}/(?:detect|analy[sz]e|recogni[sz]e|predict|classify)(?![\w-])"
+    r"|[\w\"'`]/(?:detect|analy[sz]e|recogni[sz]e|predict|classify)\?\w"
+    r"|(?<![a-z])(?:return_?(?:face_?)?|face_?)(?:attributes?|fields?|features)[\"'`]?\s*(?:[:=,]|=>)\s*[\[(]?\s*[\"'`]\w+[\"'`]?,",
+    re.IGNORECASE,
+)
+"""A service that is asked by an address, or for features by a list of them: ``face_field: 'age,glasses,...'``."""
 _LOOKS = late(r"attr(?:s|ib\w*)?(?![a-z])|appearance|demograph", re.IGNORECASE)
 _TOLD = late(r"race|ethni|skin|cultur|minorit", re.IGNORECASE)
 """What is said of a face only; a *nation* in what is called after a face may have been read off a card."""
@@ -99,8 +106,8 @@ def _near(view: View, hit: Hit) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _asks(text: str) -> bool:
-    """Whether something is detected or predicted in a file."""
-    return any(_ASKS.search(line) for line in text.split("\n") if len(line) <= LONGEST)
+    """Whether something is detected or predicted in a file, or asked for by an address or a list of features."""
+    return any(_ASKS.search(line) or _ASKED.search(line) for line in text.split("\n") if len(line) <= LONGEST)
 
 
 def _beside(view: View, hit: Hit, base: str) -> bool:

@@ -54,6 +54,7 @@ from sousveil.linking.standing import (
 )
 from sousveil.linking.stating import WHY, facts_of, pictures_near, stated_in, with_picture
 from sousveil.linking.surroundings import GIVEN, OF_CONCEPT, Around, near, of_record
+from sousveil.linking.traced import put_from_model
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind
 
@@ -243,7 +244,11 @@ class Loose(Finds):
         facts = tuple(dict.fromkeys((*told, *one_of_a_family)))
         found = self._found(hit, symbol, -1, facts or (Fact.WORD,), around, named)
         if found.setting.tied and len(found.facts) == 1 and found.facts[0] in _GIVEN and sets(view, hit):
-            given = (Fact.PRODUCER,) if Fact.PRODUCER in found.facts or puts_told(view, hit) else ()
+            given = (
+                (Fact.PRODUCER,)
+                if Fact.PRODUCER in found.facts or puts_told(view, hit) or put_from_model(view, hit)
+                else ()
+            )
             return msgspec.structs.replace(found, facts=(Fact.SLOT, *given))
         return found
 

@@ -22,7 +22,7 @@ _TOLD = late(
     r"(?:^|[a-z_\W])(?:[Pp]redict|[Ii]nfer|[Ee]stimat|[Cc]lassif|[Dd]etected|[Dd]ominant|[Cc]onfid|PRED|INFER|ESTIM)"
 )
 """In the name of a member: it was told by a model."""
-_OF_MODEL = late(
+OF_MODEL = late(
     r"(?:^|[^a-z])preds?(?![a-z])|predict(?!or)|argmax|softmax|classif(?:y|ied|ication)|infer(?:red|ence)?(?![a-z])|dominant_?(?=[a-z])",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ REGISTERED = 1
 def given_by_model(view: View, symbol: int) -> bool:
     """Whether what is written under a key, or into a member, is what a model answers: ``"race": pred_race``."""
     value = view.symbol(symbol).value
-    return 0 < len(value) <= _WRITTEN and _OF_MODEL.search(value) is not None
+    return 0 < len(value) <= _WRITTEN and OF_MODEL.search(value) is not None
 
 
 def predicted_of_picture(view: View, symbol: int, around: Around) -> str:

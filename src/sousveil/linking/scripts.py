@@ -212,13 +212,13 @@ def sets(view: View, hit: Hit) -> bool:
     """
     unit = view.unit(hit.unit)
     if unit.role in (Role.STRING, Role.KEY):
-        return _put_under(unit.text, line_of(view, hit)) is not None
+        return put_under(unit.text, line_of(view, hit)) is not None
     if unit.role is not Role.IDENTIFIER or not unit.text.isidentifier():
         return False
     return re.search(rf"[\w)\]]\s*(?:\.|->)\s*{unit.text}\s*=(?!=)", line_of(view, hit)) is not None
 
 
-def _put_under(key: str, line: str) -> str | None:
+def put_under(key: str, line: str) -> str | None:
     """What is put under a key on a line; ``None`` where nothing is."""
     quoted = rf"[\"'`]{re.escape(key)}[\"'`]"
     match = re.search(
@@ -230,7 +230,7 @@ def _put_under(key: str, line: str) -> str | None:
 def puts_told(view: View, hit: Hit) -> bool:
     """Whether what a model gives out is put under a key: ``out["race"] = answer["dominant_race"]``."""
     unit = view.unit(hit.unit)
-    put = _put_under(unit.text, line_of(view, hit)) if unit.role in (Role.STRING, Role.KEY) else None
+    put = put_under(unit.text, line_of(view, hit)) if unit.role in (Role.STRING, Role.KEY) else None
     return put is not None and (_WORKS_OUT.search(put) is not None or "dominant" in put)
 
 

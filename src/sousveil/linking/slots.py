@@ -46,7 +46,9 @@ from sousveil.linking.standing import (
 )
 from sousveil.linking.surroundings import GIVEN, IN_PATH, Around, given_out, near, of_record, part_of_a_face
 from sousveil.linking.titles import captioned, titled, told_by_classifier
+from sousveil.linking.traced import from_model
 from sousveil.linking.twins import twins_beside
+from sousveil.linking.worded import worded
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
 
@@ -54,8 +56,10 @@ TOLD = "a classifier told it, and other features of a look are told beside it, a
 
 
 def as_shown(view: View, hit: Hit, found: Found) -> Found:
-    """The same as a label, too, where what has this name is drawn onto a picture or put on a screen."""
-    if not found.setting.tied or Fact.LABEL in found.facts or not (drawn(view, hit) or in_markup(view, hit)):
+    """The same as a label, too, where what has this name is drawn, put on a screen or put into words for people."""
+    if not found.setting.tied or Fact.LABEL in found.facts:
+        return found
+    if not (drawn(view, hit) or in_markup(view, hit) or worded(view, hit)):
         return found
     facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
     return msgspec.structs.replace(found, facts=(*facts, Fact.LABEL))
@@ -266,7 +270,7 @@ class Slots(Loose):
             facts = [Fact.SLOT, Fact.NOT_OPEN]
         table = symbol in self.coded and self.coded[symbol].table
         found = self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
-        if found.setting.tied and Fact.PRODUCER not in found.facts and given_by_model(view, symbol):
+        if found.setting.tied and Fact.PRODUCER not in found.facts and self._told_by_model(symbol):
             found = msgspec.structs.replace(found, facts=(*found.facts, Fact.PRODUCER))
         if found.setting in (Setting.NONE, Setting.PERSON) and (why := _of_picture(view, symbol, found.trait, around)):
             return msgspec.structs.replace(found, setting=Setting.IMAGE, why=why)
@@ -275,6 +279,11 @@ class Slots(Loose):
         if hit and not found.setting.tied and (layer := self.layered(hit, found)) is not found:
             return layer
         return self.modelled(hit, found) if hit and Fact.PRODUCER in facts and not found.setting.tied else found
+
+    def _told_by_model(self, symbol: int) -> bool:
+        """Whether what is written into a slot is what a model answers, or a name that was given that above."""
+        own, line = self.view.symbol(symbol), self.view.line_of(symbol)
+        return given_by_model(self.view, symbol) or (line > 0 and from_model(self.view, line, own.value))
 
     def _beside_slot(self, symbol: int, holder: int, unit: int, *, firm: bool) -> tuple[Around, frozenset[Surrounding]]:
         """What stands around a slot, and what names it and what holds it."""

@@ -1,0 +1,62 @@
+"""What a name was given above: the answer of a model, by way of other names and lists that it was put into.
+
+``told = model.predict(face)``, ``all.append(told)``, and then ``record["ethnic"] = all[:]``: what is put there is what
+the model gave, though neither the line nor the name says so.
+"""
+
+import re
+
+from sousveil.linking.graph import View
+from sousveil.linking.predicted import OF_MODEL
+from sousveil.linking.scripts import put_under
+from sousveil.linking.taming import REACH
+from sousveil.model.hit import Hit
+from sousveil.model.late import late
+from sousveil.model.words import Role
+
+ABOVE = 40
+"""Lines above one in which a name is given its value."""
+WAYS = 3
+"""Names that are followed, one to the next."""
+_ALONE = late(
+    r"\s*(?:(?:str|list|tuple|dict|int|String|Array\.from)\s*\(\s*)?(?:(?:this|self)\.)?([A-Za-z_$]\w{0,60})"
+    r"\s*(?:\[[\w:.,\s-]{0,20}\])?(?:\.(?:copy|tolist|toString|slice|item|title|lower|upper|strip|capitalize)\(\))?\s*\)?"
+    r"\s*(?:(?:\?\?|\|\||\bor\b|\bif\b)[^,;]{0,80})?\s*[,;}\])]*\s*"
+)
+"""A name alone, or what is a copy or one of it."""
+_GIVES = (
+    r"(?<![\w.'\"]){name}\s*(?::\s*[\w<>\[\], .|]{{1,40}})?"
+    r"(?:(?:\[[^\]\n]{{0,40}}\]\s*)?(?::=|\+?=)(?![=>])|\.(?:append|add|push|extend|push_back)\()([^\n]*)"
+)
+"""Where a name is given something, or something is added to it."""
+
+
+def from_model(view: View, line: int, value: str) -> bool:
+    """Whether a value on a line is a name that was given, above it, what a model answers."""
+    seen: set[str] = set()
+    for _ in range(WAYS):
+        alone = _ALONE.fullmatch(value[:REACH])
+        if alone is None or alone[1] in seen:
+            return False
+        seen.add(alone[1])
+        gives = re.compile(_GIVES.format(name=re.escape(alone[1])))
+        for number in range(line - 1, max(0, line - 1 - ABOVE), -1):
+            given = gives.search(view.lines[number - 1][:REACH])
+            if given is None or not given[1].strip() or given[1].strip()[:2] in ("[]", "{}", "No", "''", '""'):
+                continue
+            if OF_MODEL.search(given[1]) is not None:
+                return True
+            line, value = number, given[1]
+            break
+        else:
+            return False
+    return False
+
+
+def put_from_model(view: View, hit: Hit) -> bool:
+    """Whether what is put under a key, or into a member, was given by a model above."""
+    unit = view.unit(hit.unit)
+    if unit.line is None or unit.role not in (Role.STRING, Role.KEY) or unit.line > len(view.lines):
+        return False
+    put = put_under(unit.text, view.lines[unit.line - 1])
+    return put is not None and from_model(view, unit.line, put)

@@ -1,0 +1,77 @@
+"""Answers of a model that are put somewhere by way of other names, and answers of a service. All of it is invented."""
+
+import pytest
+
+from sousveil.model.words import Kind, Stage
+from tests.linking.laid import report
+
+KEPT = """
+def look(pictures, network, record):
+    for picture in pictures:
+        faces = detector.find_faces(picture)
+        told = []
+        for face in faces:
+            answer = %s
+            told.append(answer)
+        record["glasses"] = glasses_of(face)
+        record["beard"] = beard_of(face)
+        record["ethnic"] = told[:]
+"""
+GIVEN_BACK = """
+async function look(faceImage) {
+  const face = await camera.shoot(faceImage);
+  const scores = %s;
+  const found = scores ?? [];
+  return {
+    age: face.age,
+    glasses: face.glasses,
+    beard: face.beard,
+    ethnicity: found,
+  };
+}
+"""
+ASKS = """
+const OPTIONS = { url: '%s', %s: '%s' };
+function shown(answer) {
+  const face = answer.list[0];
+  const glasses = face.glasses;
+  const smile = face.expression;
+  const race = face.race;
+  return [glasses, smile, race];
+}
+"""
+
+
+def stages(name: str, code: str) -> set[Stage]:
+    found = report({name: code}, sifted=True).findings
+    return {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "told", "read"),
+    [
+        ("look.py", KEPT, "network.predict(face)", "kept.load(face)"),
+        ("look.js", GIVEN_BACK, "await net.classify(face)", "await store.load(face)"),
+    ],
+)
+def test_what_a_name_was_given_above(name: str, code: str, told: str, read: str) -> None:
+    assert {Stage.FIELD, Stage.INFERENCE} <= stages(name, code % told)
+    without = stages(name, code % read)
+    assert Stage.FIELD in without
+    assert Stage.INFERENCE not in without
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("https://faces.example/v2/detect", "picture", "x"), True),
+        (("https://faces.example/v2", "face_fields", "age,smile,glasses"), True),
+        (("https://faces.example/v2", "return_attributes", "age,smile"), True),
+        (("https://faces.example/v2/persons", "picture", "x"), False),
+        (("https://faces.example/v2/detectives", "fields", "age,name,street"), False),
+    ],
+)
+def test_a_service_that_is_asked(asked: tuple[str, str, str], told: bool) -> None:
+    found = stages("shown.js", ASKS % asked)
+    assert Stage.FIELD in found or Stage.INFERENCE in found
+    assert (Stage.INFERENCE in found) is told
