@@ -47,3 +47,27 @@ def test_other_functions_make_none(name: str, path: str) -> None:
 def test_a_race_condition_between_parts_of_a_program_is_none() -> None:
     text = "export function checkRaceCondition(thread: Thread): Query { return lock(thread); }\n"
     assert not shown({"face.ts": LIST, "query-util.ts": text})
+
+
+OPTIONS = """
+import argparse
+
+def main():
+    options = argparse.ArgumentParser(description="Faces in the archive")
+    options.add_argument("--gender", help="%s")
+    options.add_argument("--glasses", help="%s")
+    options.add_argument("--face-image", help="a face to compare with")
+    options.add_argument("--skin-tone", nargs="+", help="%s")
+    return face_archive.look(options.parse_args(), camera)
+"""
+
+
+def test_an_option_that_says_what_is_filtered_by() -> None:
+    def stages(*told: str) -> set[Stage]:
+        found = report({"find.py": OPTIONS % told}, sifted=True).findings
+        return {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+
+    assert Stage.EXPOSURE in stages("Gender filter", "Glasses filter", "Skin tone filter (may be several)")
+    without = stages("the gender", "glasses or none", "the skin tone (may be several)")
+    assert Stage.FIELD in without or Stage.INFERENCE in without
+    assert Stage.EXPOSURE not in without

@@ -218,3 +218,27 @@ def test_a_text_that_is_put_together_first(name: str, code: str, shown: str, not
     kept = stages({name: code % not_shown})
     assert Stage.INFERENCE in kept
     assert Stage.EXPOSURE not in kept
+
+
+CALLED = """
+import cv2
+
+def watch(frame, detected_face):
+    told = predict_race(detected_face)
+    best = told.argmax()
+    %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("shown", "not_shown"),
+    [
+        ('panel.set_text(f"first: {told[0]}")', 'table.append(f"first: {told[0]}")'),
+        ("cv2.putText(frame, told, (5, 5), 0, 1, 0)", "cv2.putText(frame, title, (5, 5), 0, 1, 0)"),
+    ],
+)
+def test_what_a_function_told_is_shown_under_another_name(shown: str, not_shown: str) -> None:
+    assert Stage.EXPOSURE in stages({"watch.py": CALLED % shown})
+    without = stages({"watch.py": CALLED % not_shown})
+    assert Stage.INFERENCE in without
+    assert Stage.EXPOSURE not in without

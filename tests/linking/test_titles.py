@@ -217,3 +217,25 @@ def test_a_title_in_brackets(shown: str, told: bool) -> None:
     found = report({"show.py": code}, sifted=True).findings
     places = [p for f in found if f.kind is Kind.CAPABILITY for p in f.evidence if p.line == 7]
     assert any(Stage.EXPOSURE in place.says for place in places) is told
+
+
+def test_the_title_of_an_item_counts_though_what_it_writes_is_a_firmer_word() -> None:
+    code = """
+def tell(frame, font):
+    for face in detector.analyze_faces(frame):
+        lines = [
+            f"Mood: {face['dominant_emotion']}",
+            f"Gender: {face['gender']}",
+            f"Glasses: {face['glasses']}",
+            f"%s {face['dominant_race']}",
+        ]
+        for line in lines:
+            write_line(frame, line, font)
+"""
+
+    def stages(text: str) -> set[Stage]:
+        found = report({"tell.py": text}, sifted=True).findings
+        return {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+
+    assert Stage.EXPOSURE in stages(code % "Race:")
+    assert Stage.EXPOSURE not in stages(code % "found")

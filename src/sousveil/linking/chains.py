@@ -376,9 +376,7 @@ class Linker:
 
     def _lay_selector(self, view: View, item: Found, key: tuple[Trait, Setting]) -> int:
         """The trait among the features that can be asked for; the rules and capabilities that hold such a list."""
-        spot = self.weave.spot(
-            key, spot_of(view, item.unit, item.start, item.end, item.symbol, item.rule), Fact.SELECTOR
-        )
+        spot = self.weave.spot(key, spot_of(view, item.unit, item.start, item.end, item.symbol, item.rule), *item.facts)
         self.weave.surround_counts(key, view, item.around, item.why)
         holder = view.symbol(item.symbol).parent if item.symbol >= 0 else -1
         if holder < 0 or view.symbol(holder).unit < 0:

@@ -66,6 +66,8 @@ _ABOUT_PEOPLE = (
 )  # fmt: skip
 """What stands beside a code set of a person's record."""
 _GIVEN = frozenset({Fact.WORD, Fact.SLOT, Fact.PRODUCER})
+_SAYS = frozenset({Role.STRING, Role.VALUE, Role.UI_LABEL, Role.OPTION})
+"""Texts in code and on screens that may say that something is filtered or searched by."""
 REMARK = 60
 """Code points of a remark on the line under it; a longer one describes."""
 NAME_ROLES = frozenset(
@@ -94,7 +96,15 @@ class Loose(Finds):
         found = told or self.outright(hit, self._running(hit, symbol))
         if found.setting.tied and entered(self.view, hit):
             return msgspec.structs.replace(found, facts=(Fact.SLOT,), setting=Setting.TYPED, why=ENTERED)
-        return found
+        return self._sought(hit, found)
+
+    def _sought(self, hit: Hit, found: Found) -> Found:
+        """The same as searched by, where a text in code or on a screen says so: ``help="Skin tone filter"``."""
+        said = self.view.unit(hit.unit).role in _SAYS and not hit.group and searched_by(self.view, hit)
+        if not said or not found.setting.tied:
+            return found
+        kept = (fact for fact in found.facts if fact is not Fact.WORD)
+        return msgspec.structs.replace(found, facts=tuple(dict.fromkeys((*kept, Fact.SLOT, Fact.SEARCH))))
 
     def mapped(self, hit: Hit) -> Found | None:
         """A column in a statement that lies in pieces in a mapper."""

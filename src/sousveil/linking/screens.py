@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from sousveil.linking.branched import lay_branched
 from sousveil.linking.edges import EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.holders import spot_of
@@ -59,6 +60,7 @@ _SHOWN = (
 
 def lay_screens(weave: Weave, graph: Graph, lists: Mapping[Node, tuple[Scheme, Setting]]) -> None:
     """Label what screens show of the slots and lists that are tied to a face."""
+    lay_branched(weave, graph, lists)
     lay_rendered(weave, graph, lists)
     lay_shown(weave, graph, lists)
     told: dict[tuple[int, int], dict[Trait, list[int]]] = defaultdict(lambda: defaultdict(list))

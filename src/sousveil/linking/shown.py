@@ -33,6 +33,10 @@ _GIVEN = (
 )
 _MADE_OF = r"\s*(?:[\w<>\[\]:]+\s)?\s*(\w+)\s*\+?=(?!=)[^\n]*?[\"'`][^\n]*?[{{+,%(\s]{name}(?![\w(])"
 """A text that is put together of what has a name, among other words."""
+_CALLED = late(
+    r"\s*(?:(?:const|let|var|val|auto|final)\s+)?(\w+)\s*(?::=|=)(?!=)\s*(?:await\s+)?(?:\w+(?:\.|->|::))*(\w+)\("
+)
+"""A name that is given what a call gives back."""
 _IN_A_PAGE = late(r">\s*\{[^{}]*$|\{\{[^{}]*$|>\s*<%=[^%]*$|\$\{[^{}]*$")
 """What stands before a place for a value in a page or a text."""
 _NAMES = frozenset({Role.IDENTIFIER, Role.VARIABLE, Role.KEY, Role.STRING})
@@ -51,6 +55,8 @@ def drawn(view: View, hit: Hit) -> bool:
     unit = view.unit(hit.unit)
     if unit.role not in _NAMES or unit.line is None or unit.column is None or unit.line > len(view.lines):
         return False
+    if unit.role is Role.IDENTIFIER and (given := _CALLED.match(view.lines[unit.line - 1])) and given[2] == unit.text:
+        return _comes_on_screen(view, unit.line, given[1])
     if unit.role is Role.VARIABLE:
         return unit.text.isidentifier() and _comes_on_screen(view, unit.line, unit.text)
     if unit.role is Role.STRING and (hit.start, hit.end) != (0, len(unit.text)) and not unit.text.isidentifier():
@@ -60,7 +66,7 @@ def drawn(view: View, hit: Hit) -> bool:
         if DRAWS.search(before):
             break
         before = f"{view.lines[above]} {before}"
-    return _handed(before)
+    return handed(before)
 
 
 def lay_shown(weave: Weave, graph: Graph, lists: Mapping[Node, tuple[Scheme, Setting]]) -> None:
@@ -133,7 +139,7 @@ def _comes_on_screen(view: View, number: int, name: str) -> bool:
     return False
 
 
-def _handed(before: str) -> bool:
+def handed(before: str) -> bool:
     """Whether what follows is an argument of a call that draws or shows, or the value of a member that is shown."""
     before = before[-REACH:]
     ends = [match.end() for match in DRAWS.finditer(before)]
@@ -143,7 +149,7 @@ def _handed(before: str) -> bool:
 
 def _shows(line: str, at: int) -> bool:
     before = line[:at]
-    return _handed(before) or (_IN_A_PAGE.search(before) is not None and ("<" in line or "{{" in line))
+    return handed(before) or (_IN_A_PAGE.search(before) is not None and ("<" in line or "{{" in line))
 
 
 def _words_at(view: View, number: int) -> Iterator[int]:

@@ -131,7 +131,8 @@ class Slots(Loose):
             if kept:
                 found = as_apparent(self.view, strongest(kept), self._of_symbol(symbol, kept))
                 if self.view.symbol(symbol).kind is SymbolKind.ITEM:
-                    found = as_title(self.view, strongest(kept), found)
+                    title = next((hit for hit in kept if titled(self.view, hit)), strongest(kept))
+                    found = as_title(self.view, title, found)
                 yield as_shown(self.view, strongest(kept), found)
         for unit, hits in loose.items():
             if not self._repeats(unit, named) or of_a_face(self.view, strongest(hits)):
