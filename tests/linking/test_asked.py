@@ -126,3 +126,29 @@ def test_a_minority_among_what_an_engine_can_see_in_a_face() -> None:
     assert not kinds({"QuorumMode.java": PART})
     assert sifter().sift(b"/** face */ float blurness; float minority;")
     assert not sifter().sift(b"the minority of the nodes")
+
+
+TABLE = {
+    "log.cpp": 'void head(Out& out, FaceDetector& d) {\n    %s"time,faceId,glasses,age,ethnicity,emotion,beard,";\n}\n',
+    "log.py": 'def head(out, face_detector):\n    %s"time,face,glasses,age,ethnicity,emotion,beard\\n")\n',
+    "Log.java": 'class Log { void head(Out out, FaceDetector d) {\n %s"time;face;glasses;age;ethnicity;emotion;beard"); } }',
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "writes", "asks"),
+    [
+        ("log.cpp", "out << ", "asked = "),
+        ("log.py", "out.write(", "face_detector.ask("),
+        ("Log.java", "out.println(", "d.ask("),
+    ],
+)
+def test_the_first_line_of_a_table_of_faces_has_slots(name: str, writes: str, asks: str) -> None:
+    def stages(text: str) -> set[Stage]:
+        found = report({name: TABLE[name] % text}, sifted=True).findings
+        return {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+
+    assert Stage.FIELD in stages(writes)
+    asked = stages(asks)
+    assert Stage.INFERENCE in asked
+    assert Stage.FIELD not in asked

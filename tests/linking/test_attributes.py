@@ -64,3 +64,29 @@ def test_what_somebody_fills_in() -> None:
     form = PHP.replace("private $Age;", "private $HomeAddress; private $PassportNo; private $Insurance;")
     found = report({"Form.php": form % ("Form", *["uncertain"] * 3)}, sifted=True).findings
     assert all(Stage.INFERENCE not in one.stages for one in found)
+
+
+MOODS = """
+typedef struct _face_told {
+    unsigned char age;
+    unsigned char gender;
+    unsigned char race;   // ["Black", "East Asian", "Indian", "White"]
+    unsigned char mood;   // [%s]
+} face_told;
+"""
+
+
+@pytest.mark.parametrize(
+    ("moods", "told"),
+    [
+        ('"Anger", "Disgust", "Fear", "Happiness", "Neutral", "Sadness", "Surprise"', True),
+        ("0 neutral, 1 happy, 2 sad, 3 angry, 4 surprise", True),
+        ('"Happy", "Sad", "Neutral"', False),
+        ('"Cheerful", "Lively", "Calm", "Grim", "Odd"', False),
+    ],
+)
+def test_expressions_that_classifiers_tell_apart(moods: str, told: bool) -> None:
+    found = [one for one in report({"told.h": MOODS % moods}, sifted=True).findings if one.kind is Kind.CAPABILITY]
+    stages = {stage for one in found for stage in one.stages}
+    assert Stage.FIELD in stages
+    assert (Stage.INFERENCE in stages) is told

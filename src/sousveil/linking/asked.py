@@ -4,6 +4,8 @@ Clients of an analysis elsewhere hold no record of its answer. What they can ask
 or string (``age,gender,glasses,race``), and what they can filter by beside the word (``gender and race filter``).
 """
 
+import re
+
 from sousveil.linking.graph import View
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
@@ -29,6 +31,15 @@ _PARTS = late(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _QUOTED = late(r"\"[^\"]{0,40}\"|'[^']{0,40}'")
 _ROW = late(r"[\[{(]\s*@?(?:\"[^\"]{0,40}\"|'[^']{0,40}')(?:\s*,\s*@?(?:\"[^\"]{0,40}\"|'[^']{0,40}'))+")
 """A list of strings that is opened on a line, with nothing else in it."""
+LINE = 400
+"""Code points of a line that is looked at."""
+_NAMES = late(r"[\w .-]{1,40}(?:[,;\t][\w .-]{1,40}){3,60}[,;]?\s*(?:\\n)?\s*")
+_WRITES = late(
+    r"<<|\b(?:f?printf|fputs|fwrite|write(?:_?(?:row|line|header))?s?|print(?:ln|_?writer)?|add_?line|append(?:_?line)?|println)\s*\("
+    r"|(?:csv|header|heading|columns?|first_?line|log_?line)s?\w*\s*=(?!=)",
+    re.IGNORECASE,
+)
+"""A call, or a name, by which a line of a table is written."""
 _ASKS = frozenset({"return", "face", "facial", "faces"})
 _WHAT = frozenset({"attributes", "attribute", "attrs", "fields", "field", "features"})
 _AND = late(r"\s+(?:and|or|&|和|及|或)\s+")
@@ -113,6 +124,15 @@ def _items(parts: list[str], end: int) -> list[str]:
             items += words[end:][:1]
             break
     return [item for item in items if item]
+
+
+def heads_table(view: View, hit: Hit) -> bool:
+    """Whether a text is the first line of a table that code writes: names between commas, beside a call that writes."""
+    unit = view.unit(hit.unit)
+    if unit.role is not Role.STRING or unit.line is None or unit.line > len(view.lines):
+        return False
+    line = view.lines[unit.line - 1]
+    return _NAMES.fullmatch(unit.text) is not None and _WRITES.search(line[:LINE]) is not None
 
 
 def searched_by(view: View, hit: Hit) -> bool:

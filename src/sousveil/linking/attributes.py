@@ -1,12 +1,14 @@
 """Records of what a picture of somebody was told to show: glasses, mask, beard, race, with how sure or how alike.
 
 Nobody fills such a record in: its members are the answers of a classifier, one for each feature. That a record is of
-the features of a face does not say so yet; a score in it does, or that several answers may be *uncertain*.
+the features of a face does not say so yet; a score in it does, or that several answers may be *uncertain*, or that the
+codes of a member are the expressions which classifiers tell apart.
 """
 
 import re
 
 from sousveil.linking.edges import Surrounding
+from sousveil.linking.expressions import FEW_MOODS, MOODS
 from sousveil.linking.graph import View
 from sousveil.linking.surroundings import GIVEN, of_record
 from sousveil.model.late import late
@@ -20,6 +22,7 @@ MOST = 300
 """Members of a record that are looked at."""
 LONGEST = 200
 """Code points of a comment that is looked at."""
+_WORD = late(r"[a-z]+")
 _ASKED = late(
     r"filter|query|cond|search|param|conf|cfg|enable|switch|option|req|type|kind|want|match|rule|cap(?:s|abilit)|stat",
     re.IGNORECASE,
@@ -40,7 +43,17 @@ def tells_features(view: View, record: int) -> bool:
     given = around.has(*GIVEN)
     if around.has(Surrounding.INFER) and around.has(Surrounding.APPEARANCE) >= LOOKS and given <= 1:
         return True
-    return not given and sum(_unsure(view, child) for child in view.children.get(record, ())[:MOST]) >= UNSURE
+    if given:
+        return False
+    members = view.children.get(record, ())[:MOST]
+    return sum(_unsure(view, child) for child in members) >= UNSURE or any(_moods(view, child) for child in members)
+
+
+def _moods(view: View, member: int) -> bool:
+    """Whether the comment on a member lists the expressions that classifiers of faces tell apart, as its values."""
+    comments = (view.unit(unit) for unit in view.texts.get(member, ()) if view.unit(unit).role is Role.COMMENT)
+    words = (_WORD.findall(comment.text[:LONGEST].lower()) for comment in comments)
+    return any(sum(not mood.isdisjoint(told) for mood in MOODS) >= FEW_MOODS for told in map(set, words))
 
 
 def _unsure(view: View, member: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sousveil.linking.asked import features_beside, searched_by
+from sousveil.linking.asked import features_beside, heads_table, searched_by
 from sousveil.linking.beside import in_columns, set_on_face
 from sousveil.linking.described import described
 from sousveil.linking.edges import Fact, Setting, Surrounding
@@ -245,7 +245,8 @@ class Loose(Finds):
             return self._found(hit, symbol, -1, *column)
         if features:
             shown = (Fact.LABEL,) if unit.role in LABEL_ROLES else ()
-            return self._found(hit, -1, -1, (Fact.SELECTOR, *shown), around, named)
+            head = (Fact.SLOT,) if heads_table(view, hit) else ()
+            return self._found(hit, -1, -1, (Fact.SELECTOR, *head, *shown), around, named)
         one_of_a_family = (Fact.PRODUCER,) if evaluated(view, hit, around) else ()
         of_face = of_a_face(view, hit) or set_on_face(view, hit)
         if of_face or one_of_a_family:
