@@ -131,7 +131,7 @@ def test_a_minority_among_what_an_engine_can_see_in_a_face() -> None:
 TABLE = {
     "log.cpp": 'void head(Out& out, FaceDetector& d) {\n    %s"time,faceId,glasses,age,ethnicity,emotion,beard,";\n}\n',
     "log.py": 'def head(out, face_detector):\n    %s"time,face,glasses,age,ethnicity,emotion,beard\\n")\n',
-    "Log.java": 'class Log { void head(Out out, FaceDetector d) {\n %s"time;face;glasses;age;ethnicity;emotion;beard"); } }',
+    "Log.java": 'class Log { void head(Out o, FaceDetector d) {\n%s"face;glasses;age;ethnicity;emotion;beard"); } }',
 }
 
 
@@ -139,8 +139,8 @@ TABLE = {
     ("name", "writes", "asks"),
     [
         ("log.cpp", "out << ", "asked = "),
-        ("log.py", "out.write(", "face_detector.ask("),
-        ("Log.java", "out.println(", "d.ask("),
+        ("log.py", "out.write(", "face_detector.append('what', "),
+        ("Log.java", "o.println(", "d.ask("),
     ],
 )
 def test_the_first_line_of_a_table_of_faces_has_slots(name: str, writes: str, asks: str) -> None:

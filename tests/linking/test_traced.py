@@ -75,3 +75,24 @@ def test_a_service_that_is_asked(asked: tuple[str, str, str], told: bool) -> Non
     found = stages("shown.js", ASKS % asked)
     assert Stage.FIELD in found or Stage.INFERENCE in found
     assert (Stage.INFERENCE in found) is told
+
+
+READ_OFF = """
+async function look(picture) {
+  const answer = await service.detect(picture);
+  const attributes = answer.faces[0].attributes;
+  const glasses = attributes.glasses.value;
+  const ethnicity = %s;
+  return { glasses: glasses, beard: attributes.beard, mask: attributes.mask, ethnicity: ethnicity, face: 1 };
+}
+"""
+
+
+def test_a_name_that_was_read_off_an_answer() -> None:
+    def at_the_slot(given: str) -> set[Stage]:
+        found = report({"look.js": READ_OFF % given}, sifted=True).findings
+        places = (place for one in found if one.kind is Kind.CAPABILITY for place in one.evidence)
+        return {stage for place in places if place.line == 7 for stage in place.says}
+
+    assert {Stage.FIELD, Stage.INFERENCE} <= at_the_slot("attributes.ethnicity ? attributes.ethnicity.value : null")
+    assert Stage.INFERENCE not in at_the_slot("picture.note")

@@ -35,7 +35,7 @@ LINE = 400
 """Code points of a line that is looked at."""
 _NAMES = late(r"[\w .-]{1,40}(?:[,;\t][\w .-]{1,40}){3,60}[,;]?\s*(?:\\n)?\s*")
 _WRITES = late(
-    r"<<|\b(?:f?printf|fputs|fwrite|write(?:_?(?:row|line|header))?s?|print(?:ln|_?writer)?|add_?line|append(?:_?line)?|println)\s*\("
+    r"<<|\b(?:f?printf|fputs|fwrite|write(?:_?(?:row|line|header))?s?|print(?:ln|_?writer)?|println)\s*\("
     r"|(?:csv|header|heading|columns?|first_?line|log_?line)s?\w*\s*=(?!=)",
     re.IGNORECASE,
 )

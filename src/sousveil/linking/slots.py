@@ -46,7 +46,7 @@ from sousveil.linking.standing import (
 )
 from sousveil.linking.surroundings import GIVEN, IN_PATH, Around, given_out, near, of_record, part_of_a_face
 from sousveil.linking.titles import captioned, titled, told_by_classifier
-from sousveil.linking.traced import from_model
+from sousveil.linking.traced import from_model, given_above
 from sousveil.linking.twins import twins_beside
 from sousveil.linking.worded import worded
 from sousveil.model.hit import Hit
@@ -282,9 +282,17 @@ class Slots(Loose):
         return self.modelled(hit, found) if hit and Fact.PRODUCER in facts and not found.setting.tied else found
 
     def _told_by_model(self, symbol: int) -> bool:
-        """Whether what is written into a slot is what a model answers, or a name that was given that above."""
-        own, line = self.view.symbol(symbol), self.view.line_of(symbol)
-        return given_by_model(self.view, symbol) or (line > 0 and from_model(self.view, line, own.value))
+        """Whether what is written into a slot is what a model answers, or a name that was given that above.
+
+        So is what was read off the answer of an analysis there.
+        """
+        view, own, line = self.view, self.view.symbol(symbol), self.view.line_of(symbol)
+        given = given_above(view, line, own.value) if line else None
+        if given is None:
+            return given_by_model(view, symbol)
+        hits = (hit for unit in view.units_between(given[0], given[0]) for hit in view.hits_of_unit.get(unit, ()))
+        told = given_by_model(view, symbol) or from_model(view, line, own.value)
+        return told or any(off_an_answer(view, hit) is Fact.PRODUCER for hit in hits)
 
     def _beside_slot(self, symbol: int, holder: int, unit: int, *, firm: bool) -> tuple[Around, frozenset[Surrounding]]:
         """What stands around a slot, and what names it and what holds it."""

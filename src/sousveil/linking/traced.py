@@ -18,6 +18,8 @@ ABOVE = 40
 """Lines above one in which a name is given its value."""
 WAYS = 3
 """Names that are followed, one to the next."""
+_EMPTY = frozenset({"[]", "{}", "No", "''", '""', "nu"})
+"""How what is nothing yet begins: a list or text without anything in it, ``None``, ``null``."""
 _ALONE = late(
     r"\s*(?:(?:str|list|tuple|dict|int|String|Array\.from)\s*\(\s*)?(?:(?:this|self)\.)?([A-Za-z_$]\w{0,60})"
     r"\s*(?:\[[\w:.,\s-]{0,20}\])?(?:\.(?:copy|tolist|toString|slice|item|title|lower|upper|strip|capitalize)\(\))?\s*\)?"
@@ -31,25 +33,28 @@ _GIVES = (
 """Where a name is given something, or something is added to it."""
 
 
+def given_above(view: View, line: int, value: str) -> tuple[int, str] | None:
+    """The last line above one on which the name that is a value there was given something, and what."""
+    alone = _ALONE.fullmatch(value[:REACH])
+    if alone is None:
+        return None
+    gives = re.compile(_GIVES.format(name=re.escape(alone[1])))
+    for number in range(line - 1, max(0, line - 1 - ABOVE), -1):
+        given = gives.search(view.lines[number - 1][:REACH])
+        if given is not None and given[1].strip() and given[1].strip()[:2] not in _EMPTY:
+            return number, given[1]
+    return None
+
+
 def from_model(view: View, line: int, value: str) -> bool:
     """Whether a value on a line is a name that was given, above it, what a model answers."""
-    seen: set[str] = set()
     for _ in range(WAYS):
-        alone = _ALONE.fullmatch(value[:REACH])
-        if alone is None or alone[1] in seen:
+        given = given_above(view, line, value)
+        if given is None:
             return False
-        seen.add(alone[1])
-        gives = re.compile(_GIVES.format(name=re.escape(alone[1])))
-        for number in range(line - 1, max(0, line - 1 - ABOVE), -1):
-            given = gives.search(view.lines[number - 1][:REACH])
-            if given is None or not given[1].strip() or given[1].strip()[:2] in ("[]", "{}", "No", "''", '""'):
-                continue
-            if OF_MODEL.search(given[1]) is not None:
-                return True
-            line, value = number, given[1]
-            break
-        else:
-            return False
+        line, value = given
+        if OF_MODEL.search(value) is not None:
+            return True
     return False
 
 
