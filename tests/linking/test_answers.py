@@ -154,3 +154,23 @@ def test_a_minority_that_is_read_off_the_answer_of_an_analysis() -> None:
 
 def test_the_minority_of_classes() -> None:
     assert not sifted("jni.cpp", MINORITY.replace("engineFace", "classes").replace("EngineFace", "Classes"))
+
+
+KEPT = """
+fetch('https://faces.example/v1/detect', { body: picture }).then((answer) => {
+  const row = [];
+  const attributes = answer.faces[0].attributes;
+  row.push(attributes.glasses.value);
+  row.push(attributes.gender.value);
+  %s(attributes.ethnicity.value);
+  file.write(row);
+});
+"""
+
+
+@pytest.mark.parametrize(("puts", "kept"), [("row.push", True), ("say", False)])
+def test_what_is_read_off_and_put_into_a_row(puts: str, kept: bool) -> None:
+    found = report({"kept.js": KEPT % puts}, sifted=True).findings
+    stages = {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+    assert Stage.INFERENCE in stages
+    assert (Stage.FIELD in stages) is kept

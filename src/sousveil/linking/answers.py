@@ -46,6 +46,7 @@ _TYPED_IN = late(
 )
 _EVENT = r"\b(?!(?:Mouse|Change|Input|Key|Drag|Touch|Form|Motion|Click|Focus)Event)\w*(?:EVENT|Event|ALARM|Alarm)\w*"
 """The name of a type that an event or alarm brings, and none of a window."""
+_PUT = late(r"\.(?:push|append|add|push_?back|emplace_back|write_?row|write|insert)\s*\(([^\n]*)", re.IGNORECASE)
 _COMMENTS = ("//", "#", "*", "/*", "--", "'", '"')
 _TRAITS = ("trait/", "group/minority")
 _OF_A_LOOK = frozenset({"context/attribute", "vital/age-or-sex"})
@@ -65,6 +66,13 @@ def off_an_answer(view: View, hit: Hit) -> Fact | None:
         if _names_trait(view, name) and _of_a_face(view, hit, base, name) and _beside(view, hit, base):
             return Fact.PRODUCER if _asks(view.reading.text) else Fact.SLOT
     return None
+
+
+def put_into_row(view: View, hit: Hit) -> bool:
+    """Whether what is read on a hit's line is put into a row or list, or written out: ``row.push(face.race)``."""
+    return any(
+        _names_trait(view, name) for at in _PUT.finditer(line_of(view, hit)[:LONGEST]) for _, name in _reads(at[1])
+    )
 
 
 def _reads(line: str) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from sousveil.linking.answers import of_an_event, off_an_answer
+from sousveil.linking.answers import of_an_event, off_an_answer, put_into_row
 from sousveil.linking.apparent import APPEARS, PERCEIVED, of_appearance, perceived
 from sousveil.linking.cards import OF_CARDS, in_reader_of_cards, on_a_card
 from sousveil.linking.cards import WHY as CARD
@@ -59,7 +59,8 @@ class Finds:
         if hit is not None and emblem(self.view, hit, around):
             around, named = without_face(around), named - FACES
         elif hit is not None and Fact.PRODUCER not in facts and (read := off_an_answer(self.view, hit)):
-            facts, named = tuple(dict.fromkeys((*facts, read))), named | {Surrounding.FACE}
+            kept = (Fact.SLOT,) if put_into_row(self.view, hit) else ()
+            facts, named = tuple(dict.fromkeys((*facts, read, *kept))), named | {Surrounding.FACE}
         setting, why = setting_of(around, frozenset(named), table=table)
         code = record < 0 or self._is_map(record)
         if setting in (Setting.NONE, Setting.PERSON):
