@@ -105,3 +105,91 @@ def test_one_among_others_that_are_worn(name: str, classes: str) -> None:
 )
 def test_shops(name: str, text: str) -> None:
     assert stages({name: text}) == set()
+
+
+SEEN = {
+    "classes.go": """
+package seen
+
+var CLASSES = map[string][]string{
+	"street": []string{%s},
+}
+
+type Told struct {
+	Picture image.Image
+	Class   string
+	Score   float32
+}
+""",
+    "classes.py": """
+CLASSES = [%s]
+
+def told(image):
+    scores = run(image)
+    return [(name, score) for name, score in zip(CLASSES, scores)]
+""",
+    "classes.js": """
+const classes = [%s];
+
+function told(image) {
+  return run(image).map((score, at) => ({ name: classes[at], score }));
+}
+""",
+}
+
+
+@pytest.mark.parametrize("name", SEEN)
+@pytest.mark.parametrize("dress", ["islamic_dress", "muslim clothing", "religious_attire"])
+def test_a_class_that_is_called_after_the_dress_of_a_faith(name: str, dress: str) -> None:
+    text = SEEN[name] % f'"crowd", "fighting_person", "fire", "{dress}", "smoke"'
+    assert {Stage.SCHEME, Stage.INFERENCE} <= stages({name: text})
+
+
+@pytest.mark.parametrize("name", SEEN)
+@pytest.mark.parametrize(
+    "classes",
+    [
+        '"evening dress", "skirt", "person", "islamic dress", "shirt"',  # a shop
+        '"crowd", "fighting_person", "fire", "islamic_art", "smoke"',
+        '"crowd", "fighting_person", "fire", "dress", "smoke"',
+    ],
+)
+def test_classes_that_say_nothing_of_a_faith(name: str, classes: str) -> None:
+    assert stages({name: SEEN[name] % classes}) == set()
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_dress_in_a_list_of_goods(name: str) -> None:
+    text = SEEN[name] % '"person", "islamic_dress", "prayer mat"'
+    for word, other in {"lasses": "oods", "LASSES": "OODS", "core": "tock"}.items():
+        text = text.replace(word, other)
+    assert stages({"goods" + name[7:]: text}) == set()
+
+
+PAGE = """
+package seen
+
+var DOC = Doc{
+	Answer: []Param{
+		{Name: "score", Desc: "how sure it is of the picture"},
+	},
+	Appendix: []string{`What it tells:
+
+| Label | Means |
+| :--- | :--- |
+| crowd | many people |
+| fighting_person | a fight |
+| smoke | smoke |
+| %s | dress |
+| normal | nothing of this |
+`},
+}
+"""
+
+
+def test_a_row_of_a_table_of_labels_that_code_hands_out() -> None:
+    assert Stage.INFERENCE in stages({"doc.go": PAGE % "islamic_dress"})
+    assert stages({"doc.go": PAGE % "evening_dress"}) == set()
+    assert stages({"doc.go": (PAGE % "islamic_dress").replace("smoke |", "skirt |")}) == set()
+    assert stages({"doc.go": (PAGE % "islamic_dress").replace("| Label", "| Goods")}) == set()
+    assert stages({"doc.go": (PAGE % "islamic_dress").replace('"score"', '"price"')}) == set()

@@ -53,6 +53,7 @@ FILE = late(
     re.IGNORECASE,
 )
 _MODEL = late(r"model|network|classif|predict|interpreter|infer", re.IGNORECASE)
+_SCORED = late(r"(?<![a-z])(?:scores?|confidence|prob(?:s|abilit(?:y|ies))?)(?![a-z])|置信度", re.IGNORECASE)
 _BUILDS = late(
     r"(?:.*[/!])?(?:(?:Docker|Container)file[\w.-]*|[\w.-]+\.(?:dockerfile|sh|bash|ps1|bat|mk)|Makefile)", re.IGNORECASE
 )
@@ -109,6 +110,20 @@ def seen_in_code(view: View, holder: int) -> bool:
         return False
     names = (view.symbol(one).name.rpartition(".")[2] for one in (holder, *view.ancestors(holder)))
     return any(_CLASSES.search(name) for name in names) and not _of_others(view.path) and _opens_pictures(text)
+
+
+def scored_in_code(view: View, holder: int) -> bool:
+    """Whether a list in code is called after classes, and each has a score there, and what is told is a picture's."""
+    names = (view.symbol(one).name.rpartition(".")[2] for one in (holder, *view.ancestors(holder)) if holder >= 0)
+    return any(_CLASSES.search(name) for name in names) and scored(view)
+
+
+def scored(view: View) -> bool:
+    """Whether code speaks of pictures and of scores, and of no model of texts."""
+    text = view.reading.text or ""
+    if view.reading.language in _DATA or not text or len(text) > LONGEST or _READS.search(text):
+        return False
+    return _SCORED.search(text) is not None and PICTURE.search(text) is not None
 
 
 @lru_cache(maxsize=8)

@@ -10,8 +10,8 @@ from sousveil.linking.asked import LEAST, among_anything, searched_by
 from sousveil.linking.beside import switched_of
 from sousveil.linking.catalogues import of_entry
 from sousveil.linking.columns import in_markup, titles_a_column
-from sousveil.linking.dress import WHY as DRESS
 from sousveil.linking.dress import told_by_dress
+from sousveil.linking.dress import why as why_dress
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.expressions import RECORD, told_of_faces
 from sousveil.linking.found import Found, is_firm, words_only
@@ -341,4 +341,4 @@ class Slots(Loose):
         """One class of a model that tells religious dress in pictures."""
         around = near(self.view, hit.unit)
         found = self._found(hit, symbol, -1, (Fact.PRODUCER, Fact.GROUP), around, named_by(self.view, symbol))
-        return msgspec.structs.replace(found, setting=Setting.IMAGE, why=DRESS)
+        return msgspec.structs.replace(found, setting=Setting.IMAGE, why=why_dress(hit))
