@@ -24,6 +24,7 @@ from sousveil.linking.predicted import scored
 from sousveil.linking.prompting import WHY as ASKED
 from sousveil.linking.prompting import asked_of_model, makes
 from sousveil.linking.queried import asked_back, in_statement
+from sousveil.linking.rowed import rowed
 from sousveil.linking.scripts import (
     analyses,
     is_parameter,
@@ -195,7 +196,7 @@ class Loose(Finds):
 
     def _described(self, hit: Hit) -> Found | None:
         """What says what a member of a list is, where that is told of a face or body."""
-        told = described(self.view, hit)
+        told = described(self.view, hit) or rowed(self.view, hit)
         if told is None:
             return None
         found = self._found(hit, -1, -1, told.facts, told.around, told.named)
