@@ -1,62 +1,65 @@
-"""Captions on the screens of a program, named as such or given to what shows a text. All of it is invented."""
+"""Captions that a picture is compared with, and those that a picture is made of. All of it is invented."""
 
 import pytest
 
-from sousveil.model.words import Kind, Stage
+from sousveil.model.words import Kind, Stage, Trait
 from tests.linking.laid import report
 
-COMPOSED = """
-@Composable
-fun Found(face: DetectedFace, camera: Camera) {
-    Row(%s, value = face.kind)
-    Row(title = "Glasses", value = face.glasses)
+CODE = {
+    "fits.py": """
+import clip
+TEXTS = [%s]
+
+def tell(path):
+    picture = prepare(Image.open(path))
+    fits, _ = model(picture, clip.tokenize(TEXTS))
+    return TEXTS[fits.argmax()]
+""",
+    "fits.js": """
+const texts = [%s];
+const fit = await pipeline('zero-shot-image-classification', name);
+
+export async function tell(url) {
+  const told = await fit(url, texts);
+  return told[0].label;
 }
-"""
-VIEW = """
-struct Found: View {
-    let face: DetectedFace
-    let camera: Camera
-    var body: some View {
-        Row(%s, value: face.kind)
-        Row(label: "Glasses", value: face.glasses)
-    }
+""",
+    "keyed.py": """
+from transformers import CLIPModel
+TEXTS = dict(zip("abc", [%s]))
+
+def tell(path):
+    picture = Image.open(path)
+    return model(text=list(TEXTS.values()), images=picture).logits_per_image
+""",
 }
-"""
-PAGE = """
-export const Found = ({ detectedFace, camera }) => (
-  <List>
-    <Row %s value={detectedFace.kind} />
-    <Row label="Glasses" value={detectedFace.glasses} />
-  </List>
-);
-"""
-PYTHON = """
-def found(detected_face, camera):
-    row(%s, value=detected_face.kind)
-    row(label="Glasses", value=detected_face.glasses)
-"""
+CAPTIONS = '"a photo of a black person", "a photo of a white person", "a photo of an asian person"'
 
 
-def kinds(name: str, code: str) -> set[Kind]:
-    return {one.kind for one in report({name: code}, sifted=True).findings if Stage.EXPOSURE in one.stages}
+def stages(files: dict[str, str | bytes]) -> set[Stage]:
+    found = report(files).findings
+    return {s for one in found if one.kind is Kind.CAPABILITY and one.trait is Trait.RACE for s in one.stages}
 
 
+@pytest.mark.parametrize("path", CODE)
+@pytest.mark.parametrize("shot", ["photo", "portrait", "mugshot", "close-up"])
+def test_captions_that_a_picture_is_compared_with(path: str, shot: str) -> None:
+    assert {Stage.SCHEME, Stage.INFERENCE} <= stages({path: CODE[path] % CAPTIONS.replace("photo", shot)})
+
+
+@pytest.mark.parametrize("path", CODE)
 @pytest.mark.parametrize(
-    ("name", "code", "caption", "other"),
+    "captions",
     [
-        ("Found.kt", COMPOSED, 'sectionTitle = "Ethnicity"', 'key = "ethnicity"'),
-        ("Found.swift", VIEW, 'label: "Ethnicity:"', 'key: "ethnicity"'),
-        ("Found.jsx", PAGE, 'label="Ethnicity"', 'sortKey="ethnicity"'),
-        ("found.py", PYTHON, 'caption="Ethnicity"', 'group_by="ethnicity"'),
+        '"a photo of a black car", "a photo of a white car", "a photo of a yellow car"',
+        '"a photo of a black cat", "a photo of a white dog"',
+        '"a photo of a person on a road", "a photo of a person in a room"',
     ],
 )
-def test_a_caption_on_a_screen(name: str, code: str, caption: str, other: str) -> None:
-    assert Kind.CAPABILITY in kinds(name, code % caption)
-    assert Kind.CAPABILITY not in kinds(name, code % other)
+def test_captions_of_other_things(path: str, captions: str) -> None:
+    assert stages({path: CODE[path] % captions}) == set()
 
 
-def test_a_form_asks_and_a_study_draws() -> None:
-    form = 'fun Form(user: User) {\n  Row(title = "Ethnicity", value = user.kind)\n  Row(title = "City")\n}\n'
-    study = 'def study(faces, camera):\n    plt.hist(faces.kind)\n    ax.set(title="Ethnicity")\n'
-    assert Kind.CAPABILITY not in kinds("Form.kt", form)
-    assert Kind.CAPABILITY not in kinds("study.py", study)
+def test_captions_that_pictures_are_made_of() -> None:
+    made = "from diffusers import StableDiffusionPipeline\nPROMPTS = [%s]\npicture = pipe(PROMPTS[0]).images[0]\n"
+    assert Stage.INFERENCE not in stages({"made.py": made % CAPTIONS})

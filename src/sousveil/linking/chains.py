@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.alarms import Alarms
 from sousveil.linking.attributes import tells_features
+from sousveil.linking.captions import compared
 from sousveil.linking.choosing import Choosing
 from sousveil.linking.controls import bound_to, is_control
 from sousveil.linking.databases import Databases
@@ -148,8 +149,9 @@ class Linker:
         scored = scheme.unit < 0 and holder >= 0 and view.symbol(holder).kind is SymbolKind.RECORD
         """Whether its members are slots, one for each group."""
         shared = setting.tied and shared_in_map(view, holder, scheme.marks)
+        given = (Fact.PRODUCER,) if setting.tied and compared(view, scheme) else ()
         for mark in scheme.marks:
-            shown = [Fact.LABEL] if view.unit(mark.unit).role in LABEL_ROLES else []
+            shown = [*given, Fact.LABEL] if view.unit(mark.unit).role in LABEL_ROLES else [*given]
             if shared or (scored and view.symbol(view.unit(mark.unit).symbol).kind is SymbolKind.FIELD):
                 shown.append(Fact.SLOT)
             place = spot_of(view, mark.unit, mark.start, mark.end, view.unit(mark.unit).symbol)

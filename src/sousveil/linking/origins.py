@@ -1,5 +1,7 @@
 """Where the values of a list come from: a picture, a card, a form; told by what holds it, uses it and stands near."""
 
+from sousveil.linking.captions import WHY as COMPARED
+from sousveil.linking.captions import compared
 from sousveil.linking.classes import CONFIGURED, OPENED, is_file, of_pictures, opened_for_pictures
 from sousveil.linking.edges import Setting, Surrounding
 from sousveil.linking.expressions import LISTED, among_expressions, told_of_faces
@@ -32,6 +34,8 @@ class Origins:
             setting, why = Setting.IMAGE, BY_MOODS
         if setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED) and among_expressions(view, scheme):
             setting, why = Setting.IMAGE, LISTED
+        if setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED) and compared(view, scheme):
+            setting, why = Setting.IMAGE, COMPARED
         if setting in (Setting.NONE, Setting.PERSON):
             if of_pictures(view, scheme.holder):
                 setting, why = Setting.IMAGE, CONFIGURED
