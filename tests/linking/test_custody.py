@@ -19,6 +19,7 @@ ROWS = (
     ("{two}", ("two",)),
     ("Beard", ("beard",)),
     ("Glasses", ("glasses",)),
+    ("Hair", ("hair_color",)),
     ("Photo", ("photo_path",)),
 )
 """,

@@ -92,7 +92,9 @@ class Finds:
             return Setting.DOCUMENT, CARD
         if in_reader_of_cards(self.view, around):
             return Setting.DOCUMENT, OF_CARDS
-        if Fact.PRODUCER not in facts and of_those_held(self.view, symbol):
+        if Fact.PRODUCER not in facts and of_those_held(
+            self.view, symbol if symbol >= 0 else self.view.unit(unit).symbol
+        ):
             return Setting.TYPED, HELD
         return None
 
