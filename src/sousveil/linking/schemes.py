@@ -7,17 +7,17 @@ beside red and blue are paint; alone they need the trait's own word on the list 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import msgspec
 
-from sousveil.linking.alike import added, alike
 from sousveil.linking.blocked import blocked
 from sousveil.linking.chosen import chosen_trait
 from sousveil.linking.classes import is_file, lines_of
 from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
+from sousveil.linking.hues import without_list
 from sousveil.linking.shares import shares
 from sousveil.linking.taming import before
 from sousveil.model.hit import Hit
@@ -145,7 +145,7 @@ class Finder:
         if not taken and is_file(self.view) and (scheme := self._of_file()) is not None:
             taken.update(mark.unit for mark in scheme.marks)
             yield scheme
-        for names in () if self.view.catalogue else chain(alike(self.view, taken), added(self.view, taken)):
+        for names in () if self.view.catalogue else without_list(self.view, taken):
             taken.update(name.unit for name in names)
             marks = tuple(Mark(name.unit, name.start, name.end, name.group, name.weak) for name in names)
             said = frozenset(concept for name in names for concept in name.said)
