@@ -242,3 +242,63 @@ def test_what_a_function_told_is_shown_under_another_name(shown: str, not_shown:
     without = stages({"watch.py": CALLED % not_shown})
     assert Stage.INFERENCE in without
     assert Stage.EXPOSURE not in without
+
+
+TITLED = """
+/** What is told of a face that was found in a picture. */
+void FacePage::fill() {
+  InfoItem gender   ("Gender", "");
+  InfoItem glasses  ("Glasses", "");
+  InfoItem %s ("%s", "");
+  InfoItem quality  ("Quality", "");
+}
+"""
+
+
+def test_a_thing_of_a_screen_is_made_with_its_title() -> None:
+    assert Stage.EXPOSURE in stages({"face_page.cpp": TITLED % ("ethnicity", "Ethnicity")})
+    java = TITLED.replace("void FacePage::fill() {", "class FacePage { void fill() {").replace('("', '= new InfoItem("')
+    assert Stage.EXPOSURE in stages({"FacePage.java": java % ("ethnicity", "Ethnicity") + "}"})
+    assert Stage.EXPOSURE not in stages({"face_page.cpp": TITLED % ("ethnicity", "ethnicity")})  # a key
+    assert Stage.EXPOSURE not in stages({"face_page.cpp": TITLED % ("worker", "Ethnicity")})
+    rows = TITLED.replace("InfoItem", "Store")
+    assert Stage.EXPOSURE not in stages({"face_page.cpp": rows % ("ethnicity", "Ethnicity")})
+
+
+KEYS = {
+    "detail.py": """
+ORDER = ["camera_id", "face_score", "glasses", "beard", "ethnicity"]
+
+def detail(face):
+    parts = []
+    for key in ORDER:
+        title = key.replace("_", " ").title()
+        {deed}
+    return parts
+""",
+    "detail.js": """
+const ORDER = ["cameraId", "faceScore", "glasses", "beard", "ethnicity"];
+
+function detail(face, box) {{
+  for (const key of ORDER) {{
+    const title = key.toUpperCase();
+    {deed}
+  }}
+}}
+""",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "not_shown"),
+    [
+        ("detail.py", "parts.append(html.Strong(title + str(face[key])))", "log.info(title, face[key])"),
+        ("detail.js", "box.textContent = title + face[key];", "seen.push(title, face[key]);"),
+    ],
+)
+def test_keys_that_code_goes_through_and_shows(name: str, shown: str, not_shown: str) -> None:
+    assert Stage.EXPOSURE in stages({name: KEYS[name].format(deed=shown)})
+    assert Stage.EXPOSURE not in stages({name: KEYS[name].format(deed=not_shown)})
+    assert Stage.EXPOSURE not in stages(
+        {name: KEYS[name].format(deed=shown).replace("in ORDER", "in OTHERS").replace("of ORDER", "of OTHERS")}
+    )

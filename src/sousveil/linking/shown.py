@@ -1,12 +1,15 @@
 """What running code puts on a screen or draws onto a picture: a name that is handed to it, a value looked up in a list.
 
 ``cv2.putText(frame, race, ...)`` shows what is called race, ``putText(frame, NAMES[best])`` one of the groups of a
-list, and so does ``label = NAMES[best]`` where that is shown below. What goes to a log is not shown.
+list, and so does ``label = NAMES[best]`` where that is shown below. What goes to a log is not shown. A thing of a
+screen is made with its title, which is its own name: ``InfoItem ethnicity("Ethnicity")`` beside others of its type. A
+list of keys is shown where code goes through it and puts each of them there.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 
+from sousveil.linking.configured import words
 from sousveil.linking.edges import EdgeKind, Fact, Setting
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.holders import spot_of
@@ -15,14 +18,14 @@ from sousveil.linking.taming import REACH
 from sousveil.linking.weave import Weave
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
-from sousveil.model.words import Role
+from sousveil.model.words import Role, SymbolKind
 
 WHY = "one of its values is looked up and shown there"
 DRAWS = late(
     r"(?<![a-z])(?:put_?text(?!ur)\w{0,12}|cv2?\w{0,6}_?add\w{0,10}_?text|draw_?(?:text|string)(?!ur)\w{0,12}|draw(?:er|ing)?\.text|(?:fill|stroke|add|set)_?text|text_?out|show_?info|show_?message\w*|make_?text"
     r"|(?:st|col\w*|\w+_col\w*|sidebar|container|placeholder|expander|tab\w*)(?:\[\d\])?"
     r"\.(?:write|metric|text|markdown|success|info|title|subheader|header|caption)"
-    r"|label\.(?:config|configure)|messagebox\.\w+)\s*\("
+    r"|label\.(?:config|configure)|messagebox\.\w+|(?<![\w.])html\.(?:div|span|strong|p|h[1-6]|t[dhr]|li|label|b|small))\s*\("
     r"|(?:text_?content|inner_?html|inner_?text|\.text|\.caption|\.title)\s*=(?!=)",
     re.IGNORECASE,
 )
@@ -37,6 +40,12 @@ _CALLED = late(
     r"\s*(?:(?:const|let|var|val|auto|final)\s+)?(\w+)\s*(?::=|=)(?!=)\s*(?:await\s+)?(?:\w+(?:\.|->|::))*(\w+)\("
 )
 """A name that is given what a call gives back."""
+_THROUGH = (
+    r"\bfor\s*\(?\s*(?:const\s|let\s|var\s|auto\s|\w+\s)?\s*(\w+)\s*(?:in|of|:)\s+{name}\b"
+    r"|\b{name}\.(?:map|forEach)\(\s*\(?(\w+)"
+)
+"""Code that goes through a list."""
+_BY_METHOD = r"\s*(?:(?:const|let|var|auto|String|string)\s+)?(\w+)\s*=\s*{name}\."
 _IN_A_PAGE = late(r">\s*\{[^{}]*$|\{\{[^{}]*$|>\s*<%=[^%]*$|\$\{[^{}]*$")
 """What stands before a place for a value in a page or a text."""
 _NAMES = frozenset({Role.IDENTIFIER, Role.VARIABLE, Role.KEY, Role.STRING})
@@ -47,6 +56,15 @@ ABOVE = 2
 """Lines above a place in a page on which the words stand that a value is shown under; above an argument, its call."""
 BELOW = 30
 """Lines under a name that is given a looked up value, on which it may be shown."""
+LEAST = 3
+"""So many things of one type that are made with a title each."""
+BESIDE = 12
+"""Lines before and after one on which the others are made."""
+_MADE = late(
+    r"\s*(?:(?:const|static|final|auto|var|val|let)\s+)*(?:[\w.]+::)?(?P<type>\w*(?:Item|Label|Caption|Title|Widget|Control|TextView)\w*)"
+    r"\s*[*&]?\s+[*&]?(?P<name>\w+)\s*(?:\(|\{|=\s*(?:new\s+)?[\w:.]+\s*\()\s*(?:L|u8|tr\(|_\()?\"(?P<text>[^\"]{2,60})\""
+)
+"""A variable that is made with a text."""
 _LETTERS = late(r"[^\W\d_]{2}")
 
 
@@ -67,6 +85,47 @@ def drawn(view: View, hit: Hit) -> bool:
             break
         before = f"{view.lines[above]} {before}"
     return handed(before)
+
+
+def entitled(view: View, hit: Hit) -> bool:
+    """Whether a text is the title that a thing of a screen is made with: its own name, beside others of its type."""
+    unit = view.unit(hit.unit)
+    if unit.role is not Role.STRING or unit.line is None or unit.line > len(view.lines) or unit.text[:1].islower():
+        return False
+    made = _MADE.match(view.lines[unit.line - 1][:REACH])
+    if made is None or made["text"] != unit.text or words(made["name"]) != words(made["text"]):
+        return False
+    around = view.lines[max(0, unit.line - 1 - BESIDE) : unit.line + BESIDE]
+    others = [other for line in around if (other := _MADE.match(line[:REACH])) and other["type"] == made["type"]]
+    return len({other["text"] for other in others}) >= LEAST
+
+
+def gone_through(view: View, hit: Hit) -> bool:
+    """Whether a word is one of a list of keys that code goes through, and puts on a screen one by one."""
+    unit = view.unit(hit.unit)
+    holder = view.symbol(unit.symbol).parent if unit.symbol >= 0 else -1
+    if holder < 0 or view.symbol(holder).kind is not SymbolKind.ARRAY or not view.reading.text:
+        return False
+    name = view.symbol(holder).name.rpartition(".")[2]
+    if _NAME.fullmatch(name) is None:
+        return False
+    through = re.compile(_THROUGH.format(name=re.escape(name)))
+    for number, line in enumerate(view.lines, 1):
+        if name in line and (match := through.search(line[:REACH])) is not None:
+            return _each_shown(view, number, match[1] or match[2])
+    return False
+
+
+def _each_shown(view: View, number: int, name: str) -> bool:
+    """Whether what has this name is shown below a line, or what is made of it by a method of its own."""
+    if _comes_on_screen(view, number, name):
+        return True
+    made = re.compile(_BY_METHOD.format(name=re.escape(name)))
+    for below in range(number + 1, min(len(view.lines), number + BELOW) + 1):
+        text = made.match(view.lines[below - 1][:REACH])
+        if text is not None and text[1] != name and _shown_below(view, below, text[1]) is not None:
+            return True
+    return False
 
 
 def lay_shown(weave: Weave, graph: Graph, lists: Mapping[Node, tuple[Scheme, Setting]]) -> None:

@@ -33,7 +33,7 @@ from sousveil.linking.scripts import (
 )
 from sousveil.linking.settings import setting_of
 from sousveil.linking.shares import SHARES, of_a_look
-from sousveil.linking.shown import drawn
+from sousveil.linking.shown import drawn, entitled, gone_through
 from sousveil.linking.standing import (
     CHOICE_KINDS,
     LABEL_ROLES,
@@ -57,9 +57,8 @@ TOLD = "a classifier told it, and other features of a look are told beside it, a
 
 def as_shown(view: View, hit: Hit, found: Found) -> Found:
     """The same as a label, too, where what has this name is drawn, put on a screen or put into words for people."""
-    if not found.setting.tied or Fact.LABEL in found.facts:
-        return found
-    if not (drawn(view, hit) or in_markup(view, hit) or worded(view, hit)):
+    seen = found.setting.tied and Fact.LABEL not in found.facts
+    if not (seen and any(on_screen(view, hit) for on_screen in (drawn, in_markup, worded, entitled, gone_through))):
         return found
     facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
     return msgspec.structs.replace(found, facts=(*facts, Fact.LABEL))
