@@ -142,6 +142,19 @@ def test_rows_of_sql_are_blanked():
     assert [gap.code for gap in gaps] == ["rows-left-closed"]
 
 
+@pytest.mark.parametrize("name", ["dump.txt", "dump.bak", "dump"])
+def test_rows_of_sql_are_blanked_in_a_text_of_no_kind(name):
+    data = (SOURCES["sql"] + "INSERT INTO kin VALUES (1, 'family');\n" * 3).encode()
+    reading, gaps = read(data, name, [place_of(data, "'Uygur', 'fam")])
+    assert reading.language == "sql"
+    assert "family" not in reading.text
+    assert [gap.code for gap in gaps] == ["rows-left-closed"]
+    told = b"How to: INSERT INTO kin works.\nThe race of kin, see CREATE TABLE.\n\nINSERT INTO kin is said once.\n"
+    reading, gaps = read(told, name, [place_of(told, "race")])
+    assert any("race" in unit.text for unit in reading.units)
+    assert not gaps
+
+
 def test_lines_of_a_log_are_left_closed():
     data = b"2026 face 7 race=Uygur\n"
     out = list(Lines().read(memoryview(data), "a.log", [place_of(data, "Uygur")], Limits()))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import ClassVar
 
 import msgspec
@@ -39,6 +40,16 @@ _SHOWN = late(r"\s*(?:text|title|placeholder_text|tooltip_text|hint_tooltip|dial
 """Scenes of Godot, and the properties whose text people see. Source: the engine's documentation, "TSCN file format"."""
 _LINES_OF_DATA = frozenset({".jsonl", ".ndjson"})
 """Data by lines: what it says is not given."""
+_PLAIN = frozenset({".txt", ".text", ".bak", ""})
+"""Endings that say nothing of what is in a text: scripts and dumps of databases are kept under them too."""
+_STATEMENT = late(
+    rb"(?mi)^[ \t]*(?:insert\s+(?:ignore\s+)?into|replace\s+into|create\s+table|alter\s+table|drop\s+table"
+    rb"|copy\s+\S+[^\n]{0,400}\bfrom\s+stdin)\b"
+)
+_STATEMENTS = 3
+"""So many statements make a text a script of SQL, whose rows stay closed whatever it is called."""
+_SNIFFED = 256 << 10
+"""Bytes at the beginning of a text in which they are looked for."""
 _RECORDS = frozenset({".log", ".out", ".trace", ".dump"})
 _CODE_STARTS = (
     "#include", "import ", "from ", "using ", "package ", "def ", "class ", "function ", "public ", "private ", "var ",
@@ -78,7 +89,7 @@ class Lines:
 
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
         """What stands around the places; of source all that is declared, as far as the file is short."""
-        ending = suffix(name)
+        ending = _ending(data, name)
         if len(data) > min(limits.read_source, limits.read_text):
             yield from self._giant(data, ending, places, limits)
             return
@@ -108,6 +119,15 @@ class Lines:
             remedy="Nothing to do: words were looked for everywhere; only lists far longer than a page may be cut.",
         )
         yield from draft.finish()
+
+
+def _ending(data: memoryview, name: str) -> str:
+    """How the name of a text ends; for a script of SQL in a text of no kind, as that of one would."""
+    ending = suffix(name)
+    if ending not in _PLAIN:
+        return ending
+    told = _STATEMENT.finditer(bytes(data[:_SNIFFED]))
+    return ".sql" if sum(1 for _ in islice(told, _STATEMENTS)) == _STATEMENTS else ending
 
 
 def newlines(data: memoryview) -> int:
