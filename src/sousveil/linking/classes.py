@@ -84,7 +84,7 @@ def of_pictures(view: View, holder: int) -> bool:
     if view.reading.language not in _DATA or not text or len(text) > LONGEST or holder < 0:
         return False
     names = (view.symbol(one).name for one in (holder, *view.ancestors(holder)))
-    if not any(_LISTS.fullmatch(name) for name in names) or _of_others(view.path):
+    if not any(_LISTS.fullmatch(name) for name in names) or of_others(view.path):
         return False
     return _configured(text)
 
@@ -92,13 +92,13 @@ def of_pictures(view: View, holder: int) -> bool:
 @lru_cache(maxsize=8)
 def _configured(text: str) -> bool:
     """Whether a file of settings is for a model of pictures."""
-    if _of_others(text):
+    if of_others(text):
         return False
     parts = {match[1] for match in _PARTS.finditer(text)}
     return _IMAGES.search(text) is not None or (_DETECTOR.search(text) is not None and bool(parts))
 
 
-def _of_others(where: str) -> bool:
+def of_others(where: str) -> bool:
     """Whether the path or text of a file speaks of what else classes may be of, or of a model of texts."""
     return any(other.search(where) is not None for other in (_OTHERS, _READS))
 
@@ -109,7 +109,7 @@ def seen_in_code(view: View, holder: int) -> bool:
     if view.reading.language in _DATA or not text or len(text) > LONGEST or holder < 0:
         return False
     names = (view.symbol(one).name.rpartition(".")[2] for one in (holder, *view.ancestors(holder)))
-    return any(_CLASSES.search(name) for name in names) and not _of_others(view.path) and _opens_pictures(text)
+    return any(_CLASSES.search(name) for name in names) and not of_others(view.path) and _opens_pictures(text)
 
 
 def scored_in_code(view: View, holder: int) -> bool:
@@ -129,7 +129,7 @@ def scored(view: View) -> bool:
 @lru_cache(maxsize=8)
 def _opens_pictures(text: str) -> bool:
     """Whether code opens pictures and asks a model, and speaks of nothing else that classes may be of."""
-    if _MODEL.search(text) is None or _of_others(text):
+    if _MODEL.search(text) is None or of_others(text):
         return False
     return len({word.lower() for word in PICTURE.findall(text)}) >= PICTURES
 

@@ -31,7 +31,7 @@ _WIDE, _FAR = 400, 20_000
 _NAME = late(r"[A-Za-z_]\w{2,60}", re.ASCII)
 _LOOKS = r"(?:(?<![\w.'\"])|(?<=self\.)|(?<=this\.)){name}\s*(?:\[|\.get\(|\.at\(|\.elementAt\()([^\n]{{0,120}})"
 _OPENS = late(
-    r"\bim_?read\s*\(|\bim_?decode\s*\(|Image\.open\s*\(|\bload_(?:img|image)\s*\(|decode_(?:image|jpeg|png)\s*\(|VideoCapture\s*\("
+    r"\bim_?read\s*\(|\bim_?decode\s*\(|Image\.open\s*\(|\bload_(?:img|image)\s*\(|decode_?(?:image|jpe?g|png)\s*\(|from_?pixels\s*\(|VideoCapture\s*\("
     r"|BitmapFactory\.decode|ImageIO\.read\s*\(|Image\.(?:load|from_?file)\w*\s*\(|image::open\s*\(|new\s+(?:Image|Bitmap)\s*\(",
     re.IGNORECASE,
 )

@@ -15,6 +15,8 @@ from sousveil.linking.settings import setting_of
 from sousveil.linking.shares import SHARES, of_a_look
 from sousveil.linking.standing import holder_of, named_by
 from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around, near, of_faces, of_record, part_of_a_face
+from sousveil.linking.tones import WHY as SHADES
+from sousveil.linking.tones import told_in_pictures
 from sousveil.model.words import SymbolKind, Trait
 
 SEVERAL = 3
@@ -41,6 +43,8 @@ class Origins:
                 setting, why = Setting.IMAGE, CONFIGURED
             elif (told := of_model(view, scheme)) is not None:
                 setting, why, around = told
+            elif scheme.trait is Trait.SKIN_COLOUR and told_in_pictures(view, scheme.holder):
+                setting, why = Setting.IMAGE, SHADES
             elif scheme.holder >= 0 and of_a_look(view, scheme.holder, of_record(view, scheme.holder)):
                 setting, why = Setting.IMAGE, SHARES
             elif scheme.holder < 0 and scheme.unit < 0 and is_file(view) and opened_for_pictures(self._graph, view):

@@ -20,6 +20,7 @@ from sousveil.linking.graph import View
 from sousveil.linking.hues import without_list
 from sousveil.linking.shares import shares
 from sousveil.linking.taming import before
+from sousveil.linking.tones import only_shades, scales, shades_among
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -51,8 +52,6 @@ RUNNING = frozenset({SymbolKind.FUNCTION, SymbolKind.VARIABLE, SymbolKind.CALL})
 SEVERAL = 3
 """So many groups in a list, two of them called after parts of the world, are people and no paint."""
 COLOURED = frozenset({"black", "white", "yellow", "brown", "red"})
-SHADES = 3
-"""So many different shades in a list that something about the colour of skin holds are a scale of it."""
 TABLE_FROM = 12
 """From so many different peoples on, a list is a national table of peoples (GB/T 3304 has 56)."""
 SCATTERED_FROM = 8
@@ -108,11 +107,6 @@ class Scheme(msgspec.Struct, frozen=True, kw_only=True):
 def group_of(concept: str) -> str:
     """``uyghur`` for ``group/uyghur``, ``""`` for other concepts."""
     return concept.removeprefix("group/") if concept.startswith("group/") else ""
-
-
-def shade_of(concept: str) -> str:
-    """``shade/dark`` for itself, ``""`` for other concepts."""
-    return concept if concept.startswith("shade/") else ""
 
 
 def trait_of(concepts: Iterable[str]) -> Trait | None:
@@ -185,6 +179,8 @@ class Finder:
             value = rows >= 0 and self.view.symbol(symbol).unit != hit.unit
             if value or (rows >= 0 and self.view.symbol(symbol).kind is SymbolKind.ITEM):
                 keys.setdefault(rows, {})[self.view.symbol(symbol).name if value else ""] = None
+        for holder in scales(self.view):
+            holders.setdefault(holder, self._members(holder))
         for holder, names in keys.items():
             told = {unit for name in names for unit in choices(self.view, holder, name)}
             holders[holder] = sorted(told | set(holders.get(holder, ())))
@@ -255,7 +251,8 @@ class Finder:
         if len(units) > MOST_MEMBERS:
             return None
         around = self._named_by(holder)
-        if trait_of(around) is Trait.SKIN_COLOUR and (shades := self._shades(holder, units)):
+        of_skin = trait_of(around) is Trait.SKIN_COLOUR or only_shades(self.view, holder, units)
+        if of_skin and (shades := self._shades(holder, units)):
             return shades
         if not any(self.view.hits_of_unit.get(unit) for unit in units):
             return None
@@ -268,15 +265,10 @@ class Finder:
 
     def _shades(self, holder: int, units: Sequence[int]) -> Scheme | None:
         """A scale of skin: shades that are each the whole of a member of the list."""
-        marks, shades = [], set()
-        for unit in units:
-            tags = [tag for tag in self.view.unit_tags(unit) if shade_of(tag.concept)]
-            if tags:
-                tag = max(tags, key=lambda tag: tag.end - tag.start)
-                marks.append(Mark(unit, tag.start, tag.end, shade_of(tag.concept), tag.weak))
-                shades.add(self.view.unit(unit).text[tag.start : tag.end].lower())
-        if len(shades) < SHADES or len({mark.group for mark in marks}) < SHADES - 1:
+        shades = shades_among(self.view, units)
+        if not shades:
             return None
+        marks = [Mark(unit, tag.start, tag.end, tag.concept, tag.weak) for unit, tag in shades]
         _, rest, unrecognised, _ = self._marks(units)
         return Scheme(
             holder=holder, unit=-1, trait=Trait.SKIN_COLOUR, marks=tuple(marks),
