@@ -50,3 +50,20 @@ def test_the_group_of_the_best_score_was_worked_out(name: str) -> None:
 def test_the_best_lap_of_a_race(name: str) -> None:
     text = TOLD[name].replace("BEST", BEST[name]).replace("glasses", "tyres").replace("beard", "pilot")
     assert not stages({name: text.replace("face", "lap").replace("Face", "Lap")})
+
+
+HEADS = """
+import torch
+
+def look(face, camera_image, detector):
+    told = detector.predict(face.crop(camera_image))
+    _, best_age = torch.max(told[0:6], dim=0)
+    _, best_glasses = torch.max(told[9:11], dim=0)
+    _, best_race = %s
+    return face.put(best_age, best_race)
+"""
+
+
+def test_the_number_of_the_best_score_is_given_with_it() -> None:
+    assert Stage.INFERENCE in stages({"look.py": HEADS % "torch.max(told[6:9], dim=0)"})
+    assert Stage.INFERENCE not in stages({"look.py": HEADS % "face.form[6:9], 0"})

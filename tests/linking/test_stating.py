@@ -222,3 +222,52 @@ def test_what_a_list_of_models_says_of_one(path: str) -> None:
     assert Kind.CAPABILITY not in kinds({path: MODELS[path] % "Race classification of cars"})
     papers = MODELS[path].replace(".onnx", ".pdf").replace(".tflite", ".pdf")
     assert Kind.CAPABILITY not in kinds({path: papers % "A study of ethnicity classification of faces and its harm"})
+
+
+APART = """
+import streamlit as st
+
+sent = st.file_uploader("%s")
+pixels = opened(sent)
+st.image(pixels, caption="Photo that was sent")
+
+
+def words():
+    return [one for one in range(9)]
+
+
+# what comes out
+
+# is written below
+
+
+found = dict(zip(kinds, net(pixels)))
+st.subheader("%s")
+"""
+
+
+@pytest.mark.parametrize(
+    "text", ["Ethnicity prediction", "نتایج پیش‌بینی گروه‌های قومی", "Ergebnis: Erkennung der Ethnie"]
+)
+def test_a_title_far_from_what_opens_the_picture(text: str) -> None:
+    assert {Stage.INFERENCE, Stage.EXPOSURE} <= kinds({"app.py": APART % ("Picture", text)})[Kind.CAPABILITY]
+    assert Kind.CAPABILITY not in kinds({"app.py": APART % ("Surname and first name", text)})
+    assert Kind.CAPABILITY not in kinds({"app.py": APART % ("Picture", "Genre prediction")})
+
+
+CAMERA = """<html><head><script src="face-detector.js"></script></head><body>
+<video id="camera" autoplay></video><button id="snap">Take a photo</button>%s
+<h2>%s</h2><p id="out"></p></body></html>"""
+
+
+def test_a_nationality_is_told_of_a_face_where_no_name_or_card_is_asked_for() -> None:
+    page = kinds({"index.html": CAMERA % ("", "Predicted nationality")})
+    assert {Stage.INFERENCE, Stage.EXPOSURE} <= page[Kind.CAPABILITY]
+    for asked in ("<label>Surname</label><input name='surname'>", "<p>Hold your passport to the camera</p>"):
+        told = kinds({"index.html": CAMERA % (asked, "Predicted nationality")})
+        assert Stage.INFERENCE not in told.get(Kind.CAPABILITY, set())
+    for title in ("Nationality", "Nationality is not detected"):
+        told = kinds({"index.html": CAMERA % ("", title)})
+        assert Stage.INFERENCE not in told.get(Kind.CAPABILITY, set())
+    faceless = CAMERA.replace("face-detector", "player") % ("", "Predicted nationality")
+    assert Stage.INFERENCE not in kinds({"index.html": faceless}).get(Kind.CAPABILITY, set())

@@ -1,6 +1,6 @@
 """Words in running code and text: what they do is told by their own names, their line and what stands near."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -57,7 +57,7 @@ from sousveil.linking.stating import WHY, facts_of, pictures_near, stated_in, wi
 from sousveil.linking.surroundings import GIVEN, OF_CONCEPT, Around, near, of_record
 from sousveil.linking.traced import put_from_model
 from sousveil.model.hit import Hit
-from sousveil.model.words import Role, SymbolKind
+from sousveil.model.words import Role, SymbolKind, Trait
 
 PRODUCES = frozenset({"context/infer"})
 _SEEN = frozenset({"context/face", "context/body"})
@@ -129,7 +129,7 @@ class Loose(Finds):
             said = (Fact.PRODUCER,)
         if not said or self.view.catalogue:
             return found
-        if not found.setting.tied and self._of_pictures(hit, found):
+        if not found.setting.tied and self._of_pictures(hit, found, said):
             found = msgspec.structs.replace(found, setting=Setting.IMAGE, why=WHY)
         if not found.setting.tied:
             return found
@@ -151,17 +151,18 @@ class Loose(Finds):
             return found
         return msgspec.structs.replace(found, setting=Setting.IMAGE, why=MODELS, around=models.counts())
 
-    def _of_pictures(self, hit: Hit, found: Found) -> bool:
+    def _of_pictures(self, hit: Hit, found: Found, said: Sequence[Fact]) -> bool:
         """Whether a label speaks of people by its word alone, and pictures are spoken of near it; no form, no card.
 
-        Or a value does, in a request that holds a picture.
+        Or a text does that running code puts on a screen, or a value in a request that holds a picture.
         """
         unit = self.view.unit(hit.unit)
-        if hit.weak or any(found.around.get(one) for one in (*GIVEN, Surrounding.NAMES)):
+        weak = hit.weak and hit.trait is not Trait.NATIONALITY  # which is looked at closely before it says anything
+        if weak or any(found.around.get(one) for one in (*GIVEN, Surrounding.NAMES)):
             return False
-        if unit.role not in LABEL_ROLES:
+        if unit.role not in LABEL_ROLES and Fact.ON_SCREEN not in said:
             return with_picture(self.view, hit)
-        return pictures_near(self.view, unit.line)
+        return pictures_near(self.view, unit.line, alone=unit.role not in LABEL_ROLES)
 
     def _stated(self, hit: Hit) -> Found | None:
         """What a document says outright of what is told from pictures."""

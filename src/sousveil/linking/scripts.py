@@ -37,7 +37,8 @@ _BEST = late(r"arg_?max|max_?element|max_?index|index_?of_?max|indexOf\(\s*Math\
 _ASSIGNS = late(r"^[\w.,:;\s\"'\[\](){}*&$@-]{0,80}?(?<![=!<>+*/%|^-])=(?![=>])\s*(.*)$")
 _TAKEN_OUT = late(r"\{([^{}]*)\}\s*=\s*(?:await\s+)?([\w.$?\[\]]+)")
 _WORKS_OUT = late(
-    r"argmax|softmax|predict|classif|infer(?!red_from_name)|estimat|recogni[sz]|detect|identif", re.IGNORECASE
+    r"argmax|torch\.max\([^()\n]{1,60},\s*(?:dim\s*=\s*)?-?\d\)|softmax|predict|classif|infer(?!red_from_name)|estimat|recogni[sz]|detect|identif",
+    re.IGNORECASE,
 )
 _FINDS_OUT = late(r"^_*(?:detect|identif\w*|guess|determine|recogni[sz]e|tell|estimate)(?:_?the)?_?$", re.IGNORECASE)
 _ASKED = frozenset({"actions", "attributes", "features", "analyses", "analysis", "tasks"})
@@ -208,19 +209,24 @@ def of_a_face(view: View, hit: Hit) -> bool:
 def sets(view: View, hit: Hit) -> bool:
     """Whether a value is given to a member of this name, or put under this key.
 
-    ``answer.race = ...``, ``answer["race"] = ...``, ``answer.put("race", ...)``.
+    ``answer.race = ...``, ``answer["race"] = ...``, ``answer.put("race", ...)``; or under a constant with its name:
+    ``answer[RACE] = ...``.
     """
     unit = view.unit(hit.unit)
     if unit.role in (Role.STRING, Role.KEY):
         return put_under(unit.text, line_of(view, hit)) is not None
     if unit.role is not Role.IDENTIFIER or not unit.text.isidentifier():
         return False
+    if unit.text.isupper() and put_under(unit.text, line_of(view, hit)) is not None:
+        return True
     return re.search(rf"[\w)\]]\s*(?:\.|->)\s*{unit.text}\s*=(?!=)", line_of(view, hit)) is not None
 
 
 def put_under(key: str, line: str) -> str | None:
-    """What is put under a key on a line; ``None`` where nothing is."""
-    quoted = rf"[\"'`]{re.escape(key)}[\"'`]"
+    """What is put under a key, or a constant in capitals, on a line; ``None`` where nothing is."""
+    quoted = rf"(?:[\"'`]{re.escape(key)}[\"'`]" + (
+        rf"|(?:\w+(?:\.|::))*{key})" if key.isidentifier() and key.isupper() else ")"
+    )
     match = re.search(
         rf"\w\s*\[\s*{quoted}\s*\]\s*=(?!=)(.*)|\.(?:put|set|add|append|insert)\(\s*{quoted}\s*,(.*)", line
     )

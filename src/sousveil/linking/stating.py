@@ -60,8 +60,10 @@ _COMMAND = late(r"^\s*(?:\$|>|docker|conda|pip|npm|git|cd|python\d?|bash|sh|go|c
 
 def tells(view: View, hit: Hit) -> bool:
     """Whether a word for telling stands right beside a trait's word in its line, and nothing there takes it back."""
-    if hit.group or hit.trait not in OUTRIGHT:
-        return False
+    return not hit.group and hit.trait in OUTRIGHT and _said_beside(view, hit)
+
+
+def _said_beside(view: View, hit: Hit) -> bool:
     text = view.unit(hit.unit).text
     low, high = text.rfind("\n", 0, hit.start) + 1, text.find("\n", hit.end)
     high = len(text) if high < 0 else high
@@ -100,15 +102,11 @@ def stated_in(view: View, hit: Hit) -> Around | None:
     unit = view.unit(hit.unit)
     if unit.role is not Role.DOCUMENT or unit.line is None or not tells(view, hit) or not _as_title(view, hit):
         return None
-    around = Around()
-    pictures: set[str] = set()
-    for line in _lines(view, unit.line):
-        around.add((tag.concept for tag in view.tag(line)), line[:80])
-        pictures.update(found.lower() for found in PICTURE.findall(line))
+    around, pictures = _spoken_of(view, unit.line)
     of_people = not hit.weak or around.has(Surrounding.VITAL, Surrounding.APPEARANCE)  # no race of cars or threads
     seen = around.has(Surrounding.FACE)
-    given = around.has(Surrounding.NAMES, *GIVEN) > seen + len(pictures)
-    return around if of_people and not given and (seen or len(pictures) >= PICTURES) else None
+    given = around.has(Surrounding.NAMES, *GIVEN) > seen + pictures
+    return around if of_people and not given and (seen or pictures >= PICTURES) else None
 
 
 def _as_title(view: View, hit: Hit) -> bool:
@@ -145,11 +143,35 @@ def facts_of(view: View, hit: Hit) -> Iterator[Fact]:
     unit = view.unit(hit.unit)
     page = view.reading.language == "html" and not _acts(view.reading.text)
     data = unit.role not in LABEL_ROLES and view.reading.language in DATA
-    if unit.role not in TEXTS or page or (data and not _of_a_model(view, hit)) or not tells(view, hit):
+    if unit.role not in TEXTS or page or (data and not _of_a_model(view, hit)):
+        return
+    if not (tells(view, hit) or _nationality_of_a_face(view, hit)):
         return
     yield Fact.PRODUCER
     if not data and unit.role not in LABEL_ROLES and _on_screen(view, hit):
         yield from (Fact.LABEL, Fact.ON_SCREEN)
+
+
+def _nationality_of_a_face(view: View, hit: Hit) -> bool:
+    """Whether a text says that a nationality is told, where a face and pictures are spoken of, and no card or name.
+
+    A nationality is mostly typed in, read off a card or guessed from a name: the word alone says nothing.
+    """
+    unit = view.unit(hit.unit)
+    if hit.trait is not Trait.NATIONALITY or hit.group or unit.line is None or not _said_beside(view, hit):
+        return False
+    around, pictures = _spoken_of(view, unit.line)
+    return around.has(Surrounding.FACE) > 0 and pictures >= PICTURES and not around.has(Surrounding.NAMES, *GIVEN)
+
+
+def _spoken_of(view: View, line: int) -> tuple[Around, int]:
+    """What the lines near one speak of, and how many different words for pictures they have."""
+    around = Around()
+    pictures: set[str] = set()
+    for told in _lines(view, line):
+        around.add((tag.concept for tag in view.tag(told)), told[:80])
+        pictures.update(found.lower() for found in PICTURE.findall(told))
+    return around, len(pictures)
 
 
 def _of_a_model(view: View, hit: Hit) -> bool:
@@ -189,9 +211,9 @@ def with_picture(view: View, hit: Hit) -> bool:
     return any(PICTURE.search(name) is not None for name in beside)
 
 
-def pictures_near(view: View, line: int | None) -> bool:
-    """Whether the lines near one speak of pictures in several words."""
+def pictures_near(view: View, line: int | None, *, alone: bool = False) -> bool:
+    """Whether the lines near one speak of pictures in several words; ``alone``: and of no card, form or names."""
     if line is None or not view.reading.text:
         return False
-    found = {word.lower() for told in _lines(view, line) for word in PICTURE.findall(told)}
-    return len(found) >= PICTURES
+    around, pictures = _spoken_of(view, line)
+    return pictures >= PICTURES and not (alone and around.has(Surrounding.NAMES, *GIVEN))
