@@ -27,6 +27,8 @@ ONE: dict[Sign, str] = {
     Sign.RESERVED_COMMENT: 'In the record {record}, the comment on "{written}" says only that it is kept free.',
     Sign.NUMBERS: "{record} has words for what was not recognised, and only numbers ({written}) for the other values "
     "of {trait}.",
+    Sign.COMMENTED_OUT: 'What is written for {trait} ("{written}") is commented out, while lines of the same form for '
+    "other features of a face or body stand beside it.",
     Sign.SURVIVOR: '"{written}" stands in the software, while in the record {record} "{before}" stands where published '
     'editions of it have "{published}".',
     Sign.EUPHEMISM: 'In the record {record}, the slot "{written}" takes its values from {published}, a published list '
@@ -42,6 +44,8 @@ SEVERAL: dict[Sign, str] = {
     Sign.COMMENT_HOLE: "In {records}, slots for {trait} have no comment while those beside them have one.",
     Sign.RESERVED_COMMENT: "In {records}, the comments on slots for {trait} say only that they are kept free.",
     Sign.NUMBERS: "{records} have words for what was not recognised, and only numbers for the other values of {trait}.",
+    Sign.COMMENTED_OUT: "At {count} places what is written for {trait} is commented out, while lines of the same form "
+    "for other features of a face or body stand beside it.",
     Sign.SURVIVOR: "Names for {trait} ({names}) stand in the software, while no slots of its records are called so.",
     Sign.EUPHEMISM: "In {records}, slots with milder names take their values from published lists of kinds of people "
     "by {trait}.",
@@ -54,6 +58,7 @@ INNOCENT: dict[Sign, tuple[str, str]] = {
     Sign.COMMENT_HOLE: ("Nobody had written a comment yet", "the slots beside it have one"),
     Sign.RESERVED_COMMENT: ("The slot was planned and never used", "nothing that was read tells"),
     Sign.NUMBERS: ("Nobody had written the words yet", "the values for what was not recognised have theirs"),
+    Sign.COMMENTED_OUT: ("It was tried and never used", "lines of the same form beside it are in use"),
     Sign.SURVIVOR: ("It was left over by oversight and shows nothing", "nothing that was read tells"),
     Sign.EUPHEMISM: ("The list is used for something else here", "the list is of kinds of people"),
 }

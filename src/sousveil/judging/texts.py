@@ -23,6 +23,8 @@ SAYS: dict[Sign, str] = {
     "says a trait has none, and at most one other has none.",
     Sign.RESERVED_COMMENT: "In a record of a face or body, a slot whose name says a trait has a comment that says only "
     "that it is reserved or not open.",
+    Sign.COMMENTED_OUT: "Where faces or bodies are told of, a line of code in a comment names a trait; with another "
+    "word for it, it is the same as two lines or more near it, which name other features and are no comment.",
     Sign.SURVIVOR: "All slots of a chain are widgets or strings, it has no groups and is used by no event, search or "
     "rule, and a slot for the same trait is called otherwise in a known record of the same target.",
     Sign.EUPHEMISM: "A slot whose name and comment say skin colour, or for ethnicity race, takes its values from a "

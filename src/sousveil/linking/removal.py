@@ -8,6 +8,7 @@ from sousveil.linking.graph import Graph
 from sousveil.linking.layouts import Layouts
 from sousveil.linking.scrubbed import Scrubbed
 from sousveil.linking.siblings import renamed_in_copies
+from sousveil.linking.silenced import commented_out
 from sousveil.linking.survivors import survivors
 from sousveil.linking.traces import Trace, ordered
 from sousveil.model.words import Trait
@@ -21,5 +22,6 @@ def signs_of_removal(
     scrubbed = Scrubbed(pack, traits)
     for view in graph.views.values():
         traces.extend(scrubbed.find(view))
+        traces.extend(commented_out(view))
     kept, left = survivors(graph, chains, traces)
     return kept, ordered(graph, [*traces, *left])

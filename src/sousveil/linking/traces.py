@@ -31,6 +31,8 @@ class Sign(StrEnum):
     """A slot named after a trait, without a comment among siblings that have one."""
     RESERVED_COMMENT = "reserved-comment"
     """A slot named after a trait, whose comment calls it reserved."""
+    COMMENTED_OUT = "commented-out"
+    """A line for a trait in a comment, beside lines of the same form for other features of a look."""
     SURVIVOR = "survivor"
     """A name for a trait that is left where its slots are called otherwise."""
     EUPHEMISM = "euphemism"

@@ -187,6 +187,10 @@ REASONS: Mapping[str, str] = {
     "{record} has words for what was not recognised, and only numbers ({written}) for the other values of {trait}.": (
         "{record} 对未识别的情况有词语，而“{trait}”的其他值只有编号（{written}）。"
     ),
+    'What is written for {trait} ("{written}") is commented out, while lines of the same form for other features of a '
+    "face or body stand beside it.": (
+        "关于“{trait}”的内容（“{written}”）被注释掉，而旁边有形式相同的各行，用于人脸或人体的其他特征。"
+    ),
     '"{written}" stands in the software, while in the record {record} "{before}" stands where published editions of it '
     'have "{published}".': (
         "软件中有“{written}”，而在记录 {record} 中，已公布的版本里“{published}”的位置上是“{before}”。"
@@ -220,6 +224,10 @@ REASONS: Mapping[str, str] = {
     ),
     "{records} have words for what was not recognised, and only numbers for the other values of {trait}.": (
         "{records} 对未识别的情况有词语，而“{trait}”的其他值只有编号。"
+    ),
+    "At {count} places what is written for {trait} is commented out, while lines of the same form for other features "
+    "of a face or body stand beside it.": (
+        "在 {count} 处，关于“{trait}”的内容被注释掉，而旁边有形式相同的各行，用于人脸或人体的其他特征。"
     ),
     "Names for {trait} ({names}) stand in the software, while no slots of its records are called so.": (
         "软件中有“{trait}”的名称（{names}），而其记录中没有这样命名的项。"
