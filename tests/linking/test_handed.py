@@ -90,7 +90,13 @@ def test_a_page_has_a_document_and_numbers_are_put_together() -> None:
     assert not inferred({"looks.py": "def predict_ethnicity(image):\n    return net(read(document, image))\n"})
 
 
-@pytest.mark.parametrize("name", ["get_ethnicity", "predict_ethnicity", "ethnicity_prediction", "classify_religion"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "get_ethnicity", "predict_ethnicity", "ethnicity_prediction", "classify_religion", "ethnicity_of",
+        "ethnic_recognition", "wears_turban", "is_uyghur_face", "detect_person_uyghur",
+    ],
+)  # fmt: skip
 def test_what_it_is_called(name: str) -> None:
     assert inferred({"looks.py": PYTHON % (name, "face_img")})
 
@@ -122,6 +128,18 @@ def test_race_alone_may_be_a_contest() -> None:
     race = PYTHON % ("predict_race", "image")
     assert not inferred({"looks.py": race})
     assert inferred({"looks.py": PYTHON % ("predict_gender", "image") + race})
+    far = "\n" * 40
+    assert inferred({"looks.py": "TITLE = 'people at the gate'\n" + far + race})
+    assert inferred({"faces/looks.py": race})
+    assert not inferred({"looks.py": "PAGES = ['usage', 'surface', 'message']\n" + far + race})
+
+
+@pytest.mark.parametrize(
+    "name", ["detect_uyghur", "is_uyghur", "uyghur_recognition", "wears_turban_icon", "has_turban"]
+)
+def test_the_name_of_a_people_is_also_that_of_a_script(name: str) -> None:
+    handed = "image" if "uyghur" in name or name.endswith("icon") else "row"
+    assert not inferred({"looks.py": PYTHON % (name, handed)})
 
 
 @pytest.mark.parametrize(

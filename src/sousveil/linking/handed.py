@@ -36,7 +36,7 @@ _NEAREST = late(r"closest|nearest|euclid|delta_?e(?![a-z])|min_?dist|arg_?min", 
 _GIVEN = late(r"^\s*(?::\s*\w+\s*)?:?=(?!=)\s*\S*[\[(]")
 _CHOSEN = late(r"random|emoji|avatar|sticker", re.IGNORECASE)
 """A tone that somebody picks, or nobody has."""
-_OF_SKIN = frozenset({Role.FUNCTION, Role.VARIABLE})
+_OF_SKIN = frozenset({Role.FUNCTION, Role.VARIABLE, Role.IDENTIFIER})
 _MODEL = late(
     r"model|(?<![a-z])(?:net|cnn|pipe|vit|clf)(?![a-z])|network|classif|predictor|detector|recogni[sz]er|estimator|pipeline"
 )
@@ -50,7 +50,7 @@ WIDE = 400
 """Characters of a line around."""
 _NAMES = frozenset({Role.FUNCTION, Role.VARIABLE, Role.IDENTIFIER, Role.CONSTANT})
 _TELLS = late(
-    r"predict|detect|classif|recogni[sz]|estimat|infer(?!red)|analy[sz]|identif|guess|determin|prediz|detec[tc]|reconoc|reconhec|clasific"
+    r"predict|detect|classif|recogni[stz]|estimat|infer(?!red)|analy[sz]|identif|guess|determin|prediz|detec[tc]|reconoc|reconhec|clasific"
     r"|识别|识別|检测|判断",
     re.IGNORECASE,
 )
@@ -58,6 +58,10 @@ _ASKS = late(
     r"^_*(?:get|fetch|find|check|ask|compute|calculate|extract|obtain|post|run|obtener|obter|pegar|dapatkan|lay)",
     re.IGNORECASE,
 )
+_CLAIMS = late(r"^_*(?:is|are|has|wears?|wearing)_?$", re.IGNORECASE)
+"""A question that is answered by looking: ``wearsHijab``."""
+_OF = late(r"^_?(?:of|from|for|in)(?:_|(?=[A-Z])|$)", re.IGNORECASE)
+"""What it is told of: ``ethnicityOf``, ``race_from_face``."""
 _TURNS = late(
     r"(?:face|image|img|photo|picture|pic|frame|portrait|selfie)s?_?(?:2|to)_?$",
     re.IGNORECASE,
@@ -91,6 +95,13 @@ _CONTEST = late(
     r"winn|result|time|track|condition|lap|start|finish|number|bib|car|event|day|pace|position|odds|driver|horse",
     re.IGNORECASE,
 )
+_SOMEBODY = late(
+    r"(?<![A-Za-z])(?i:face|facial|person|human|people)(?![a-z])|(?<=[a-z])(?:Face|Person|Human|People)(?![a-z])"
+)
+_PEOPLE = late(
+    r"(?<![A-Za-z])(?i:faces?|facial|persons?|people|humans?|gender|sex|ages?|ethnic\w*|skin|selfies?|asians?|africans?|caucasians?"
+    r"|latinos?|deepface|fairface|utkface)(?![a-z])|(?<=[a-z])(?:Face|Person|Human|Gender|Age|Skin)(?![a-z])"
+)
 _METHOD = late(
     r"^[ \t]+(?:[\w<>.,?\[\]*&@]+[ \t]+){0,6}(?!(?:if|for|while|switch|return|catch)\b)\w+[ \t]?"
     r"\((?P<all>[^)\n]+)\)[^;\n]{0,60}[:{]?[ \t]*$",
@@ -111,7 +122,7 @@ _PICTURE = late(
 )
 _MODELS = late(
     r"predict|classif|infer(?:ence)?\b|argmax|softmax|interpreter|forward\s*\(|deepface|onnx|session\.run|analy[sz]e\s*\(|\.process\s*\("
-    r"|fetch\s*\(|axios|https?\b|url_?request|URLSession|requests?\.post|\.post\s*\(|multipart|vncoremlrequest|gpt|gemini|openai|claude|llava",
+    r"|(?:model|net|network|engine)\s?(?:\.|->|::)\s?run|fetch\s*\(|axios|https?\b|url_?request|URLSession|requests?\.post|\.post\s*\(|multipart|vncoremlrequest|gpt|gemini|openai|claude|llava",
     re.IGNORECASE,
 )
 _ELSE = late(
@@ -126,7 +137,8 @@ def handed_picture(view: View, hit: Hit) -> str:
     """Why a trait's word is the name of what tells the trait of a picture that it is handed; empty where it is not."""
     unit = view.unit(hit.unit)
     of_skin = hit.trait is Trait.SKIN_COLOUR and unit.role in _OF_SKIN and _TONE.search(unit.text) is not None
-    if hit.group or not (hit.trait in _TOLD or of_skin) or unit.line is None or not view.reading.text:
+    told = hit.trait in _TOLD and (not hit.group or _a_people(unit, hit))
+    if not (told or of_skin) or unit.line is None or not view.reading.text:
         return ""
     measured = unit.role is Role.VARIABLE and of_skin
     if unit.role is Role.RECORD:
@@ -142,20 +154,39 @@ def handed_picture(view: View, hit: Hit) -> str:
     return MEASURED if measured else WHY
 
 
+def _a_people(unit: TextUnit, hit: Hit) -> bool:
+    """Whether it is a people that is told of a face or a person: a language and a script may be of that name, too."""
+    beside = unit.text[: hit.start] + " " + unit.text[hit.end :]
+    return not hit.weak and unit.role in _NAMES and _SOMEBODY.search(beside) is not None
+
+
 def _function_tells(view: View, hit: Hit) -> bool:
     """Whether it is the name of a function, in its head, that tells the trait of a picture."""
     unit = view.unit(hit.unit)
     verb, rest = unit.text[: hit.start], unit.text[hit.end :]
-    tells = (_TELLS.search(verb) or _TELLS.search(rest) or _TURNS.search(verb)) is not None
-    if hit.trait is Trait.RACE and _CONTEST.search(verb + rest):
+    tells = (_TELLS.search(unit.text) or _TURNS.search(verb) or _CLAIMS.match(verb)) is not None
+    if hit.trait is Trait.RACE and (_CONTEST.search(verb + rest) or not _of_people(view)):
         return False
-    if _MADE.match(verb) or _THINGS.search(rest) or not (tells or _ASKS.match(verb)):
+    if _MADE.match(verb) or _THINGS.search(rest) or not (tells or _ASKS.match(verb) or _OF.match(rest)):
         return False
     if not _takes_picture(view, unit) or (hit.concept.startswith("proxy/") and not tells):
         return False
     body = _lines(view, unit, 0, BODY)
     works = [_MODELS, _MEASURES] if hit.trait is Trait.SKIN_COLOUR else [_MODELS]
     return _ELSE.search(body) is None and (tells or any(one.search(body) is not None for one in works))
+
+
+def _of_people(view: View) -> bool:
+    """Whether a file speaks of people at all: where none does, a race is run, or is the breed of a dog."""
+    if _speaks(view.path) or _speaks(view.reading.text):
+        return True
+    texts = ((hit, view.unit(hit.unit).text[hit.start : hit.end]) for hit in view.hits if not hit.weak)
+    return any(hit.trait is not Trait.RACE or not text.isascii() for hit, text in texts)
+
+
+@lru_cache(maxsize=4)
+def _speaks(text: str) -> bool:
+    return _PEOPLE.search(text) is not None
 
 
 def _tone_measured(view: View, unit: TextUnit) -> bool:
