@@ -27,6 +27,8 @@ from tests.reporting.invented import CASES, COMPONENT, DECLARED, TRACE, capabili
 
 SOURCE = Path(sousveil.__file__).parent
 HAN = re.compile("[\u4e00-\u9fff]")
+SAYS = re.compile(r"(?=.{26})[a-z][\w ,:;'-]+ [\w ,:;'-]+")
+"""A sentence in small letters, as reasons are."""
 
 
 def slots(message: str | tuple[str, ...]) -> set[str]:
@@ -285,3 +287,15 @@ def test_the_terminal_page_in_chinese_has_the_same_order() -> None:
     page = to_terminal(case("found"), width=80, colour=False, unicode=True, lang="zh", exit_code=1)
     for told in ("已发现", "该文件为人脸列出", "随报警或事件上报", "未读取", "可向厂商提出的问题", "退出码 1"):
         assert told in page
+
+
+def test_every_reason_that_a_module_of_linking_gives_is_told_in_chinese() -> None:
+    """A reason is a constant in capitals that says something; patterns and short words are none."""
+    given: dict[str, str] = {}
+    for path in sorted((SOURCE / "linking").glob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            value = node.value if isinstance(node, ast.Assign) else None
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) and SAYS.fullmatch(value.value):
+                given[value.value] = path.name
+    assert len(given) > 40
+    assert not {reason: name for reason, name in given.items() if reason not in zh_hans_told.SENTENCES}

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from sousveil.reporting.catalogue.zh_hans_further import FURTHER
+
 REASONS: Mapping[str, str] = {
+    **FURTHER,
     # What stands around a place
     "a card, passport or chip reader is named, and fewer than three features of appearance stand beside it": (
         "提到了身份证、护照或芯片读卡器，旁边的外貌特征少于三项"

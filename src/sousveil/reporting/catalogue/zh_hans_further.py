@@ -1,0 +1,100 @@
+"""Chinese, simplified: how it is known that something is told of pictures, or of nobody.
+
+By the English of the reasons that the room of linking gives; a test holds the two together.
+"""
+
+from collections.abc import Mapping
+
+FURTHER: Mapping[str, str] = {
+    "the same groups are listed in the same file, of people who are seen": (
+        "同一文件中列出了同样的群体，说的是被看到的人"
+    ),
+    "it is called after what somebody looks to be, as the age and gender in such answers are": (
+        "它的名称说的是某人看起来如何，与此类回答中的年龄和性别一样"
+    ),
+    "it is perceived, as the age or gender beside it, and a camera and what a model tells are beside it": (
+        "它与旁边的年龄或性别一样是感知所得，旁边有摄像机和模型给出的内容"
+    ),
+    "a picture is compared with a text for each of them, and the one that fits best is told": (
+        "图像与每一项的文字相比较，给出最相符的一项"
+    ),
+    "its file is called after the reading of cards, and nothing of a look stands beside it": (
+        "其文件的名称说的是读取证件，旁边没有外貌内容"
+    ),
+    "its name says that the value stands on a card": "其名称说明该值写在证件上",
+    "it lists the classes of a model that is configured for pictures": "它列出了一个为图像配置的模型的类别",
+    "code that opens pictures and asks a model reads its classes from that file": (
+        "打开图像并询问模型的代码从该文件读取类别"
+    ),
+    "most classes of a model for pictures are religious dress, or its absence": (
+        "一个图像模型的多数类别是宗教服饰，或没有宗教服饰"
+    ),
+    "a class that is told from pictures, of those who are seen, is called after the dress of a faith": (
+        "从图像中给出的、关于被看到的人的一个类别，以某种信仰的服饰命名"
+    ),
+    "it is chosen by hand where a person is enrolled under a name, and that is what is kept beside the face": (
+        "它在以姓名登记某人时由人工选择，与人脸一起保存的就是这一选择"
+    ),
+    "it is put beside what somebody enters of a person, and nothing of a look is": (
+        "它与某人录入的个人资料放在一起，其中没有外貌内容"
+    ),
+    "a layer of a model is called so, and code that opens pictures of faces opens that model": (
+        "模型的一层以此命名，打开人脸图像的代码会打开该模型"
+    ),
+    "an emotion, age or sex, and a camera or how sure it is, are beside it, and nothing that people fill in": (
+        "旁边有情绪、年龄或性别，以及摄像机或置信度，没有由人填写的内容"
+    ),
+    "the expressions of faces that classifiers tell apart are listed beside it": "旁边列出了分类器所区分的人脸表情",
+    "a function of that name is handed a picture": "以此为名的函数接收一幅图像",
+    "it is looked up by what is measured in a picture, the nearest of some tones of skin": (
+        "它按图像中测得的内容查找：若干肤色中最接近的一种"
+    ),
+    "a model of that name is asked for, and handed pictures": "取用了以此为名的模型，并向它提供图像",
+    "its values are looked up by what a model gives out, where faces or pictures are looked at": (
+        "其值按模型的输出查找，那里会查看人脸或图像"
+    ),
+    "the faces there are drawn or made up by chance, and nothing looks at anybody": (
+        "那里的人脸是绘制的或随机生成的，没有任何部分查看真人"
+    ),
+    "it is a layer of a network for pictures, as others for age, sex or a look are beside it": (
+        "它是图像网络的一层，旁边还有用于年龄、性别或外貌的层"
+    ),
+    "a model tells it, with age or sex, and tells the same trait of pictures elsewhere in that file": (
+        "模型连同年龄或性别一起给出它，并在该文件的其他位置从图像中给出同一特征"
+    ),
+    "it was predicted, as age or sex beside it, in a record that has a picture, and nothing that people fill in": (
+        "它与旁边的年龄或性别一样是预测所得，所在的记录含有图像，没有由人填写的内容"
+    ),
+    "it is the likeliest of several, as an expression is beside it, with age or sex: faces were analysed for it": (
+        "它是若干项中最可能的一项，旁边的表情也是如此，并有年龄或性别：为此分析了人脸"
+    ),
+    "it is what people are shown for that value": "它是该值向人显示的内容",
+    "a map of the facial expressions that classifiers tell apart stands beside it: both put their answers into words": (
+        "旁边有一张分类器所区分的人脸表情对照表：两者都把回答变成文字"
+    ),
+    "a text on a screen says that it is told, and the program has it told from pictures elsewhere": (
+        "屏幕上的文字说明会给出它，程序在其他位置从图像中得到它"
+    ),
+    "what stands under this title is called after what the same program tells of pictures": (
+        "该标题下的内容以同一程序从图像中给出的内容命名"
+    ),
+    "what is written there was given that value above": "那里所写的内容在上文被赋予该值",
+    "a share for each of several groups stands among features of a look: only a model says how much of each": (
+        "若干群体各占的份额与外貌特征并列：只有模型才会给出各占多少"
+    ),
+    "one of its values is looked up and shown there": "它的一个值在那里被查出并显示",
+    "a line of the same form stands next to it, and is no comment": "紧邻它有一行形式相同的代码，且不是注释",
+    "one people is singled out beside the pictures and cameras there": "那里在图像和摄像机旁单独提到了一个民族",
+    "a classifier told it, and other features of a look are told beside it, and nothing that people fill in": (
+        "它由分类器给出，旁边还给出了其他外貌特征，没有由人填写的内容"
+    ),
+    "a model makes the pictures there as it is told to, and nothing looks at anybody": (
+        "那里的图像由模型按要求生成，没有任何部分查看真人"
+    ),
+    "the numbers there are made up for a study of fairness, and no picture is opened": (
+        "那里的数字是为公平性研究虚构的，没有打开任何图像"
+    ),
+    "it lists classes of skin in code that opens pictures and has a model, or a measure of colours, tell them": (
+        "它列出了皮肤的类别，所在的代码打开图像，并由模型或颜色测量给出类别"
+    ),
+}
