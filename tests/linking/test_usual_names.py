@@ -91,3 +91,41 @@ def test_a_function_that_is_asked_what_a_picture_shows(file: str, name: str) -> 
 def test_a_function_that_is_asked_something_else(name: str) -> None:
     findings = report({"looks.js": LANGUAGES["looks.js"].format(camel=name)}, sifted=True).findings
     assert not any(one.kind is Kind.CAPABILITY for one in findings)
+
+
+LISTS = {
+    "model.py": "def predict(face_image):\n    return {name}[net(face_image).argmax()]\n{name} = [{items}]\n",
+    "model.js": "const {name} = [{items}];\nfunction predict(faceImage) {{\n  return {name}[net(faceImage)];\n}}\n",
+    "face_model.json": '{{"model": "face_attributes", "input": "image", "{name}": [{items}]}}\n',
+}
+GROUPS = [
+    "white black asian", "Blanco Negro Asiático", "branca preta asiático", "Blanc Noir Asiatique",
+    "Weiß Schwarz Asiatisch", "Beyaz Siyah Asyalı", "أبيض أسود آسيوي", "백인 흑인 동양인", "白人 黑人 亚洲人",
+    "европеоид монголоид негроид",
+]  # fmt: skip
+PAINT = [
+    "white black red",
+    "Blanco Negro Rojo",
+    "Beyaz Siyah Kırmızı",
+    "أبيض أسود أحمر",
+    "white black blond",
+    "white black",
+]
+
+
+def listed(file: str, name: str, groups: str) -> bool:
+    items = ", ".join(f'"{group}"' for group in groups.split())
+    findings = report({file: LISTS[file].format(name=name, items=items)}, sifted=True).findings
+    return any(one.kind is Kind.CAPABILITY and Stage.SCHEME in one.stages for one in findings)
+
+
+@pytest.mark.parametrize("file", LISTS)
+@pytest.mark.parametrize("groups", GROUPS)
+def test_groups_in_a_list_of_any_name_where_faces_are_looked_at(file: str, groups: str) -> None:
+    assert all(listed(file, name, groups) for name in ("labels", "CLASSES", "raceLabels", "kinds"))
+
+
+@pytest.mark.parametrize("file", LISTS)
+@pytest.mark.parametrize("groups", PAINT)
+def test_colours_of_hair_and_paint_are_no_groups(file: str, groups: str) -> None:
+    assert not any(listed(file, name, groups) for name in ("labels", "hairLabels", "kinds"))

@@ -52,6 +52,9 @@ RUNNING = frozenset({SymbolKind.FUNCTION, SymbolKind.VARIABLE, SymbolKind.CALL})
 SEVERAL = 3
 """So many groups in a list, two of them called after parts of the world, are people and no paint."""
 COLOURED = frozenset({"black", "white", "yellow", "brown", "red"})
+BOTH = frozenset({"black", "white"})
+"""These two beside one called after a part of the world, and no colour, are people too where somebody wrote a list."""
+_WRITTEN = frozenset({SymbolKind.ENUM, SymbolKind.ARRAY, SymbolKind.MAP})
 TABLE_FROM = 12
 """From so many different peoples on, a list is a national table of peoples (GB/T 3304 has 56)."""
 SCATTERED_FROM = 8
@@ -371,7 +374,9 @@ class Finder:
         listed = unit >= 0 or kind is SymbolKind.ENUM or (kind is SymbolKind.ELEMENT and trait is not None)
         against = groups.union(*(self._negated(other) for other in rest)) == groups and len(groups) == 1 and not colours
         one = (len(firm) == 1 and bool(rest) and listed) or (against and any(map(self._negated, rest)))
-        several = len(groups) >= SEVERAL and len(groups - COLOURED) >= 2
+        regions = groups - COLOURED
+        both = not colours and len(regions) == 1 and groups >= BOTH and kind in _WRITTEN
+        several = len(groups) >= SEVERAL and (len(regions) >= 2 or both)
         enough = len(firm) >= 2 or (len(groups) >= 2 and (bool(trait) or bool(firm))) or one or several
         if not enough or (len(colours) >= 2 and len(colours) >= len(groups)):
             return None
