@@ -24,19 +24,13 @@ from sousveil.model.late import late
 from sousveil.model.report import Evidence, Finding
 from sousveil.model.words import Kind, Stage
 
-ALGORITHM = "names/3"
+ALGORITHM = "names/2"
 """Names the way in which ids are made: those of another way cannot be compared with these."""
-_SECOND = "names/2"
-"""The same function, on lists that were not yet found where they have no name of their own."""
 FIRST = "names/1"
 """The way of reports that name none."""
 _SLOTS = frozenset({Stage.FIELD, Stage.SCHEME})
 _MORE = frozenset(Stage) - {Stage.VOCABULARY}
-WAYS: Mapping[str, tuple[frozenset[Stage], ...]] = {
-    ALGORITHM: (_SLOTS, _MORE),
-    _SECOND: (_SLOTS, _MORE),
-    FIRST: (_MORE,),
-}
+WAYS: Mapping[str, tuple[frozenset[Stage], ...]] = {ALGORITHM: (_SLOTS, _MORE), FIRST: (_MORE,)}
 """For each way that can still be made: which names decide, those of places that show one of these stages, in turn."""
 _PLAIN_WORD = late(r"[A-Za-z]?[a-z]*|[A-Z]+|.{0,3}", re.DOTALL)
 _NUMBERS = late(r"[0-9]+(?:[._-][0-9]+)*")

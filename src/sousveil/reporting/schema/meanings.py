@@ -16,7 +16,7 @@ MEANINGS: Mapping[str, str] = {
     "Run.sandbox": "The fences that were in place.",
     "Run.reproducible": "False where a time limit was reached, so that another run may read more or less.",
     "Run.code": "SHA-256 of the code that decides what is found, as of a folder; empty in older reports.",
-    "Run.ids": "The way in which ids of findings are made: `names/3`, say; empty in older reports (`names/1`).",
+    "Run.ids": "The way in which ids of findings are made: `names/2`, say; empty in older reports (`names/1`).",
     "Run.made_with": "The version of Python and of each library that opens or reads, by their names.",
     "TargetReport.name": "The path that was given.",
     "TargetReport.sha256": "SHA-256 of the file, of a folder's list of files and digests; empty where unreadable.",
