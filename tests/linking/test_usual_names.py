@@ -121,8 +121,8 @@ def listed(file: str, name: str, groups: str) -> bool:
 
 @pytest.mark.parametrize("file", LISTS)
 @pytest.mark.parametrize("groups", GROUPS)
-def test_groups_in_a_list_of_any_name_where_faces_are_looked_at(file: str, groups: str) -> None:
-    assert all(listed(file, name, groups) for name in ("labels", "CLASSES", "raceLabels", "kinds"))
+def test_groups_in_a_list_called_after_race_where_faces_are_looked_at(file: str, groups: str) -> None:
+    assert all(listed(file, name, groups) for name in ("raceLabels", "RACES", "race_map"))
 
 
 @pytest.mark.parametrize("file", LISTS)

@@ -52,9 +52,6 @@ RUNNING = frozenset({SymbolKind.FUNCTION, SymbolKind.VARIABLE, SymbolKind.CALL})
 SEVERAL = 3
 """So many groups in a list, two of them called after parts of the world, are people and no paint."""
 COLOURED = frozenset({"black", "white", "yellow", "brown", "red"})
-BOTH = frozenset({"black", "white"})
-"""These two beside one called after a part of the world, and no colour, are people too where somebody wrote a list."""
-_WRITTEN = frozenset({SymbolKind.ENUM, SymbolKind.ARRAY, SymbolKind.MAP})
 TABLE_FROM = 12
 """From so many different peoples on, a list is a national table of peoples (GB/T 3304 has 56)."""
 SCATTERED_FROM = 8
@@ -374,11 +371,7 @@ class Finder:
         listed = unit >= 0 or kind is SymbolKind.ENUM or (kind is SymbolKind.ELEMENT and trait is not None)
         against = groups.union(*(self._negated(other) for other in rest)) == groups and len(groups) == 1 and not colours
         one = (len(firm) == 1 and bool(rest) and listed) or (against and any(map(self._negated, rest)))
-        regions = groups - COLOURED
-        both = (
-            not colours and len(regions) == 1 and groups >= BOTH and kind in _WRITTEN and self._all(holder, marks, rest)
-        )
-        several = len(groups) >= SEVERAL and (len(regions) >= 2 or both)
+        several = len(groups) >= SEVERAL and len(groups - COLOURED) >= 2
         enough = len(firm) >= 2 or (len(groups) >= 2 and (bool(trait) or bool(firm))) or one or several
         if not enough or (len(colours) >= 2 and len(colours) >= len(groups)):
             return None
@@ -391,12 +384,6 @@ class Finder:
             holder=holder, unit=unit, trait=trait, marks=tuple(marks),
             rest=tuple(dict.fromkeys(rest)), unrecognised=tuple(dict.fromkeys(unrecognised)),
         )  # fmt: skip
-
-    def _all(self, holder: int, marks: Sequence[Mark], rest: Sequence[int]) -> bool:
-        """Whether the members of a list are these groups, each by its name alone, and a rest: nothing else is in it."""
-        whole = all((mark.start, mark.end) == (0, len(self.view.unit(mark.unit).text)) for mark in marks)
-        told = {mark.unit for mark in marks} | set(rest)
-        return whole and len(self.view.children.get(holder, ())) <= len(told)
 
 
 def strongest(hits: Sequence[Hit]) -> Hit:
