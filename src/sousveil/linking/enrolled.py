@@ -28,7 +28,7 @@ ABOVE = 2000
 SHORTEST = 4
 """Letters of the name of a function; *add* is anybody's."""
 MOST = 40
-"""Functions that are looked at in one target."""
+"""Functions that are looked at in one file."""
 _NAME = late(r"(?:full|person|user|first|display|employee|student|subject|people)?_?name|nome|nombre", re.IGNORECASE)
 _SELF = frozenset({"self", "cls", "this"})
 _CONTROL = late(

@@ -60,8 +60,8 @@ _ASKS = late(
 )
 _CLAIMS = late(r"^_*(?:is|are|has|wears?|wearing)_?$", re.IGNORECASE)
 """A question that is answered by looking: ``wearsHijab``."""
-_OF = late(r"^_?(?:of|from|for|in)(?:_|(?=[A-Z])|$)", re.IGNORECASE)
-"""What it is told of: ``ethnicityOf``, ``race_from_face``."""
+_OF = late(r"^_?(?:[Oo]f|[Ff]rom|[Ff]or|[Ii]n)(?:_|(?=[A-Z])|$)")
+"""What it is told of: ``ethnicityOf``, ``race_from_face``; no ``ethnicity_info``."""
 _TURNS = late(
     r"(?:face|image|img|photo|picture|pic|frame|portrait|selfie)s?_?(?:2|to)_?$",
     re.IGNORECASE,
