@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from sousveil.linking.configured import SETTINGS_READERS
 from sousveil.model.examined import Examined
 from sousveil.model.report import GapEntry
+from sousveil.model.text import ARCHIVES
 from sousveil.model.words import Stage, StageState
 
 SETTINGS = SETTINGS_READERS | {"markup"}
 """Readers whose material can be settings."""
-NO_RULES = frozenset({"media", "reference"})
+NO_RULES = ARCHIVES | {"media"}
 """Readers in whose material nothing is decided."""
 RECORDS = frozenset({"sqlite", "leveldb", "log"})
 """Formats that keep records and stay closed."""

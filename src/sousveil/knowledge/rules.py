@@ -30,7 +30,7 @@ class Clause(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="ke
     but: list[str] = []
     shape: Literal[
         "", "word-list", "icu-data", "locale-data", "office-theme", "dictionary", "tokenizer", "time-zones",
-        "character-data", "country-list",
+        "character-data", "country-list", "emoji-table",
     ] = ""  # fmt: skip
     words: list[str] = []
     paths: list[str] = []

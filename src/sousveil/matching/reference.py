@@ -15,7 +15,7 @@ import msgspec
 from sousveil.knowledge.pack import Condition, Pack, Rule, Term
 from sousveil.matching.words import MARKS, RUNNING
 from sousveil.model.hit import Hit, Tag
-from sousveil.model.text import Reading
+from sousveil.model.text import ARCHIVES, Reading
 
 _RUNNING, _MARKS = re.compile(f"[{RUNNING}]"), re.compile(f"[{MARKS}]")
 _SPACES = "[ \t\u00a0\u2000-\u200b\u3000]{1,12}"
@@ -75,7 +75,7 @@ def _holds(pack: Pack, condition: Condition, reading: Reading, path: str, unit: 
     if condition.shape == "word-list":
         return _word_list(reading)
     if condition.shape:
-        return reading.reader == "reference" and reading.language == condition.shape
+        return reading.reader in ARCHIVES and reading.language == condition.shape
     if condition.scope == "path" and any(fnmatchcase(path.lower(), pattern) for pattern in condition.paths):
         return True
     seen: set[str] = set()

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from sousveil.matching.tagger import Tagger
 from sousveil.matching.words import split
 from sousveil.model.hit import Tag
-from sousveil.model.text import Reading, Symbol
+from sousveil.model.text import ARCHIVES, Reading, Symbol
 
 Named: TypeAlias = Mapping[str, tuple[bool, frozenset[str]]]
 """Concept -> (whether a strong word for it was seen, the words seen)."""
@@ -105,7 +105,7 @@ class Surroundings:
 
     def __init__(self, reading: Reading, path: str, tagger: Tagger) -> None:
         self.units = reading.units
-        self.archive = reading.language if reading.reader == "reference" else ""
+        self.archive = reading.language if reading.reader in ARCHIVES else ""
         """The kind of archive of meaning that it is: a dictionary, a vocabulary, data about languages."""
         self.path = path
         self._symbols = reading.symbols

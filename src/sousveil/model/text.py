@@ -110,6 +110,11 @@ class Kept(msgspec.Struct, frozen=True, gc=False):
     rows: int
 
 
+EMOJI_TABLE = "emoji-table"
+ARCHIVES = frozenset({"reference", EMOJI_TABLE})
+"""Readers of archives of meaning (dictionaries, vocabularies, data about characters); the language is their kind."""
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """All that a reader made of one blob. ``reader`` is the reader's name, ``language`` that of source or format.
 

@@ -191,9 +191,9 @@ def _again(keys: list[str], telling: set[str], least: int) -> bool:
 
 def _vocabulary(data: memoryview, head: str) -> bool:
     """Whether it is one map of very many words to numbers."""
-    pairs = len(_PAIR.findall(head))
     commas = bytes(data[:_PEEK]).count(b",") * max(1, len(data) // _PEEK)
-    return commas > _LIST and pairs > 50 and pairs * 10 > head.count(":") * 8
+    pairs = len(_PAIR.findall(head)) if commas > _LIST else 0
+    return pairs > 50 and pairs * 10 > head.count(":") * 8
 
 
 def java_locales(data: memoryview, name: str) -> bool:
@@ -243,6 +243,26 @@ def kind_of(data: memoryview, name: str) -> str:
     return look(data)
 
 
+def around_places(
+    reader: str, kind: str, data: memoryview, places: Sequence[Place], limits: Limits
+) -> Iterator[Reading | Gap]:
+    """What stands directly around the first ``MOST`` telling words of an archive of this ``kind``."""
+    draft = Draft(reader, kind, limits)
+    given = sorted(places, key=lambda place: place.start)[:MOST]
+    if head_text(data) is None or len(data) > limits.read_source:
+        strings.write(draft, data, given, lambda _: Role.STRING)
+        draft.gaps.clear()
+    else:
+        decoded = decode(data, given)
+        draft.text = decoded.text
+        text = decoded.text
+        for low, high in Near(decoded, given, margin=0, whole=-1).windows:
+            start = max(text.rfind("\n", max(low - _AROUND, 0), low) + 1, low - _AROUND, 0)
+            stop = text.find("\n", high, high + _AROUND)
+            draft.unit(decoded.unit(start, min(len(text), high + _AROUND) if stop < 0 else stop, Role.DOCUMENT))
+    yield from draft.finish()
+
+
 class Reference:
     """Dictionaries, vocabularies, locale data and the like."""
 
@@ -262,18 +282,4 @@ class Reference:
 
     def read(self, data: memoryview, name: str, places: Sequence[Place], limits: Limits) -> Iterator[Reading | Gap]:
         """What stands directly around telling words."""
-        kind = kind_of(data, name)
-        draft = Draft(self.name, kind, limits)
-        given = sorted(places, key=lambda place: place.start)[:MOST]
-        if head_text(data) is None or len(data) > limits.read_source:
-            strings.write(draft, data, given, lambda _: Role.STRING)
-            draft.gaps.clear()
-        else:
-            decoded = decode(data, given)
-            draft.text = decoded.text
-            text = decoded.text
-            for low, high in Near(decoded, given, margin=0, whole=-1).windows:
-                start = max(text.rfind("\n", max(low - _AROUND, 0), low) + 1, low - _AROUND, 0)
-                stop = text.find("\n", high, high + _AROUND)
-                draft.unit(decoded.unit(start, min(len(text), high + _AROUND) if stop < 0 else stop, Role.DOCUMENT))
-        yield from draft.finish()
+        yield from around_places(self.name, kind_of(data, name), data, places, limits)

@@ -143,6 +143,7 @@ REASONS: Mapping[str, str] = {
     "one of thousands of pieces into which a model splits text": "模型切分文字所得成千上万个片段之一",
     "one entry of the data about languages that many programs carry": "许多程序所带语言数据中的一项",
     "one entry of a table of countries or languages": "国家或语言表中的一项",
+    "one entry of a table of emoji": "表情符号表中的一项",
     "one entry of data about characters or emoji": "字符或表情符号数据中的一项",
     "one entry of data about time zones": "时区数据中的一项",
     "the name of a font in a theme of an office program": "办公软件主题中的字体名称",
