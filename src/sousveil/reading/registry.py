@@ -37,8 +37,8 @@ class Entry(NamedTuple):
 
 READERS: tuple[Entry, ...] = (
     Entry("emoji_table", "EmojiTable", (".py", ".pyi", ".pyc", ".pyo", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx",
-          ".rb", ".go", ".php", ".java", ".kt", ".swift", ".dart", ".c", ".h", ".cc", ".cpp", ".hpp", ".cs", ".rs", ".lua",
-          ".json")),
+          ".rb", ".go", ".php", ".java", ".kt", ".swift", ".dart", ".c", ".h", ".cc", ".cpp", ".hpp", ".cs", ".rs",
+          ".lua", ".json")),
     Entry("classfile", "ClassFile", starts=(b"\xca\xfe\xba\xbe",)),
     Entry("dex", "DexFile", starts=(b"dex\n",)),
     Entry("pyc", "Bytecode", (".pyc", ".pyo")),
