@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from sousveil.linking.complexions import finds_pixels, makes_prettier, names_telling, names_tone, worked_on
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.surroundings import near
@@ -26,7 +27,6 @@ _OTHERWISE = (Surrounding.DOCUMENT, Surrounding.MEDICAL, Surrounding.CENSUS, Sur
 HEAD, BODY, NEAR, HANDLER = 6, 45, 15, 12
 """Lines that a head, and a body, are looked for in, and that stand around a call."""
 _TOLD = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.RELIGION})
-_TONE = late(r"skin_?_?tone|SkinTone|undertone|fitzpatrick|monk_?(?:scale|tone)", re.IGNORECASE)
 _MEASURES = late(
     r"dominant|k_?means|(?:mean|average|avg|median)_?colou?r|rgb2lab|2lab\b|(?<![a-z])ita(?![a-z])|luminance",
     re.IGNORECASE,
@@ -36,7 +36,6 @@ _NEAREST = late(r"closest|nearest|euclid|delta_?e(?![a-z])|min_?dist|arg_?min", 
 _GIVEN = late(r"^\s*(?::\s*\w+\s*)?:?=(?!=)\s*\S*[\[(]")
 _CHOSEN = late(r"random|emoji|avatar|sticker", re.IGNORECASE)
 """A tone that somebody picks, or nobody has."""
-_OF_SKIN = frozenset({Role.FUNCTION, Role.VARIABLE, Role.IDENTIFIER})
 _MODEL = late(
     r"model|(?<![a-z])(?:net|cnn|pipe|vit|clf)(?![a-z])|network|classif|predictor|detector|recogni[sz]er|estimator|pipeline"
 )
@@ -51,17 +50,27 @@ WIDE = 400
 _NAMES = frozenset({Role.FUNCTION, Role.VARIABLE, Role.IDENTIFIER, Role.CONSTANT})
 _TELLS = late(
     r"predict|detect|classif|recogni[stz]|estimat|infer(?!red)|analy[sz]|identif|guess|determin|prediz|detec[tc]|reconoc|reconhec|clasific"
+    r"|klassif|klasif|prediks|deteks|kenali|anali[sz]|tahmin|tespit|belirle|s[ıi]n[ıi]fland|erkenn|bestimm|sch(?:ae|ä)tz"
+    r"|opredel|raspozn|phan_?loai|du_?doan|nhan_?(?:dien|dang)|rozpozna|klasyfik"
     r"|识别|识別|检测|判断",
     re.IGNORECASE,
 )
 _ASKS = late(
-    r"^_*(?:get|fetch|find|check|ask|compute|calculate|extract|obtain|post|run|obtener|obter|pegar|dapatkan|lay)",
+    r"^_*(?:get|fetch|find|check|ask|compute|calculate|extract|obtain|measure|post|run|obtener|obter|pegar|dapatkan|lay"
+    r"|calcular|calculer|extraer|extrair|extraire|medir|mesurer|mengukur|hitung|berechne|ermittle)",
     re.IGNORECASE,
 )
+_ASKS_BEHIND = late(r"^_?(?:bul|hesapla|getir|cikar|çıkar)(?![a-z])", re.IGNORECASE)
+"""The same where the verb stands last, as in Turkish."""
 _CLAIMS = late(r"^_*(?:is|are|has|wears?|wearing)_?$", re.IGNORECASE)
 """A question that is answered by looking: ``wearsHijab``."""
 _OF = late(r"^_?(?:[Oo]f|[Ff]rom|[Ff]or|[Ii]n)(?:_|(?=[A-Z])|$)")
 """What it is told of: ``ethnicityOf``, ``race_from_face``; no ``ethnicity_info``."""
+_FROM = late(
+    r"^_?(?:from|From|of|Of)_?(?:[A-Z]\w*?|\w+_)??(?:path|file|url|uri|bytes|image|img|photo|picture|frame|face|b64|base64)s?$",
+    re.IGNORECASE,
+)
+"""What it is told of stands behind: ``skin_tone_from_paths``."""
 _TURNS = late(
     r"(?:face|image|img|photo|picture|pic|frame|portrait|selfie)s?_?(?:2|to)_?$",
     re.IGNORECASE,
@@ -115,8 +124,8 @@ _ROUTE = late(
 )
 """What stands before the path under which a server takes something."""
 _PICTURE = late(
-    r"(?<![a-z])(?:imgs?|images?|photos?|pictures?|pics?|frames?|bitmaps?|selfies?|portraits?|webcam|videos?|pixels|snapshots?|jpe?gs?|pngs?|fotos?|imagem|imagens?|bild"
-    r"|gambar|resim|face_?(?:img|image|crop|roi|pixels|photo)|cropped_?(?:face|image)|image_?(?:path|file|url|data|bytes|b64|base64))(?![a-z]|_?[Ii]ds?(?![a-z]))"
+    r"(?<![a-z])(?:imgs?|images?|photos?|pictures?|pics?|frames?|bitmaps?|selfies?|portraits?|webcam|videos?|pixels|snapshots?|jpe?gs?|pngs?|fotos?|imagem|imagens?|imagen|imagenes|bild"
+    r"|gambar|citra|resim|g[oö]r[uü]nt[uü]|zdj[eę]cie|afbeelding|immagine|hinh_?anh|face_?(?:img|image|crop|roi|pixels|photo)|cropped_?(?:face|image)|image_?(?:path|file|url|data|bytes|b64|base64))(?![a-z]|_?[Ii]ds?(?![a-z]))"
     r"|UIImage|CGImage|CIImage|CVPixelBuffer|BufferedImage|ImageProxy|InputImage|(?<![A-Za-z])(?:Bitmap|Mat|Image|PImage|XFile)(?![A-Za-z])"
     r"|(?:face|person|user|input|camera|captured)(?:Img|Image|Photo|Picture|Bitmap|Crop|Frame)(?!Id)",
 )
@@ -136,9 +145,9 @@ _ELSE = late(
 def handed_picture(view: View, hit: Hit) -> str:
     """Why a trait's word is the name of what tells the trait of a picture that it is handed; empty where it is not."""
     unit = view.unit(hit.unit)
-    of_skin = hit.trait is Trait.SKIN_COLOUR and unit.role in _OF_SKIN and _TONE.search(unit.text) is not None
+    of_skin = names_tone(unit, hit)
     told = hit.trait in _TOLD and (not hit.group or _a_people(unit, hit))
-    if not (told or of_skin) or unit.line is None or not view.reading.text:
+    if not (told or of_skin or names_telling(unit, hit)) or unit.line is None or not view.reading.text:
         return ""
     measured = unit.role is Role.VARIABLE and of_skin
     if unit.role is Role.RECORD:
@@ -165,15 +174,30 @@ def _function_tells(view: View, hit: Hit) -> bool:
     unit = view.unit(hit.unit)
     verb, rest = unit.text[: hit.start], unit.text[hit.end :]
     tells = (_TELLS.search(unit.text) or _TURNS.search(verb) or _CLAIMS.match(verb)) is not None
+    asks = (_ASKS.match(verb) or _ASKS_BEHIND.match(rest)) is not None
     if hit.trait is Trait.RACE and (_CONTEST.search(verb + rest) or not _of_people(view)):
         return False
-    if _MADE.match(verb) or _THINGS.search(rest) or not (tells or _ASKS.match(verb) or _OF.match(rest)):
+    if _MADE.match(verb) or (_THINGS.search(rest) and not _FROM.match(rest)) or not (tells or asks or _OF.match(rest)):
         return False
     if not _takes_picture(view, unit) or (hit.concept.startswith("proxy/") and not tells):
         return False
     body = _lines(view, unit, 0, BODY)
-    works = [_MODELS, _MEASURES] if hit.trait is Trait.SKIN_COLOUR else [_MODELS]
-    return _ELSE.search(body) is None and (tells or any(one.search(body) is not None for one in works))
+    if _ELSE.search(body) is not None:
+        return False
+    if hit.trait is Trait.SKIN_COLOUR:
+        return _tells_of_skin(unit, hit, body, tells=tells)
+    return tells or _MODELS.search(body) is not None
+
+
+def _tells_of_skin(unit: TextUnit, hit: Hit, body: str, *, tells: bool) -> bool:
+    """Whether a function that is called after the colour of skin tells it of somebody, and finds no pixels by it."""
+    if tells and names_tone(unit, hit):
+        return True
+    if finds_pixels(body) or makes_prettier(body):
+        return False
+    inside = body.partition("\n")[2]
+    works = _MODELS.search(body) or _MEASURES.search(body) or worked_on(inside, unit.text[hit.start : hit.end])
+    return tells or bool(works)
 
 
 def _of_people(view: View) -> bool:
