@@ -4,10 +4,13 @@ A rule is told by its name or by the section that it lies in; that it *acts*, by
 about access in it. A payload (what an alarm carries), a list of people, a form and a table of labels are no rules.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
+from sousveil.linking.compared import compared_with, is_condition
 from sousveil.linking.configured import (
     NAMING,
+    TRUE,
     about,
     is_settings,
     last_key,
@@ -17,34 +20,64 @@ from sousveil.linking.configured import (
     value_unit,
     words,
 )
-from sousveil.linking.edges import EdgeKind, Fact
+from sousveil.linking.edges import EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
+from sousveil.linking.ruled import DECIDE, MOST_KEYS, RULE, act_around, below, sections, told_name
+from sousveil.linking.surroundings import GIVEN, Around
 from sousveil.linking.switches import SWITCH, installed, setting_there, switch_in
 from sousveil.linking.weave import Key, Weave
+from sousveil.linking.wired import told_before
 from sousveil.model.hit import Hit
+from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
 
-ACT, DECIDE = "context/act", "context/decide"
-RULE = frozenset({
-    "rule", "rules", "policy", "policies", "trigger", "triggers", "when", "if", "condition", "conditions", "criteria",
-    "linkage", "linkages", "strategy",
-})  # fmt: skip
-"""Words that make the thing around a key one that is decided by."""
 VALUES = frozenset({
     "value", "values", "equals", "equal", "eq", "is", "in", "match", "matches", "operand", "code", "codes", "right",
-    "any", "groups", "target", "targets",
+    "any", "groups", "target", "targets", "v", "val", "vals", "param", "params", "args", "rhs", "compare", "to",
+    "state", "值", "等于", "取值", "значение", "равно", "valor", "valeur", "wert",
 })  # fmt: skip
 """Keys of what a name is held against."""
-SEARCH = frozenset({"search", "query", "find", "retrieval", "response", "result", "results"})
-"""Words that make it what is searched for, or what came out of that."""
-CLIMB = 5
-"""Sections from a key outwards that are looked at."""
-MOST_KEYS = 80
-"""Keys in a section that can be one rule; the root of a file holds more than that."""
+NAMES = NAMING | {
+    "lhs",
+    "path",
+    "column",
+    "metric",
+    "subject",
+    "signal",
+    "query",
+    "属性",
+    "字段",
+    "атрибут",
+    "признак",
+    "atributo",
+    "campo",
+    "champ",
+    "merkmal",
+}
+"""Keys of the name that is held against a value."""
+FIRST = frozenset({"value", "1"})
+"""The first of two things that are compared: ``value1``."""
+NO_VALUE = frozenset({
+    "name", "label", "title", "description", "alias", "message", "comment", "id", "text", "subject", "template",
+})  # fmt: skip
+"""Keys of what is said of a rule."""
+EVERY = frozenset({"all", "any", "*", "全部", "不限", "所有", "todos", "все"})
+"""Among the values of a key: nothing turns on it, they are what can be chosen."""
+SHORT = 3
+"""Words of a value that names dress."""
 FLAGS = frozenset({"bool", "BOOL", "boolean", "Boolean", "gboolean", "_Bool"})
 """Types of a slot that says yes or no: that asks whether it is worked out, not for its value."""
+
+_GOODS = late(
+    r"product|price|sku|stock|shop|cart|order|brand|categor|catalog|sale|discount|商品|价格|товар|цена|precio|producto",
+    re.IGNORECASE,
+)
+"""Keys of what is sold."""
+PROXY, MINORITY = "proxy/", "minority"
+FED = "what is wired to it gives out faces"
+WORN = "it is dress, and those who are looked at are persons"
 
 
 class Alarms:
@@ -57,8 +90,8 @@ class Alarms:
         """All that stand in settings files."""
         for view in self._graph.views.values():
             if view.hits and is_settings(view):
-                for hit, trait, named in self._conditions(view):
-                    self._lay(view, hit, trait, named)
+                for hit, trait, named, compared in self._conditions(view):
+                    self._lay(view, hit, trait, named, compared)
 
     def lay_slot(self, view: View, item: Found, key: Key, spot: int, record: int) -> None:
         """A slot for a value in a record that is an alarm rule, a linkage or an access rule by its name."""
@@ -74,34 +107,39 @@ class Alarms:
             self._weave.spot(key, self._weave.spots[spot], Fact.CONDITION)
             self._weave.spot(key, self._weave.spots[record], Fact.ACT)
 
-    def _conditions(self, view: View) -> Iterator[tuple[Hit, Trait, int]]:
+    def _conditions(self, view: View) -> Iterator[tuple[Hit, Trait, int, bool]]:
         """The words for a trait or a group that stand in a condition on a value, with the trait.
 
-        The last is the symbol that names what the value is of: what stands around that one tells whose it is.
+        The symbol is what names what the value is of: what stands around that one tells whose it is. The last says
+        whether the comparison stands in a text.
         """
         listed: dict[int, list[Hit]] = {}
         for hit, trait in trait_hits(view):
             symbol = view.unit(hit.unit).symbol
             if symbol < 0 or view.unit(hit.unit).role in (Role.COMMENT, Role.UI_LABEL):
                 continue
-            values = list(_values(view, hit, symbol))
-            if values:
-                yield hit, trait, symbol
-                yield from ((group, trait, symbol) for value in values for group in _groups(view, value))
+            yield from _of_trait(view, hit, trait, symbol)
         for hit in view.hits:
             symbol = view.unit(hit.unit).symbol
-            if hit.group and not hit.weak and hit.trait is not None and symbol >= 0:
-                listed.setdefault(symbol, []).append(hit)
+            if hit.group and hit.trait is not None and symbol >= 0:
+                if not hit.weak:
+                    listed.setdefault(symbol, []).append(hit)
+                if (not hit.weak or hit.group == MINORITY) and _is_asked(view, hit, symbol):
+                    yield hit, hit.trait, symbol, False
         for symbol, hits in listed.items():
             if view.symbol(symbol).kind is SymbolKind.ITEM and _named_values(view, symbol):
-                yield from ((hit, hit.trait, symbol) for hit in hits if hit.trait is not None)
+                yield from ((hit, hit.trait, symbol, False) for hit in hits if hit.trait is not None)
 
-    def _lay(self, view: View, hit: Hit, trait: Trait, named: int) -> None:
+    def _lay(self, view: View, hit: Hit, trait: Trait, named: int, compared: bool) -> None:
         symbol = view.unit(hit.unit).symbol
-        act, section = _act(view, symbol)
+        act, section = act_around(view, symbol, compared=compared)
         if act < 0:
             return
         setting, why, around = about(view, named, view.symbol(named).unit, sections=2)
+        if not setting.tied and hit.concept.startswith(PROXY) and _on_somebody(view, symbol, around):
+            setting, why = Setting.CAPTURED, WORN
+        if not setting.tied and setting in (Setting.NONE, Setting.PERSON) and _fed_with_faces(view, section):
+            setting, why = Setting.CAPTURED, FED
         if not setting.tied:
             return
         key = (trait, setting_there(self._weave, view, hit.unit, setting))
@@ -121,28 +159,86 @@ class Alarms:
         self._weave.surround(key, view, around, why)
 
 
+def _of_trait(view: View, hit: Hit, trait: Trait, symbol: int) -> Iterator[tuple[Hit, Trait, int, bool]]:
+    """The word for a trait itself, and the groups that it is held against."""
+    if hit.concept.startswith(PROXY):
+        if _worn(view, hit, symbol):
+            yield hit, trait, symbol, False
+        return
+    if is_condition(view, hit.unit):
+        told, groups = compared_with(view, hit)
+        yield from ((one, trait, symbol, True) for one in (hit, *groups) if told)
+    values = list(_values(view, hit, symbol))
+    if values:
+        yield hit, trait, symbol, False
+        yield from ((group, trait, symbol, False) for value in values for group in _groups(view, value))
+
+
 def _values(view: View, hit: Hit, symbol: int) -> Iterator[int]:
     """The symbols with the values that a key for a trait is held against; none where it has no value of a group."""
+    candidates: list[int] = []
     if names_symbol(view, hit, symbol):
-        if set(words(last_key(view.symbol(symbol).name))) & SWITCH:
+        if told_name(view, symbol) & SWITCH:
             return
-        candidates = [symbol, *_below(view, symbol, 2)]
+        candidates = [symbol, *below(view, symbol, 2)]
     else:
         parent = view.symbol(symbol).parent
-        if parent < 0 or not set(words(last_key(view.symbol(symbol).name))) & NAMING:
+        told = told_name(view, symbol)
+        if parent < 0 or not (told & NAMES or told >= FIRST):
             return
-        beside = [s for s in view.children.get(parent, ()) if set(words(last_key(view.symbol(s).name))) & VALUES]
-        candidates = [inner for s in beside for inner in (s, *_below(view, s, 1))]
-    yield from (s for s in candidates if s != symbol and _is_value(view, s))
-    if _is_value(view, symbol) and symbol in candidates:
+        for beside in view.children.get(parent, ())[:MOST_KEYS]:
+            told = told_name(view, beside)
+            if told & VALUES:
+                candidates += [beside, *below(view, beside, 1)]
+            elif told & RULE:
+                candidates += [one for one in below(view, beside, 2) if told_name(view, one) & VALUES]
+        if view.symbol(parent).kind is SymbolKind.ELEMENT:
+            candidates.append(parent)  # ``<Condition attribute="race">black</Condition>``
+    if any(value_of(view, s) in EVERY or (_is_item(view, s) and view.symbol(s).name in EVERY) for s in candidates):
+        return
+    yield from (s for s in dict.fromkeys(candidates) if s != symbol and _is_value(view, s, hit))
+    if symbol in candidates and _is_value(view, symbol, hit):
         yield symbol
 
 
-def _is_value(view: View, symbol: int) -> bool:
-    """Whether a group stands in the value of a key, or a code that can only be that of one."""
+def _is_item(view: View, symbol: int) -> bool:
+    return view.symbol(symbol).kind is SymbolKind.ITEM
+
+
+def _is_asked(view: View, hit: Hit, symbol: int) -> bool:
+    """Whether a key that is called after a group asks for those of it: ``minority: true``."""
+    return names_symbol(view, hit, symbol) and value_of(view, symbol) in TRUE | {"1"}
+
+
+def _worn(view: View, hit: Hit, symbol: int) -> bool:
+    """Whether religious dress is asked for: a key of that name that is on, or the value of one."""
+    if names_symbol(view, hit, symbol) and view.symbol(symbol).kind is not SymbolKind.ITEM:
+        return _is_asked(view, hit, symbol)
+    key = view.symbol(symbol).parent if _is_item(view, symbol) else symbol
+    text = view.unit(hit.unit).text
+    if key < 0 or told_name(view, key) & NO_VALUE or len(words(text)) > SHORT:
+        return False
+    return view.unit(hit.unit).role in (Role.VALUE, Role.ITEM, Role.ATTRIBUTE)
+
+
+def _fed_with_faces(view: View, section: int) -> bool:
+    return any(tag.concept == "context/face" for unit in told_before(view, section) for tag in view.unit_tags(unit))
+
+
+def _on_somebody(view: View, symbol: int, around: Around) -> bool:
+    """Whether persons are looked at, and nothing is sold or filled in there."""
+    seen = around.has(Surrounding.PERSON, Surrounding.BODY, Surrounding.FACE) and not around.has(*GIVEN)
+    keys = (key for section in sections(view, symbol)[1:4] for key in view.children.get(section, ())[:MOST_KEYS])
+    return bool(seen) and not any(_GOODS.search(view.symbol(key).name) for key in keys)
+
+
+def _is_value(view: View, symbol: int, hit: Hit) -> bool:
+    """Whether a group or a shade stands in the value of a key, or a code that can only be that of one."""
     if any(True for _ in _groups(view, symbol)):
         return True
     value = value_of(view, symbol)
+    if hit.trait is Trait.SKIN_COLOUR and any(tag.concept.startswith("shade/") for tag in view.tag(value)):
+        return True
     return value.isdigit() and 2 <= int(value[:4]) < 100  # 0 and 1 may be off and on
 
 
@@ -154,12 +250,6 @@ def _groups(view: View, symbol: int) -> Iterator[Hit]:
         yield from (hit for hit in view.hits_of_unit[unit] if hit.group)
 
 
-def _below(view: View, symbol: int, levels: int) -> Iterator[int]:
-    for child in view.children.get(symbol, ())[:MOST_KEYS] if levels else ():
-        yield child
-        yield from _below(view, child, levels - 1)
-
-
 def _named_values(view: View, symbol: int) -> bool:
     """Whether an item lies in a list that is called the values or groups of something."""
     return any(
@@ -167,68 +257,3 @@ def _named_values(view: View, symbol: int) -> bool:
         or any(concept.startswith("trait/") for concept in view.own_concepts(above))
         for above in list(view.ancestors(symbol))[:2]
     )
-
-
-def _act(view: View, symbol: int) -> tuple[int, int]:
-    """The unit that tells what the rule around a key does, and the section that is the rule; -1 where there is none."""
-    ruled = DECIDE in {tag.concept for tag in view.tag(view.path) if not tag.weak}
-    ruled = ruled or bool(RULE & set(words(view.path.rpartition("/")[2])))
-    around = [symbol, *view.ancestors(symbol)][: CLIMB + 1]
-    names = [_name_of(view, each) for each in around]
-    if any(SEARCH & set(words(name)) for name in names):
-        return -1, -1
-    for at, section in enumerate(around):
-        if DECIDE in _firm(view, section) and (told := view.name_unit(section)) >= 0:
-            return told, _rule_in(view, around, at)
-        above = names[1 : at + 3]  # the sections up to this one, and what holds it
-        if not (ruled or any(RULE & set(words(name)) for name in above)):
-            continue
-        if at and (unit := _acting(view, section, symbol)) >= 0:
-            return unit, section
-    return -1, -1
-
-
-def _rule_in(view: View, around: Sequence[int], at: int) -> int:
-    """The single rule: the section that is called a rule, or the one in it where it is the list of several."""
-    return next((each for each in around[1 : at + 1] if _switches(view, each)), around[at])
-
-
-def _switches(view: View, section: int) -> bool:
-    """Whether a key for on or off lies in a section."""
-    keys = (set(words(last_key(view.symbol(child).name))) for child in view.children.get(section, ()))
-    return any(told & SWITCH and told <= SWITCH | {"is", "rule"} for told in keys)
-
-
-def _name_of(view: View, symbol: int) -> str:
-    """The name of a section; an element of markup may carry it in an attribute."""
-    told = [view.symbol(symbol).name]
-    told += [
-        view.symbol(child).value
-        for child in view.children.get(symbol, ())
-        if view.symbol(child).name.lower() in ("name", "type", "id", "kind") and len(view.symbol(child).value) < 60
-    ]
-    return " ".join(told)
-
-
-def _firm(view: View, symbol: int) -> set[str]:
-    """The concepts that a section's own name says firmly."""
-    unit = view.symbol(symbol).unit
-    tags = view.unit_tags(unit) if unit >= 0 else view.tag(view.symbol(symbol).name)
-    return {tag.concept for tag in tags if not tag.weak}
-
-
-def _acting(view: View, section: int, symbol: int) -> int:
-    """The first key or value in a section, the key itself apart, that names an alarm, a message or a decision."""
-    inside = list(_below(view, section, 3))
-    if len(inside) > MOST_KEYS:
-        return -1
-    for each in inside:
-        if each == symbol or value_of(view, each) in ("false", "off", "no", "0", "disabled", "none", "null"):
-            continue
-        own: list[int] = [view.symbol(each).unit, *view.inside.get(each, ())]
-        for unit in own:
-            if unit < 0 or view.unit(unit).role is Role.COMMENT:
-                continue
-            if any(tag.concept == ACT and not tag.weak for tag in view.unit_tags(unit)):
-                return unit
-    return -1

@@ -29,7 +29,39 @@ NAMING = frozenset({
     "parameter", "variable", "fact", "left",
 })  # fmt: skip
 """Keys whose value is the name of what is switched or compared: ``{"name": "race", "enabled": true}``."""
+TELLING = frozenset(
+    {
+        "name",
+        "type",
+        "title",
+        "description",
+        "rule",
+        "alias",
+        "label",
+        "alert",
+        "event",
+        "topic",
+        "kind",
+        "名称",
+        "类型",
+        "имя",
+        "название",
+        "тип",
+        "nombre",
+        "tipo",
+        "nome",
+    }
+)
+"""Keys whose value says what a rule is about."""
+SOURCES = frozenset(
+    {"trigger", "triggers", "source", "sources", "input", "inputs", "event", "on", "from", "when", "detector"}
+)
+"""Sections of what sets a rule off."""
+ROOT = -1
+"""The root of a file whose keys lie in nothing."""
 _WORDS = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_OTHER_WORDS = late(r"[^\W\d_]*[^\W\d_a-zA-Z][^\W\d_]*")
+"""Words that are not written in the letters of programs alone."""
 
 
 def is_settings(view: View) -> bool:
@@ -45,6 +77,11 @@ def is_settings(view: View) -> bool:
 def words(name: str) -> list[str]:
     """The words of an identifier in lower case: ``RaceDetectEnable`` is ``race``, ``detect``, ``enable``."""
     return [word.lower() for word in _WORDS.findall(name)]
+
+
+def said(name: str) -> set[str]:
+    """The words of a name, those in other scripts and with accents too, as rules that people write have them."""
+    return {*words(name), *map(str.lower, _OTHER_WORDS.findall(name))}
 
 
 def last_key(name: str) -> str:
@@ -79,15 +116,30 @@ def about(view: View, symbol: int, unit: int, sections: int = 0) -> tuple[Settin
         around.add(view.own_concepts(ancestor), f"<{view.symbol(ancestor).name}>")
     around.add((tag.concept for tag in view.tag(view.path)), "<path>")
     named = named_by(view, symbol, *above)
-    for section in above[1 : sections + 1]:
-        for key in view.children.get(section, ())[:MOST_BESIDE]:
+    for section in [*above, ROOT][: sections + 1] if sections else ():
+        keys = view.children.get(section, ())
+        for key in keys[:MOST_BESIDE] if section != ROOT or len(keys) <= MOST_BESIDE else ():
             around.add(view.own_concepts(key), view.symbol(key).name)
-            if set(words(last_key(view.symbol(key).name))) & {"name", "type", "title", "description"}:
+            told = said(last_key(view.symbol(key).name))
+            if told & TELLING:
                 named |= named_by(view, key)
+            if told & SOURCES and key not in above:
+                fed = _fed_by(view, key) & {Surrounding.FACE, Surrounding.BODY}
+                named |= fed
+                for each in fed:
+                    around.seen[each].add(f"<{view.symbol(key).name}>")
     setting, why = setting_of(around, named)
     if setting.tied and not around.has(Surrounding.FACE, Surrounding.BODY) and around.has(Surrounding.APPEARANCE) < 2:
         return Setting.PERSON, "no face is named, and no two features of somebody's looks", around
     return setting, why, around
+
+
+def _fed_by(view: View, key: int, levels: int = 3) -> frozenset[Surrounding]:
+    """What the keys and values of what sets a rule off say: a topic, an entity, a kind of event."""
+    named = named_by(view, key)
+    for child in view.children.get(key, ())[:MOST_BESIDE] if levels else ():
+        named |= _fed_by(view, child, levels - 1)
+    return named
 
 
 def _beside(view: View, symbol: int) -> Around:
