@@ -76,3 +76,21 @@ def test_a_file_of_prompts_is_a_part_of_the_program() -> None:
     forbidden = lines.replace("- Predominant ethnicity", "- Never the ethnicity")
     assert not capability({"prompts/people.md": forbidden})
     assert not capability({"docs/people.md": lines})
+
+
+PIECES = """
+ASK = '''%s'''
+told = client.responses.create(model="gpt-4o", input=[{"role": "user", "content": [
+    {"type": "input_text", "text": ASK}, {"type": "%s", "%s": given}]}])
+"""
+STYLIST = "You are a stylist. Classify, as JSON:\n- skin tone\n- eyes, hair and lips\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [STYLIST, "Eres estilista. Identifica el tono de piel de la persona.\nCabello y ojos: describe el color.\n"],
+)
+def test_the_picture_is_a_piece_beside_words_that_do_not_speak_of_it(words: str) -> None:
+    assert Stage.INFERENCE in capability({"ask.py": PIECES % (words, "input_image", "image_url")})
+    assert not capability({"ask.py": PIECES % (words, "input_text", "text")})
+    assert not capability({"ask.py": PIECES % (f"{words}- surname, date of birth\n", "input_image", "image_url")})

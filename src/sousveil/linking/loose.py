@@ -1,6 +1,6 @@
 """Words in running code and text: what they do is told by their own names, their line and what stands near."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -12,6 +12,7 @@ from sousveil.linking.entered import WHY as ENTERED
 from sousveil.linking.entered import entered
 from sousveil.linking.evaluated import evaluated, takes_faces
 from sousveil.linking.found import Finds, Found, words_only
+from sousveil.linking.graph import View
 from sousveil.linking.handed import handed_picture
 from sousveil.linking.hubs import WHY as NAMED
 from sousveil.linking.hubs import asked_for
@@ -20,10 +21,14 @@ from sousveil.linking.modelled import WHY as MODELS
 from sousveil.linking.modelled import models_beside, names_model
 from sousveil.linking.networks import WHY as LAYER
 from sousveil.linking.networks import head_of_network
+from sousveil.linking.picked import WHY as PICKED
+from sousveil.linking.picked import picked
 from sousveil.linking.predicted import scored
 from sousveil.linking.prompting import WHY as ASKED
 from sousveil.linking.prompting import asked_of_model, makes
 from sousveil.linking.queried import asked_back, in_statement
+from sousveil.linking.replied import WHY as REPLIED
+from sousveil.linking.replied import off_a_reply
 from sousveil.linking.rowed import rowed
 from sousveil.linking.scripts import (
     analyses,
@@ -55,6 +60,8 @@ from sousveil.linking.standing import (
 )
 from sousveil.linking.stating import WHY, facts_of, pictures_near, stated_in, with_picture
 from sousveil.linking.surroundings import GIVEN, OF_CONCEPT, Around, near, of_record
+from sousveil.linking.tabled import WHY as TABLED
+from sousveil.linking.tabled import tabled
 from sousveil.linking.traced import put_from_model
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -86,6 +93,16 @@ NAME_ROLES = frozenset(
 )
 
 
+_OUTRIGHT: tuple[tuple[Callable[[View, Hit], bool], tuple[Fact, ...], str], ...] = (
+    (asked_of_model, (Fact.SELECTOR,), ASKED),
+    (asked_for, (Fact.PRODUCER,), NAMED),
+    (picked, (Fact.PRODUCER,), PICKED),
+    (tabled, (Fact.PRODUCER,), TABLED),
+    (off_a_reply, (Fact.SLOT, Fact.PRODUCER), REPLIED),
+)
+"""What says outright that something is told of a picture, what it then is, and why."""
+
+
 class Loose(Finds):
     """Sorts the hits of one view that belong to no member of a record."""
 
@@ -114,12 +131,8 @@ class Loose(Finds):
 
     def outright(self, hit: Hit, found: Found) -> Found:
         """The same as what tells the trait, where the text of a screen or of running code says so outright."""
-        if asked_of_model(self.view, hit):
-            return msgspec.structs.replace(found, facts=(Fact.SELECTOR,), setting=Setting.IMAGE, why=ASKED)
-        if asked_for(self.view, hit):
-            return msgspec.structs.replace(found, facts=(Fact.PRODUCER,), setting=Setting.IMAGE, why=NAMED)
-        if why := handed_picture(self.view, hit):
-            return msgspec.structs.replace(found, facts=(Fact.PRODUCER,), setting=Setting.IMAGE, why=why)
+        if (told := self._told_outright(hit)) is not None:
+            return msgspec.structs.replace(found, facts=told[0], setting=Setting.IMAGE, why=told[1])
         if not found.setting.tied:
             found = self.layered(hit, found)
         if not found.setting.tied and Fact.PRODUCER in found.facts:
@@ -135,6 +148,14 @@ class Loose(Finds):
             return found
         facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
         return msgspec.structs.replace(found, facts=tuple(dict.fromkeys((*facts, *said))))
+
+    def _told_outright(self, hit: Hit) -> tuple[tuple[Fact, ...], str] | None:
+        """What a word is, with the reason, where its own line or name says that it is told of a picture."""
+        for says, facts, why in _OUTRIGHT:
+            if says(self.view, hit):
+                return facts, why
+        why = handed_picture(self.view, hit)
+        return ((Fact.PRODUCER,), why) if why else None
 
     def layered(self, hit: Hit, found: Found) -> Found:
         """The same as what gives the trait out of a picture, where it is a head of a network for pictures."""

@@ -8,6 +8,7 @@ from sousveil.linking.expressions import LISTED, among_expressions, told_of_face
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.looked_up import of_model
+from sousveil.linking.picked import classified_elsewhere
 from sousveil.linking.rendered import BY_MOODS, by_moods
 from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.scripts import PICTURED, pictured
@@ -43,13 +44,16 @@ class Origins:
                 setting, why = Setting.IMAGE, CONFIGURED
             elif (told := of_model(view, scheme)) is not None:
                 setting, why, around = told
-            elif scheme.trait is Trait.SKIN_COLOUR and told_in_pictures(view, scheme.holder):
+            elif scheme.trait is Trait.SKIN_COLOUR and self._told_in_pictures(view, scheme.holder):
                 setting, why = Setting.IMAGE, SHADES
             elif scheme.holder >= 0 and of_a_look(view, scheme.holder, of_record(view, scheme.holder)):
                 setting, why = Setting.IMAGE, SHARES
             elif scheme.holder < 0 and scheme.unit < 0 and is_file(view) and opened_for_pictures(self._graph, view):
                 setting, why = Setting.IMAGE, OPENED
         return setting, why, around
+
+    def _told_in_pictures(self, view: View, holder: int) -> bool:
+        return told_in_pictures(view, holder) or classified_elsewhere(self._graph, view, holder)
 
     def _by_surroundings(self, view: View, scheme: Scheme, users: list[Node]) -> tuple[Setting, str, Around]:
         """The same by what holds, uses and surrounds it."""

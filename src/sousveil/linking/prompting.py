@@ -10,7 +10,7 @@ from functools import lru_cache
 from sousveil.linking.beside import strings_beside
 from sousveil.linking.graph import View
 from sousveil.linking.scripts import PICTURE
-from sousveil.linking.telling import TELLS
+from sousveil.linking.telling import PARTS, TELLS
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, Trait
@@ -49,6 +49,23 @@ _HANDED = late(
     r"|from_bytes|camera|webcam|images?\s*=",
     re.IGNORECASE,
 )
+_PIECE = late(
+    r"[\"'`]?type[\"'`]?\s*[:=]>?\s*[\"'`](?:input_)?image(?:_url)?[\"'`]|inline_?data[\"'`]?\s*[:=(]|image_url[\"'`]?\s*[:=]"
+    r"|from_(?:bytes|image|uri)\(|fromImage|image_?part",
+    re.IGNORECASE,
+)
+"""A picture as a piece of what a model is sent, beside its text."""
+_PAPERS = late(
+    r"passport|licen[cs]e|(?:id|identity)[ _]?cards?|(?:date|place) of birth|birth_?date|surname"
+    r"|(?:first|last|full)[ _]?name|certificate|invoice|身份证|证件"
+    r"|(?<![a-z])(?:ocr|forms?|documents?|dni|pasaporte|documento|ausweis|formular|apellidos?|sobrenome|scanned)(?![a-z])",
+    re.IGNORECASE,
+)
+"""What is read off a paper, in words."""
+_READS = late(r"passport|id_?card|(?<![a-z])ocr(?![a-z])|身份证|证件", re.IGNORECASE)
+"""The same in code."""
+LEAST = 2
+"""So many parts of a look are asked for where the text does not speak of the picture."""
 _MODEL = late(
     r"prompt|openai|(?<![a-z])gpt|gemini|claude|anthropic|llava|qwen|ollama|mistral|deepseek|doubao|generate_?content"
     r"|chat\.?completions|(?<![a-z])(?:llm|vlm|mllm|chatbot)|moondream|florence|blip|vision_?(?:model|client)|vision\(|提示词",
@@ -83,9 +100,19 @@ def asked_of_model(view: View, hit: Hit) -> bool:
     if not SHORTEST <= len(text) <= LONGEST or makes(text) or not (_ASKS.search(text) or TELLS.search(text)):
         return False
     low = text.find(unit.text) if document else len(before)
-    if low < 0 or _forbidden(text, low + hit.start, low + hit.end) or not PICTURE.search(text):
+    if low < 0 or _forbidden(text, low + hit.start, low + hit.end):
+        return False
+    if not PICTURE.search(text) and (document or not _of_a_look(view, unit.line or 1, text)):
         return False
     return _SEEN & {tag.concept for tag in view.tag(text)} != set() and (document or _handed(view, hit))
+
+
+def _of_a_look(view: View, line: int, text: str) -> bool:
+    """Whether a text asks for several parts of a look, and the picture is handed over beside it as a piece."""
+    parts = {part.lower() for part in PARTS.findall(text)}
+    around = _around(view, line)
+    reads = _PAPERS.search(text) or _READS.search(around)
+    return len(parts) >= LEAST and _PIECE.search(around) is not None and reads is None
 
 
 def _forbidden(text: str, start: int, end: int) -> bool:
@@ -104,7 +131,7 @@ def _handed(view: View, hit: Hit) -> bool:
     if line is None:
         return False
     near = _around(view, line)
-    return _HANDED.search(near) is not None and _MODEL.search(near) is not None
+    return (_HANDED.search(near) or _PIECE.search(near)) is not None and _MODEL.search(near) is not None
 
 
 def _around(view: View, line: int) -> str:

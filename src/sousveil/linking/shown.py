@@ -48,6 +48,9 @@ _THROUGH = (
 _BY_METHOD = r"\s*(?:(?:const|let|var|auto|String|string)\s+)?(\w+)\s*=\s*{name}\."
 _IN_A_PAGE = late(r">\s*\{[^{}]*$|\{\{[^{}]*$|>\s*<%=[^%]*$|\$\{[^{}]*$")
 """What stands before a place for a value in a page or a text."""
+_KEPT = late(r"(?<![\w.])set([A-Z]\w*)\s*\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*$")
+"""What stands before a value that is put into the state of a screen, by the function that does so."""
+_IN_STATE = r"\{{[^{{}}\n]{{0,120}}(?<![\w.]){name}\b(?!\s*(?:=|\())[^{{}}\n]{{0,80}}\}}"
 _NAMES = frozenset({Role.IDENTIFIER, Role.VARIABLE, Role.KEY, Role.STRING})
 _WORDS = frozenset({Role.STRING, Role.UI_LABEL, Role.OPTION, Role.KEY, Role.IDENTIFIER})
 _CODE = frozenset({Role.IDENTIFIER, Role.KEY})
@@ -84,7 +87,19 @@ def drawn(view: View, hit: Hit) -> bool:
         if DRAWS.search(before):
             break
         before = f"{view.lines[above]} {before}"
-    return handed(before)
+    return handed(before) or _kept_on_screen(view, view.lines[unit.line - 1][: unit.column - 1])
+
+
+def _kept_on_screen(view: View, before: str) -> bool:
+    """Whether what follows is put into the state of a screen (``setTone(...)``) whose markup shows that."""
+    kept = _KEPT.search(before[-REACH:])
+    if kept is None or "</" not in view.reading.text:
+        return False
+    name = kept[1][0].lower() + kept[1][1:]
+    state = re.compile(rf"\[\s*{name}\s*,\s*set{kept[1]}\s*\]")
+    shown = re.compile(_IN_STATE.format(name=name))
+    lines = [line[:REACH] for line in view.lines if name in line]
+    return any(map(state.search, lines)) and any(map(shown.search, lines))
 
 
 def entitled(view: View, hit: Hit) -> bool:

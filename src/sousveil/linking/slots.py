@@ -19,12 +19,14 @@ from sousveil.linking.graph import View
 from sousveil.linking.handed import handed_picture
 from sousveil.linking.heads import head_beside
 from sousveil.linking.loose import Loose
+from sousveil.linking.offered import picked_to_search
 from sousveil.linking.predicted import (
     given_by_model,
     predicted_of_picture,
     scored,
     shared_out,
 )
+from sousveil.linking.replied import off_a_reply
 from sousveil.linking.schemes import Scheme, strongest
 from sousveil.linking.scripts import (
     asked_of,
@@ -62,6 +64,13 @@ def as_shown(view: View, hit: Hit, found: Found) -> Found:
         return found
     facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
     return msgspec.structs.replace(found, facts=(*facts, Fact.LABEL))
+
+
+def as_picked(view: View, hit: Hit, found: Found) -> Found:
+    """The same as searched by, too, where it is one of the features that somebody picks on a screen to search by."""
+    if not found.setting.tied or not picked_to_search(view, hit):
+        return found
+    return msgspec.structs.replace(found, facts=tuple(dict.fromkeys((*found.facts, Fact.SEARCH, Fact.LABEL))))
 
 
 def as_apparent(view: View, hit: Hit, found: Found) -> Found:
@@ -132,9 +141,10 @@ class Slots(Loose):
                 if self.view.symbol(symbol).kind is SymbolKind.ITEM:
                     title = next((hit for hit in kept if titled(self.view, hit)), strongest(kept))
                     found = as_title(self.view, title, found)
-                yield as_shown(self.view, strongest(kept), found)
+                yield as_picked(self.view, strongest(kept), as_shown(self.view, strongest(kept), found))
         for unit, hits in loose.items():
-            if not self._repeats(unit, named) or of_a_face(self.view, strongest(hits)):
+            told = strongest(hits)
+            if not self._repeats(unit, named) or of_a_face(self.view, told) or off_a_reply(self.view, told):
                 found = as_apparent(self.view, strongest(hits), self._of_unit(hits))
                 found = as_title(self.view, strongest(hits), found)
                 yield as_shown(self.view, strongest(hits), found)

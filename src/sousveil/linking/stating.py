@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sousveil.linking.counted import counted_of_faces
 from sousveil.linking.edges import Fact, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.scripts import PICTURE
@@ -51,6 +52,10 @@ _ITEM = late(r"\s*(?:#{1,6}\s|=+\s|[-*+•·▪►→✓✔✅☑]|\d{1,2}[.)]\s
 """The mark of a heading, an item of a list, a row of a table, a line of a tree."""
 _UNDONE = late(r"^\s*(?:[-*+]\s*)?\[ \]|~~|☐|⬜|❌|✗|✘|🚧|⏳|[?？؟]")
 _NEXT = late(r"\s*[,，、;|]")
+_BY = late(
+    r"\s*(?:by|using|with|via|por|mediante|usando|par|durch|mit|anhand(?:\s+der)?|dengan|ile|по)\s+(?:the\s+|la\s+|der\s+)?",
+    re.IGNORECASE,
+)
 _HEADING = late(r"\s*#{1,6}\s+(.*)")
 _LINKED = late(r"\[[^\[\]]*\]\([^()\s]*\)")
 _URL = late(r"https?://\S+")
@@ -78,6 +83,8 @@ def _beside(view: View, hit: Hit, line: str, low: int) -> bool:
         return True
     for match in TELLS.finditer(line):
         first, then = sorted([(hit.start - low, hit.end - low), match.span()])
+        if first == match.span() and hit.trait is Trait.SKIN_COLOUR and _BY.fullmatch(line, first[1], then[0]):
+            continue  # what is found by it is found by its pixels: "faces detected by skin colour"
         if first == match.span() and _NEXT.match(line, first[1]):
             continue  # that of something else: "face recognition, ethnicity, age"
         if first[1] <= then[0] <= first[1] + REACH and _only_features(view, line[first[1] : then[0]]):
@@ -102,7 +109,7 @@ def stated_in(view: View, hit: Hit) -> Around | None:
     unit = view.unit(hit.unit)
     if unit.role is not Role.DOCUMENT or unit.line is None or not tells(view, hit) or not _as_title(view, hit):
         return None
-    around, pictures = _spoken_of(view, unit.line)
+    around, pictures = spoken_of(view, unit.line)
     of_people = not hit.weak or around.has(Surrounding.VITAL, Surrounding.APPEARANCE)  # no race of cars or threads
     seen = around.has(Surrounding.FACE)
     given = around.has(Surrounding.NAMES, *GIVEN) > seen + pictures
@@ -145,6 +152,8 @@ def facts_of(view: View, hit: Hit) -> Iterator[Fact]:
     data = unit.role not in LABEL_ROLES and view.reading.language in DATA
     if unit.role not in TEXTS or page or (data and not _of_a_model(view, hit)):
         return
+    if not data and counted_of_faces(view, hit):
+        yield from (Fact.PRODUCER, Fact.LABEL, Fact.ON_SCREEN)
     if not (tells(view, hit) or _nationality_of_a_face(view, hit)):
         return
     yield Fact.PRODUCER
@@ -160,11 +169,11 @@ def _nationality_of_a_face(view: View, hit: Hit) -> bool:
     unit = view.unit(hit.unit)
     if hit.trait is not Trait.NATIONALITY or hit.group or unit.line is None or not _said_beside(view, hit):
         return False
-    around, pictures = _spoken_of(view, unit.line)
+    around, pictures = spoken_of(view, unit.line)
     return around.has(Surrounding.FACE) > 0 and pictures >= PICTURES and not around.has(Surrounding.NAMES, *GIVEN)
 
 
-def _spoken_of(view: View, line: int) -> tuple[Around, int]:
+def spoken_of(view: View, line: int) -> tuple[Around, int]:
     """What the lines near one speak of, and how many different words for pictures they have."""
     around = Around()
     pictures: set[str] = set()
@@ -215,5 +224,5 @@ def pictures_near(view: View, line: int | None, *, alone: bool = False) -> bool:
     """Whether the lines near one speak of pictures in several words; ``alone``: and of no card, form or names."""
     if line is None or not view.reading.text:
         return False
-    around, pictures = _spoken_of(view, line)
+    around, pictures = spoken_of(view, line)
     return pictures >= PICTURES and not (alone and around.has(Surrounding.NAMES, *GIVEN))

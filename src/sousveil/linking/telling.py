@@ -62,6 +62,7 @@ SHOWN = late(
     r"(?:(?<![\w.])(?:st|gr|sg|ui|ft|tk|ttk|ctk|customtkinter|dash|html|dbc|wx|imgui|ImGui|QtWidgets|pn|mo)(?:\.\w+)*(?:\.|::)\w+\s*\("
     r"|(?<![\w.])(?:ui)?(?:Q?Label|Q?PushButton|Button|uilabel|uifigure|uibutton|Text|AppBar|Tab|Heading|Title)\s*\("
     r"|(?:set_?(?:window_?)?(?:title|text|label|caption)|set_?tool_?tip|set_?status_?tip|addTab|addItem|add_?button)\s*\("
+    r"|\w*(?:label|text|lbl|txt|title|caption|field)\w*\.(?:value|content|string)\s*:?="
     r"|(?:text|label|title|heading|header|caption|placeholder|hint|tooltip|page_title|window_title|description)\s*[=:]\s*f?)"
     r"[^()\n]{0,80}$",
     re.IGNORECASE,
@@ -69,3 +70,9 @@ SHOWN = late(
 """What stands before a text that is put on a screen."""
 DRAWN = late(r"(?<![\w.])(?:plt|axs?\w?|axes\w*|fig\w*|sns|plot\w*|subplot\w*)(?:\[[^\]]*\])*\.", re.IGNORECASE)
 """What stands before the title of a diagram."""
+PARTS = late(
+    r"(?<![a-z])(?:undertone|lips?|eyes?|hair|eye_?brows?|wrinkles?|beard|ojos|cabello|pelo|olhos|cabelos?|yeux|cheveux|augen|haare"
+    r"|occhi|capelli|mata|rambut|göz(?:ler)?|saç|włosy|oczy)(?![a-z])|волос|глаз|头发|发型|眼睛|髪|目の|머리|눈",
+    re.IGNORECASE,
+)
+"""Parts of a look, in a name or in what is asked of a picture."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from sousveil.linking.classes import of_others
 from sousveil.linking.graph import View
+from sousveil.linking.picked import picked_lists
 from sousveil.linking.scripts import PICTURE
 from sousveil.model.hit import Tag
 from sousveil.model.late import late
@@ -63,14 +64,19 @@ def scales(view: View) -> Iterator[int]:
     if not any(hit.trait is Trait.SKIN_COLOUR and not hit.group for hit in view.hits):
         return
     for index, symbol in enumerate(view.reading.symbols):
-        if symbol.kind in _LISTS and _barely_called(symbol.name):
+        if symbol.kind in _LISTS and (_barely_called(symbol.name) or _is_picked(view, symbol.name)):
             yield index
 
 
 def only_shades(view: View, holder: int, units: Sequence[int]) -> bool:
-    """Whether a list that is called after classes holds shades, from light to dark, and nothing else but a rest."""
-    if holder < 0 or view.symbol(holder).kind not in _LISTS or not _barely_called(view.symbol(holder).name):
+    """Whether a list that is called after classes holds shades, from light to dark, and nothing else but a rest.
+
+    So it is, whatever else it holds, where a model's answer picks of it what is called after the colour of skin.
+    """
+    if holder < 0 or view.symbol(holder).kind not in _LISTS:
         return False
+    if not _barely_called(view.symbol(holder).name):
+        return _is_picked(view, view.symbol(holder).name)
     told: set[str] = set()
     for unit in units:
         tags = view.unit_tags(unit)
@@ -88,7 +94,12 @@ def told_in_pictures(view: View, holder: int) -> bool:
     text = view.reading.text or ""
     if holder < 0 or not text or len(text) > LONGEST or of_others(view.path):
         return False
-    return _called_after_classes(view.symbol(holder).name) and _tells(text)
+    name = view.symbol(holder).name
+    return (_called_after_classes(name) or _is_picked(view, name)) and _tells(text)
+
+
+def _is_picked(view: View, name: str) -> bool:
+    return bool(name) and name.rpartition(".")[2] in picked_lists(view)
 
 
 def _called_after_classes(name: str) -> bool:
