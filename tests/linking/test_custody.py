@@ -74,3 +74,50 @@ def test_what_is_told_of_those_who_are_seen(path: str, one: str, two: str) -> No
 def test_what_says_itself_that_it_was_predicted(name: str) -> None:
     text = RECORDS["Held.java"].format(one="booking_date", two="charges").replace("race", name)
     assert (Kind.CAPABILITY, Trait.RACE) in kinds({"Held.java": text})
+
+
+FILES = {
+    "file.py": """
+class Wanted(Base):
+    picture = Column(String)
+    face_embedding = Column(LargeBinary)
+    {one} = Column(String)
+    {two} = Column(String)
+    sex = Column(String)
+    race = Column(String)
+""",
+    "file.json": """
+{{"faceImage": "", "faceDetector": "v2", "{one}": "", "{two}": "", "sex": "f", "race": "Asian", "camera": ""}}
+""",
+    "page.vue": """
+<template>
+  <div class="face-detail"><img id="captured-face" /><video id="camera" />
+    <label>{one}</label>
+    <label>{two}</label>
+    <label>Sex</label>
+    <label>Race</label>
+  </div>
+</template>
+""",
+}
+OF_CRIMES = [("prior_convictions", "known_aliases"), ("antecedentes penales", "modus operandi"), ("前科", "作案手段")]
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize(("one", "two"), OF_CRIMES)
+def test_what_stands_in_the_file_of_a_criminal(path: str, one: str, two: str) -> None:
+    names = (one.replace(" ", "_"), two.replace(" ", "_")) if path.endswith(".py") else (one, two)
+    found = kinds({path: FILES[path].format(one=names[0], two=names[1])})
+    assert Kind.CAPABILITY not in {kind for kind, _ in found}
+
+
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize(("one", "two"), [("glasses", "beard"), ("similarity", "known_aliases")])
+def test_what_a_camera_tells_of_those_on_a_list(path: str, one: str, two: str) -> None:
+    assert (Kind.CAPABILITY, Trait.RACE) in kinds({path: FILES[path].format(one=one, two=two)})
+
+
+def test_a_list_in_the_file_of_a_criminal_is_none() -> None:
+    text = 'PROFILE = {"face": 1, "camera": 2, "convictions": 3, "aliases": 4,'
+    text += '"nationality": "Indian", "race": "South Asian", "hair": "black"}'
+    assert Kind.CAPABILITY not in {kind for kind, _ in kinds({"tried.py": text})}

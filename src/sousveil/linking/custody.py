@@ -1,12 +1,13 @@
 """Features of somebody as the record of an arrest or a jail states them: charges, bail, a booking number beside them.
 
 Such a record describes the body of those who are held (hair, eyes, height) and has their photo, as what was told from a
-picture would; but somebody wrote it down.
+picture would; but somebody wrote it down. So did whoever filled in the file of a criminal: aliases, prior convictions.
 """
 
 from collections.abc import Iterator
 
 from sousveil.linking.graph import View
+from sousveil.linking.surroundings import units_near
 from sousveil.model.words import SymbolKind
 
 WHY = "what is written down of those who are held (charges, bail, a booking) stands beside it"
@@ -16,6 +17,8 @@ ABOVE = 3
 """Lists and records around a member that are looked through: a row, and the table it is in."""
 MOST = 200
 """Members of a longer list are not all of one record."""
+SHORT = 40
+"""Code points of a text that names one thing; what is longer tells a story."""
 _HOLDERS = frozenset({SymbolKind.RECORD, SymbolKind.TABLE, SymbolKind.MAP, SymbolKind.ARRAY})
 _HELD = "context/custody"
 _TOLD = "context/infer"
@@ -28,6 +31,15 @@ def of_those_held(view: View, symbol: int) -> bool:
     return len(set(_written(view, symbol))) >= LEAST
 
 
+def shown_of_those_held(view: View, unit: int) -> bool:
+    """Whether a word on a page or in running code stands among what is shown or taken of those who are held."""
+    told = view.unit(unit)
+    if told.line is None or any(tag.concept == _TOLD for tag in view.unit_tags(unit)):
+        return False
+    near = (other for other in units_near(view, unit) if len(view.unit(other).text) <= SHORT)
+    return len({word for other in near for word in _held(view, other)}) >= LEAST
+
+
 def _written(view: View, symbol: int) -> Iterator[str]:
     """The words for what is written down of those who are held, in the records and lists that a member is in."""
     holders = [above for above in view.ancestors(symbol) if view.symbol(above).kind in _HOLDERS][:ABOVE]
@@ -35,6 +47,10 @@ def _written(view: View, symbol: int) -> Iterator[str]:
         for member in view.children.get(holder, ())[:MOST]:
             for one in (member, *view.children.get(member, ())[:ABOVE]):
                 unit = view.symbol(one).unit
-                for tag in view.unit_tags(unit) if unit >= 0 else ():
-                    if tag.concept == _HELD:
-                        yield view.unit(unit).text[tag.start : tag.end].casefold()[:4]  # ``charge``, ``charges``
+                yield from _held(view, unit) if unit >= 0 else ()
+
+
+def _held(view: View, unit: int) -> Iterator[str]:
+    for tag in view.unit_tags(unit):
+        if tag.concept == _HELD:
+            yield view.unit(unit).text[tag.start : tag.end].casefold()[:4]  # ``charge``, ``charges``

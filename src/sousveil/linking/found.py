@@ -4,10 +4,6 @@ import msgspec
 
 from sousveil.linking.answers import of_an_event, off_an_answer, put_into_row
 from sousveil.linking.apparent import APPEARS, PERCEIVED, of_appearance, perceived
-from sousveil.linking.cards import OF_CARDS, in_reader_of_cards, on_a_card
-from sousveil.linking.cards import WHY as CARD
-from sousveil.linking.custody import WHY as HELD
-from sousveil.linking.custody import of_those_held
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.emblems import FACES, emblem, without_face
 from sousveil.linking.graph import View
@@ -18,6 +14,7 @@ from sousveil.linking.schemes import trait_of
 from sousveil.linking.scripts import PICTURED, in_running_code, pictured
 from sousveil.linking.settings import setting_of
 from sousveil.linking.surroundings import Around
+from sousveil.linking.written import written
 from sousveil.model.hit import Hit
 from sousveil.model.words import SymbolKind, Trait
 
@@ -75,7 +72,7 @@ class Finds:
         trait = trait or trait_of(self.view.own_concepts(symbol)) or Trait.ETHNICITY
         if setting.tied:
             facts = self._used(hit, unit, facts)
-            setting, why = self._written(symbol, unit, around, facts) or (setting, why)
+            setting, why = written(self.view, symbol, unit, around, facts) or (setting, why)
         if trait is Trait.NATIONALITY and setting.tied and hit is not None and sure_of(self.view, hit):
             facts = tuple(dict.fromkeys((*(fact for fact in facts if fact is not Fact.WORD), Fact.PRODUCER)))
         if trait is Trait.NATIONALITY and setting.tied and not {Fact.PRODUCER, Fact.NOT_RECOGNISED} & set(facts):
@@ -85,18 +82,6 @@ class Finds:
             facts=facts, setting=setting, why=why, around=around.counts(), symbol=symbol, record=record,
             rule=hit.rule if hit else "", group=hit.group if hit else "",
         )  # fmt: skip
-
-    def _written(self, symbol: int, unit: int, around: Around, facts: tuple[Fact, ...]) -> tuple[Setting, str] | None:
-        """Why something in the record of a face was read off a card, or written down, all the same."""
-        if on_a_card(self.view, symbol, unit):
-            return Setting.DOCUMENT, CARD
-        if in_reader_of_cards(self.view, around):
-            return Setting.DOCUMENT, OF_CARDS
-        if Fact.PRODUCER not in facts and of_those_held(
-            self.view, symbol if symbol >= 0 else self.view.unit(unit).symbol
-        ):
-            return Setting.TYPED, HELD
-        return None
 
     def _used(self, hit: Hit | None, unit: int, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
         """What is done with a trait that is tied to people who are seen: events tell it, pages are asked for by it."""

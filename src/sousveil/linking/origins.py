@@ -3,6 +3,8 @@
 from sousveil.linking.captions import WHY as COMPARED
 from sousveil.linking.captions import compared
 from sousveil.linking.classes import CONFIGURED, OPENED, is_file, of_pictures, opened_for_pictures
+from sousveil.linking.custody import WHY as HELD
+from sousveil.linking.custody import of_those_held
 from sousveil.linking.edges import Setting, Surrounding
 from sousveil.linking.expressions import LISTED, among_expressions, told_of_faces
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
@@ -50,6 +52,8 @@ class Origins:
                 setting, why = Setting.IMAGE, SHARES
             elif scheme.holder < 0 and scheme.unit < 0 and is_file(view) and opened_for_pictures(self._graph, view):
                 setting, why = Setting.IMAGE, OPENED
+        if setting.tied and of_those_held(view, view.unit(scheme.marks[0].unit).symbol):
+            setting, why = Setting.TYPED, HELD
         return setting, why, around
 
     def _told_in_pictures(self, view: View, holder: int) -> bool:

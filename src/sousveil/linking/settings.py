@@ -96,6 +96,15 @@ TABLE: tuple[Row, ...] = (
         ),
     ),
     (
+        Setting.TYPED,
+        "four things of a registration stand beside it, twice as many as of faces and detectors, and nothing of a look",
+        lambda f: (
+            f.has(Surrounding.FORM) >= max(4, 2 * f.has(*_FACE, Surrounding.CAPTURE, Surrounding.INFER))
+            and not f.has(Surrounding.APPEARANCE)
+            and not f.named & _FACE
+        ),
+    ),
+    (
         Setting.IMAGE,
         "a face or body is named, and appearance, a detector or a classifier stands beside it",
         lambda f: bool(f.named & _FACE) and f.has(*_LOOKS) > 0,

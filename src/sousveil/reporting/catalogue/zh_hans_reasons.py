@@ -40,6 +40,9 @@ REASONS: Mapping[str, str] = {
     "two things that people tell of themselves (an accent, tattoos) stand beside it, and no detector": (
         "旁边有两项由本人自述的内容（口音、纹身），且没有检测器"
     ),
+    "four things of a registration stand beside it, twice as many as of faces and detectors, and nothing of a look": (
+        "旁边有四项登记内容，且为人脸和检测器的两倍，没有外貌内容"
+    ),
     "what stands in registers and forms is beside it, twice as much of it as of faces and pictures": (
         "旁边有登记表和表单上的内容，且为人脸和图像的两倍"
     ),
