@@ -12,7 +12,8 @@ import msgspec
 from sousveil.linking.edges import Setting
 from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, Node, View, scope_of
-from sousveil.linking.to_order import ORDERED, STUDIED, looks, made_for_a_study, made_to_order
+from sousveil.linking.nobody import GENERATED, PICKED, READ_OUT, of_a_generator, picked_by_chance, read_out_of_else
+from sousveil.linking.to_order import ORDERED, STUDIED, is_prose, looks, made_for_a_study, made_to_order
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
 
@@ -58,6 +59,8 @@ class MadeUp:
         self._folders: dict[str, bool] = {}
         self._ordered: dict[str, bool] = {}
         self._studied: dict[tuple[int, int], bool] = {}
+        self._nobody: dict[tuple[int, int], str] = {}
+        self._by_generator: bool | None = None
 
     def setting(self, view: View, setting: Setting, why: str, users: Sequence[Node] = ()) -> tuple[Setting, str]:
         """The setting of what stands in a file, with the reason: of nobody where the faces there are made up.
@@ -71,7 +74,9 @@ class MadeUp:
             return Setting.NONE, WHY
         if self._to_order(scope_of(view.path)):
             return Setting.NONE, ORDERED
-        return (Setting.NONE, STUDIED) if self._of_a_study(view) else (setting, why)
+        if self._of_a_study(view):
+            return Setting.NONE, STUDIED
+        return (Setting.NONE, of_nobody) if (of_nobody := self._of_nobody(view)) else (setting, why)
 
     def told(self, view: View, found: Found) -> Found:
         """The same place with that setting."""
@@ -98,6 +103,21 @@ class MadeUp:
             views = [view for view in self._graph.views.values() if scope_of(view.path) == folder]
             self._ordered[folder] = any(map(made_to_order, views)) and not any(map(looks, views))
         return self._ordered[folder]
+
+    def _of_nobody(self, view: View) -> str:
+        """Why nobody was looked at for what stands in a file; empty where somebody may have been."""
+        key = (view.blob, view.number)
+        if key not in self._nobody:
+            why = PICKED if picked_by_chance(view) else READ_OUT if read_out_of_else(view) else ""
+            self._nobody[key] = why if why and not is_prose(view) and _seen(view) < FEW else ""
+        return self._nobody[key] or (GENERATED if self._generated() else "")
+
+    def _generated(self) -> bool:
+        """Whether a program of the target takes its faces from a generator, and none there looks at anybody."""
+        if self._by_generator is None:
+            views = self._graph.views.values()
+            self._by_generator = any(map(of_a_generator, views)) and not any(map(looks, views))
+        return self._by_generator
 
     def _of_a_study(self, view: View) -> bool:
         key = (view.blob, view.number)

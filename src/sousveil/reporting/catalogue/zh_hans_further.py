@@ -38,6 +38,17 @@ FURTHER: Mapping[str, str] = {
     "it is put beside what somebody enters of a person, and nothing of a look is": (
         "它与某人录入的个人资料放在一起，其中没有外貌内容"
     ),
+    "it is read off what holds names, a birth date or the like of somebody, which were entered": (
+        "它取自保存某人姓名、出生日期之类的内容，而这些是录入的"
+    ),
+    "somebody types it into a box of a form": "由人在表单的输入框中填写",
+    "the faces there come from a generator of faces, and nothing looks at anybody": (
+        "那里的人脸来自人脸生成服务，没有任何部分查看真人"
+    ),
+    "it is picked by chance there, and nothing looks at anybody": "它在那里随机选取，没有任何部分查看真人",
+    "it is read out of a puzzle, a quiz, stars or genes there, and nothing looks at anybody": (
+        "它在那里出自谜题、问答、星座或基因，没有任何部分查看真人"
+    ),
     "a layer of a model is called so, and code that opens pictures of faces opens that model": (
         "模型的一层以此命名，打开人脸图像的代码会打开该模型"
     ),
