@@ -59,7 +59,7 @@ def judge(
     names = {
         concept.removeprefix("group/"): entry.name
         for concept, entry in pack.concepts.items()
-        if concept.startswith(("group/", "shade/"))
+        if concept.startswith(("group/", "shade/", "continent/"))
     }
     traits = traits_of_groups(pack)
     quoter = Quoter(examined, folder=facts.folder)
@@ -123,7 +123,7 @@ def traits_of_groups(pack: Pack) -> dict[str, Trait]:
     return {
         concept.removeprefix("group/"): entry.trait or Trait.ETHNICITY
         for concept, entry in pack.concepts.items()
-        if concept.startswith(("group/", "shade/"))
+        if concept.startswith(("group/", "shade/", "continent/"))
     }
 
 

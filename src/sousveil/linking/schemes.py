@@ -14,6 +14,7 @@ import msgspec
 from sousveil.linking.blocked import blocked
 from sousveil.linking.chosen import chosen_trait
 from sousveil.linking.classes import is_file, lines_of
+from sousveil.linking.continents import parts_of_the_world
 from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
@@ -21,7 +22,7 @@ from sousveil.linking.hues import without_list
 from sousveil.linking.shares import shares
 from sousveil.linking.taming import before
 from sousveil.linking.tones import only_shades, scales, shades_among
-from sousveil.model.hit import Hit
+from sousveil.model.hit import Hit, Tag
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
 
@@ -252,8 +253,9 @@ class Finder:
             return None
         around = self._named_by(holder)
         of_skin = trait_of(around) is Trait.SKIN_COLOUR or only_shades(self.view, holder, units)
-        if of_skin and (shades := self._shades(holder, units)):
-            return shades
+        scale = shades_among(self.view, units) if of_skin else parts_of_the_world(self.view, holder, units)
+        if scale:
+            return self._named(holder, units, scale, Trait.SKIN_COLOUR if of_skin else Trait.ETHNICITY)
         if not any(self.view.hits_of_unit.get(unit) for unit in units):
             return None
         marks, rest, unrecognised, colours = self._marks(units)
@@ -263,15 +265,12 @@ class Finder:
         scheme = self._scheme(holder, -1, marks, rest, unrecognised, colours, around)
         return msgspec.structs.replace(scheme, texts=len(units)) if scheme else None
 
-    def _shades(self, holder: int, units: Sequence[int]) -> Scheme | None:
-        """A scale of skin: shades that are each the whole of a member of the list."""
-        shades = shades_among(self.view, units)
-        if not shades:
-            return None
-        marks = [Mark(unit, tag.start, tag.end, tag.concept, tag.weak) for unit, tag in shades]
+    def _named(self, holder: int, units: Sequence[int], named: Sequence[tuple[int, Tag]], trait: Trait) -> Scheme:
+        """A list of shades of skin, or of parts of the world: words that name people only in such a list."""
+        marks = [Mark(unit, tag.start, tag.end, tag.concept, tag.weak) for unit, tag in named]
         _, rest, unrecognised, _ = self._marks(units)
         return Scheme(
-            holder=holder, unit=-1, trait=Trait.SKIN_COLOUR, marks=tuple(marks),
+            holder=holder, unit=-1, trait=trait, marks=tuple(marks),
             rest=tuple(dict.fromkeys(rest)), unrecognised=tuple(dict.fromkeys(unrecognised)),
         )  # fmt: skip
 
@@ -346,7 +345,8 @@ class Finder:
     def _without_stray_peoples(self, marks: list[Mark]) -> list[Mark]:
         """Bare names of peoples (Man, Li, She) are ordinary words but in a list of peoples."""
         peoples = {mark.group for mark in marks if self.trait_of_group.get(mark.group) is Trait.ETHNICITY}
-        if len(peoples) >= PEOPLES:
+        kept = {hit.group for mark in marks for hit in self.view.hits_of_unit.get(mark.unit, ())}
+        if len(peoples) >= PEOPLES or len(peoples & kept) >= SEVERAL:
             return marks
         return [mark for mark in marks if not mark.weak or mark.group not in peoples]
 

@@ -15,7 +15,7 @@ from sousveil.knowledge.pack import Term
 from sousveil.matching.tagger import Tagger
 from sousveil.reporting.words import Words
 
-_FAMILIES = ("trait/", "group/", "shade/", "proxy/", "rest/")
+_FAMILIES = ("trait/", "group/", "shade/", "continent/", "proxy/", "rest/")
 _HAN = re.compile("[\u2e80-\u2fdf\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN_LETTERS = r"A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a"
 _FOREIGN = re.compile(rf"[^\W\d_{_LATIN_LETTERS}]")
