@@ -19,11 +19,12 @@ LONGEST = 300
 """Characters of a line that is looked at."""
 MOST = 400_000
 """Code points of a text that is looked through."""
-_READ = late(r"(?<![\w.$])([A-Za-z_$][\w$]{2,40})(?:\?\.|\.|->)([A-Za-z_]\w{1,40})(?!\w*\s*\()")
+_READ = late(r"(?<![\w.$])([A-Za-z_$][\w$]{2,40})(?:\?\.|\.|->)([A-Za-z_]\w{1,40})\b(?!\s*(?:\(|:?=(?!=)))")
 _NAME = late(
     r"(?:full|first|last|family|given|sur|middle|father|mother|maiden)_?names?|alias(?:es)?|nick_?name", re.IGNORECASE
 )
-_ENTERED = frozenset({"context/registry", "context/custody", "context/document", "vital/personal-name"})
+_ENTERED = frozenset({"context/registry", "context/custody", "context/document"})
+_LOOKED = frozenset({"context/attribute", "context/infer"})
 _SEEN = frozenset({"context/face", "context/body", "context/search", "context/infer", "context/capture"})
 
 
@@ -42,11 +43,13 @@ def on_record(view: View, unit: int) -> bool:
 
 
 def _entered(view: View, text: str, thing: str) -> bool:
-    """Whether three things that are entered are read off something, and its name is of nothing that is seen."""
+    """Whether three things that are entered are read off something, more than of a look; and it is nothing seen."""
     if _SEEN & {tag.concept for tag in view.tag(thing)}:
         return False
     names = set(re.findall(rf"(?<![\w.$]){re.escape(thing)}(?:\?\.|\.|->)([A-Za-z_]\w{{1,40}})", text))
-    return sum(_is_entered(view, name) for name in names) >= LEAST
+    entered = sum(_is_entered(view, name) for name in names)
+    looks = sum(bool(_LOOKED & {tag.concept for tag in view.tag(name)}) for name in names) if entered >= LEAST else 0
+    return entered >= LEAST and entered > looks
 
 
 def _is_entered(view: View, name: str) -> bool:
