@@ -14,6 +14,8 @@ _MODIFIERS = words(
     "public private friend protected shared shadows readonly writeonly dim withevents const static overrides optional"
     " overridable mustinherit notinheritable partial default mustoverride notoverridable declare global byval byref"
 )
+_LONGEST = 4000
+"""Tokens of one statement."""
 
 
 class _Walk:
@@ -42,8 +44,20 @@ class _Walk:
         elif self._open and self._open[-1][0] == "enum":
             value = "".join(token.text for token in tokens[2:]) if len(tokens) > 2 and tokens[1].text == "=" else ""
             self._page.declare(SymbolKind.ENUM_MEMBER, Role.ENUM_MEMBER, tokens[0], parent, value=value[:200])
-        else:
+        elif not self._list(tokens, parent):
             self._variables(tokens, parent, constant=constant, modified=modified)
+
+    def _list(self, tokens: list[Token], parent: int) -> bool:
+        """``x() As String = {"a", "b"}``, ``x = Array("a", "b")``: whether it is one, which is then declared."""
+        equals = next((at for at, each in enumerate(tokens) if each.text == "="), len(tokens))
+        texts = [each for each in tokens[equals:] if each.kind == "s" and each.start not in self._page.claimed]
+        before = {each.text.lower() for each in tokens[equals : tokens.index(texts[0])]} if texts else set[str]()
+        if len(texts) < 2 or not ("{" in before or {"array", "("} <= before):
+            return False
+        owner = self._page.declare(SymbolKind.ARRAY, Role.VARIABLE, tokens[0], parent)
+        for each in texts:
+            self._page.declare(SymbolKind.ITEM, Role.ITEM, each, owner)
+        return True
 
     def _opening(self, word: str, tokens: list[Token], parent: int) -> None:
         name = tokens[1]
@@ -99,6 +113,8 @@ def declare(page: Page, every: list[Token]) -> None:
             line.append(token)
         elif line and line[-1].text == "_":
             line.pop()
+        elif line and line[-1].text in {",", "{"} and len(line) < _LONGEST:
+            continue  # a list goes on
         else:
             walk.line(line)
             line = []

@@ -30,7 +30,7 @@ _NO_FIELD = words(
 )
 _LISTS = words(
     "listof arrayof mutablelistof setof mapof hashmapof arraylistof aslist of array tuple vec in list set map"
-    " arrayofnulls intarrayof stringlistmodel qstringlist"
+    " arrayofnulls intarrayof stringlistmodel qstringlist seq vector indexedseq immutablelist"
 )
 _WRAPPERS = words(
     "list array arraylist mutablelist set vec option optional box arc rc nullable observable flow livedata repeated"

@@ -13,6 +13,7 @@ from sousveil.reading.light import basic, braces, interfaces, pascal, r, sql, sw
 from sousveil.reading.light.branches import note_branches
 from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import C_LIKE, Token, family, inside, tokens
+from sousveil.reading.light.written import usual
 from sousveil.reading.textual import Near, words
 
 LINES = 20
@@ -63,7 +64,8 @@ def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0
             first = max(start, decoded.text.rfind("\n", start, first) + 1)
         every = list(tokens(decoded.text, of, first, last))
         page = Page(draft, decoded, near, of)
-        _DECLARERS.get(of.style, braces.declare)(page, [token for token in every if token.kind != "c"])
+        told = [token for token in every if token.kind != "c"]
+        _DECLARERS.get(of.style, braces.declare)(page, usual(told, ending) if of.style == "braces" else told)
         every = _outside(every, page.hidden)
         if of.style in {"braces", "swift", "r"}:
             note_branches(page, [token for token in every if token.kind != "c"])

@@ -53,6 +53,8 @@ LUA = Family("braces", ("--",), (("--[[", "]]"),), "\"'", (("[[", "]]"),))
 DASHES = Family("braces", ("--",), (("{-", "-}"),), '"')
 PERCENT = Family("braces", ("%",), (), '"')
 LISP = Family("braces", (";",), (("#|", "|#"),), '"')
+ML = Family("braces", ("//",), (("(*", "*)"),), '"', (('"""', '"""'),))
+FORTRAN = Family("braces", ("!",), (), "\"'", doubled=True)
 BATCH = Family("braces", ("::", "REM ", "rem "), (), '"')
 
 _BY_SUFFIX: dict[str, Family] = {}
@@ -81,7 +83,10 @@ for _family, _suffixes in (
     ),
     (R, "r"),
     (LUA, "lua luau"),
-    (DASHES, "hs elm ada adb ads vhd vhdl"),
+    (C_LIKE, "sol hx"),
+    (ML, "ml mli fs fsi fsx sml res"),
+    (FORTRAN, "f90 f95 f03 f08"),
+    (DASHES, "hs elm purs ada adb ads vhd vhdl"),
     (PERCENT, "erl hrl tex pro matlab"),
     (LISP, "lisp lsp el clj cljs scm rkt asm s"),
     (BATCH, "bat cmd"),
