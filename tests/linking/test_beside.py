@@ -78,7 +78,7 @@ def test_a_list_of_features_on_one_line_is_what_is_asked_for() -> None:
 
 SEARCH = """
 def %s(faces: list[Face], race: str) -> list[Face]:
-    return [face for face in faces if face.race == race and face.score > 0.5]
+    return chosen(faces, race, 0.5)
 """
 
 

@@ -336,3 +336,33 @@ def test_shades_without_skin_are_none():
 def test_one_trait_under_a_key_that_asks_for_attributes_is_asked_for(key, asked):
     code = f"const face = {{ image_base64: picture, {key}: 'ethnicity' }};\npost('/face/detect', face);\n"
     assert bool([f for f in report({"client.js": code}).findings if f.kind is Kind.CAPABILITY]) is asked
+
+
+_KINDS = """
+public enum AB_SKINCOLOR_KIND_E {
+  AB_SKINCOLOR_KIND_WHITE = 7,
+  AB_SKINCOLOR_KIND_BLACK = 8,
+  AB_SKINCOLOR_KIND_YELLOW = 9
+}
+"""
+_ATTR = """
+public struct AB_FACE_ATTR_S {
+  public UInt32 age;
+  public UInt32 skinColor; /* see AB_SKINCOLOR_KIND_E */
+}
+"""
+
+
+def test_a_list_in_another_file_that_the_comment_on_a_slot_names_is_of_faces() -> None:
+    found = report({"Attr.cs": _ATTR, "Kind.cs": _KINDS}, sifted=True).findings
+    (told,) = [one for one in found if one.kind is Kind.CAPABILITY]
+    assert Stage.SCHEME in told.stages
+    assert Stage.FIELD in told.stages
+
+
+def test_a_list_that_no_slot_of_a_face_names_is_words() -> None:
+    slot = (
+        "public struct AB_WINDOW_S {\n  public UInt32 width;\n  public UInt32 skin; /* see AB_SKINCOLOR_KIND_E */\n}\n"
+    )
+    found = report({"Attr.cs": slot, "Kind.cs": _KINDS}, sifted=True).findings
+    assert [one for one in found if one.kind is Kind.CAPABILITY] == []

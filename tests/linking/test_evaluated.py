@@ -5,8 +5,10 @@ import marshal
 
 import pytest
 
+from sousveil.model.words import Kind, Stage
 from sousveil.running.options import Options
 from sousveil.running.scan import scan
+from tests.linking.laid import report
 from tests.samples.reading import elf, pe
 
 
@@ -165,3 +167,24 @@ def evaluate(names, ethnics):
 )
 def test_classes_and_variables_of_others(name, source, tmp_path):
     assert "inference" not in {stage for _, stage in _stages(_write(tmp_path, name, source))}
+
+
+BOTH = "class FaceTeller {\n    native int %s(int handle, byte[] aligned, int width, int height, Answer answer);\n}\n"
+
+
+@pytest.mark.parametrize("name", ["xyGetNationalityAgeEval", "estimateAgeAndNationality", "xyNationalityGenderPredict"])
+def test_one_function_that_works_out_an_age_and_a_nationality_of_faces(name: str) -> None:
+    found = report({"FaceTeller.java": BOTH % name}, sifted=True).findings
+    assert Stage.INFERENCE in {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BOTH.replace("FaceTeller", "FormTeller") % "estimateAgeAndNationality",
+        BOTH % "getNationality",
+        BOTH % "setAgeAndNationality",
+    ],
+)
+def test_a_nationality_of_a_form_or_one_that_is_given_is_not_worked_out(text: str) -> None:
+    assert [one for one in report({"Teller.java": text}, sifted=True).findings if one.kind is Kind.CAPABILITY] == []

@@ -323,3 +323,29 @@ def test_what_is_called_after_how_somebody_looks(name: str) -> None:
 )
 def test_people_who_write_of_an_appearance(name: str, text: str) -> None:
     assert not [one for one in report({name: text}, sifted=True).findings if one.kind is Kind.CAPABILITY]
+
+
+SURE = {
+    "Look.java": "class FaceLook {\n  int gender;\n  int %s;\n  String %sReliability;\n  float leftTopX;\n}\n",
+    "look.h": "struct face_look {\n  int age;\n  int %s;\n  float %s_score;\n};\n",
+    "look.ts": "interface DetectedFace { box: Box; %s: string; %sConfidence: number; age: number }\n",
+    "look.proto": "message Face {\n  int32 %s = 1;\n  float %s_confidence = 2;\n  Rect box = 3;\n}\n",
+}
+
+
+@pytest.mark.parametrize("word", ["race", "ethnicity", "ethnicCode", "skinColor"])
+@pytest.mark.parametrize("name", SURE)
+def test_a_slot_of_a_face_with_how_sure_it_is_was_worked_out(name: str, word: str) -> None:
+    found = report({name: SURE[name] % (word, word)}, sifted=True).findings
+    assert Stage.INFERENCE in {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "class Employee {\n  String name;\n  String address;\n  int race;\n  int raceScore;\n  String phone;\n}\n",
+        "class Runner {\n  String name;\n  int race;\n  int raceScore;\n  int bib;\n}\n",
+    ],
+)
+def test_a_score_in_another_record_says_nothing(text: str) -> None:
+    assert [one for one in report({"Some.java": text}, sifted=True).findings if one.kind is Kind.CAPABILITY] == []

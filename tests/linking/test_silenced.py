@@ -74,3 +74,31 @@ def test_a_line_that_is_commented_out(name: str, code: str, line: str, trait: Tr
 )
 def test_remarks_and_forms(name: str, code: str, line: str) -> None:
     assert signs(name, code % line) == []
+
+
+LISTED = """
+def ask(face_image, wanted=()):
+    if not wanted:
+        wanted = ["age", "gender", "emotion"]%s
+    return analyse(face_image, wanted)
+"""
+
+
+@pytest.mark.parametrize("behind", ['  # "race"', '  # , "race"', "  #'ethnicity'"])
+def test_an_item_that_is_commented_out_behind_its_list_is_a_trace(behind: str) -> None:
+    assert len(signs("ask.py", LISTED % behind)) == 1
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        LISTED % "  # race",  # a remark
+        LISTED % '  # no "race" here',
+        LISTED % '  # "race conditions"',
+        LISTED.replace('"emotion"', '"race"') % '  # "race"',
+        LISTED.replace("face_image", "form").replace('"emotion"', '"address"') % '  # "race"',
+        'def ask(face_image):\n    return analyse(face_image, "ask")  # "race"\n',
+    ],
+)
+def test_a_remark_behind_a_list_is_none(code: str) -> None:
+    assert signs("ask.py", code) == []

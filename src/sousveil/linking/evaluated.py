@@ -72,10 +72,18 @@ def evaluated(view: View, hit: Hit, around: Around) -> bool:
     symbol = view.symbol(unit.symbol)
     native = view.reading.reader in NATIVE
     switches = _SWITCHES.fullmatch(unit.text[: hit.start]) is not None and hit.end == len(unit.text)
-    works = (native or switches) and _works_out(view, symbol.parent, unit.text, hit)
-    if symbol.kind is not SymbolKind.FUNCTION or not (works or _turns_a_label(view, hit)):
+    if symbol.kind is not SymbolKind.FUNCTION:
         return False
-    alike = _alike(view, symbol.parent, hit)
+    if _beside_a_vital(view, hit) and _works_out(view, symbol.parent, unit.text, hit):
+        around.add({"vital/age-or-sex"}, unit.text)
+        return True
+    works = (native or switches) and _works_out(view, symbol.parent, unit.text, hit)
+    return (works or _turns_a_label(view, hit)) and _of_a_family(view, hit, around, works=works, native=native)
+
+
+def _of_a_family(view: View, hit: Hit, around: Around, *, works: bool, native: bool) -> bool:
+    """Whether others are called alike that work out another feature of a look."""
+    alike = _alike(view, view.symbol(view.unit(hit.unit).symbol).parent, hit)
     for text, told in alike:
         around.add(told, text)
     if not works:
@@ -85,11 +93,23 @@ def evaluated(view: View, hit: Hit, around: Around) -> bool:
     return around.has(Surrounding.APPEARANCE, Surrounding.VITAL) > 0 and bool(alike)
 
 
-def _alike(view: View, holder: int, hit: Hit) -> list[tuple[str, frozenset[str]]]:
-    """The functions that are called alike but for the feature, with what that is; none where no face is named."""
+def _beside_a_vital(view: View, hit: Hit) -> bool:
+    """Whether one name says that both are worked out, age or sex and the trait, where faces are looked at."""
+    functions = _functions(view)
+    own = {tag.concept for tag in view.unit_tags(hit.unit)}
+    return functions.faces and "vital/age-or-sex" in own
+
+
+def _functions(view: View) -> _Functions:
     functions = _known.get(view)
     if functions is None:
         functions = _known[view] = _Functions(view)
+    return functions
+
+
+def _alike(view: View, holder: int, hit: Hit) -> list[tuple[str, frozenset[str]]]:
+    """The functions that are called alike but for the feature, with what that is; none where no face is named."""
+    functions = _functions(view)
     if not functions.faces:
         return []
     name = view.unit(hit.unit).text

@@ -75,6 +75,8 @@ class Finds:
             setting, why = written(self.view, symbol, unit, around, facts) or (setting, why)
         if trait is Trait.NATIONALITY and setting.tied and hit is not None and sure_of(self.view, hit):
             facts = tuple(dict.fromkeys((*(fact for fact in facts if fact is not Fact.WORD), Fact.PRODUCER)))
+        elif setting.tied and Fact.SLOT in facts and hit is not None and sure_of(self.view, hit):
+            facts = tuple(dict.fromkeys((*facts, Fact.PRODUCER)))
         if trait is Trait.NATIONALITY and setting.tied and not {Fact.PRODUCER, Fact.NOT_RECOGNISED} & set(facts):
             setting, why = Setting.PERSON, "a nationality in the record of a person is stated, unless it was worked out"
         return Found(

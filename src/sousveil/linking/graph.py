@@ -10,6 +10,7 @@ from sousveil.linking.taming import parted, tamed, tamed_reading
 from sousveil.model.encodings import is_resource
 from sousveil.model.examined import Examined
 from sousveil.model.hit import Hit, Tag
+from sousveil.model.late import late
 from sousveil.model.text import Reading, Symbol, TextUnit
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.translated import is_catalogue
@@ -42,6 +43,11 @@ class Node(NamedTuple):
 
 
 TEXTS_OF_A_SYMBOL = frozenset({Role.COMMENT, Role.ATTRIBUTE, Role.UI_LABEL})
+SLOTS = frozenset({SymbolKind.FIELD, SymbolKind.PARAMETER, SymbolKind.COLUMN})
+REMARK = 400
+"""Code points of a comment in which names of types are looked for."""
+NAMES = late(r"[A-Za-z]\w*(?:_|[a-z][A-Z])\w+")
+"""Words that are names of something: no word of a language has a capital or a line in it."""
 OWNERS = frozenset({SymbolKind.RECORD, SymbolKind.ENUM, SymbolKind.TABLE, SymbolKind.FUNCTION})
 
 
@@ -167,6 +173,7 @@ class Graph:
         self._here: dict[tuple[str, int, int], Node] = {}
         self._meant: dict[tuple[str, str], Node | None] = {}
         self._users: dict[str, dict[Node, list[Node]]] = {}
+        self._told: dict[str, list[Node]] | None = None
         for blob, item in enumerate(examined):
             for number, (reading, hits) in enumerate(zip(item.readings, item.hits, strict=True)):
                 view = View(blob, number, item, reading, hits, tagger)
@@ -186,7 +193,7 @@ class Graph:
                 told = self._here.setdefault((symbol.name, view.blob, view.number), node)
                 if told is not node and not view.children.get(told.symbol) and view.children.get(index):
                     self._here[symbol.name, view.blob, view.number] = node  # the first only announced it
-            if symbol.type and symbol.kind in (SymbolKind.FIELD, SymbolKind.PARAMETER, SymbolKind.COLUMN):
+            if symbol.type and symbol.kind in SLOTS:
                 self.typed[symbol.type].append(node)
 
     def view(self, node: Node) -> View:
@@ -221,15 +228,33 @@ class Graph:
         return tuple(view.symbol(child).name for child in view.children.get(node.symbol, ()))
 
     def users(self, node: Node) -> list[Node]:
-        """The fields and parameters typed with the enum or record at ``node``, as ``nearest`` resolves their type."""
+        """The fields and parameters typed with the enum or record at ``node``, as ``nearest`` resolves their type.
+
+        So are those of a plain type (``int``) whose comment names it: in many bindings this is the only link.
+        """
         name = self.view(node).symbol(node.symbol).name
         if name not in self._users:
             by_type: dict[Node, list[Node]] = defaultdict(list)
-            for user in self.typed.get(name, ()):
+            for user in (*self.typed.get(name, ()), *self._by_comment().get(name, ())):
                 if (meant := self.nearest(name, user)) is not None:
                     by_type[meant].append(user)
             self._users[name] = dict(by_type)
         return self._users[name].get(node, [])
+
+    def _by_comment(self) -> dict[str, list[Node]]:
+        """The slots whose comment names an enum or a record that is not their type, by that name."""
+        if self._told is None:
+            self._told = defaultdict(list)
+            for view in self.views.values():
+                for index, units in view.texts.items():
+                    symbol = view.symbol(index)
+                    if symbol.kind not in SLOTS or symbol.type in self.named:
+                        continue
+                    said = {name for unit in units if view.unit(unit).role is Role.COMMENT
+                            for name in NAMES.findall(view.unit(unit).text, 0, REMARK)}  # fmt: skip
+                    for name in said & self.named.keys():
+                        self._told[name].append(Node(view.blob, view.number, index))
+        return self._told
 
 
 def _meanings(tables: Sequence[View]) -> dict[str, dict[str, list[str]]]:

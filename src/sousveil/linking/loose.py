@@ -11,6 +11,7 @@ from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.entered import WHY as ENTERED
 from sousveil.linking.entered import entered
 from sousveil.linking.evaluated import evaluated, takes_faces
+from sousveil.linking.filtered import filters
 from sousveil.linking.found import Finds, Found, words_only
 from sousveil.linking.graph import View
 from sousveil.linking.handed import handed_picture
@@ -76,6 +77,8 @@ _ABOUT_PEOPLE = (
 _GIVEN = frozenset({Fact.WORD, Fact.SLOT, Fact.PRODUCER})
 _SAYS = frozenset({Role.STRING, Role.VALUE, Role.UI_LABEL, Role.OPTION})
 """Texts in code and on screens that may say that something is filtered or searched by."""
+_HEAD, _LINE = 4, 400
+"""Lines up to which the head of a loop stands above, and code points of one."""
 REMARK = 60
 """Code points of a remark on the line under it; a longer one describes."""
 NAME_ROLES = frozenset(
@@ -118,11 +121,23 @@ class Loose(Finds):
 
     def _sought(self, hit: Hit, found: Found) -> Found:
         """The same as searched by, where a text in code or on a screen says so: ``help="Skin tone filter"``."""
+        if not found.setting.tied and filters(self.view, hit):
+            found = self._gone_through(hit) or found
         said = self.view.unit(hit.unit).role in _SAYS and not hit.group and searched_by(self.view, hit)
+        said = said or (found.setting.tied and filters(self.view, hit))
         if not said or not found.setting.tied:
             return found
         kept = (fact for fact in found.facts if fact is not Fact.WORD)
         return msgspec.structs.replace(found, facts=tuple(dict.fromkeys((*kept, Fact.SLOT, Fact.SEARCH))))
+
+    def _gone_through(self, hit: Hit) -> Found | None:
+        """What a member of something is that code goes through, where a face is spoken of on the line or above it."""
+        line = self.view.unit(hit.unit).line or 0
+        told = (self.view.tag(text) for text in self.view.lines[max(0, line - _HEAD) : line] if len(text) <= _LINE)
+        if not any(tag.concept in _SEEN and not tag.weak for tags in told for tag in tags):
+            return None
+        found = self._found(hit, -1, -1, (Fact.SLOT,), near(self.view, hit.unit), frozenset({Surrounding.FACE}))
+        return found if found.setting.tied else None
 
     def mapped(self, hit: Hit) -> Found | None:
         """A column in a statement that lies in pieces in a mapper."""

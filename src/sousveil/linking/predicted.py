@@ -32,6 +32,8 @@ _VALUE = late(
     r"^(?:value|label|type|name|class|result|category|race|ethnicity|dominant\w*|\w*_?(?:value|label))$", re.IGNORECASE
 )
 _SCORE = late(r"confiden|score|probab|certain|reliab|likelihood", re.IGNORECASE)
+_NAME = 60
+"""Code points of a name."""
 _ANSWER = 4
 """Members of an answer about one feature."""
 _SHARE = late(r"[01]?\.\d{2,}(?:[eE]-?\d+)?|\d{1,2}\.\d{3,}|\d(?:\.\d+)?[eE]-\d+")
@@ -89,7 +91,8 @@ def sure_of(view: View, hit: Hit) -> bool:
     """Whether it is kept beside a word how sure it is: ``nationality`` with ``nationality_confidence`` in a record."""
     unit = view.unit(hit.unit)
     word = unit.text[hit.start : hit.end]
-    kept = re.compile(rf"\b{re.escape(word)}_?(?i:confiden|score|prob|certain)", re.IGNORECASE)
+    names = "|".join(sorted({re.escape(word), re.escape(unit.text) if len(unit.text) <= _NAME else re.escape(word)}))
+    kept = re.compile(rf"\b(?:{names})_?(?:conf(?:s|iden\w*)?(?![a-z])|score|prob|certain|reliab)", re.IGNORECASE)
     if len(unit.text) > len(word) and kept.search(unit.text) is not None:
         return True
     if unit.symbol < 0 or view.symbol(unit.symbol).unit != hit.unit:

@@ -29,6 +29,9 @@ _CODE = late(r"[=(\[{\"'`:]|\.\w|->|;\s*$")
 """What a line of code has and a remark of one word has not."""
 _OF_A_LOOK = frozenset({"context/attribute", "vital/age-or-sex"})
 _GAP = "\0"
+_ITEM = "item"
+_QUOTES = frozenset("\"'`")
+IN_A_LIST = "a list on the same line goes on with it, in a comment"
 
 
 def commented_out(view: View) -> Iterator[Trace]:
@@ -39,10 +42,45 @@ def commented_out(view: View) -> Iterator[Trace]:
         if unit.role is not Role.COMMENT or hit.group or hit.trait not in _TRAITS or unit.line is None:
             continue
         number = unit.line + unit.text.count("\n", 0, hit.start)
+        if (hit.trait, _ITEM) not in seen and (trace := _left_out(view, hit, number)) is not None:
+            seen.add((hit.trait, _ITEM))
+            yield trace
+            continue
         form = _form_of_comment(view, number, unit.text[hit.start : hit.end])
         if form and (hit.trait, form) not in seen and (trace := _trace(view, hit, number, form)) is not None:
             seen.add((hit.trait, form))
             yield trace
+
+
+def _left_out(view: View, hit: Hit, number: int) -> Trace | None:
+    """A trace where the comment on a line is one more item of the list on it: ``["age", "gender"]  # "race"``."""
+    unit, line = view.unit(hit.unit), view.lines[number - 1] if 0 < number <= len(view.lines) else ""
+    mark = _MARK.match(unit.text)
+    bare = _END.sub("", unit.text[mark.end() if mark else 0 :]).strip(" \t,;\"'`[](){}")
+    quoted = bare and any(f"{quote}{bare}{quote}" in unit.text for quote in "\"'`")
+    if not quoted or bare != _word(view, hit) or len(line) > LONGEST or hit.trait is None:
+        return None
+    live = line[: line.rfind(unit.text.strip())]
+    items = {
+        live[tag.start : tag.end].lower(): tag
+        for tag in view.tag(live)
+        if tag.concept in _OF_A_LOOK
+        and live[tag.start - 1 : tag.start] in _QUOTES
+        and live[tag.end : tag.end + 1] in _QUOTES
+    }
+    if (
+        len(items) < LEAST
+        or any(f"{quote}{bare}{quote}" in live for quote in _QUOTES)
+        or not of_a_face(view, -1, hit.unit)
+    ):
+        return None
+    spots = [spot_in(view, hit.unit, hit.start, hit.end)]
+    told = [other for other in view.units_between(number, number) if view.unit(other).text.lower() in items]
+    spots += [spot_in(view, other, 0, len(view.unit(other).text)) for other in told]
+    edges = [Edge(a=0, b=at, kind=EdgeKind.BESIDE, why=IN_A_LIST) for at in range(1, len(spots))]
+    return Trace(
+        sign=Sign.COMMENTED_OUT, trait=hit.trait, spots=tuple(spots), edges=tuple(edges), written=_word(view, hit)
+    )
 
 
 def _form_of_comment(view: View, number: int, word: str) -> str:

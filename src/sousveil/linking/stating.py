@@ -58,6 +58,8 @@ _BY = late(
 )
 _HEADING = late(r"\s*#{1,6}\s+(.*)")
 _LINKED = late(r"\[[^\[\]]*\]\([^()\s]*\)")
+_ASIDE = late(r"\([^()\n]{1,20}\)|（[^（）\n]{1,20}）")
+"""What else a trait is called, in brackets behind it."""
 _URL = late(r"https?://\S+")
 _ENDS = late(r"[.!;。！；]\s+\S")
 _COMMAND = late(r"^\s*(?:\$|>|docker|conda|pip|npm|git|cd|python\d?|bash|sh|go|cargo|mvn|curl|wget)\s")
@@ -93,7 +95,7 @@ def _beside(view: View, hit: Hit, line: str, low: int) -> bool:
 
 
 def _only_features(view: View, between: str) -> bool:
-    left = between
+    left = between = _ASIDE.sub(" ", between)
     for tag in sorted(view.tag(between), key=lambda tag: tag.start, reverse=True):
         if tag.concept in _FEATURES or tag.concept.startswith("trait/"):
             left = left[: tag.start] + " " + left[tag.end :]
