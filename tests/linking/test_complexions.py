@@ -75,3 +75,28 @@ def test_what_is_handed_on_to_another_one() -> None:
 def test_ethnicity_in_other_languages(called: str, taken: str) -> None:
     assert inferred("look.py", ANSWERS % (called, taken, taken), Trait.ETHNICITY)
     assert not inferred("look.py", ANSWERS % (called, "soyad", "soyad"), Trait.ETHNICITY)
+
+
+LOOKS_AT = """
+class Gate {
+  async %s(imagePath) { return this.analyzeSkinColor(imagePath); }
+  async analyzeSkinColor(imagePath) {
+    const seen = await stats(imagePath);
+    return %s;
+  }
+}
+"""
+NAMES = """
+def detect_skin_color(image, box):
+    for name, low in {"%s": 1, "%s": 2, "%s": 3}.items():
+        if inside(image, box, low):
+            return name
+"""
+
+
+def test_a_colour_that_is_looked_at_is_told_in_words_only() -> None:
+    assert inferred("look.py", NAMES % ("Fair", "Medium", "Brown"))
+    assert not inferred("look.py", NAMES % ("Some", "More", "All"))
+    assert inferred("look.js", LOOKS_AT % ("look", '"deep" + seen'))
+    assert not inferred("look.js", LOOKS_AT % ("look", "seen.red > 80"))
+    assert not inferred("look.js", LOOKS_AT % ("detectLiveness", '"alive" + seen'))

@@ -94,3 +94,21 @@ def test_the_picture_is_a_piece_beside_words_that_do_not_speak_of_it(words: str)
     assert Stage.INFERENCE in capability({"ask.py": PIECES % (words, "input_image", "image_url")})
     assert not capability({"ask.py": PIECES % (words, "input_text", "text")})
     assert not capability({"ask.py": PIECES % (f"{words}- surname, date of birth\n", "input_image", "image_url")})
+
+
+@pytest.mark.parametrize(
+    ("words", "stays", "asks"),
+    [
+        ("Look at the photo. List clothes. %s hair, eyes and ethnicity of the person.", "Keep the same", "Describe"),
+        ("Look at the photo, which shows a person: %s hair, eyes and skin tone.", "preserve", "describe"),
+        ("看图片，描述衣服。%s人物的肤色、头发和眼睛。", "保持", "描述"),
+    ],
+)
+def test_what_stays_as_it_is_in_a_picture_is_not_asked(words: str, stays: str, asks: str) -> None:
+    assert not capability({"ask.py": PIECES % (words % stays, "input_image", "image_url")})
+    assert capability({"ask.py": PIECES % (words % asks, "input_image", "image_url")})
+
+
+def test_a_model_that_makes_a_picture_of_a_picture_is_asked_nothing() -> None:
+    makes = (PIECES % (STYLIST, "input_image", "image_url")).replace('"gpt-4o"', '"gpt-image-1"')
+    assert not capability({"ask.py": makes})

@@ -5,7 +5,10 @@ is analysed or classified. What gives back a mask or a picture has found pixels,
 """
 
 import re
+from functools import lru_cache
 
+from sousveil.linking.graph import View
+from sousveil.linking.tones import shade_of
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.text import TextUnit
@@ -19,11 +22,23 @@ _TONE = late(
     re.IGNORECASE,
 )
 _TELLS = late(
-    r"predi[cksz]|[ck]lass?if|sınıfland|siniflandir|estim|infer(?!red)|anal[iy][sz]|identif|determin|recogni[sz]|evalu"
-    r"|tahmin|belirle|bestimm|schaetz|schätz|opredel|raspozn|phan_?loai|du_?doan|识别|識別|判断|分类",
+    r"predi[cksz]|[ck]lass?if|sınıfland|siniflandir|infer(?!red)|identif|determin|recogni[sz]"
+    r"|tahmin|belirle|bestimm|opredel|raspozn|phan_?loai|du_?doan|识别|識別|判断|分类",
     re.IGNORECASE,
 )
-"""Words for telling in a name, and none for detecting: the *detection of skin colour* finds pixels."""
+"""Words for telling in a name."""
+_LOOKS_AT = late(
+    r"detec|deteks|tespit|algila|erkenn|estim|anal[iy][sz]|evalu|schaetz|schätz|find|get|extract|check|检测|分析",
+    re.IGNORECASE,
+)
+"""Words for looking at it: the *detection of skin colour* finds pixels, and its *analysis* may give numbers only."""
+_WORDS = late(r"return\s+\(?\s*[furb]?[\"'`][^\"'`\n]*[^\W\d_]{3}")
+_QUOTED = late(r"[\"'`]([^\"'`\n]{3,24})[\"'`]")
+_NUMBERS = late(r"estim|anal[iy][sz]|evalu|schaetz|schätz|分析", re.IGNORECASE)
+SHADES = 2
+"""So many different shades in the body of a function."""
+_ALIVE = late(r"liveness|anti_?spoof|is_?live(?![a-z])|deep_?fake|photo_?attack|presentation_?attack", re.IGNORECASE)
+"""What looks at the colour of skin to see whether somebody is there at all."""
 _MEASURES = late(
     r"measure|(?<![a-z])(?:mean|average|avg|median|percentile|histogram|calc_?hist|k_?means|cluster\w*)(?:_\w+|[A-Z]\w*)?\s*\(",
     re.IGNORECASE,
@@ -52,8 +67,30 @@ def names_tone(unit: TextUnit, hit: Hit) -> bool:
 
 
 def names_telling(unit: TextUnit, hit: Hit) -> bool:
-    """Whether a name is called after the colour of skin, with a word that says that it is told and not only found."""
-    return _told(unit, hit) and _TELLS.search(unit.text) is not None
+    """Whether a name is called after the colour of skin, with a word that says that it is told, or looked at."""
+    told = _TELLS.search(unit.text) or _LOOKS_AT.search(unit.text)
+    return _told(unit, hit) and told is not None
+
+
+def gives_words(view: View, unit: TextUnit, body: str) -> bool:
+    """Whether a function that is called after the colour of skin tells it in words, as its name says or its body shows.
+
+    One that only detects it must know of several shades; one that analyses or estimates it must give back a word.
+    """
+    if _TELLS.search(unit.text) is not None:
+        return True
+    found = {tag.concept for text in _QUOTED.findall(body) for tag in view.tag(text) if shade_of(tag.concept)}
+    return len(found) >= SHADES or (_NUMBERS.search(unit.text) is not None and _WORDS.search(body) is not None)
+
+
+def of_liveness(view: View) -> bool:
+    """Whether a file asks if somebody is there at all, which is seen by the colour of skin, too."""
+    return _ALIVE.search(view.path) is not None or _alive(view.reading.text)
+
+
+@lru_cache(maxsize=4)
+def _alive(text: str) -> bool:
+    return _ALIVE.search(text) is not None
 
 
 def _told(unit: TextUnit, hit: Hit) -> bool:

@@ -11,7 +11,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from sousveil.linking.complexions import finds_pixels, makes_prettier, names_telling, names_tone, worked_on
+from sousveil.linking.complexions import (
+    finds_pixels,
+    gives_words,
+    makes_prettier,
+    names_telling,
+    names_tone,
+    of_liveness,
+    worked_on,
+)
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.surroundings import near
@@ -185,19 +193,23 @@ def _function_tells(view: View, hit: Hit) -> bool:
     if _ELSE.search(body) is not None:
         return False
     if hit.trait is Trait.SKIN_COLOUR:
-        return _tells_of_skin(unit, hit, body, tells=tells)
+        return _tells_of_skin(view, hit, body, tells=tells)
     return tells or _MODELS.search(body) is not None
 
 
-def _tells_of_skin(unit: TextUnit, hit: Hit, body: str, *, tells: bool) -> bool:
+def _tells_of_skin(view: View, hit: Hit, body: str, *, tells: bool) -> bool:
     """Whether a function that is called after the colour of skin tells it of somebody, and finds no pixels by it."""
-    if tells and names_tone(unit, hit):
+    unit = view.unit(hit.unit)
+    tone = names_tone(unit, hit)
+    if tone and tells:
         return True
-    if finds_pixels(body) or makes_prettier(body):
+    if finds_pixels(body) or makes_prettier(body) or of_liveness(view):
         return False
+    if not tone:
+        return gives_words(view, unit, body)
     inside = body.partition("\n")[2]
     works = _MODELS.search(body) or _MEASURES.search(body) or worked_on(inside, unit.text[hit.start : hit.end])
-    return tells or bool(works)
+    return bool(works)
 
 
 def _of_people(view: View) -> bool:

@@ -21,6 +21,8 @@ SHORTEST, LONGEST = 24, 20_000
 """Code points of a text that asks for something."""
 NEAR = 40
 """Lines before and after a text in which a picture is handed over."""
+LINE = 300
+"""Code points before and after a word in which its sentence begins and ends."""
 ABOVE = 8
 """Lines of a list above an item in which the sentence stands that introduces it."""
 PROMPT = late(r"prompt", re.IGNORECASE)
@@ -64,6 +66,19 @@ _PAPERS = late(
 """What is read off a paper, in words."""
 _READS = late(r"passport|id_?card|(?<![a-z])ocr(?![a-z])|身份证|证件", re.IGNORECASE)
 """The same in code."""
+_MADE = late(
+    r"flash-image|images\.(?:edit|generate)|gpt-image|image_generation|(?<![a-z])(?:dall-?e|imagen-\d|flux|txt2img|img2img|inpaint\w*)(?![a-z])"
+    r"|modalities[^\n]{0,40}image|try-?on|face_?swap",
+    re.IGNORECASE,
+)
+"""Models and calls that make a picture out of one."""
+_KEPT = late(
+    r"(?<![a-z])(?:keep|keeping|preserv\w*|same|identical|maintain\w*|retain\w*|unchanged|conserv\w*|mant[eé]n\w*|manter|mism[oa]|mesm[oa]"
+    r"|même|garde[rz]?|beibehalt\w*|gleiche[rns]?)(?![a-z])|保持|保留|一致|不变|同じ|유지|сохран",
+    re.IGNORECASE,
+)
+"""What says that something in a picture stays as it is."""
+_SENTENCE = late(r"[.!?;\n。！？；]")
 LEAST = 2
 """So many parts of a look are asked for where the text does not speak of the picture."""
 _MODEL = late(
@@ -111,18 +126,32 @@ def _of_a_look(view: View, line: int, text: str) -> bool:
     """Whether a text asks for several parts of a look, and the picture is handed over beside it as a piece."""
     parts = {part.lower() for part in PARTS.findall(text)}
     around = _around(view, line)
-    reads = _PAPERS.search(text) or _READS.search(around)
-    return len(parts) >= LEAST and _PIECE.search(around) is not None and reads is None
+    other = _PAPERS.search(text) or _READS.search(around) or _MADE.search(around)
+    return len(parts) >= LEAST and _PIECE.search(around) is not None and other is None
 
 
 def _forbidden(text: str, start: int, end: int) -> bool:
-    """Whether the line of a word, or the sentence that introduces its list, says that it must not be told."""
+    """Whether the line of a word, or the sentence that introduces its list, says that it must not be told.
+
+    Or its own sentence says that it must stay as it is: such a text has a picture changed.
+    """
     low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     if _FORBIDS.search(text[low : high if high >= 0 else len(text)]):
+        return True
+    if _KEPT.search(_sentence(text, start, end)):
         return True
     above = text[:low].split("\n")[-ABOVE - 1 :]
     heads = [line for line in above if line.rstrip().endswith((":", "："))]
     return bool(heads) and _FORBIDS.search(heads[-1]) is not None
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence, or the line of a list, that a word stands in."""
+    low = max(
+        (stop.end() for stop in _SENTENCE.finditer(text, max(0, start - LINE), start)), default=max(0, start - LINE)
+    )
+    stop = _SENTENCE.search(text, end, end + LINE)
+    return text[low : stop.start() if stop is not None else end + LINE]
 
 
 def _handed(view: View, hit: Hit) -> bool:
