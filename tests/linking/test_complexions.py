@@ -64,8 +64,8 @@ def test_pixels_of_skin_and_prettier_pictures(called: str, taken: str, given: st
 
 
 def test_what_is_handed_on_to_another_one() -> None:
-    handed = "def extract_skin_tone_from_%s(%s):\n    seen = Seen(%s)\n    return extract_skin_tone(%s)\n"
-    assert inferred("look.py", handed % ("paths", "photo_path", "photo_path", "image"))
+    handed = "def measure_skin_tone_from_%s(%s):\n    seen = Seen(%s)\n    return measure_skin_tone(%s)\n"
+    assert inferred("look.py", handed % ("file", "photo_file", "photo_file", "image"))
     assert not inferred("look.py", handed % ("names", "names", "names", "word"))
 
 

@@ -56,10 +56,10 @@ void tell(cv::Mat frame, cv::Mat image) {
 @pytest.mark.parametrize(
     ("has", "by"),
     [
-        ("%d of the detected faces have a skin tone between %d and %d", "%d detected faces by skin tone, in %d to %d"),
+        ("Of %d recognised faces %d to %d were of a fair skin tone", "%d recognised faces by skin tone, in %d to %d"),
         (
-            "%d por ciento de los rostros detectados tienen color de piel entre %d y %d",
-            "%d rostros detectados mediante color de piel, de %d a %d",
+            "Rostros detectados: %d, con tono de piel oscuro %d (%d nuevos)",
+            "%d rostros detectados mediante tono de piel, de %d a %d",
         ),
         ("%d der erkannten Gesichter: Hautfarbe %d bis %d", "%d erkannte Gesichter anhand der Hautfarbe %d bis %d"),
     ],
@@ -73,7 +73,7 @@ MATLAB = """
 function go(app, event)
     image = imread(app.photo);
     picture = rgb2lab(image);
-    app.%s.Value = ['Detected Skin Tone: ', tell(picture)];
+    app.%s.Value = ['Estimated Skin Tone: ', tell(picture)];
 end
 """
 

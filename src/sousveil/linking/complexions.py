@@ -1,4 +1,4 @@
-"""Functions that are called after the colour or tone of somebody's skin, in any language: ``ten_rengi_analiz(resim)``.
+"""Functions that are called after the colour or tone of somebody's skin, in any language: ``cilt_rengi_tahmin(resim)``.
 
 A *tone* of skin is told of somebody; by the *colour* of skin pixels are found, too: there the name has to say that it
 is analysed or classified. What gives back a mask or a picture has found pixels, or made a picture prettier.

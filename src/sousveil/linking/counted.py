@@ -1,6 +1,6 @@
 """A sentence that a program puts out with numbers in it, of the faces that it detected: how many look which way.
 
-``"%d of the detected faces have a skin colour between %d and %d"``. Faces that are detected *by* the colour of skin, or
+``"people seen: %d, of whom %d have dark skin"``. Faces that are detected *by* the colour of skin, or
 a log that says how many were found, tell nobody apart.
 """
 

@@ -78,7 +78,7 @@ _FROM = late(
     r"^_?(?:from|From|of|Of)_?(?:[A-Z]\w*?|\w+_)??(?:path|file|url|uri|bytes|image|img|photo|picture|frame|face|b64|base64)s?$",
     re.IGNORECASE,
 )
-"""What it is told of stands behind: ``skin_tone_from_paths``."""
+"""What it is told of stands behind: ``skin_tone_from_files``."""
 _TURNS = late(
     r"(?:face|image|img|photo|picture|pic|frame|portrait|selfie)s?_?(?:2|to)_?$",
     re.IGNORECASE,
