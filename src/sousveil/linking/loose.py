@@ -64,6 +64,7 @@ from sousveil.linking.surroundings import GIVEN, OF_CONCEPT, Around, near, of_re
 from sousveil.linking.tabled import WHY as TABLED
 from sousveil.linking.tabled import tabled
 from sousveil.linking.traced import put_from_model
+from sousveil.linking.trained import built_or_taught
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
 
@@ -169,7 +170,7 @@ class Loose(Finds):
         for says, facts, why in _OUTRIGHT:
             if says(self.view, hit):
                 return facts, why
-        why = handed_picture(self.view, hit)
+        why = handed_picture(self.view, hit) or built_or_taught(self.view, hit)
         return ((Fact.PRODUCER,), why) if why else None
 
     def layered(self, hit: Hit, found: Found) -> Found:

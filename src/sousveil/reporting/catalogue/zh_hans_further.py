@@ -45,6 +45,10 @@ FURTHER: Mapping[str, str] = {
     "the faces there come from a generator of faces, and nothing looks at anybody": (
         "那里的人脸来自人脸生成服务，没有任何部分查看真人"
     ),
+    "it is a head of a model for pictures, and others for age, sex or a look are called alike": (
+        "它是图像模型的一个输出头，用于年龄、性别或外貌的其他输出头以相同方式命名"
+    ),
+    "pictures are opened there for a model to learn it from": "那里打开图像，供模型从中学习",
     "it is picked by chance there, and nothing looks at anybody": "它在那里随机选取，没有任何部分查看真人",
     "it is read out of a puzzle, a quiz, stars or genes there, and nothing looks at anybody": (
         "它在那里出自谜题、问答、星座或基因，没有任何部分查看真人"
