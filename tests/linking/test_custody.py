@@ -101,10 +101,11 @@ class Wanted(Base):
 """,
 }
 OF_CRIMES = [("prior_convictions", "known_aliases"), ("antecedentes penales", "modus operandi"), ("前科", "作案手段")]
+OF_MISSING = [("missing_since", "identification_marks"), ("orang hilang", "pelapor"), ("报案人", "走失地点")]
 
 
 @pytest.mark.parametrize("path", FILES)
-@pytest.mark.parametrize(("one", "two"), OF_CRIMES)
+@pytest.mark.parametrize(("one", "two"), OF_CRIMES + OF_MISSING)
 def test_what_stands_in_the_file_of_a_criminal(path: str, one: str, two: str) -> None:
     names = (one.replace(" ", "_"), two.replace(" ", "_")) if path.endswith(".py") else (one, two)
     found = kinds({path: FILES[path].format(one=names[0], two=names[1])})

@@ -51,3 +51,33 @@ def test_beside_what_is_entered(name: str, code: str, lines: tuple[str, ...], se
     kinds = {one.kind for one in report({name: code % "\n        ".join(lines)}, sifted=True).findings}
     assert (Kind.CAPABILITY in kinds) is seen
     assert seen or Kind.DECLARED in kinds
+
+
+VISITOR = """
+public class VisitorForm : Form {
+    FaceCamera faceCamera; FaceDetector faceDetector;
+    void Done(object sender, EventArgs e) {
+        var one = new Guest();
+        %s
+        one.Race = %s;
+        one.FaceImage = faceCamera.Capture();
+        faceDetector.Detect(one.FaceImage);
+    }
+}
+"""
+BY_HAND = "one.Name = txtName.Text; \n        one.Phone = txtPhone.Text;"
+
+
+@pytest.mark.parametrize(
+    ("lines", "value", "seen"),
+    [
+        (BY_HAND, "cmbRace.SelectedItem.ToString()", False),
+        (BY_HAND, "cmbRace.Text", False),
+        (BY_HAND, "told.Race", True),
+        ("one.Mask = told.Mask;", "cmbRace.Text", True),
+        (BY_HAND + "\n        one.Search();", "cmbRace.Text", True),
+    ],
+)
+def test_what_a_control_holds(lines: str, value: str, seen: bool) -> None:
+    kinds = {one.kind for one in report({"VisitorForm.cs": VISITOR % (lines, value)}, sifted=True).findings}
+    assert (Kind.CAPABILITY in kinds) is seen

@@ -89,3 +89,41 @@ def test_a_box_of_something_else(name: str) -> None:
 def test_an_example_of_what_to_type(name: str, hint: str) -> None:
     found = report({name: HINTS[name].replace("{hint}", hint)}, sifted=True).findings
     assert not any(one.kind is Kind.CAPABILITY and Stage.EXPOSURE in one.stages for one in found)
+
+
+BOXES = {
+    "box.dart": """
+class AddFace {{
+  final faceDetector = FaceDetector(camera: camera);
+  final {first}Controller = TextEditingController();
+  final raceController = {made};
+}}
+""",
+    "box.py": """
+class AddFace:
+    def build(self, root, camera):
+        self.face_detector = FaceDetector(camera)
+        self.{first}_entry = tk.Entry(root)
+        self.race_of_face = {made}
+""",
+    "box.php": """
+<div class="face"><video id="camera"></video><b id="detected-face"></b>
+<input name="{first}">
+<label>Race</label><{made} name="race"></{made}>
+</div>
+""",
+}
+MADE = {"box.dart": "TextEditingController()", "box.py": "tk.Entry(root)", "box.php": "select"}
+TOLD = {"box.dart": "FaceModel.told(camera)", "box.py": "face_model.told(camera)", "box.php": "div"}
+
+
+@pytest.mark.parametrize("name", BOXES)
+def test_a_box_that_code_makes(name: str) -> None:
+    assert Kind.CAPABILITY not in kinds(name, BOXES[name].format(first="full_name", made=MADE[name]))
+
+
+@pytest.mark.parametrize("name", BOXES)
+def test_something_else_that_code_makes(name: str) -> None:
+    assert Kind.CAPABILITY in kinds(name, BOXES[name].format(first="full_name", made=TOLD[name]))
+    assert Kind.CAPABILITY in kinds(name, BOXES[name].format(first="glasses", made=MADE[name]))
+    assert Kind.CAPABILITY in kinds(name, BOXES[name].format(first="search_name", made=MADE[name]))

@@ -10,7 +10,7 @@ from sousveil.linking.graph import View
 from sousveil.linking.surroundings import units_near
 from sousveil.model.words import SymbolKind
 
-WHY = "what is written down of those who are held (charges, bail, a booking) stands beside it"
+WHY = "what is written down of those who are held, sought or missing (charges, a booking) stands beside it"
 LEAST = 2
 """So many different things of that kind; one may be a word for something else."""
 ABOVE = 3

@@ -42,6 +42,8 @@ class Node(NamedTuple):
     symbol: int
 
 
+_OF_A_TABLE = late(r"(?<![\w.])(?:\w+\.)*models\.(?=(?:[A-Z]\w*)?(?:Field|Key)\b)")
+"""What stands before a column in frameworks that call the records of a database models: nothing is inferred there."""
 TEXTS_OF_A_SYMBOL = frozenset({Role.COMMENT, Role.ATTRIBUTE, Role.UI_LABEL})
 SLOTS = frozenset({SymbolKind.FIELD, SymbolKind.PARAMETER, SymbolKind.COLUMN})
 REMARK = 400
@@ -117,9 +119,18 @@ class View:
     def _own_concepts(self, index: int) -> frozenset[str]:
         symbol = self.symbol(index)
         seen = {tag.concept for unit in self.words_of(index) for tag in self.unit_tags(unit)}
-        for text in (symbol.type, symbol.value, symbol.name if symbol.unit < 0 else ""):
+        for text in (
+            "" if symbol.type == "Model" and self._of_table(index) else symbol.type,
+            _OF_A_TABLE.sub("", symbol.value),
+            symbol.name if symbol.unit < 0 else "",
+        ):
             seen.update(tag.concept for tag in self.tag(text) if text)
         return frozenset(seen)
+
+    def _of_table(self, index: int) -> bool:
+        """Whether a class is the record of a database, by what some frameworks call all such: ``models.Model``."""
+        line = self.line_of(index)
+        return bool(line) and line <= len(self.lines) and "models.Model" in self.lines[line - 1]
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The symbols around a symbol, innermost first."""

@@ -19,6 +19,8 @@ UNDER = 8
 """Lines under a label in which its box begins."""
 ABOVE = 3
 """Lines above a box in which what it is for is said."""
+AROUND = 30
+"""Lines around a choice in a form in which nothing is searched for."""
 LONGEST = 400
 """Characters of a line that is looked at."""
 WORDS = 4
@@ -45,15 +47,30 @@ _SOUGHT = late(
     r"filter|search|query|criteri|buscar|pesquis|recherche|suche|cari(?![a-z])|查询|搜索|筛选|检索|поиск|фильтр|검색|検索|arama|بحث",
     re.IGNORECASE,
 )
+_CHOICE = late(r"<(?:select|input|textarea|(?:el|a|v|q|n|van|ion)-(?:select|input))\b", re.IGNORECASE)
+"""A box or a choice of a form, on one line with its name."""
+_MADE = late(
+    r"=\s*(?:late\s+)?(?:new\s+)?(?:(?:tk|ttk|tkinter|ctk|customtkinter|QtWidgets)\.)?(?:TextEditingController|Entry|CTkEntry|QLineEdit|JTextField)\("
+)
+"""A name that is given a box to type into."""
+_NAMES = frozenset({Role.KEY, Role.ATTRIBUTE, Role.FIELD, Role.VARIABLE, Role.IDENTIFIER})
+_TYPES_TOO = late(
+    r"(?:full|first|last|family|sur|father)_?name|phone|address|birth|e?mail|[\"'.\]\[]name[\"'\]]|姓名|nombre|alamat|адрес"
+    r"|(?<![a-z])name_?(?:controller|entry|field|edit|box)",
+    re.IGNORECASE,
+)
 _OF_SOMEBODY = (Surrounding.REGISTRY, Surrounding.NAMES, Surrounding.FORM)
 
 
 def typed_in(view: View, unit: int, around: Around) -> bool:
     """Whether a label stands over a box of a form about somebody, or is an example of what to type into one."""
     told = view.unit(unit)
-    if told.role not in LABEL_ROLES and told.role not in (Role.ATTRIBUTE, Role.STRING):
-        return False
     if told.line is None or told.line > len(view.lines) or _SOUGHT.search(view.path.rpartition("/")[2]):
+        return False
+    labelled = told.role in LABEL_ROLES and _CHOICE.search(view.lines[told.line - 1][:LONGEST]) is not None
+    if (labelled or told.role in _NAMES) and _is_box(view, told.line):
+        return True
+    if told.role not in LABEL_ROLES and told.role not in (Role.ATTRIBUTE, Role.STRING):
         return False
     lines = [line[:LONGEST] for line in view.lines[max(0, told.line - 1 - ABOVE) : told.line + UNDER]]
     if any(map(_SOUGHT.search, lines)):
@@ -61,6 +78,18 @@ def typed_in(view: View, unit: int, around: Around) -> bool:
     if _is_example(view, unit):
         return True
     return told.role in LABEL_ROLES and around.has(*_OF_SOMEBODY) > 0 and _over_a_box(view, told.line)
+
+
+def _is_box(view: View, line: int) -> bool:
+    """Whether a line makes a box or a choice of a form, where a name, a telephone or the like has a box too."""
+    own = view.lines[line - 1][:LONGEST]
+    pattern = _MADE if _MADE.search(own) else _CHOICE
+    if pattern.search(own) is None or _NO_BOX.search(own):
+        return False
+    near = [text[:LONGEST] for text in view.lines[max(0, line - 1 - AROUND) : line + AROUND]]
+    if any(map(_SOUGHT.search, near)):
+        return False
+    return any(pattern.search(text) and _TYPES_TOO.search(text) for text in near if text != own)
 
 
 def _is_example(view: View, unit: int) -> bool:

@@ -49,6 +49,9 @@ FURTHER: Mapping[str, str] = {
         "它是图像模型的一个输出头，用于年龄、性别或外貌的其他输出头以相同方式命名"
     ),
     "pictures are opened there for a model to learn it from": "那里打开图像，供模型从中学习",
+    "what is written down of those who are held, sought or missing (charges, a booking) stands beside it": (
+        "旁边有关于被羁押、被通缉或失踪者的书面记录（指控、羁押登记）"
+    ),
     "it is picked by chance there, and nothing looks at anybody": "它在那里随机选取，没有任何部分查看真人",
     "it is read out of a puzzle, a quiz, stars or genes there, and nothing looks at anybody": (
         "它在那里出自谜题、问答、星座或基因，没有任何部分查看真人"
