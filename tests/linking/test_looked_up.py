@@ -116,3 +116,50 @@ def test_a_map_that_is_turned_round_before_it_is_looked_up(name: str, code: str,
 )
 def test_a_map_that_is_turned_round_for_something_else(what: str, opens: str) -> None:
     assert not stages({"tell.py": TURNED % {"what": what, "opens": opens}})
+
+
+PICKED = {
+    "tell.py": "GROUPS = {list}\n\n\ndef analyze(face):\n    logits = net(face)\n"
+    "    return GROUPS[int(logits.argmax())]\n",
+    "tell.js": "const GROUPS = {list};\nasync function analyze(face) {{\n  const out = await model.predict(face);\n"
+    "  return GROUPS[out.argMax().dataSync()[0]];\n}}\n",
+    "Tell.java": "class Tell {{\n  private static final String[] GROUPS = {{ {items} }};\n"
+    "  String analyze(Bitmap face) {{\n    tflite.run(face, out);\n    return GROUPS[argmax(out[0])];\n  }}\n}}\n",
+    "Tell.cs": "class Tell {{\n  static readonly string[] Groups = {{ {items} }};\n  string Analyze(Mat face) {{\n"
+    "    var scores = session.Run(Input(face));\n    return Groups[ArgMax(scores)];\n  }}\n}}\n",
+    "tell.cpp": "static const char* GROUPS[] = {{ {items} }};\nstd::string analyze(const cv::Mat& face) {{\n"
+    "  net.setInput(face);\n  cv::Mat out = net.forward();\n  return GROUPS[argmax(out)];\n}}\n",
+    "tell.kt": "private val GROUPS = arrayOf({items})\nfun analyze(face: Bitmap): String {{\n"
+    "  interpreter.run(face, out)\n  return GROUPS[out[0].indices.maxByOrNull {{ out[0][it] }}!!]\n}}\n",
+    "tell.swift": "let groups = {list}\nfunc analyze(face: CIImage) -> String {{\n"
+    "  let out = try! model.prediction(input: face)\n  return groups[argmax(out)]\n}}\n",
+    "tell.go": "var groups = []string{{ {items} }}\n\nfunc Analyze(face gocv.Mat) string {{\n\tnet.SetInput(face)\n"
+    '\tout := net.Forward("")\n\treturn groups[argmax(out)]\n}}\n',
+    "tell.dart": "const groups = {list};\nString analyze(img.Image face) {{\n  interpreter.run(face, output);\n"
+    "  return groups[argmax(output[0])];\n}}\n",
+    "tell.rs": "const GROUPS: [&str; 3] = {list};\nfn analyze(face: &Mat) -> &str {{\n"
+    "    let out = net.forward(face);\n    GROUPS[argmax(&out)]\n}}\n",
+}
+_ITEMS = '"Caucasian", "African", "Latino"'
+
+
+@pytest.mark.parametrize("name", PICKED)
+def test_what_a_model_picks_from_a_list_of_groups_for_a_face_is_worked_out(name: str) -> None:
+    code = PICKED[name].format(list=f"[{_ITEMS}]", items=_ITEMS).replace("groups", "races").replace("Groups", "Races")
+    code = code.replace("GROUPS", "RACES")
+    found = [one for one in report({name: code}, sifted=True).findings if one.kind is Kind.CAPABILITY]
+    assert {Stage.SCHEME, Stage.INFERENCE} <= {stage for one in found for stage in one.stages}
+
+
+@pytest.mark.parametrize("name", PICKED)
+def test_what_a_model_picks_from_a_list_of_makes_of_cars_is_nothing(name: str) -> None:
+    items = '"White Motor", "Black Taxi", "Asian Cars"'
+    code = PICKED[name].format(list=f"[{items}]", items=items).replace("face", "car")
+    assert [one for one in report({name: code}, sifted=True).findings if one.kind is Kind.CAPABILITY] == []
+
+
+def test_what_is_picked_by_hand_is_not_worked_out() -> None:
+    code = PICKED["tell.py"].format(list=f"[{_ITEMS}]").replace("GROUPS", "RACES")
+    code = code.replace("logits = net(face)", "chosen = ask(face)").replace("logits.argmax()", "chosen")
+    found = report({"tell.py": code}, sifted=True).findings
+    assert Stage.INFERENCE not in {stage for one in found for stage in one.stages}

@@ -21,6 +21,7 @@ from sousveil.linking.graph import Graph, Node, Tagger, View
 from sousveil.linking.holders import WORD, Holders, spot_of
 from sousveil.linking.kept import lay_kept
 from sousveil.linking.labels import Labels
+from sousveil.linking.looked_up import lay_lookups
 from sousveil.linking.made_up import MadeUp
 from sousveil.linking.natives import join_natives
 from sousveil.linking.one_file import told_alike
@@ -167,12 +168,18 @@ class Linker:
                 self.weave.edge(spot, head, EdgeKind.MEMBER_OF, "it is the value for what was not recognised")
         self.weave.surround(key, view, around, why)
         if head is not None:
-            self.choosing.listed(view, scheme, head)
-            self._lay_function(view, holder, head, key)
+            self._lay_beside(view, scheme, head, key)
             if why == FROM_A_PICTURE:
                 self._lay_giver(view, holder, head, key)
         for user in users:
             self._lay_user(user, key, head)
+
+    def _lay_beside(self, view: View, scheme: Scheme, head: int, key: Key) -> None:
+        """What names a list, holds it, and picks its values."""
+        self.choosing.listed(view, scheme, head)
+        self._lay_function(view, scheme.holder, head, key)
+        if key[1] is Setting.IMAGE:
+            lay_lookups(self.weave, view, scheme, head, key)
 
     def _lay_giver(self, view: View, holder: int, head: int, key: Key) -> None:
         """The function that works out, from a picture, what the function of a list takes."""

@@ -9,15 +9,19 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from sousveil.linking.edges import Setting, Surrounding
+from sousveil.linking.edges import EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.graph import View
+from sousveil.linking.holders import spot_of
 from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.scripts import PICTURED, pictured
 from sousveil.linking.settings import setting_of
 from sousveil.linking.surroundings import GIVEN, Around, near
+from sousveil.linking.weave import Key, Weave
 from sousveil.model.late import late
+from sousveil.model.words import Role, SymbolKind
 
 WHY = "its values are looked up by what a model gives out, where faces or pictures are looked at"
+PICKS = "what a model gives out picks one of these values"
 SEVERAL = 3
 """So many groups in a list are people, whatever it is called."""
 PLACES = 3
@@ -28,7 +32,7 @@ FAR_ABOVE = 40
 """Lines above one in which a picture may be opened."""
 _WIDE, _FAR = 400, 20_000
 """Code points of a line, and lines of a script, that are looked at."""
-_NAME = late(r"[A-Za-z_]\w{2,60}", re.ASCII)
+_NAME = late(r"[A-Za-z_]\w{2,60}|[^\W\d_a-z]\w{1,60}")
 _LOOKS = r"(?:(?<![\w.'\"])|(?<=self\.)|(?<=this\.)){name}\s*(?:\[|\.get\(|\.at\(|\.elementAt\()([^\n]{{0,120}})"
 _OPENS = late(
     r"\bim_?read\s*\(|\bim_?decode\s*\(|Image\.open\s*\(|\bload_(?:img|image)\s*\(|decode_?(?:image|jpe?g|png)\s*\(|from_?pixels\s*\(|VideoCapture\s*\("
@@ -37,7 +41,8 @@ _OPENS = late(
 )
 """A call that opens a picture."""
 _GIVEN_OUT = late(
-    r"arg_?max|soft_?max|predict|(?<![a-z])preds?(?![a-z])|\.max\s*\(|top_?k|max_?(?:idx|index|pos)|best_?(?:idx|index)|class_?(?:id|idx|index)",
+    r"arg_?max|soft_?max|predict|(?<![a-z])preds?(?![a-z])|\.max\s*\(|top_?k|max_?(?:idx|index|pos)|best_?(?:idx|index)|class_?(?:id|idx|index)"
+    r"|max_?by|max_?of|which\.?max|index_?of_?max|argsort|(?<![a-z])(?:net|model|network|classifier|clf)\s*[.(]",
     re.IGNORECASE,
 )
 _TURNED = (
@@ -48,6 +53,7 @@ _TURNED = (
     r"|{name}\.(?:invert\b|inverse\(|entries\.associate|map\(\(\w+, \w+\) =>))"
 )
 """A map that is made of another one, values for keys."""
+_CODE = frozenset({Role.IDENTIFIER, Role.VARIABLE, Role.FIELD, Role.FUNCTION, Role.CONSTANT, Role.STRING})
 _BY = late(r"\s*(?:int\s*\(\s*)?([A-Za-z_]\w*)\s*[\])]")
 
 
@@ -59,6 +65,38 @@ def of_model(view: View, scheme: Scheme) -> tuple[Setting, str, Around] | None:
         if tied or pictured(around, firm=len(scheme.groups) >= SEVERAL) or _opened(view, scheme, line, around):
             return Setting.IMAGE, WHY if tied else PICTURED, around
     return None
+
+
+def lay_lookups(weave: Weave, view: View, scheme: Scheme, head: int, key: Key) -> None:
+    """The places where what a model gives out picks one of the values of a list, told of a picture, that is laid."""
+    name = view.symbol(scheme.holder).name.rpartition(".")[2] if scheme.holder >= 0 else ""
+    for line in _places(view, scheme):
+        unit = _quoted(view, line, name)
+        if unit >= 0:
+            text = view.unit(unit).text
+            start, end = (text.find(name), text.find(name) + len(name)) if name in text else (0, len(text))
+            place = spot_of(view, unit, start, end, view.unit(unit).symbol)
+            weave.edge(weave.spot(key, place, Fact.PRODUCER), head, EdgeKind.SELECTED_BY, PICKS)
+
+
+def _quoted(view: View, line: int, name: str) -> int:
+    """The unit that is quoted for a line: the list's own name, what gives the value out, its function; -1 for none."""
+    units = [unit for unit in view.units_between(line, line) if view.unit(unit).role in _CODE]
+    told = [unit for unit in units if name in view.unit(unit).text]
+    told += [unit for unit in units if _GIVEN_OUT.search(view.unit(unit).text) is not None]
+    return next(iter([*told, *units, *_function_of(view, line)]), -1)
+
+
+def _function_of(view: View, line: int) -> list[int]:
+    """The unit that names the function in which a line stands, as far as can be told by lines alone."""
+    heads = (
+        symbol.unit
+        for symbol in view.reading.symbols
+        if symbol.kind is SymbolKind.FUNCTION
+        and symbol.unit >= 0
+        and 0 <= line - (view.unit(symbol.unit).line or 0) <= FAR_ABOVE
+    )
+    return sorted(heads, key=lambda unit: view.unit(unit).line or 0)[-1:]
 
 
 def _opened(view: View, scheme: Scheme, line: int, around: Around) -> bool:

@@ -52,6 +52,8 @@ class Origins:
                 setting, why = Setting.IMAGE, SHARES
             elif scheme.holder < 0 and scheme.unit < 0 and is_file(view) and opened_for_pictures(self._graph, view):
                 setting, why = Setting.IMAGE, OPENED
+        elif setting is Setting.CAPTURED and (told := of_model(view, scheme)) is not None:
+            setting, why, around = told
         if setting.tied and of_those_held(view, view.unit(scheme.marks[0].unit).symbol):
             setting, why = Setting.TYPED, HELD
         return setting, why, around

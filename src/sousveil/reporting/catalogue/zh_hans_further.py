@@ -101,6 +101,7 @@ FURTHER: Mapping[str, str] = {
         "若干群体各占的份额与外貌特征并列：只有模型才会给出各占多少"
     ),
     "one of its values is looked up and shown there": "它的一个值在那里被查出并显示",
+    "what a model gives out picks one of these values": "模型的输出选取其中一个值",
     "a list on the same line goes on with it, in a comment": "同一行的列表在注释中以它继续",
     "a line of the same form stands next to it, and is no comment": "紧邻它有一行形式相同的代码，且不是注释",
     "one people is singled out beside the pictures and cameras there": "那里在图像和摄像机旁单独提到了一个民族",
