@@ -55,6 +55,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("compress", "Compress", b"\x1f"),
     Entry("ar", "Ar", b"!", b"!<"),
     Entry("ostree_delta", "OstreeDelta", b"fxo", zero=True),
+    Entry("ostree_file", "OstreeFile", b"\0", zero=True),
     Entry("cpio", "Cpio", b"0\xc7\x71"),
     Entry("rpm", "Rpm", b"\xed"),
     Entry("sevenzip", "SevenZip", b"7", b"7z"),

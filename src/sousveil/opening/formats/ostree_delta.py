@@ -45,7 +45,7 @@ class OstreeDelta:
     recognised = "the first key of its dictionary, and the frame of a superblock"
     limits: tuple[str, ...] = (
         "What a delta takes from an older version of the same software is not in it; files that it patches are a gap.",
-        "Parts in files of their own, and repositories of OSTree, are looked at as they are stored.",
+        "Parts in files of their own are looked at as they are stored.",
     )
 
     def accepts(self, data: memoryview, start: bytes) -> bool:
