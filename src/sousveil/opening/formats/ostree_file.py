@@ -1,7 +1,7 @@
 """A file as an archive of OSTree keeps it (``objects/ab/cdef.filez``): a header, and its bytes packed.
 
-Sources: OSTree's "Data formats", "The archive format"; ``ostree-core-private.h`` (type of the header) and
-``ostree-core.c`` (its length before it, padded to eight bytes; all numbers with the highest byte first); GLib's GVariant
+Sources: OSTree's "Data formats", "The archive format"; ``ostree-core-private.h`` (type of the header) and, for its
+length before it, the padding and the order of bytes (the highest first), ``ostree-core.c``; GLib's GVariant
 specification, 2.4 (tuples).
 """
 
