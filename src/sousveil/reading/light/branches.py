@@ -32,8 +32,8 @@ def note_branches(page: Page, tokens: Sequence[Token]) -> None:
         condition, after = _condition(tokens, at + 1)
         if not condition or not page.near.holds_place(condition[0].start - AROUND, condition[-1].end + AROUND):
             continue
-        compared = [part for part in _parts(condition) if _compares(part)]
-        does = tuple(_deeds(page, _block(tokens, after))) if compared else ()
+        compared = [part for part in _parts(condition) if compared(part)]
+        does = tuple(deeds(page, _block(tokens, after))) if compared else ()
         for part in compared if does else ():
             _write(page, part, does)
 
@@ -43,7 +43,7 @@ def note_case(page: Page, labels: Sequence[Sequence[Token]], subject: Sequence[T
     told = [
         label for label in labels if label and page.near.holds_place(label[0].start - AROUND, label[-1].end + AROUND)
     ]
-    does = tuple(_deeds(page, body[:MOST_DONE])) if told else ()
+    does = tuple(deeds(page, body[:MOST_DONE])) if told else ()
     for label in told if does else ():
         _write(page, [*label, *subject], does)
 
@@ -90,7 +90,7 @@ def _parts(condition: Sequence[Token]) -> Iterator[list[Token]]:
         yield part
 
 
-def _compares(part: Sequence[Token]) -> bool:
+def compared(part: Sequence[Token]) -> bool:
     """Whether two things are held against each other: ``==``, ``!=``, Swift's ``case``, a function that does so."""
     if part[0].text == "case" or any(one.kind == "w" and one.text.lower() in _EQUALS for one in part):
         return True
@@ -119,7 +119,7 @@ def _block(tokens: Sequence[Token], at: int) -> list[Token]:
     return found
 
 
-def _deeds(page: Page, tokens: Sequence[Token]) -> Iterator[Deed]:
+def deeds(page: Page, tokens: Sequence[Token]) -> Iterator[Deed]:
     """The functions that are called, each with what stands before its name."""
     count = 0
     for at, token in enumerate(tokens[:-1]):

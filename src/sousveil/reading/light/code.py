@@ -12,6 +12,7 @@ from sousveil.reading.escaping import unescaped
 from sousveil.reading.light import basic, braces, interfaces, pascal, r, sql, swift
 from sousveil.reading.light.branches import note_branches
 from sousveil.reading.light.page import Page
+from sousveil.reading.light.rules import note_rules
 from sousveil.reading.light.tokens import C_LIKE, Token, family, inside, tokens
 from sousveil.reading.light.written import usual
 from sousveil.reading.textual import Near, words
@@ -49,6 +50,7 @@ _DECLARERS: dict[str, Declarer] = {
     "interfaces": interfaces.declare,
     "swift": swift.declare,
     "r": r.declare,
+    "rules": lambda _page, _tokens: None,
 }
 
 
@@ -69,6 +71,8 @@ def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0
         every = _outside(every, page.hidden)
         if of.style in {"braces", "swift", "r"}:
             note_branches(page, [token for token in every if token.kind != "c"])
+        elif of.style == "rules":
+            note_rules(page, [token for token in every if token.kind != "c"])
         _strings(page, every, decoded)
         _comments(page, every, decoded)
         _identifiers(page, every, decoded, near)

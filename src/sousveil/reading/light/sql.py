@@ -22,6 +22,8 @@ _TYPES = words(
     " serial real double float numeric decimal number bool boolean date datetime timestamp blob longtext"
     " mediumtext json jsonb"
 )
+_WRITTEN = words("values value select")
+"""What stands before what is written into a table."""
 _QUOTES = '`"[]'
 
 
@@ -43,6 +45,8 @@ class _Walk:
                 at = end
             elif word == "create":
                 at = self._create(at + 1)
+            elif word == "from" and (end := self._stream(at)) > at:
+                at = end
             elif word in {"insert", "replace"} and self._word(at + 1) == "into":
                 at = self._rows(at)
             elif word == "copy" and self._word(at + 1) not in {"", ";"}:
@@ -136,6 +140,19 @@ class _Walk:
                 self._count(table, columns, _values(self._tokens[first + 1 : at]))
         return at
 
+    def _stream(self, at: int) -> int:
+        """``from Stream[a == 'x'] select b insert into Other;`` up to its end; where it is none, the same place."""
+        if at and self._word(at - 1) not in {";", ")"}:
+            return at
+        end = at
+        while end < len(self._tokens) and end - at < MOST_TOKENS and self._word(end) != ";":
+            end += 1
+        told = {self._word(one) for one in range(at, end)}
+        if not {"select", "insert", "into"} <= told:
+            return at
+        self._page.draft.conditions += decisions(self._page, self._tokens[at:end])
+        return end
+
     def _has_from(self, start: int, end: int) -> bool:
         return any(token.text.lower() == "from" for token in self._tokens[start:end])
 
@@ -157,7 +174,7 @@ class _Walk:
     def _named(self, at: int) -> tuple[Token | None, list[Token], int]:
         """A table and the columns named after it in brackets."""
         table: Token | None = None
-        while at < len(self._tokens) and self._tokens[at].kind == "w" and self._word(at) not in {"values", "value"}:
+        while at < len(self._tokens) and self._tokens[at].kind == "w" and self._word(at) not in _WRITTEN:
             table = self._tokens[at]
             at += 2 if self._word(at + 1) == "." else 1
         columns: list[Token] = []

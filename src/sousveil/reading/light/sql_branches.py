@@ -11,7 +11,7 @@ from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import Token
 from sousveil.reading.textual import words
 
-_STARTS = words("when where if elsif on")
+_STARTS = words("when where if elsif on from")
 _ENDS = words("then begin execute insert update call for group order select ;")
 _COMPARES = frozenset({"=", "<>", "!", "in", "like", "is"})
 _WORDS = words("new old and or not null is in like when where if elsif then begin end select from as on each row")
@@ -32,7 +32,7 @@ def decisions(page: Page, statement: Sequence[Token]) -> Iterator[Condition]:
             continue
         start = at = at + 1
         while at < len(statement) and statement[at].text.lower() not in _ENDS:
-            at += 1
+            at += 1  # what is selected from may be filtered right there, in brackets, and names what the values are of
         yield from _compared(page, statement[start:at], does)
 
 

@@ -46,6 +46,7 @@ GRAPHQL = Family("interfaces", ("#",), (), '"', (('"""', '"""'),))
 STYLE = Family("braces", (), _SLASHES)
 PASCAL = Family("pascal", ("//",), (("{", "}"), ("(*", "*)")), "'", doubled=True)
 BASIC = Family("basic", ("'",), (), '"', doubled=True)
+RULES = Family("rules", ("//", "#"), _SLASHES)
 SQL = Family("sql", ("--", "#"), _SLASHES, "'", doubled=True)
 R = Family("r", ("#",))
 HASH = Family("braces", ("#",), (), "\"'", (('"""', '"""'), ("'''", "'''")))
@@ -74,9 +75,10 @@ for _family, _suffixes in (
     (THRIFT, "thrift"),
     (GRAPHQL, "graphql gql graphqls"),
     (STYLE, "scss less"),
+    (RULES, "drl rdrl dslr rego"),
     (PASCAL, "pas dpr dpk lpr pp dfm lfm fmx"),
     (BASIC, "vb bas frm cls vbs vba ctl"),
-    (SQL, "sql ddl pls pks pkb psql hql"),
+    (SQL, "sql ddl pls pks pkb psql hql epl siddhi ksql"),
     (
         HASH,
         "py pyw pyi rb pl pm sh bash zsh fish ps1 psm1 jl nim ex exs cmake mk mak awk tcl coffee cr gd pro pri bzl",
