@@ -21,7 +21,7 @@ from sousveil.linking.graph import View
 from sousveil.linking.hues import without_list
 from sousveil.linking.shares import shares
 from sousveil.linking.taming import before
-from sousveil.linking.tones import only_shades, scales, shades_among
+from sousveil.linking.tones import only_shades, said_of_skin, scales, shades_among
 from sousveil.model.hit import Hit, Tag
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -360,7 +360,7 @@ class Finder:
         colours: set[str],
         around: frozenset[str],
     ) -> Scheme | None:
-        trait = trait_of(around)
+        trait = trait_of(around) or (Trait.SKIN_COLOUR if said_of_skin(self.view, marks) else None)
         if trait is not Trait.ETHNICITY:
             marks = self._without_stray_peoples(marks)
         groups = {mark.group for mark in marks}

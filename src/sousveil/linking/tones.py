@@ -5,8 +5,9 @@ or where the file speaks of that and the list, called after classes, holds shade
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from sousveil.linking.classes import of_others
 from sousveil.linking.graph import View
@@ -17,6 +18,8 @@ from sousveil.model.late import late
 from sousveil.model.words import SymbolKind, Trait
 
 WHY = "it lists classes of skin in code that opens pictures and has a model, or a measure of colours, tell them"
+OF_SKIN = "group/skin"
+"""The rule for a colour that is said of skin."""
 SHADES = 3
 """So many different shades in a list that something about the colour of skin holds are a scale of it."""
 PICTURES = 3
@@ -42,6 +45,14 @@ _TELLS = late(
 """How shades are told in a picture: by a model, or by measuring colours."""
 _CHOSEN = late(r"emoji|avatar|sticker|bitmoji|memoji", re.IGNORECASE)
 """What has a shade that somebody chose."""
+
+
+class Marked(Protocol):
+    """What is asked of a word in a list."""
+
+    @property
+    def unit(self) -> int:
+        """Where it stands."""
 
 
 def shade_of(concept: str) -> str:
@@ -87,6 +98,12 @@ def only_shades(view: View, holder: int, units: Sequence[int]) -> bool:
             return False
         told.update(tag.concept for tag in whole)
     return {"shade/light", "shade/dark"} <= told
+
+
+def said_of_skin(view: View, marks: Iterable["Marked"]) -> bool:
+    """Whether each of several colours is said of skin in its own text, and somebody's looks are spoken of there."""
+    units = {mark.unit for mark in marks}
+    return len(units) > 1 and all(any(hit.rule == OF_SKIN for hit in view.hits_of_unit[unit]) for unit in units)
 
 
 def told_in_pictures(view: View, holder: int) -> bool:
