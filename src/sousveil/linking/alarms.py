@@ -218,7 +218,7 @@ def _worn(view: View, hit: Hit, symbol: int) -> bool:
     text = view.unit(hit.unit).text
     if key < 0 or told_name(view, key) & NO_VALUE or len(words(text)) > SHORT:
         return False
-    return view.unit(hit.unit).role in (Role.VALUE, Role.ITEM, Role.ATTRIBUTE)
+    return view.unit(hit.unit).role in (Role.VALUE, Role.ITEM, Role.ATTRIBUTE, Role.STRING)
 
 
 def _fed_with_faces(view: View, section: int) -> bool:
