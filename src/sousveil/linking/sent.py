@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sousveil.linking.edges import EdgeKind, Fact
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
+from sousveil.linking.payloads import lay_payloads
 from sousveil.linking.weave import Weave
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
@@ -70,6 +71,7 @@ class Sent:
                 calls[key] = list(_calls(view))
             if calls[key]:
                 self._lay(view, number, calls[key])
+        lay_payloads(self._graph, self._weave)
 
     def _lay(self, view: View, number: int, calls: list[Call]) -> None:
         unit = view.unit(self._weave.spots[number].unit)

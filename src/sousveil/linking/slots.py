@@ -20,6 +20,7 @@ from sousveil.linking.handed import handed_picture
 from sousveil.linking.heads import head_beside
 from sousveil.linking.loose import Loose
 from sousveil.linking.offered import picked_to_search
+from sousveil.linking.payloads import of_listed_faces
 from sousveil.linking.predicted import (
     given_by_model,
     predicted_of_picture,
@@ -311,6 +312,7 @@ class Slots(Loose):
         for above in view.ancestors(symbol):
             if view.symbol(above).kind is SymbolKind.RECORD:
                 named |= named_by(view, above) & {Surrounding.FACE, Surrounding.BODY, Surrounding.DOCUMENT}
+        named |= of_listed_faces(view, symbol, holder, around)
         if holder >= 0 and (IN_PATH in around.seen[Surrounding.FACE] or part_of_a_face(view, holder)):
             named |= {Surrounding.FACE}
         looks = around.has(Surrounding.VITAL, Surrounding.APPEARANCE) or (firm and around.has(Surrounding.INFER))
