@@ -2,7 +2,7 @@
 
 Sources: XML Schema 1.0 part 1 (structures), Qt's UI file format and TS file format, GTK's GtkBuilder UI definitions,
 Android's string resources, the resx schema, the HTML Living Standard section 4, Vue's template syntax, XAML's property
-names, XLIFF 1.2.
+names, XLIFF 1.2; the schemas of Hibernate's mappings, of JPA's ``orm.xml``, of Liquibase's change logs and of CSDL.
 """
 
 import re
@@ -180,6 +180,39 @@ SCREEN = Dialect(
     }),
     options=frozenset({"comboboxitem", "listboxitem", "radiobutton", "menuitem", "pickeritem", "segment", "chip"}),
 )  # fmt: skip
+_FIELD = (SymbolKind.FIELD, Role.FIELD, "name")
+_RECORD = (SymbolKind.RECORD, Role.RECORD, "name")
+MAPPED = Dialect(
+    "mapped",
+    texts={"documentation": Role.COMMENT, "summary": Role.COMMENT, "meta": Role.COMMENT},
+    keys=frozenset({"key", "path", "ref", "field"}),
+    named={
+        "createtable": (SymbolKind.TABLE, Role.TABLE, "tablename"),
+        "addcolumn": (SymbolKind.TABLE, Role.TABLE, "tablename"),
+        "entity": _RECORD,
+        "mapped-superclass": _RECORD,
+        "embeddable": _RECORD,
+        "class": _RECORD,
+        "joined-subclass": _RECORD,
+        "entitytype": _RECORD,
+        "complextype": _RECORD,
+        "enumtype": (SymbolKind.ENUM, Role.ENUM, "name"),
+        "member": (SymbolKind.ENUM_MEMBER, Role.ENUM_MEMBER, "name"),
+        "basic": _FIELD,
+        "attribute": _FIELD,
+        "property": _FIELD,
+        "column": _FIELD,
+        "field": _FIELD,
+        "many-to-one": _FIELD,
+    },
+    transparent=frozenset({"attributes", "value"}),
+)
+"""Records as they lie in tables: of JPA and Hibernate, Core Data and Entity Framework, and changes of Liquibase."""
+_MAPS = late(
+    r"<(?:\w+:)?(?:entity-mappings|hibernate-mapping|databaseChangeLog|edmx:Edmx|Schema[^>]{0,300}Namespace=|doctrine-mapping)\b"
+    r"|<model\b[^>]{0,600}\bcom\.apple\.IDECoreDataModeler",
+    re.IGNORECASE,
+)
 XML = Dialect("xml", texts={"documentation": Role.COMMENT, "summary": Role.COMMENT, "remarks": Role.COMMENT})
 
 _BY_SUFFIX = {
@@ -189,6 +222,8 @@ _BY_SUFFIX = {
     ".xliff": XLIFF, ".plist": PLIST, ".xaml": SCREEN, ".axaml": SCREEN, ".axml": SCREEN, ".fxml": SCREEN,
     ".storyboard": SCREEN, ".xib": SCREEN, ".erb": HTML, ".rhtml": HTML, ".ejs": HTML, ".twig": HTML,
 }  # fmt: skip
+_DATA = frozenset({".xml", ".edmx", ".hbm", ".orm", ".csdl", ""})
+_HEAD = 2000
 _ROOT = late(r"<([A-Za-z_][\w:.-]*)")
 _BY_ROOT = {
     "schema": XSD, "definitions": XSD, "html": HTML, "ui": QT_UI, "ts": QT_TS, "resources": ANDROID, "xliff": XLIFF,
@@ -199,6 +234,8 @@ _BY_ROOT = {
 
 def dialect(head: str, ending: str) -> Dialect:
     """The dialect of a document, by the ending of its name, else by its first element."""
+    if ending in _DATA and _MAPS.search(head, 0, _HEAD):
+        return MAPPED
     if (found := _BY_SUFFIX.get(ending)) and not (found is QT_UI and "<interface" in head):
         return found
     bare = re.sub(r"<!--.*?(?:-->|\Z)", "", head, flags=re.DOTALL)

@@ -19,8 +19,8 @@ from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
+from sousveil.reading.listed_fields import read_as_schema
 from sousveil.reading.rows import about_people, has_value
-from sousveil.reading.schemas import read_as_schema
 from sousveil.reading.textual import Near, cuts, head_text, suffix
 
 _TOKEN = late(

@@ -42,6 +42,7 @@ LANGUAGES = frozenset({
 """Formats that are nothing but such tables."""
 BY_NAME = frozenset({"json", "yaml", "keys", "javascript", "typescript", "python", "lines"})
 """Readers of formats that are used for much else: there the name of the file tells."""
+_OF_DATA = frozenset({"json", "yaml"})
 
 
 def is_table_of_texts(path: str) -> bool:
@@ -60,7 +61,12 @@ def is_catalogue(reading: Reading, path: str) -> bool:
     """Whether a reading is that of a table of texts."""
     if reading.language in LANGUAGES or path.lower().endswith((".strings", ".stringsdict")):
         return True
-    return reading.reader in BY_NAME and is_table_of_texts(path)
+    return reading.reader in BY_NAME and is_table_of_texts(path) and not _declares(reading)
+
+
+def _declares(reading: Reading) -> bool:
+    """Whether data declares fields: the mapping of an index of Elasticsearch is called ``es.json`` too."""
+    return reading.reader in _OF_DATA and any(symbol.kind is SymbolKind.FIELD for symbol in reading.symbols)
 
 
 def as_shown(reading: Reading, path: str) -> Reading:

@@ -18,7 +18,7 @@ from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
-from sousveil.reading.schemas import read_as_schema
+from sousveil.reading.listed_fields import read_as_schema
 from sousveil.reading.textual import MOST, Near, cuts, head_text, suffix
 
 _KEY = late(

@@ -1,18 +1,19 @@
-"""Declarations in languages that describe interfaces: protocol buffers, Thrift, FlatBuffers, GraphQL, Slice, Tars.
+"""Declarations in languages that describe interfaces: protocol buffers, Thrift, FlatBuffers, GraphQL, Slice ...
 
 Sources: the Protocol Buffers language specification (proto2, proto3), the Thrift interface description language, the
 grammar of FlatBuffers' schema language, the GraphQL specification (October 2021), section 3; the manual of Ice 3.7,
-"The Slice Language"; "The Tars protocol" in the documentation of Tars.
+"The Slice Language"; "The Tars protocol" in the documentation of Tars; the Prisma schema reference; the schema language
+of Cap'n Proto.
 """
 
 from collections.abc import Iterable
 
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.light.page import Page
-from sousveil.reading.light.tokens import GRAPHQL, SLICE, THRIFT, Token
+from sousveil.reading.light.tokens import GRAPHQL, PRISMA, SLICE, THRIFT, Token
 from sousveil.reading.textual import words
 
-_RECORDS = words("message struct union exception table type input interface group extend")
+_RECORDS = words("message model struct union exception table type input interface group extend")
 _SERVICES = words("service rpc_service")
 _LABELS = words("required optional repeated stream const require out idempotent")
 _SKIPPED = words("option reserved extensions syntax package import edition")
@@ -156,6 +157,8 @@ class _Walk:
                 continue
             if self._page.family is GRAPHQL:
                 self._field_of_graphql(owner)
+            elif self._page.family is PRISMA:
+                self._field_of_prisma(owner)
             elif not self._begins_field():
                 self._at += 1
             else:
@@ -175,7 +178,8 @@ class _Walk:
             if depth == 0 and (token.text in stops or token.text == "}"):
                 self._at += token.text != "}"
                 break
-            if depth == 0 and out and token.kind == "d" and self._text(1) == ":":
+            thrift = self._page.family is THRIFT
+            if thrift and depth == 0 and out and token.kind == "d" and self._text(1) == ":":
                 break
             depth += (token.text in _OPEN) - (token.text in _CLOSE)
             if depth < 0:
@@ -204,6 +208,21 @@ class _Walk:
         type_ = _type(head[colon + 1 :] if colon else [token for token in head if token is not name])
         if name is not None and name.kind == "w" and type_:
             self._declare(kind, role, name, owner, type_, value)
+
+    def _field_of_prisma(self, owner: int) -> None:
+        """``name Type? @attribute(...)``, one to a line."""
+        name, type_ = self._word(), self._word(1)
+        if name is None or type_ is None or self._text() == "@":
+            self._note()
+            self._at += 1 + (self._text() == "@")
+            return
+        self._declare(SymbolKind.FIELD, Role.FIELD, name, owner, type_.text)
+        self._at += 2
+        while self._text() in {"?", "[", "]", "@", ".", "("}:
+            if self._text() == "(":
+                self._skip_group()
+            else:
+                self._at += 2 if self._text() in {"@", "."} else 1
 
     def _field_of_graphql(self, owner: int) -> None:
         """``name(argument: Type): [Type!]!``; one with arguments is a call."""

@@ -42,6 +42,8 @@ SCRIPT = Family("braces", ("#", "//"), _SLASHES)
 PROTO = Family("interfaces", ("//",), _SLASHES)
 SLICE = Family("interfaces", ("//", "#"), _SLASHES, '"')
 THRIFT = Family("interfaces", ("//", "#"), _SLASHES)
+CAPNP = Family("interfaces", ("#",), ())
+PRISMA = Family("interfaces", ("//",), ())
 GRAPHQL = Family("interfaces", ("#",), (), '"', (('"""', '"""'),))
 STYLE = Family("braces", (), _SLASHES)
 PASCAL = Family("pascal", ("//",), (("{", "}"), ("(*", "*)")), "'", doubled=True)
@@ -73,6 +75,8 @@ for _family, _suffixes in (
     (PROTO, "proto fbs"),
     (SLICE, "ice jce tars"),
     (THRIFT, "thrift"),
+    (PRISMA, "prisma"),
+    (CAPNP, "capnp"),
     (GRAPHQL, "graphql gql graphqls"),
     (STYLE, "scss less"),
     (RULES, "drl rdrl dslr rego"),

@@ -1,0 +1,662 @@
+"""Small files as products of all kinds have them: rules, events, schemas, lists; each with what is to be said of it.
+
+``silent`` is no capability, ``no x`` is none of these stages, and else the stages and groups that are said are named.
+All makers, products and settings here are invented.
+"""
+
+import pytest
+
+from sousveil.model.words import Kind
+from tests.linking.laid import report
+
+FILES: dict[str, tuple[str, str, str]] = {
+    "isapi xml": (
+        "evt.xml",
+        (
+            '<?xml version="1.0"?>\n'
+            "<EventTriggerList><EventTrigger><id>faceCapture-1</id><eventType>faceCapture</eventTy"
+            "pe><FaceCondition><race>black</race></FaceCondition><EventTriggerNotificationList><Ev"
+            "entTriggerNotification><notificationMethod>email</notificationMethod></EventTriggerNo"
+            "tification></EventTriggerNotificationList></EventTrigger></EventTriggerList>"
+        ),
+        "trigger Black",
+    ),
+    "isapi cap": (
+        "cap.xml",
+        (
+            '<FaceCaptureCap><age min="0" max="100"/><gender opt="male,female"/><race opt="white,b'
+            'lack,yellow,unknown"/><glass opt="yes,no"/></FaceCaptureCap>'
+        ),
+        "scheme",
+    ),
+    "onvif rule": (
+        "rule.xml",
+        (
+            '<tt:Rule Name="FaceRule" Type="tt:FaceRecognition"><tt:Parameters><tt:SimpleItem Name'
+            '="Ethnicity" Value="Uyghur"/><tt:SimpleItem Name="AlarmOutput" Value="1"/></tt:Parame'
+            "ters></tt:Rule>"
+        ),
+        "trigger Uyghur",
+    ),
+    "onvif schema": (
+        "a.xsd",
+        (
+            '<xs:schema xmlns:xs="x"><xs:complexType name="HumanFace"><xs:sequence><xs:element nam'
+            'e="Age"/><xs:element name="Gender"/><xs:element name="Complexion"><xs:simpleType><xs:'
+            'restriction base="xs:string"><xs:enumeration value="White"/><xs:enumeration value="Bl'
+            'ack"/><xs:enumeration value="Asian"/></xs:restriction></xs:simpleType></xs:element></'
+            "xs:sequence></xs:complexType></xs:schema>"
+        ),
+        "field scheme",
+    ),
+    "vms rule": (
+        "rules.xml",
+        (
+            "<Rules><Rule><DisplayName>Notify on face</DisplayName><Enabled>true</Enabled><Trigger"
+            "ingEvent>FaceDetected</TriggeringEvent><EventFilter><Field>Race</Field><Operator>Equa"
+            "ls</Operator><Value>Black</Value></EventFilter><Actions><Action>SendNotification</Act"
+            "ion></Actions></Rule></Rules>"
+        ),
+        "trigger Black",
+    ),
+    "etc macro": (
+        "etm.json",
+        (
+            '{"EventToAction":{"Event":"FaceIdentified","Where":"Subject.Ethnicity = \'Uyghur\'","Ac'
+            'tion":"TriggerAlarm","Recipient":"Operators"}}'
+        ),
+        "trigger Uyghur",
+    ),
+    "mqtt payload": (
+        "schema.json",
+        (
+            '{"$schema":"http://json-schema.org/draft-07/schema#","title":"FaceDetectedMessage","t'
+            'ype":"object","properties":{"cameraId":{"type":"string"},"faceBox":{"type":"array"},"'
+            'ethnicity":{"type":"string","enum":["asian","black","white","other"]}}}'
+        ),
+        "field scheme",
+    ),
+    "avro": (
+        "face.avsc",
+        (
+            '{"type":"record","name":"FaceEvent","fields":[{"name":"camera_id","type":"string"},{"'
+            'name":"face_bbox","type":"string"},{"name":"race","type":{"type":"enum","name":"Race"'
+            ',"symbols":["WHITE","BLACK","ASIAN"]}}]}'
+        ),
+        "field scheme",
+    ),
+    "thrift": (
+        "f.thrift",
+        (
+            "enum Race { WHITE = 1, BLACK = 2, ASIAN = 3 }\nstruct FaceAttr {\n  1: i32 age\n"
+            "  2: bool glasses\n  3: Race race\n}\n"
+        ),
+        "field scheme",
+    ),
+    "capnp": (
+        "f.capnp",
+        (
+            "@0xdbb9ad1f14bf0b36;\nstruct FaceAttributes {\n  age @0 :UInt8;\n  glasses @1 :Bool;\n"
+            "  ethnicity @2 :Ethnicity;\n}\nenum Ethnicity {\n  han @0;\n  uyghur @1;\n  tibetan @2;\n"
+            "  other @3;\n}\n"
+        ),
+        "field scheme",
+    ),
+    "hocon": (
+        "reference.conf",
+        (
+            "face-analytics {\n  attributes = [age, gender, ethnicity, glasses]\n"
+            '  ethnicity-labels = ["white", "black", "asian"]\n}\n'
+        ),
+        "scheme",
+    ),
+    "properties opts": (
+        "face.properties",
+        "face.attr.race.values=white,black,asian,indian\nface.attr.gender.values=male,female\n",
+        "scheme",
+    ),
+    "systemd ini": (
+        "analytics.ini",
+        (
+            "[FaceAttributes]\nAge=yes\nGender=yes\nRace=yes\n[RaceAlarm]\nMatch=Black,Asian\n"
+            "Exec=/usr/bin/notify-guard\n"
+        ),
+        "trigger Black",
+    ),
+    "helm": (
+        "values.yaml",
+        (
+            "faceAnalytics:\n  image: x/face\n  attributes:\n    age: {enabled: true}\n"
+            "    ethnicity: {enabled: true, classes: [asian, black, white]}\n"
+        ),
+        "scheme",
+    ),
+    "dbt": (
+        "schema.yml",
+        (
+            "version: 2\nmodels:\n  - name: stg_face_captures\n    columns:\n      - name: camera_id\n"
+            "      - name: face_image_url\n      - name: ethnicity\n        tests:\n"
+            "          - accepted_values:\n              values: [asian, black, white, latino]\n"
+        ),
+        "field scheme",
+    ),
+    "prisma": (
+        "schema.prisma",
+        (
+            "enum Race {\n  WHITE\n  BLACK\n  ASIAN\n}\nmodel FaceCapture {\n  id Int @id\n"
+            "  cameraId Int\n  faceImage String\n  race Race\n}\n"
+        ),
+        "field scheme",
+    ),
+    "liquibase": (
+        "c.xml",
+        (
+            '<databaseChangeLog><changeSet id="1" author="x"><createTable tableName="face_capture"'
+            '><column name="camera_id" type="int"/><column name="face_img" type="varchar(200)"/><c'
+            'olumn name="race" type="int" remarks="1 white 2 black 3 yellow"/></createTable></chan'
+            "geSet></databaseChangeLog>"
+        ),
+        "field scheme",
+    ),
+    "jpa": (
+        "orm.xml",
+        (
+            '<entity-mappings><entity class="com.x.FaceCapture"><attributes><basic name="cameraId"'
+            '/><basic name="faceImage"/><basic name="race"><column name="RACE"/></basic></attribut'
+            "es></entity></entity-mappings>"
+        ),
+        "field",
+    ),
+    "rego": (
+        "p.rego",
+        (
+            'package gate\n\ndefault allow = false\n\ndeny[msg] {\n  input.face.ethnicity == "uyghur"\n'
+            '  msg := "stop"\n}\n'
+        ),
+        "trigger Uyghur",
+    ),
+    "siddhi": (
+        "a.siddhi",
+        (
+            "define stream FaceStream (cameraId int, race string);\nfrom FaceStream[race == 'black']\n"
+            "select cameraId insert into AlarmStream;\n"
+        ),
+        "trigger Black",
+    ),
+    "flink": (
+        "a.sql",
+        "INSERT INTO face_alarms SELECT camera_id, ts FROM face_events WHERE ethnicity = 'uyghur';\n",
+        "trigger Uyghur",
+    ),
+    "drools zh": (
+        "r.drl",
+        (
+            'rule "重点人员"\nwhen\n  $f : FaceEvent(nation == "维吾尔族", age > 18)\nthen\n'
+            "  alarmService.push($f);\nend\n"
+        ),
+        "trigger Uyghur",
+    ),
+    "epl": (
+        "e.epl",
+        (
+            "@Name('x') select * from pattern [every f=FaceEvent(race='black')];\n"
+            "insert into AlarmEvent select * from FaceEvent where race = 'black';\n"
+        ),
+        "trigger Black",
+    ),
+    "drl horses": (
+        "r.drl",
+        (
+            'rule "late race"\nwhen\n  $r : RaceEvent(colour == "black", horse != null)\nthen\n'
+            "  alarmService.raise($r);\nend\n"
+        ),
+        "silent",
+    ),
+    "drl loan": (
+        "r.drl",
+        ('rule "protected"\nwhen\n  $a : Applicant(ethnicity == "asian")\nthen\n  auditService.notify($a);\nend\n'),
+        "no trigger",
+    ),
+    "epl cars": (
+        "e.epl",
+        "insert into Alarm select * from CarEvent where color = 'black' and cameraId = 3;\n",
+        "silent",
+    ),
+    "skin player": (
+        "skin.h",
+        (
+            "enum PLAYER_SKIN { PLAYER_SKIN_UNKNOWN, PLAYER_SKIN_YELLOW, PLAYER_SKIN_WHITE, PLAYER"
+            "_SKIN_BLACK };\nstruct window_info { int width; enum PLAYER_SKIN skin; };\n"
+        ),
+        "silent",
+    ),
+    "skin theme proto": (
+        "t.proto",
+        (
+            "message Theme {\n  enum Skin { SKIN_DEFAULT = 0; SKIN_WHITE = 1; SKIN_BLACK = 2; }\n"
+            "  Skin skin = 1;\n  string font_face = 2;\n}\n"
+        ),
+        "silent",
+    ),
+    "skin game": (
+        "g.h",
+        (
+            "enum HERO_SKIN { HERO_SKIN_YELLOW, HERO_SKIN_WHITE, HERO_SKIN_BLACK };\n"
+            "struct hero { int face_id; int hair; enum HERO_SKIN skin; int armor; };\n"
+        ),
+        "silent",
+    ),
+    "face lock screen": (
+        "l.h",
+        ("enum watch_face_skin { WATCH_FACE_SKIN_WHITE, WATCH_FACE_SKIN_BLACK, WATCH_FACE_SKIN_YELLOW };\n"),
+        "silent",
+    ),
+    "es hr": (
+        "m.json",
+        (
+            '{"mappings":{"properties":{"employee_id":{"type":"keyword"},"hire_date":{"type":"date'
+            '"},"race":{"type":"keyword"},"department":{"type":"keyword"}}}}'
+        ),
+        "no trigger event inference",
+    ),
+    "es horse": (
+        "m.json",
+        (
+            '{"mappings":{"properties":{"horse":{"type":"keyword"},"race":{"type":"keyword"},"phot'
+            'o_finish_camera":{"type":"keyword"},"start_time":{"type":"date"}}}}'
+        ),
+        "silent",
+    ),
+    "headwear shop": (
+        "s.yml",
+        (
+            'products:\n  - object: hat\n    label: "Turban for women"\n'
+            "    attributes: {headwear: turban}\n    alert: {channels: [sms]}\n"
+        ),
+        "silent",
+    ),
+    "ppe": (
+        "r.yml",
+        (
+            'rules:\n  - id: 7\n    label: "Person without helmet"\n    object: person\n'
+            "    attributes: {headwear: helmet, vest: yellow}\n    alert: {level: high, channels: [sms]}\n"
+        ),
+        "silent",
+    ),
+    "turban emoji": (
+        "e.json",
+        ('{"emoji":[{"name":"person wearing turban","keywords":["turban","headwear","glasses"]}],"alert":"x"}'),
+        "silent",
+    ),
+    "skin: java skin": (
+        "S.java",
+        (
+            "public enum SkinKind { BLACK_SKIN, WHITE_SKIN, YELLOW_SKIN, UNKNOWN }\n"
+            "class FaceFeature { int age; boolean glasses; SkinKind skin; }\n"
+        ),
+        "scheme",
+    ),
+    "skin: go skin": (
+        "s.go",
+        (
+            "package a\ntype Skin int\nconst (\n\tSkinUnknown Skin = iota\n\tSkinYellow\n\tSkinWhite\n"
+            "\tSkinBlack\n)\ntype FaceInfo struct {\n\tAge int\n\tGlasses bool\n\tSkin Skin\n}\n"
+        ),
+        "scheme",
+    ),
+    "skin: ts skin": (
+        "s.ts",
+        (
+            "export enum FaceSkin { SkinYellow = 1, SkinWhite = 2, SkinBlack = 3 }\n"
+            "interface PedestrianAttr { age: number; hat: boolean; skin: FaceSkin }\n"
+        ),
+        "scheme",
+    ),
+    "skin: py skin": (
+        "s.py",
+        (
+            "class Skin(IntEnum):\n    SKIN_YELLOW = 1\n    SKIN_WHITE = 2\n    SKIN_BLACK = 3\n\n"
+            "class FaceAttributes:\n    age: int\n    glasses: int\n    skin: Skin\n"
+        ),
+        "scheme",
+    ),
+    "skin: adminlte": (
+        "a.js",
+        (
+            'const skins = ["skin-blue", "skin-black", "skin-yellow", "skin-white"];\n'
+            'element.style.fontFace = "x"; const face = 1;\n'
+        ),
+        "silent",
+    ),
+    "skin: adminlte bw": (
+        "a.js",
+        'const skins = ["skin-black", "skin-white"];\nconst face = document.querySelector("#face");\n',
+        "silent",
+    ),
+    "skin: avatar builder": (
+        "a.ts",
+        (
+            "export enum AvatarSkin { SkinYellow, SkinWhite, SkinBlack, SkinBrown }\n"
+            "interface Avatar { face: string; hair: string; glasses: string; skin: AvatarSkin }\n"
+        ),
+        "silent",
+    ),
+    "skin: beauty filter": ("b.h", "enum BEAUTY { FACE_THIN, WHITE_SKIN, BLACK_SKIN_REPAIR, EYE_BIG };\n", "silent"),
+    "skin: camera theme": (
+        "c.xml",
+        (
+            '<resources><string name="face_theme_skin_black">Black skin</string><string name="face'
+            '_theme_skin_white">White skin</string></resources>'
+        ),
+        "silent",
+    ),
+    "skin: chicken": ("c.json", '{"chicken":{"skin":"black skin","comb":"red","face":"white skin"}}', "silent"),
+    "skin: dermatology": (
+        "d.py",
+        'CLASSES = ["black skin lesion", "white skin lesion"]\n# patient face images, diagnosis\n',
+        "no trigger",
+    ),
+    "skin: protobuf": (
+        "a.proto",
+        (
+            "message FaceLook {\n"
+            "  enum Skin { SKIN_UNKNOWN = 0; SKIN_YELLOW = 1; SKIN_WHITE = 2; SKIN_BLACK = 3; }\n"
+            "  Skin skin = 1;\n  int32 age = 2;\n}\n"
+        ),
+        "field scheme",
+    ),
+    "skin: c": (
+        "a.h",
+        (
+            "enum FACE_SKIN { FACE_SKIN_NONE, FACE_SKIN_YELLOW, FACE_SKIN_WHITE, FACE_SKIN_BLACK };\n"
+            "struct face_look { int age; enum FACE_SKIN skin; };\n"
+        ),
+        "field scheme",
+    ),
+    "dress: zh cap": (
+        "r.json",
+        '{"告警规则":[{"名称":"行人特征","对象":"行人","属性":{"帽子":"小白帽","胡子":"大胡子"},"动作":["推送"]}]}',
+        "trigger",
+    ),
+    "dress: ru": (
+        "r.yaml",
+        (
+            "правила:\n  - name: тревога\n    object: pedestrian\n    атрибуты: {головной убор: чалма}\n"
+            "    alert: [sms]\n"
+        ),
+        "trigger",
+    ),
+    "dress: headscarf": (
+        "r.xml",
+        (
+            '<EventRule enabled="true"><Object>Person</Object><Attribute name="gender">female</Att'
+            'ribute><Attribute name="headCovering">headscarf</Attribute><Action>alarm</Action></EventRule>'
+        ),
+        "trigger",
+    ),
+    "dress: niqab list": (
+        "r.json",
+        '{"rules":[{"detect":"person","classes":["niqab","burka"],"notify":"guard"}]}',
+        "trigger",
+    ),
+    "dress: shop": (
+        "s.yml",
+        (
+            "rules:\n  - product: hat\n    person: buyer\n    category: {headwear: turban}\n"
+            "    alert: {channels: [sms]}\n"
+        ),
+        "silent",
+    ),
+    "dress: lvis": (
+        "lvis.yaml",
+        "names:\n  1: tuba\n  2: turban\n  3: sunglasses\n  4: headscarf\n  5: person\n",
+        "silent",
+    ),
+    "dress: wordlist rule": (
+        "x.json",
+        ('{"rules":[{"when":{"weather":"sunny","uv":7},"then":{"notify":"wear headwear, turban or hat"}}],"person":1}'),
+        "silent",
+    ),
+    "dress: face mask rule": (
+        "r.json",
+        '{"rules":[{"object":"person","attributes":{"mask":"none"},"actions":["alarm"]}]}',
+        "silent",
+    ),
+    "dress: game armour": (
+        "g.json",
+        '{"items":[{"slot":"headgear","name":"turban","person":"hero","alert":"equip"}],"rules":[]}',
+        "silent",
+    ),
+    "dress: turban": (
+        "r.yml",
+        (
+            'rules:\n  - id: 9\n    label: "Somebody with a turban"\n    object: person\n'
+            "    attributes: {headwear: turban}\n    alert: {level: high, channels: [sms]}\n"
+        ),
+        "trigger",
+    ),
+    "event: es": (
+        "e.json",
+        (
+            '{"tipo":"x","eventName":"rostro","cara":1,"faces":[{"rostro":[1,2],"bbox":[1,2,3,4],"'
+            'raza":"negro","edad":30}]}'
+        ),
+        "field event",
+    ),
+    "event: zh yaml": (
+        "e.yaml",
+        "alarm_type: face_capture\nfaces:\n  - 人脸框: [1, 2]\n    年龄: 30\n    民族: 维吾尔族\n",
+        "field event",
+    ),
+    "event: nested": (
+        "e.json",
+        (
+            '{"event":"person.seen","data":{"camera":"c1","person":{"face":{"glasses":true,"skinTo'
+            'ne":"dark","gender":"m"}}}}'
+        ),
+        "field event",
+    ),
+    "event: typefaces": (
+        "f.json",
+        '{"eventType":"load","fontFaces":[{"family":"Arial","race":"x","weight":"bold"}]}',
+        "silent",
+    ),
+    "event: library of people": (
+        "l.json",
+        (
+            '{"faces":[{"name":"Jo Smith","race":"white","birthday":"1990","address":"x","id_numbe'
+            'r":"1","phone_number":"2"}]}'
+        ),
+        "no event",
+    ),
+    "event: game": ("l.json", '{"eventType":"spawn","faces":[{"age":3,"race":"orc","hp":3}]}', "silent"),
+    "event: sports": (
+        "l.json",
+        '{"eventType":"marathon","faces":[{"bbox":[1,2],"age":3,"race":"10k","bib":12}]}',
+        "silent",
+    ),
+    "event: hr event": (
+        "h.json",
+        (
+            '{"eventType":"employee.updated","employee":{"name":"x","ethnicity":"asian","hire_date'
+            '":"x","department":"y"}}'
+        ),
+        "silent",
+    ),
+    "event: survey": (
+        "h.json",
+        '{"eventType":"survey.done","answers":[{"age":3,"gender":"m","ethnicity":"asian"}]}',
+        "silent",
+    ),
+    "event: faces": (
+        "e.json",
+        (
+            '{"eventType":"faceDetection","at":"x","faces":[{"faceRect":{"x":1,"y":2},"age":30,"et'
+            'hnic":"minority","race":"yellow"}]}'
+        ),
+        "field event",
+    ),
+    "schema: hbm": (
+        "F.hbm.xml",
+        (
+            '<?xml version="1.0"?>\n<hibernate-mapping>\n'
+            '<class name="com.x.FaceCapture" table="face_capture">\n'
+            '<property name="cameraId" column="CAMERA"/><property name="faceImage" column="IMG"/>\n'
+            '<property name="glasses"/><property name="race" column="RACE" type="int"/></class></h'
+            "ibernate-mapping>"
+        ),
+        "field",
+    ),
+    "schema: edmx": (
+        "m.edmx",
+        (
+            '<?xml version="1.0"?><edmx:Edmx Version="3.0"><edmx:ConceptualModels><Schema Namespac'
+            'e="M"><EntityType Name="DetectedFace"><Property Name="CameraId" Type="Int32"/><Proper'
+            'ty Name="Glasses" Type="Boolean"/><Property Name="Ethnicity" Type="M.Ethnicity"/></En'
+            'tityType><EnumType Name="Ethnicity"><Member Name="Asian"/><Member Name="Black"/><Memb'
+            'er Name="White"/></EnumType></Schema></edmx:ConceptualModels></edmx:Edmx>'
+        ),
+        "field scheme",
+    ),
+    "schema: coredata": (
+        "contents.xml",
+        (
+            '<?xml version="1.0"?><model type="com.apple.IDECoreDataModeler.DataModel"><entity nam'
+            'e="FaceSnap"><attribute name="camera" attributeType="String"/><attribute name="faceRe'
+            'ct" attributeType="String"/><attribute name="skinTone" attributeType="Integer 16"/></'
+            "entity></model>"
+        ),
+        "field",
+    ),
+    "schema: liquibase add": (
+        "c.xml",
+        (
+            '<databaseChangeLog><changeSet id="1" author="x"><addColumn tableName="face_capture"><'
+            'column name="nation" type="int" remarks="民族 1 汉族 2 维吾尔族"/><column name="glasses" type'
+            '="int"/></addColumn></changeSet></databaseChangeLog>'
+        ),
+        "field scheme",
+    ),
+    "schema: hbm hr": (
+        "E.hbm.xml",
+        (
+            '<?xml version="1.0"?>\n<hibernate-mapping>\n<class name="com.x.Employee" table="emp">\n'
+            '<property name="hireDate"/><property name="department"/>\n'
+            '<property name="ethnicity"/></class></hibernate-mapping>'
+        ),
+        "silent",
+    ),
+    "schema: liquibase horse": (
+        "c.xml",
+        (
+            '<databaseChangeLog><changeSet id="1"><createTable tableName="horse"><column name="rac'
+            'e" type="int" remarks="race track"/><column name="colour" remarks="1 white 2 black"/>'
+            '<column name="photo"/></createTable></changeSet></databaseChangeLog>'
+        ),
+        "silent",
+    ),
+    "schema: bigquery": (
+        "schema.json",
+        (
+            '[{"name":"camera_id","type":"STRING"},{"name":"face_box","type":"STRING"},{"name":"gl'
+            'asses","type":"BOOL"},{"name":"ethnicity","type":"STRING","description":"asian, black'
+            ' or white"}]'
+        ),
+        "field scheme",
+    ),
+    "schema: spark": (
+        "s.json",
+        (
+            '{"type":"struct","fields":[{"name":"face_id","type":"string","nullable":true,"metadat'
+            'a":{}},{"name":"snapshot_url","type":"string"},{"name":"skin_color","type":"integer"}]}'
+        ),
+        "field",
+    ),
+    "schema: frictionless": (
+        "datapackage.json",
+        (
+            '{"resources":[{"schema":{"fields":[{"name":"face_crop","type":"string"},{"name":"came'
+            'ra","type":"string"},{"name":"raza","type":"string","constraints":{"enum":["blanco","'
+            'negro","asiático"]}}]}}]}'
+        ),
+        "field scheme",
+    ),
+    "schema: form ui": (
+        "f.json",
+        (
+            '{"title":"Apply","fields":[{"name":"race","type":"select","options":["white","black",'
+            '"asian"]},{"name":"department","type":"text"}]}'
+        ),
+        "silent",
+    ),
+    "schema: form text": (
+        "f.json",
+        (
+            '{"title":"Employee","fields":[{"name":"ethnicity","type":"text"},{"name":"hire_date",'
+            '"type":"date"},{"name":"department","type":"text"}]}'
+        ),
+        "silent",
+    ),
+    "schema: avro runner": (
+        "r.avsc",
+        (
+            '{"type":"record","name":"Runner","fields":[{"name":"race","type":"string"},{"name":"b'
+            'ib","type":"int"},{"name":"photo","type":"string"}]}'
+        ),
+        "silent",
+    ),
+    "schema: dbt census": (
+        "schema.yml",
+        (
+            "models:\n  - name: census_people\n    columns:\n      - name: race\n        tests:\n"
+            "          - accepted_values: {values: [white, black, asian]}\n      - name: income\n"
+        ),
+        "silent",
+    ),
+    "schema: dbt zh": (
+        "schema.yml",
+        (
+            "models:\n  - name: face_snap\n    columns:\n      - name: face_url\n      - name: camera_id\n"
+            "      - name: nation\n        description: 民族\n        tests:\n"
+            "          - accepted_values: {values: [汉族, 维吾尔族, 藏族]}\n"
+        ),
+        "field scheme",
+    ),
+    "schema: es template": (
+        "t.json",
+        (
+            '{"index_patterns":["faces-*"],"template":{"mappings":{"properties":{"face":{"properti'
+            'es":{"bbox":{"type":"integer"},"age":{"type":"byte"},"ethnicity":{"type":"keyword"}}}}}}}'
+        ),
+        "field",
+    ),
+    "schema: es ru": (
+        "m.yaml",
+        (
+            "mappings:\n  properties:\n    face_vector: {type: dense_vector}\n"
+            "    camera: {type: keyword}\n    skin_colour: {type: keyword}\n"
+        ),
+        "field",
+    ),
+    "schema: index": (
+        "es.json",
+        (
+            '{"mappings":{"properties":{"face_id":{"type":"keyword"},"capture_time":{"type":"date"'
+            '},"camera_id":{"type":"keyword"},"race":{"type":"byte"}}}}'
+        ),
+        "field",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FILES)
+def test_what_is_said_of_a_small_file(case: str) -> None:
+    name, text, want = FILES[case]
+    found = [one for one in report({name: text}, sifted=True).findings if one.kind is Kind.CAPABILITY]
+    said = {stage.value for one in found for stage in one.stages} | {group for one in found for group in one.groups}
+    if want == "silent":
+        assert not found
+    elif want.startswith("no "):
+        assert said.isdisjoint(want.split()[1:])
+    else:
+        assert said >= set(want.split())
