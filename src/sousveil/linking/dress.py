@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sousveil.linking.classes import of_pictures, scored, scored_in_code, seen_in_code
 from sousveil.linking.graph import View
+from sousveil.linking.person_labels import labels_of, lists_looks
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
@@ -28,6 +29,7 @@ LONGEST = 6000
 """Code points of a text that holds such a table."""
 _ROW = late(r"(?:^|\n)[ \t]*\|[ \t]*$")
 _LABELS = late(r"labels?|class(?:es)?|categor(?:y|ies)|tags?|标签|類別|类别|分类|ラベル", re.IGNORECASE)
+_LOOKED = late(r"attr(?:ibute)?s?(?![a-z])|属性", re.IGNORECASE)
 _GOODS = late(
     r"(?<![a-z])(?:dress|skirt|shirt|blouse|gown|suit|jeans|trouser|shoe|sari|kimono|lingerie|costume)(?:e?s)?(?![a-z])",
     re.IGNORECASE,
@@ -53,6 +55,8 @@ def told_by_dress(view: View, symbol: int, hit: Hit) -> bool:
     classes = view.children.get(holder, ()) if holder >= 0 else ()
     if not FEWEST <= len(classes) <= MOST:
         return False
+    if hit.concept == _OF_FAITH and _among_looks(view, symbol, holder):
+        return True
     if hit.concept == _OF_FAITH and _seen_beside(view, symbol, classes):
         return of_pictures(view, holder) or scored_in_code(view, holder)
     worn = {name.lower(): dress for one in classes for name, dress in _worn(view, one)}
@@ -91,6 +95,13 @@ def _seen_beside(view: View, symbol: int, classes: Sequence[int]) -> bool:
     if told.isdisjoint(_PEOPLE) or "context/clothing" in told:
         return False
     return not any(_GOODS.search(view.unit(unit).text) for unit in units)
+
+
+def _among_looks(view: View, symbol: int, holder: int) -> bool:
+    """Whether it is a label among those for what people in pictures look like, and nothing is sold there."""
+    others = [label for label in labels_of(view, holder) if label != view.symbol(symbol).name]
+    named = _LABELS.search(view.symbol(holder).name) or _LOOKED.search(view.symbol(holder).name)
+    return named is not None and lists_looks(others) and not any(_GOODS.search(label) for label in others)
 
 
 def _worn(view: View, symbol: int) -> Iterator[tuple[str, str]]:

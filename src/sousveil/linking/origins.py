@@ -10,6 +10,8 @@ from sousveil.linking.expressions import LISTED, among_expressions, told_of_face
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.looked_up import of_model
+from sousveil.linking.person_labels import WHY as LABELS
+from sousveil.linking.person_labels import labels_of, lists_looks
 from sousveil.linking.picked import classified_elsewhere
 from sousveil.linking.rendered import BY_MOODS, by_moods
 from sousveil.linking.schemes import Scheme, trait_of
@@ -46,6 +48,8 @@ class Origins:
                 setting, why = Setting.IMAGE, CONFIGURED
             elif (told := of_model(view, scheme)) is not None:
                 setting, why, around = told
+            elif scheme.unit < 0 and lists_looks(labels_of(view, scheme.holder)):
+                setting, why = Setting.IMAGE, LABELS
             elif scheme.trait is Trait.SKIN_COLOUR and self._told_in_pictures(view, scheme.holder):
                 setting, why = Setting.IMAGE, SHADES
             elif scheme.holder >= 0 and of_a_look(view, scheme.holder, of_record(view, scheme.holder)):

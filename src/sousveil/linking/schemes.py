@@ -19,6 +19,7 @@ from sousveil.linking.controls import is_control, named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
 from sousveil.linking.hues import without_list
+from sousveil.linking.person_labels import labels_of, lists_looks
 from sousveil.linking.shares import shares
 from sousveil.linking.taming import before
 from sousveil.linking.tones import only_shades, said_of_skin, scales, shades_among
@@ -159,12 +160,20 @@ class Finder:
         groups = {mark.group for mark in marks}
         told = {mark.unit for mark in marks} | set(rest)
         several = len(groups) >= SEVERAL and len(groups - COLOURED) >= 2
-        if not several or 2 * len(told) < len(units):
+        called = {mark.group for mark in marks if self._of_person(mark)}
+        if (not several or 2 * len(told) < len(units)) and not (
+            len(called) >= 2 and lists_looks(labels_of(self.view, -1))
+        ):
             return None
         return Scheme(
             holder=-1, unit=-1, trait=Trait.RACE, marks=tuple(marks), rest=tuple(dict.fromkeys(rest)),
             unrecognised=tuple(dict.fromkeys(unrecognised)), texts=len(units),
         )  # fmt: skip
+
+    def _of_person(self, mark: Mark) -> bool:
+        """Whether a label says of whom it speaks: ``black_person``, ``race_white``."""
+        named = {tag.concept for tag in self.view.unit_tags(mark.unit)}
+        return not mark.weak or "context/person" in named or trait_of(named) is not None
 
     def _holders(self) -> dict[int, list[int]]:
         """Symbols under which a hit stands, with the units of their members in order."""
