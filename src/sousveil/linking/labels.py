@@ -4,6 +4,7 @@ A table of texts says nothing by itself of what its words are for. Where a key i
 face, its text is a label there, in every language that it is written in.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -46,8 +47,11 @@ _LOOKED_UP = late(
 )
 """What stands before a key where a text is looked up by it."""
 _CALLED_IN_TEXT = late(r"\{\{|\$t\(|\bt\(|\||#\{|@\w+/")
+_PAINT = late(r"(?<!skin)(?<!skin[_-])colou?r", re.IGNORECASE)
 _LINE = 200
 LONGEST_LINE = 20_000
+BESIDE = 12
+"""Texts from a list of options to its title."""
 
 
 class Text(NamedTuple):
@@ -96,6 +100,9 @@ class Labels:
         self._first[view.blob, view.number, scheme.holder] = scheme.marks[0]
         around, named = of_entry(view, scheme.holder)
         setting, why = setting_of(around, named)
+        if setting is Setting.NONE and (title := _title_of(view, scheme)) >= 0:
+            around, named = of_entry(view, title)
+            setting, why = setting_of(around, named)
         key = (scheme.trait, setting) if setting.tied else (scheme.trait, Setting.NONE)
         head = self._head(view, scheme.holder, key) if setting.tied else None
         for mark in scheme.marks:
@@ -254,6 +261,23 @@ class Labels:
                 self._weave.edge(outer, where, EdgeKind.KEY_OF, "it is the text under that key")
                 outer = where
         self._weave.edge(outer, asked, EdgeKind.SHOWN_BY, "what stands under that key is asked for there")
+
+
+def _title_of(view: View, scheme: Scheme) -> int:
+    """The text beside a list of options that names the same trait, the nearest one: their title; -1 for none."""
+    if scheme.holder < 0 or view.symbol(scheme.holder).kind is not SymbolKind.ARRAY:
+        return -1
+    if _PAINT.search(view.symbol(scheme.holder).name):
+        return -1
+    beside = {
+        view.unit(hit.unit).symbol
+        for hit in view.hits
+        if hit.trait is scheme.trait and not hit.group and view.unit(hit.unit).symbol >= 0
+    }
+    parent = view.symbol(scheme.holder).parent
+    texts = [one for one in beside if view.symbol(one).kind is SymbolKind.ENTRY and view.symbol(one).parent == parent]
+    nearest = min(texts, key=lambda one: (abs(one - scheme.holder), one), default=-1)
+    return nearest if nearest >= 0 and abs(nearest - scheme.holder) <= BESIDE else -1
 
 
 def _list_in(use: Use, text: Text) -> tuple[int, int, int, int]:

@@ -32,7 +32,7 @@ def note_branches(page: Page, tokens: Sequence[Token]) -> None:
         condition, after = _condition(tokens, at + 1)
         if not condition or not page.near.holds_place(condition[0].start - AROUND, condition[-1].end + AROUND):
             continue
-        compared = [part for part in _parts(condition) if compared(part)]
+        compared = [part for part in _parts(condition) if is_comparison(part)]
         does = tuple(deeds(page, _block(tokens, after))) if compared else ()
         for part in compared if does else ():
             _write(page, part, does)
@@ -90,7 +90,7 @@ def _parts(condition: Sequence[Token]) -> Iterator[list[Token]]:
         yield part
 
 
-def compared(part: Sequence[Token]) -> bool:
+def is_comparison(part: Sequence[Token]) -> bool:
     """Whether two things are held against each other: ``==``, ``!=``, Swift's ``case``, a function that does so."""
     if part[0].text == "case" or any(one.kind == "w" and one.text.lower() in _EQUALS for one in part):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from sousveil.model.text import Condition, Deed
 from sousveil.model.words import Role
-from sousveil.reading.light.branches import compared, deeds
+from sousveil.reading.light.branches import deeds, is_comparison
 from sousveil.reading.light.page import Page
 from sousveil.reading.light.tokens import Token
 
@@ -96,7 +96,7 @@ def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
                 pattern = part[-1:]
             depth += 1
         if token is None or (token.text in _SPLITS and depth <= (1 if pattern else 0)):
-            if part and (compared(part) or any(one.kind == "w" and one.text.lower() in _CONTAINS for one in part)):
+            if part and (is_comparison(part) or any(one.kind == "w" and one.text.lower() in _CONTAINS for one in part)):
                 yield [*(one for one in pattern if one not in part), *part]
             part = []
         else:

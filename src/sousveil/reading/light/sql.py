@@ -22,6 +22,7 @@ _TYPES = words(
     " serial real double float numeric decimal number bool boolean date datetime timestamp blob longtext"
     " mediumtext json jsonb"
 )
+_ALTERS = words("add alter drop modify change rename set owner enable disable")
 _WRITTEN = words("values value select")
 """What stands before what is written into a table."""
 _QUOTES = '`"[]'
@@ -45,6 +46,8 @@ class _Walk:
                 at = end
             elif word == "create":
                 at = self._create(at + 1)
+            elif word == "alter" and self._word(at + 1) == "table":
+                at = self._alter(at + 2)
             elif word == "from" and (end := self._stream(at)) > at:
                 at = end
             elif word in {"insert", "replace"} and self._word(at + 1) == "into":
@@ -84,6 +87,44 @@ class _Walk:
         if self._word(at) == "(":
             at = self._columns(at + 1, table, self._tables[name.text.lower()])
         return at
+
+    def _alter(self, at: int) -> int:
+        """``ALTER TABLE t ADD [COLUMN] col type ...``: a table with the columns that are added to it."""
+        while self._word(at) in {"if", "exists", "only"}:
+            at += 1
+        name = None
+        while at < len(self._tokens) and self._tokens[at].kind == "w" and self._word(at) not in _ALTERS:
+            name = self._tokens[at]
+            at += 2 if self._word(at + 1) == "." else 1
+        if name is None or self._word(at) != "add":
+            return at
+        end = at
+        while end < len(self._tokens) and self._word(end) != ";":
+            end += 1
+        table = self._page.declare(SymbolKind.TABLE, Role.TABLE, name)
+        column = -1
+        while at < end:
+            at += 1
+            if self._word(at - 1) != "add":
+                column, at = self._of_column(at - 1, column, table)
+                continue
+            while self._word(at) in {"column", "(", "if", "not", "exists"}:
+                at += 1
+            if at < end and self._tokens[at].kind == "w" and self._word(at) not in _NO_COLUMN:
+                type_ = self._tokens[at + 1].text if at + 1 < end and self._tokens[at + 1].kind == "w" else ""
+                column = self._page.declare(SymbolKind.COLUMN, Role.COLUMN, self._tokens[at], table, type_)
+                at += 1
+        return end
+
+    def _of_column(self, at: int, column: int, table: int) -> tuple[int, int]:
+        """What is said of a column that is added: its comment, its values. The column, and where it goes on."""
+        word = self._word(at)
+        if word == "comment" and column >= 0 and at + 1 < len(self._tokens) and self._tokens[at + 1].kind == "s":
+            self._page.belongs(self._tokens[at + 1], column, Role.COMMENT)
+            return column, at + 2
+        if word in {"enum", "in", "set"} and self._word(at + 1) == "(":
+            return column, self._items(at + 2, column if column >= 0 else table, SymbolKind.ITEM, Role.ITEM)
+        return column, at + 1
 
     def _columns(self, at: int, table: int, known: dict[str, int]) -> int:
         column, start, depth = -1, True, 1
