@@ -646,6 +646,175 @@ FILES: dict[str, tuple[str, str, str]] = {
         ),
         "field",
     ),
+    "labels: deepstream": (
+        "labels.txt",
+        "age_young\nage_old\nmale\nfemale\nglasses\nhat\nrace_white\nrace_black\nrace_asian\n",
+        "scheme",
+    ),
+    "labels: json labels": (
+        "m.json",
+        '{"labels":["young","male","female","white_person","black_person","asian_person","glasses"]}',
+        "scheme",
+    ),
+    "labels: py labels": (
+        "m.py",
+        'ATTRS = ["female", "age_over_60", "hat", "glasses", "black person", "white person"]\n',
+        "scheme",
+    ),
+    "labels: zh labels": ("classes.txt", "男\n女\n老人\n戴眼镜\n戴帽子\n黑人\n白人\n黄种人\n", "scheme"),
+    "labels: zh dress": ("a.json", '{"行人属性":["男","女","老人","戴帽子","戴眼镜","民族服饰","背包"]}', "scheme"),
+    "labels: ru": ("labels.txt", "мужчина\nженщина\nочки\nборода\nчернокожий\nевропеоид\n", "scheme"),
+    "labels: shop": (
+        "a.yaml",
+        "attributes:\n  - female\n  - size\n  - hat\n  - glasses\n  - muslim_dress\n  - skirt\n",
+        "silent",
+    ),
+    "labels: shop2": ("labels.txt", "women\nmen\nhat\nglasses\nblack_dress\nwhite_dress\nasian_style\n", "silent"),
+    "labels: clothes": (
+        "labels.txt",
+        "male\nfemale\nglasses\nhat\nupper_white\nupper_black\nupper_yellow\nlower_brown\n",
+        "silent",
+    ),
+    "labels: cars": ("labels.txt", "car\nwhite_car\nblack_car\nyellow_car\nasian_food\nperson\n", "silent"),
+    "labels: hair": ("labels.txt", "male\nfemale\nhair_black\nhair_white\nhair_brown\nglasses\n", "silent"),
+    "labels: form": (
+        "labels.txt",
+        "name\naddress\nmale\nfemale\nhair\nglasses\nblack person\nwhite person\n",
+        "silent",
+    ),
+    "labels: game": ("labels.txt", "male\nfemale\nsword\nhat\nelf\nblack person\nspell\n", "silent"),
+    "options: zh": (
+        "strings.xml",
+        (
+            '<resources>\n<string name="face_search_nation">民族</string>\n'
+            '<string-array name="nation_items"><item>全部</item><item>汉族</item><item>维吾尔族</item></st'
+            "ring-array>\n</resources>"
+        ),
+        "scheme",
+    ),
+    "options: es": (
+        "strings.xml",
+        (
+            "<resources>\n"
+            '<string name="rostro_filtro">Filtro de rostro</string><string name="face_filter_race"'
+            ">Raza</string>\n"
+            '<string-array name="race_entries"><item>Blanca</item><item>Negra</item><item>Asiática'
+            "</item></string-array>\n</resources>"
+        ),
+        "scheme",
+    ),
+    "options: json": (
+        "en.json",
+        '{"faceFilterEthnicity":"Ethnicity","ethnicityOptions":["Asian","Black","White"]}',
+        "scheme",
+    ),
+    "options: form": (
+        "strings.xml",
+        (
+            '<resources>\n<string name="profile_title">Your profile</string>\n'
+            '<string name="profile_race">Race</string>\n'
+            '<string-array name="race_options"><item>White</item><item>Black</item><item>Asian</it'
+            'em></string-array>\n<string name="face_login">Log in with face</string></resources>\n'
+        ),
+        "silent",
+    ),
+    "options: two": (
+        "strings.xml",
+        (
+            '<resources>\n<string name="face_attr_race">Race</string>\n'
+            '<string name="a1">x</string><string name="a2">x</string><string name="employee_race">'
+            "Race</string>\n"
+            '<string-array name="race_options"><item>White</item><item>Black</item><item>Asian</it'
+            "em></string-array>\n</resources>\n"
+        ),
+        "no scheme",
+    ),
+    "options: horse": (
+        "strings.xml",
+        (
+            "<resources>\n"
+            '<string name="face_off_race">Race</string><string-array name="race_colours"><item>Whi'
+            "te</item><item>Black</item><item>Red</item></string-array>\n</resources>\n"
+        ),
+        "no scheme",
+    ),
+    "sql: flyway": (
+        "V3__x.sql",
+        ("ALTER TABLE face_capture ADD COLUMN ethnicity VARCHAR(16) CHECK (ethnicity IN ('han','uyghur','other'));\n"),
+        "field scheme",
+    ),
+    "sql: mysql": (
+        "V4.sql",
+        (
+            "ALTER TABLE `t_face_snap` ADD `age` int, ADD COLUMN `race` tinyint COMMENT '0未知 1黄种人 "
+            "2白人 3黑人' AFTER age;\n"
+        ),
+        "field scheme",
+    ),
+    "sql: pg": (
+        "V4.sql",
+        (
+            "ALTER TABLE IF EXISTS public.pedestrian_attr\n  ADD COLUMN IF NOT EXISTS glasses boolean,\n"
+            "  ADD COLUMN IF NOT EXISTS skin_tone smallint;\n"
+        ),
+        "field",
+    ),
+    "sql: oracle": ("V4.sql", "ALTER TABLE FACE_RESULT ADD (GLASSES NUMBER(1), NATION VARCHAR2(20));\n", "field"),
+    "sql: create enum": (
+        "a.sql",
+        ("CREATE TABLE detected_face (id int, glasses tinyint, race enum('white','black','asian') NOT NULL);\n"),
+        "field scheme",
+    ),
+    "sql: hr create": (
+        "a.sql",
+        ("CREATE TABLE applicant (id int, marital_status int, race enum('white','black','asian') NOT NULL);\n"),
+        "silent",
+    ),
+    "sql: car create": (
+        "a.sql",
+        ("CREATE TABLE car_capture (id int, camera int, color enum('white','black','yellow') NOT NULL);\n"),
+        "silent",
+    ),
+    "sql: hr": (
+        "V5.sql",
+        (
+            "ALTER TABLE employee ADD COLUMN ethnicity VARCHAR(16) CHECK (ethnicity IN ('han','uyg"
+            "hur','other')), ADD COLUMN hire_date date;\n"
+        ),
+        "silent",
+    ),
+    "sql: horse": (
+        "V5.sql",
+        ("ALTER TABLE horses ADD COLUMN race VARCHAR(16), ADD COLUMN colour enum('black','white'), ADD photo text;\n"),
+        "silent",
+    ),
+    "sql: index": (
+        "V5.sql",
+        (
+            "ALTER TABLE face_capture ADD INDEX idx_race (race_day);\n"
+            "ALTER TABLE runners ADD CONSTRAINT fk FOREIGN KEY (race) REFERENCES race(id);\n"
+        ),
+        "silent",
+    ),
+    "labels: of pedestrians": (
+        "ped.yaml",
+        "attributes:\n  - female\n  - age_over_60\n  - hat\n  - sunglasses\n  - islamic_dress\n",
+        "scheme",
+    ),
+    "labels: of faces": (
+        "labels.txt",
+        "old\nmale\nfemale\nwhite_person\nblack_person\nasian_person\nsunglasses\n",
+        "scheme",
+    ),
+    "options: android": (
+        "strings.xml",
+        (
+            '<resources>\n<string name="face_look_race">Race</string>\n'
+            '<string-array name="race_choices"><item>White</item><item>Black</item><item>Asian</it'
+            "em></string-array>\n</resources>\n"
+        ),
+        "scheme exposure",
+    ),
 }
 
 

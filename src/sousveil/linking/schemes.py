@@ -30,7 +30,7 @@ from sousveil.model.words import Role, SymbolKind, Trait
 LISTS = frozenset(
     {
         SymbolKind.ENUM, SymbolKind.ARRAY, SymbolKind.MAP, SymbolKind.FUNCTION, SymbolKind.RECORD, SymbolKind.ELEMENT,
-        SymbolKind.VARIABLE, SymbolKind.CONSTANT, SymbolKind.ENTRY, SymbolKind.CALL,
+        SymbolKind.VARIABLE, SymbolKind.CONSTANT, SymbolKind.ENTRY, SymbolKind.CALL, SymbolKind.COLUMN,
     }
 )  # fmt: skip
 CODED = frozenset({Role.COMMENT, Role.STRING, Role.VALUE, Role.DOCUMENT, Role.ATTRIBUTE, Role.UI_LABEL})

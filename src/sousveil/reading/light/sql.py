@@ -103,14 +103,17 @@ class _Walk:
             end += 1
         table = self._page.declare(SymbolKind.TABLE, Role.TABLE, name)
         column = -1
+        bracket = False
         while at < end:
-            at += 1
-            if self._word(at - 1) != "add":
-                column, at = self._of_column(at - 1, column, table)
+            begins = self._word(at) == "add" or (bracket and self._word(at) == ",")
+            if not begins:
+                column, at = self._of_column(at, column, table)
                 continue
+            at += 1
             while self._word(at) in {"column", "(", "if", "not", "exists"}:
+                bracket = bracket or self._word(at) == "("
                 at += 1
-            if at < end and self._tokens[at].kind == "w" and self._word(at) not in _NO_COLUMN:
+            if at < end and self._tokens[at].kind == "w" and self._word(at) not in _NO_COLUMN | {"add"}:
                 type_ = self._tokens[at + 1].text if at + 1 < end and self._tokens[at + 1].kind == "w" else ""
                 column = self._page.declare(SymbolKind.COLUMN, Role.COLUMN, self._tokens[at], table, type_)
                 at += 1
