@@ -796,6 +796,65 @@ FILES: dict[str, tuple[str, str, str]] = {
         ),
         "silent",
     ),
+    "dictionary: more": (
+        "table.csv",
+        (
+            "attribute,type,values\nage,int,0-100\ngender,enum,m|f\nrace,enum,white|black|asian\n"
+            "glasses,bool,\nbeard,bool,\nconfidence,float,0-1\n"
+        ),
+        "field scheme",
+    ),
+    "dictionary: zh": (
+        "face_fields.tsv",
+        "字段\t类型\t说明\nfaceRect\tstring\t人脸框\nglasses\tint\t眼镜\nnation\tint\t民族 1 汉族 2 维吾尔族\n",
+        "field scheme",
+    ),
+    "dictionary: quoted": (
+        "f.csv",
+        (
+            '"Field name";"Data type";"Allowed values"\n"face_score";"float";"0;1"\n'
+            '"captured_at";"date";""\n"Skin colour";"enum";"dark; light"\n'
+            '"Ethnicity";"enum";"Asian, Black, White"\n'
+        ),
+        "field scheme",
+    ),
+    "dictionary: people": ("p.csv", "name,type,values\nJo Black,white,asian\nAnn White,black,x\n", "silent"),
+    "dictionary: people2": (
+        "p.csv",
+        'attribute,value,note\n"Jo Black, b. 1990",white,asian\nAnn,black,face\n',
+        "silent",
+    ),
+    "dictionary: hr dict": (
+        "d.csv",
+        (
+            "attribute,type,values\nemployee_id,int,\nhire_date,date,\nrace,enum,white|black|asian\n"
+            "department,enum,a|b\n"
+        ),
+        "silent",
+    ),
+    "dictionary: census dict": (
+        "d.csv",
+        (
+            "variable,type,description\nage,int,age of respondent\nsex,int,sex\n"
+            'race,int,"1 white 2 black 3 asian"\nincome,int,household income\n'
+        ),
+        "silent",
+    ),
+    "dictionary: captures": ("d.csv", "attribute,capture_time,values\nrace,2020,black\n", "silent"),
+    "dictionary: cars": (
+        "d.csv",
+        "attribute,type,values\nplate,string,\nvehicle color,enum,black|white|yellow\nrace,bool,\n",
+        "silent",
+    ),
+    "configmap": (
+        "cm.yaml",
+        (
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: face-rules}\ndata:\n  rules.yaml: |\n"
+            "    rules:\n      - name: face gate\n        when: {ethnicity: uyghur}\n"
+            "        then: [notify]\n"
+        ),
+        "trigger Uyghur",
+    ),
     "labels: of pedestrians": (
         "ped.yaml",
         "attributes:\n  - female\n  - age_over_60\n  - hat\n  - sunglasses\n  - islamic_dress\n",

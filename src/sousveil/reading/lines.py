@@ -16,6 +16,7 @@ from sousveil.model.text import Kept, Reading, Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading import rows
 from sousveil.reading.decoding import Decoded, decode
+from sousveil.reading.dictionary import is_dictionary, write_fields
 from sousveil.reading.draft import Draft
 from sousveil.reading.light import code
 from sousveil.reading.light.tokens import family
@@ -77,7 +78,7 @@ class Lines:
         "Source without a parser is read by tokens: what is declared is guessed from keywords and brackets.",
         "Swift is read by keywords, brackets and line ends: what macros and result builders make of it is not known.",
         "Of prose only the lines around a telling word are given.",
-        "Rows of tables and lines of logs are never given, only the names of columns.",
+        "Rows of tables and lines of logs are never given, only the names of columns; a dictionary of data has fields.",
         "Of a text over 32 MiB only 8 KiB on either side of a telling word are decoded.",
     )
 
@@ -257,9 +258,11 @@ def _header(draft: Draft, decoded: Decoded, places: Sequence[Place], separator: 
     first = decoded.text[: min(end, 64 << 10)].rstrip("\r")
     if separator == "," and first.count(";") > first.count(","):
         separator = ";"
-    table = draft.symbol(SymbolKind.TABLE, "")
     start = 0
     cells = first.split(separator)
+    if headed and is_dictionary(cells) and write_fields(draft, decoded, separator):
+        return
+    table = draft.symbol(SymbolKind.TABLE, "")
     if headed and rows.is_header(cells, rows.cells_of(decoded.text, separator)):
         counts = rows.filled(rows.cells_of(decoded.text, separator))
         for number, cell in enumerate(cells):

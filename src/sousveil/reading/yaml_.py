@@ -27,6 +27,7 @@ _KEY = late(
 _COMMENT = late(r"(?:^|\s)#")
 _SCALAR = late(r"""\"(?:[^"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'|[^\s\[\]{},"'][^\[\]{},\n]*""")
 _BLOCK = late(r"[|>][+\-\d]*\s*$")
+_FILE = late(r"[\w./-]+\.ya?ml", re.IGNORECASE)
 _DEPTH = 200
 _VALUE = 200
 
@@ -152,6 +153,8 @@ class _Walk:
         value = line[at:]
         if not value:
             return
+        if _BLOCK.match(value) and symbol >= 0 and _FILE.fullmatch(self._draft.symbols[symbol].name):
+            return  # a file of the same kind that is kept under its name: what is in it lies deeper
         if _BLOCK.match(value):
             indent = self._stack[-1].indent if self._stack else -1
             self._block = (indent, symbol)
