@@ -855,6 +855,196 @@ FILES: dict[str, tuple[str, str, str]] = {
         ),
         "trigger Uyghur",
     ),
+    "rule: dotted table": (
+        "cfg.txt",
+        (
+            "table.FaceRecognitionRule[0].Enable=true\n"
+            "table.FaceRecognitionRule[0].Config.Filter.Nation=Uyghur\n"
+            "table.FaceRecognitionRule[0].EventHandler.AlarmOutEnable=true\n"
+            "table.FaceRecognitionRule[0].EventHandler.MailEnable=true\n"
+        ),
+        "trigger Uyghur",
+    ),
+    "rule: xacml": (
+        "p.xml",
+        (
+            '<Policy PolicyId="face-gate"><Rule RuleId="r" Effect="Deny"><Target><Match MatchId="s'
+            'tring-equal"><AttributeValue>uyghur</AttributeValue><AttributeDesignator AttributeId='
+            '"face:ethnicity"/></Match></Target></Rule></Policy>'
+        ),
+        "trigger Uyghur",
+    ),
+    "rule: sigma": (
+        "r.yml",
+        (
+            "title: Face of interest\nlogsource: {product: face-camera}\ndetection:\n  selection:\n"
+            "    ethnicity: uyghur\n  condition: selection\nlevel: high\nalert: true\n"
+        ),
+        "trigger Uyghur",
+    ),
+    "rule: logic app": (
+        "la.json",
+        (
+            '{"triggers":{"When_face_detected":{"type":"ApiConnection"}},"actions":{"Condition":{"'
+            'type":"If","expression":{"and":[{"equals":["@triggerBody()?[\'race\']","black"]}]},"act'
+            'ions":{"Send_email":{"type":"ApiConnection"}}}}}'
+        ),
+        "trigger Black",
+    ),
+    "rule: alertmanager": (
+        "am.yml",
+        (
+            "route:\n  routes:\n    - matchers: ['race=\"black\"', 'source=\"face-camera\"']\n"
+            "      receiver: guard-sms\n"
+        ),
+        "trigger Black",
+    ),
+    "rule: splunk": (
+        "savedsearches.conf",
+        "[Face alert]\nsearch = index=face_events race=black\nalert.track = 1\naction.email = 1\n",
+        "trigger Black",
+    ),
+    "rule: elastalert": (
+        "ea.yaml",
+        ('name: face-watch\ntype: any\nindex: face-*\nfilter:\n- term:\n    face.race: "black"\nalert:\n- "email"\n'),
+        "trigger Black",
+    ),
+    "rule: bpmn": (
+        "p.bpmn.xml",
+        (
+            '<process><serviceTask id="face" name="Detect face"/><sequenceFlow sourceRef="g" targe'
+            "tRef=\"raiseAlarm\"><conditionExpression>${face.ethnicity == 'uyghur'}</conditionExpres"
+            "sion></sequenceFlow></process>"
+        ),
+        "trigger Uyghur",
+    ),
+    "rule: lua rule": (
+        "r.lua",
+        ('function on_face(face)\n  if face.ethnicity == "uyghur" then\n    send_alarm(face.id)\n  end\nend\n'),
+        "trigger Uyghur",
+    ),
+    "rule: turnstile": (
+        "t.json",
+        ('{"turnstile":{"faceRules":[{"ethnicity":"tibetan","open":false},{"ethnicity":"han","open":true}]}}'),
+        "trigger",
+    ),
+    "rule: score": (
+        "s.yml",
+        ("risk_rules:\n  - feature: face_ethnicity\n    value: uyghur\n    score: 80\nalarm_threshold: 70\n"),
+        "trigger Uyghur",
+    ),
+    "rule: xml watch": (
+        "w.xml",
+        (
+            '<WatchList name="g" enabled="true"><FaceMatch><Ethnicity>Uyghur</Ethnicity></FaceMatc'
+            "h><Notify>guard</Notify></WatchList>"
+        ),
+        "trigger Uyghur",
+    ),
+    "rule: plist": (
+        "r.plist",
+        (
+            '<?xml version="1.0"?><plist version="1.0"><dict><key>rules</key><array><dict><key>fac'
+            "e</key><dict><key>race</key><string>black</string></dict><key>action</key><string>ala"
+            "rm</string></dict></array></dict></plist>"
+        ),
+        "trigger Black",
+    ),
+    "rule: reg": (
+        "r.reg",
+        (
+            "Windows Registry Editor Version 5.00\r\n\r\n"
+            '[HKEY_LOCAL_MACHINE\\SOFTWARE\\X\\FaceAlarmRules\\1]\r\n"Ethnicity"="uyghur"\r\n'
+            '"Enable"=dword:00000001\r\n"Action"="email"\r\n'
+        ),
+        "trigger Uyghur",
+    ),
+    "rule: env": ("face.env", "FACE_ALARM_RACE=black\nFACE_ALARM_EMAIL=ops@x\n", "trigger Black"),
+    "rule: cli args": (
+        "docker-compose.yml",
+        (
+            "services:\n  face:\n    image: x\n    environment:\n      - ALERT_ON_FACE_RACE=black\n"
+            "      - ALERT_EMAIL=a\n"
+        ),
+        "trigger Black",
+    ),
+    "rule: alertmanager db": (
+        "am.yml",
+        ("route:\n  routes:\n    - matchers: ['kind=\"race\"', 'color=\"black\"']\n      receiver: dev-sms\n"),
+        "silent",
+    ),
+    "rule: splunk hr": (
+        "savedsearches.conf",
+        "[HR report]\nsearch = index=employees ethnicity=asian department=x\naction.email = 1\n",
+        "no trigger",
+    ),
+    "rule: casino": ("t.json", '{"rules":[{"when":{"track":"black","race":5},"then":"alert"}]}', "silent"),
+    "rule: cedar form": (
+        "p.cedar",
+        'forbid (principal, action, resource)\nwhen { resource.applicant.ethnicity == "asian" };\n',
+        "no trigger",
+    ),
+    "rule: jsonlogic": (
+        "r.json",
+        (
+            '{"name":"face alarm","if":{"and":[{"==":[{"var":"face.race"},"black"]},{">":[{"var":"'
+            'face.age"},18]}]},"then":{"notify":"guard"}}'
+        ),
+        "trigger Black",
+    ),
+    "rule: jsonlogic in zh": (
+        "r.json",
+        '{"规则":{"名称":"人脸预警","if":{"in":[{"var":"民族"},["维吾尔族","藏族"]]},"动作":"推送"}}',
+        "trigger Uyghur Tibetan",
+    ),
+    "rule: flag": ("run.yaml", "args:\n  - --camera=gate\n  - --face-alert-ethnicity=uyghur\n", "trigger Uyghur"),
+    "rule: gate ru": ("g.json", '{"правила":[{"лицо":{"раса":"чёрный"},"open":false}]}', "trigger"),
+    "rule: json engine": (
+        "e.json",
+        (
+            '{"conditions":{"all":[{"fact":"face","path":"$.ethnicity","operator":"equal","value":'
+            '"uyghur"}]},"event":{"type":"raise-alarm"}}'
+        ),
+        "trigger Uyghur",
+    ),
+    "rule: eventbridge": (
+        "eb.json",
+        (
+            '{"source":["face-camera"],"detail":{"face":{"race":["black"]}},"Targets":[{"Arn":"arn'
+            ':aws:sns:x:alarm"}],"EventPattern":{"detail":{"face":{"race":["black"]}}},"actions":["sns"]}'
+        ),
+        "trigger Black",
+    ),
+    "rule: alarm colour": (
+        "a.json",
+        '{"raceAlertColor":"black","faceRaceAlarmIcon":"white","alarm":true}',
+        "no trigger",
+    ),
+    "rule: alert race app": ("a.env", "ALERT_RACE_START=black\nFACE_PAINT=white\nHORSE=1\n", "silent"),
+    "rule: jsonlogic survey": (
+        "s.json",
+        (
+            '{"survey":"employee","employee":{"department":"x"},"if":{"==":[{"var":"ethnicity"},"a'
+            'sian"]},"then":{"notify":"hr"}}'
+        ),
+        "no trigger",
+    ),
+    "rule: gate colours": ("g.json", '{"rules":[{"vehicle":{"color":"black"},"face":"north","open":true}]}', "silent"),
+    "rule: required schema": (
+        "s.json",
+        '{"alerts":{"required":["face","race"],"face":{"type":"object"}}}',
+        "no trigger",
+    ),
+    "rule: matchers tests": (
+        "t.yml",
+        ("tests:\n  - matchers: ['race=\"white\"', 'suite=\"go\"']\n    receiver: ci-sms\n    face: x\n"),
+        "no trigger",
+    ),
+    "rule: card": (
+        "g.json",
+        ('{"rules":[{"idCard":{"ethnicity":"tibetan","issuingAuthority":"x","idNumber":"1"},"open":false}]}'),
+        "no trigger",
+    ),
     "labels: of pedestrians": (
         "ped.yaml",
         "attributes:\n  - female\n  - age_over_60\n  - hat\n  - sunglasses\n  - islamic_dress\n",

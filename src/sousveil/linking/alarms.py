@@ -24,7 +24,7 @@ from sousveil.linking.edges import EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
-from sousveil.linking.ruled import DECIDE, MOST_KEYS, RULE, act_around, below, sections, told_name
+from sousveil.linking.ruled import DECIDE, MOST_KEYS, ROOT, RULE, act_around, below, sections, told_name
 from sousveil.linking.surroundings import GIVEN, Around
 from sousveil.linking.switches import SWITCH, installed, setting_there, switch_in
 from sousveil.linking.weave import Key, Weave
@@ -57,6 +57,12 @@ NAMES = NAMING | {
     "merkmal",
 }
 """Keys of the name that is held against a value."""
+SIGNS = frozenset({"==", "===", "!=", "!==", "="})
+COMPARES = frozenset({"equals", "equal", "eq", "in", "contains", "matches", "ne", "any"})
+NEAREST = 2
+"""Sections around a condition whose other keys say what it is about; up to the rule itself, where that lies further."""
+PAIR = range(2, 4)
+"""Members of a list that are held against each other."""
 FIRST = frozenset({"value", "1"})
 """The first of two things that are compared: ``value1``."""
 NO_VALUE = frozenset({
@@ -135,7 +141,9 @@ class Alarms:
         act, section = act_around(view, symbol, compared=compared)
         if act < 0:
             return
-        setting, why, around = about(view, named, view.symbol(named).unit, sections=2)
+        above = [*view.ancestors(named), ROOT]
+        reach = max(NEAREST, above.index(section)) if section in above else NEAREST  # the rule's own name counts
+        setting, why, around = about(view, named, view.symbol(named).unit, sections=reach)
         if not setting.tied and hit.concept.startswith(PROXY) and _on_somebody(view, symbol, around):
             setting, why = Setting.CAPTURED, WORN
         if not setting.tied and setting in (Setting.NONE, Setting.PERSON) and _fed_with_faces(view, section):
@@ -177,7 +185,9 @@ def _of_trait(view: View, hit: Hit, trait: Trait, symbol: int) -> Iterator[tuple
 def _values(view: View, hit: Hit, symbol: int) -> Iterator[int]:
     """The symbols with the values that a key for a trait is held against; none where it has no value of a group."""
     candidates: list[int] = []
-    if names_symbol(view, hit, symbol):
+    if operands := _operands(view, symbol):
+        candidates = operands
+    elif names_symbol(view, hit, symbol):
         if told_name(view, symbol) & SWITCH:
             return
         candidates = [symbol, *below(view, symbol, 2)]
@@ -194,11 +204,28 @@ def _values(view: View, hit: Hit, symbol: int) -> Iterator[int]:
                 candidates += [one for one in below(view, beside, 2) if told_name(view, one) & VALUES]
         if view.symbol(parent).kind is SymbolKind.ELEMENT:
             candidates.append(parent)  # ``<Condition attribute="race">black</Condition>``
+            others = view.children.get(view.symbol(parent).parent, ())[:MOST_KEYS]
+            candidates += [one for one in others if one != parent and told_name(view, one) & VALUES]
     if any(value_of(view, s) in EVERY or (_is_item(view, s) and view.symbol(s).name in EVERY) for s in candidates):
         return
     yield from (s for s in dict.fromkeys(candidates) if s != symbol and _is_value(view, s, hit))
     if symbol in candidates and _is_value(view, symbol, hit):
         yield symbol
+
+
+def _operands(view: View, symbol: int) -> list[int]:
+    """What a name is held against in a list that is called after a comparison: ``{"==": [{"var": "race"}, "x"]}``."""
+    own = symbol
+    if view.symbol(symbol).kind is SymbolKind.ENTRY and view.symbol(symbol).name == "var":
+        own = view.symbol(symbol).parent
+    array = view.symbol(own).parent if own >= 0 else -1
+    if array < 0 or view.symbol(array).kind is not SymbolKind.ARRAY:
+        return []
+    name = view.symbol(array).name
+    listed = view.children.get(array, ())
+    if len(listed) not in PAIR or not (name in SIGNS or set(words(name)) & COMPARES):
+        return []
+    return [one for other in listed if other != own for one in (other, *below(view, other, 1))]
 
 
 def _is_item(view: View, symbol: int) -> bool:

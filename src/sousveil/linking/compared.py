@@ -15,12 +15,14 @@ from sousveil.model.words import Role
 
 KEYS = frozenset({
     "condition", "conditions", "cond", "when", "if", "where", "filter", "filters", "expr", "expression", "rule",
-    "rules", "template", "query", "sql", "match", "matches", "matcher", "guard", "func", "function", "script", "test",
+    "rules", "template", "query", "sql", "match", "matches", "matcher", "matchers", "search", "guard", "func",
+    "function", "script", "test",
     "policy",
     "predicate", "criteria", "statement", "pattern", "selector", "trigger", "triggers", "code",
 })  # fmt: skip
 """Keys, or sections, whose texts are conditions."""
 ROLES = frozenset({Role.VALUE, Role.ITEM, Role.STRING, Role.ATTRIBUTE, Role.DOCUMENT})
+ACT = "context/act"
 LONGEST = 2000
 """Code points of a text that is looked at."""
 FAR = 80
@@ -33,6 +35,7 @@ _SIGN = late(
 _SIGN_BEFORE = late(r"[\"'`]\s*(?:===?|!==?|=|<>)\s*[\w.$\[\]\"']{0,60}$")
 _AGAIN = late(r"[\s\"'`,|\\]*(?:or)?[\s\"'`,|\\]*")
 """What stands between two values of a list."""
+_ASSIGNED = late(r"-{0,2}(?P<key>[A-Za-z][\w.-]{2,80})=[\"']?[^=]{1,80}")
 _NUMBER = late(r"\d{1,2}(?![\w.])")
 _CHOSEN = late(r"[^?]{0,60}\?(?!\.|\?)[^?]{0,60}:")
 """One of two things, chosen by a value."""
@@ -43,8 +46,16 @@ def is_condition(view: View, unit: int) -> bool:
     symbol = view.unit(unit).symbol
     if symbol < 0 or view.unit(unit).role not in ROLES or len(view.unit(unit).text) > LONGEST:
         return False
+    if _assigned(view, unit):
+        return True
     names = (view.symbol(one).name for one in (symbol, *list(view.ancestors(symbol))[:2]))
     return any(KEYS & set(words(name)) for name in names if name != view.unit(unit).text)
+
+
+def _assigned(view: View, unit: int) -> bool:
+    """Whether a text sets what an alarm turns on: ``ALERT_ON_RACE=...``, ``--alarm-ethnicity=...``."""
+    match = _ASSIGNED.fullmatch(view.unit(unit).text)
+    return match is not None and any(tag.concept == ACT and not tag.weak for tag in view.tag(match["key"]))
 
 
 def compared_with(view: View, hit: Hit) -> tuple[bool, list[Hit]]:

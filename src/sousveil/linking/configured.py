@@ -29,34 +29,17 @@ NAMING = frozenset({
     "parameter", "variable", "fact", "left",
 })  # fmt: skip
 """Keys whose value is the name of what is switched or compared: ``{"name": "race", "enabled": true}``."""
-TELLING = frozenset(
-    {
-        "name",
-        "type",
-        "title",
-        "description",
-        "rule",
-        "alias",
-        "label",
-        "alert",
-        "event",
-        "topic",
-        "kind",
-        "名称",
-        "类型",
-        "имя",
-        "название",
-        "тип",
-        "nombre",
-        "tipo",
-        "nome",
-    }
-)
+TELLING = frozenset({
+    "name", "type", "title", "description", "rule", "alias", "label", "alert", "event", "topic", "kind", "fact",
+    "object", "entity", "名称", "类型", "имя", "название", "тип", "nombre", "tipo", "nome",
+})  # fmt: skip
 """Keys whose value says what a rule is about."""
-SOURCES = frozenset(
-    {"trigger", "triggers", "source", "sources", "input", "inputs", "event", "on", "from", "when", "detector"}
-)
+SOURCES = frozenset({
+    "trigger", "triggers", "source", "sources", "input", "inputs", "event", "on", "from", "when", "detector",
+})  # fmt: skip
 """Sections of what sets a rule off."""
+MOST_FED = 20
+"""Keys at each level of such a section that are looked at."""
 ROOT = -1
 """The root of a file whose keys lie in nothing."""
 _WORDS = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
@@ -116,13 +99,13 @@ def about(view: View, symbol: int, unit: int, sections: int = 0) -> tuple[Settin
         around.add(view.own_concepts(ancestor), f"<{view.symbol(ancestor).name}>")
     around.add((tag.concept for tag in view.tag(view.path)), "<path>")
     named = named_by(view, symbol, *above)
-    for section in [*above, ROOT][: sections + 1] if sections else ():
+    for at, section in enumerate([*above, ROOT] if sections else ()):
         keys = view.children.get(section, ())
         for key in keys[:MOST_BESIDE] if section != ROOT or len(keys) <= MOST_BESIDE else ():
-            around.add(view.own_concepts(key), view.symbol(key).name)
             told = said(last_key(view.symbol(key).name))
-            if told & TELLING:
-                named |= named_by(view, key)
+            if at <= sections:
+                around.add(view.own_concepts(key), view.symbol(key).name)
+                named |= named_by(view, key) if told & TELLING else frozenset()
             if told & SOURCES and key not in above:
                 fed = _fed_by(view, key) & {Surrounding.FACE, Surrounding.BODY}
                 named |= fed
@@ -137,7 +120,7 @@ def about(view: View, symbol: int, unit: int, sections: int = 0) -> tuple[Settin
 def _fed_by(view: View, key: int, levels: int = 3) -> frozenset[Surrounding]:
     """What the keys and values of what sets a rule off say: a topic, an entity, a kind of event."""
     named = named_by(view, key)
-    for child in view.children.get(key, ())[:MOST_BESIDE] if levels else ():
+    for child in view.children.get(key, ())[:MOST_FED] if levels else ():
         named |= _fed_by(view, child, levels - 1)
     return named
 

@@ -29,7 +29,9 @@ MATCH = frozenset({
     "expression", "expr", "guard", "匹配", "匹配条件", "criterios", "critères", "kriterien",
 })  # fmt: skip
 """Words for what somebody is held against, in a list or alarm that acts."""
-FILTER = frozenset({"filter", "filters", "where", "过滤", "筛选", "фильтр", "filtro", "filtre", *MATCH})
+FILTER = frozenset(
+    {"filter", "filters", "where", "selection", "required", "过滤", "筛选", "фильтр", "filtro", "filtre", *MATCH}
+)
 """The same with those that are for looking through a list, too: they count where something is done beside."""
 DOES = frozenset({
     "action", "actions", "then", "do", "does", "linkage", "linkages", "onmatch", "reaction", "reactions", "effect",
@@ -48,6 +50,11 @@ MEANS = frozenset({
 """What is done, in a section that says so; elsewhere these words say little."""
 SEARCH = frozenset({"search", "query", "find", "retrieval", "response", "result", "results"})
 """Words that make it what is searched for, or what came out of that."""
+GATES = frozenset({"open", "allow", "allowed", "grant", "permit", "admit", "access", "unlock", "deny", "block", "pass"})
+"""Keys whose yes or no lets somebody in."""
+LOOK = frozenset({"color", "colour", "icon", "sound", "text", "label", "style", "font", "theme", "message", "title"})
+"""Words that make a key with an alarm in its name one of how that looks."""
+YES_NO = frozenset({"true", "false", "yes", "no", "0", "1"})
 OFF = frozenset({"false", "off", "no", "0", "disabled", "none", "null", "[]", "{}"})
 CLIMB = 5
 """Sections from a key outwards that are looked at."""
@@ -73,6 +80,8 @@ def act_around(view: View, symbol: int, *, compared: bool = False) -> tuple[int,
     names = [_name_of(view, each) for each in around]
     if any(SEARCH & said(name) for name in (names[1:] if compared else names)):
         return -1, -1
+    if ACT in _firm(view, symbol) and not told_name(view, symbol) & LOOK and (own := view.symbol(symbol).unit) >= 0:
+        return own, around[min(1, len(around) - 1)]
     for at, section in enumerate(around):
         if DECIDE in _firm(view, section) and (told := view.name_unit(section)) >= 0:
             return told, _rule_in(view, around, at)
@@ -86,6 +95,8 @@ def _done(view: View, around: Sequence[int], at: int, names: Sequence[str], *, e
     above = names[1 : at + 3]  # the sections up to this one, and what holds it
     ruled = everywhere or any(RULE & said(name) for name in above)
     if ruled and (unit := _acting(view, around[at], around[0])) >= 0:
+        return unit
+    if ruled and (unit := _gate(view, around[at])) >= 0:
         return unit
     if not _carried(view, around[at]) and (unit := _filtered(view, around, at, names)) >= 0:
         return unit
@@ -120,11 +131,23 @@ def _filtered(view: View, around: Sequence[int], at: int, names: Sequence[str]) 
         if key not in within and told_name(view, key) & DOES and (unit := _done_in(view, key)) >= 0:
             return unit
     between = {word for name in names[: at + 1] for word in said(name)}
+    if between & FILTER:
+        for key in view.children.get(section, ())[:MOST_KEYS]:
+            if key not in within and ACT in _firm(view, key) and value_of(view, key) not in OFF:
+                return view.symbol(key).unit
     if section == ROOT or ACT not in _firm(view, section):
         return -1
     if between & FILTER and (unit := _acting(view, section, around[0], {*around})) >= 0:
         return unit
     return view.name_unit(section) if between & MATCH else -1
+
+
+def _gate(view: View, section: int) -> int:
+    """The key of a section whose yes or no lets somebody in; -1 for none."""
+    for key in view.children.get(section, ())[:MOST_KEYS]:
+        if told_name(view, key) & GATES and value_of(view, key) in YES_NO:
+            return view.symbol(key).unit
+    return -1
 
 
 def _done_in(view: View, key: int) -> int:

@@ -25,7 +25,8 @@ _KEY = late(
     r"""(?P<key>"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s#"'\[\]{},&*!|>%@`][^\n#]{0,300}?|[^\s#"'\[\]{},])\s*:(?=\s|$)"""
 )
 _COMMENT = late(r"(?:^|\s)#")
-_SCALAR = late(r"""\"(?:[^"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'|[^\s\[\]{},"'][^\[\]{},\n]*""")
+_ONE = r"""\"(?:[^"\\\n]|\\.)*\"|'(?:[^'\n]|'')*'|[^\s\[\]{},"'][^\[\]{},\n]*"""
+_IN_FLOW = late(rf"[\[\]{{}}]|{_ONE}")
 _BLOCK = late(r"[|>][+\-\d]*\s*$")
 _FILE = late(r"[\w./-]+\.ya?ml", re.IGNORECASE)
 _DEPTH = 200
@@ -161,24 +162,56 @@ class _Walk:
         elif value[0] in "[{":
             if symbol >= 0:
                 self._draft.amend(symbol, kind=SymbolKind.ARRAY if value[0] == "[" else SymbolKind.MAP)
-            for match in _SCALAR.finditer(line, at):
-                self._flow(start, match, symbol)
+            self._flows(start, line, at, symbol)
         else:
             self._text(start + at, value, symbol, Role.VALUE)
 
-    def _flow(self, start: int, match: re.Match[str], parent: int) -> None:
+    def _flows(self, start: int, line: str, at: int, symbol: int) -> None:
+        """What stands in brackets on one line: lists and maps in each other, as far as they are nested here."""
+        around, key = [symbol], -1
+        for match in _IN_FLOW.finditer(line, at + 1):
+            sign = match[0]
+            if sign in "[{":
+                kind = SymbolKind.ARRAY if sign == "[" else SymbolKind.MAP
+                if key < 0:
+                    key = self._draft.symbol(kind, "", None, around[-1])
+                else:
+                    self._draft.amend(key, kind=kind)
+                around.append(key)
+                key = -1
+            elif sign in "]}":
+                around = around[:-1] or [symbol]
+                key = -1
+            else:
+                key = self._flow(start, match, around[-1], key)
+
+    def _flow(self, start: int, match: re.Match[str], parent: int, waiting: int) -> int:
+        """One scalar in brackets; the symbol of a key whose value is still to come, else -1.
+
+        ``waiting`` is the key in quotation marks, or alone, that stands before it.
+        """
         text = match[0].rstrip()
-        key, colon, value = text.partition(": ")
         low = start + match.start()
-        if colon and text[0] not in "\"'":
+        if waiting >= 0 and (text[0] != ":" or text == ":" or text.startswith(": ")):
+            value = text.removeprefix(":").lstrip()
+            if value:
+                self._text(low + len(text) - len(value), value, waiting, Role.VALUE)
+            return -1 if value else waiting
+        quoted = text[0] in "\"'"
+        if text[-1] == ":" if not quoted else match.string[match.end() :].lstrip()[:1] == ":":
+            key_unit = (
+                self._decoded.unit(low + quoted, low + len(text) - 1, Role.KEY) if len(text) > 1 + quoted else None
+            )
+            return self._draft.symbol(SymbolKind.ENTRY, key_unit.text if key_unit else "", key_unit, parent)
+        key, colon, value = text.partition(": ")
+        if colon and not quoted:
             unit = self._decoded.unit(low, low + len(key.rstrip()), Role.KEY) if key.strip() else None
             entry = self._draft.symbol(SymbolKind.ENTRY, key.strip(), unit, parent)
             self._text(low + len(text) - len(value.lstrip()), value.lstrip(), entry, Role.VALUE)
-            return
-        if text == ":":
-            return
+            return -1
         item = self._draft.symbol(SymbolKind.ITEM, "", None, parent)
-        self._text(low, text.removesuffix(":"), item, Role.ITEM, name=True)
+        self._text(low, text, item, Role.ITEM, name=True)
+        return -1
 
     def _text(self, start: int, text: str, symbol: int, role: Role, *, name: bool = False) -> None:
         quoted = len(text) > 1 and text[0] in "\"'" and text[-1] == text[0]
