@@ -1045,6 +1045,46 @@ FILES: dict[str, tuple[str, str, str]] = {
         ('{"rules":[{"idCard":{"ethnicity":"tibetan","issuingAuthority":"x","idNumber":"1"},"open":false}]}'),
         "no trigger",
     ),
+    "xml: event": (
+        "e.xml",
+        (
+            "<EventNotificationAlert><eventType>faceCapture</eventType><FaceList><Face><faceRect><"
+            "x>1</x></faceRect><age>30</age><glasses>no</glasses><race>black</race></Face></FaceLi"
+            "st></EventNotificationAlert>"
+        ),
+        "field event",
+    ),
+    "xml: metadata": (
+        "m.xml",
+        (
+            '<?xml version="1.0"?><Frame><Object id="1"><Appearance><HumanFace><Age>30</Age><Gende'
+            "r>Male</Gender><Complexion>Black</Complexion></HumanFace></Appearance></Object></Frame>"
+        ),
+        "field",
+    ),
+    "xml: es": (
+        "e.xml",
+        ("<alarma><tipo>x</tipo><rostro><edad>30</edad><gafas>no</gafas><etnia>uigur</etnia></rostro></alarma>"),
+        "field",
+    ),
+    "xml: hr": (
+        "e.xml",
+        (
+            "<Employee><name>x</name><photoFace>y</photoFace><birthday>z</birthday><address>a</add"
+            "ress><race>white</race></Employee>"
+        ),
+        "silent",
+    ),
+    "xml: game": ("e.xml", "<Hero><face><age>3</age><race>elf</race><armor>2</armor></face></Hero>", "silent"),
+    "xml: font": ("e.xml", "<font><face><size>3</size><race>x</race><weight>bold</weight></face></font>", "silent"),
+    "xml: passport": (
+        "e.xml",
+        (
+            "<Passport><Face><issuingAuthority>x</issuingAuthority><idNumber>1</idNumber><nation>H"
+            "an</nation><photo>p</photo></Face></Passport>"
+        ),
+        "no inference event trigger",
+    ),
     "labels: of pedestrians": (
         "ped.yaml",
         "attributes:\n  - female\n  - age_over_60\n  - hat\n  - sunglasses\n  - islamic_dress\n",

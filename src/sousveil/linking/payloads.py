@@ -7,7 +7,7 @@ from sousveil.linking.configured import ROOT, last_key, words
 from sousveil.linking.edges import EdgeKind, Fact, Surrounding
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
-from sousveil.linking.surroundings import GIVEN, Around, told_by_name
+from sousveil.linking.surroundings import GIVEN, Around, of_record, told_by_name
 from sousveil.linking.weave import Weave
 from sousveil.model.words import SymbolKind
 
@@ -16,8 +16,9 @@ UP = 4
 """Maps and lists around a slot that are looked at."""
 MOST = 60
 """Keys of an event."""
-DATA = frozenset({"json", "yaml"})
+DATA = frozenset({"json", "yaml", "markup"})
 """Readers of data."""
+XML = "xml"
 _EVENT = frozenset({"event", "alarm", "alert", "notification"})
 _KIND = frozenset({"type", "name", "code", "kind", "id", "state", "category", "time", "description", "major", "minor"})
 _TELLS = ("group/", "rest/", "shade/", "trait/")
@@ -29,7 +30,9 @@ def lay_payloads(graph: Graph, weave: Weave) -> None:
     for number in range(len(weave.spots)):
         spot, key = weave.spots[number], weave.keys[number]
         view = graph.views[spot.examined, spot.reading]
-        if view.reading.reader not in DATA or not key[1].tied or Fact.SLOT not in weave.facts[number]:
+        if view.reading.reader not in DATA or (view.reading.reader == "markup" and view.reading.language != XML):
+            continue
+        if not key[1].tied or Fact.SLOT not in weave.facts[number]:
             continue
         kind = _kind_of(view, view.unit(spot.unit).symbol)
         if kind >= 0:
@@ -39,10 +42,10 @@ def lay_payloads(graph: Graph, weave: Weave) -> None:
 
 def _kind_of(view: View, symbol: int) -> int:
     """The key for the kind of event, in one of the maps around a symbol; -1 where there is none."""
-    if symbol < 0 or view.symbol(symbol).kind is not SymbolKind.ENTRY:
+    if symbol < 0 or view.symbol(symbol).kind not in (SymbolKind.ENTRY, SymbolKind.ELEMENT):
         return -1
     for above in [*list(view.ancestors(symbol))[:UP], ROOT]:
-        if above == ROOT or view.symbol(above).kind is SymbolKind.MAP:
+        if above == ROOT or view.symbol(above).kind in (SymbolKind.MAP, SymbolKind.ELEMENT):
             for child in view.children.get(above, ())[:MOST]:
                 told = view.symbol(child)
                 if told.unit >= 0 and told.value and child != symbol and _is_kind(last_key(told.name)):
@@ -66,7 +69,32 @@ def of_listed_faces(view: View, symbol: int, holder: int, around: Around) -> fro
         return frozenset()
     named = "context/face" in told_by_name(view, above) and "context/platform" not in told_by_name(view, above)
     seen = around.has(*_SEEN) and around.has(*GIVEN) <= 1
-    value = view.symbol(symbol).value
-    if value and not value.isdigit() and not any(tag.concept.startswith(_TELLS) for tag in view.tag(value)):
-        return frozenset()  # a race that was run, a kind of figure
+    seen = seen and not _of_something_else(view, symbol)
     return frozenset({Surrounding.FACE}) if named and seen and not view.symbol(holder).name else frozenset()
+
+
+def face_around(view: View, symbol: int) -> int:
+    """The element of a face that an element without others in it lies in, as documents of XML have it; -1 for none.
+
+    Something that was seen must lie beside it: a rectangle, an age, glasses.
+    """
+    own = view.symbol(symbol) if symbol >= 0 and view.reading.language == XML else None
+    if own is None or own.kind is not SymbolKind.ELEMENT or own.parent < 0 or _has_elements(view, symbol):
+        return -1
+    named = any(
+        "context/face" in told_by_name(view, one) for one in (own.parent, view.symbol(own.parent).parent) if one >= 0
+    )
+    around = of_record(view, own.parent)
+    seen = around.has(*_SEEN) and around.has(*GIVEN) <= 1
+    seen = seen and not _of_something_else(view, symbol)
+    return own.parent if named and seen and view.symbol(own.parent).kind is SymbolKind.ELEMENT else -1
+
+
+def _of_something_else(view: View, symbol: int) -> bool:
+    """Whether a value is no code and names no group, rest or shade: a race that was run, a kind of figure."""
+    value = view.symbol(symbol).value
+    return bool(value) and not value.isdigit() and not any(tag.concept.startswith(_TELLS) for tag in view.tag(value))
+
+
+def _has_elements(view: View, symbol: int) -> bool:
+    return any(view.symbol(child).kind is SymbolKind.ELEMENT for child in view.children.get(symbol, ()))

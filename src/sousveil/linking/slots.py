@@ -20,7 +20,7 @@ from sousveil.linking.handed import handed_picture
 from sousveil.linking.heads import head_beside
 from sousveil.linking.loose import Loose
 from sousveil.linking.offered import picked_to_search
-from sousveil.linking.payloads import of_listed_faces
+from sousveil.linking.payloads import face_around, of_listed_faces
 from sousveil.linking.predicted import (
     given_by_model,
     predicted_of_picture,
@@ -204,7 +204,7 @@ class Slots(Loose):
             hit = strongest([h for h in hits if h.unit in labels] or hits)
             label = self._found(hit, symbol, -1, (Fact.LABEL,), near(view, hit.unit), named_by(view, symbol))
             return self.outright(hit, label)
-        if kind in SLOT_KINDS or (kind is SymbolKind.PARAMETER):
+        if kind in SLOT_KINDS or kind is SymbolKind.PARAMETER or face_around(view, symbol) >= 0:
             return self.slot(symbol, hit)
         if kind is SymbolKind.ITEM and (item := self._of_item(hit, symbol)):
             return item
@@ -260,7 +260,7 @@ class Slots(Loose):
         view = self.view
         if hit is not None and not hit.group and scored(view, hit):
             return self._scored(hit, symbol)
-        holder = holder_of(view, symbol)
+        holder = max(holder_of(view, symbol), face_around(view, symbol))
         unit = hit.unit if hit else view.symbol(symbol).unit
         around, named = self._beside_slot(symbol, holder, unit, firm=is_firm(hit))
         facts = [Fact.SLOT]
