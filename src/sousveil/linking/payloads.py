@@ -64,7 +64,7 @@ def _is_kind(name: str) -> bool:
 
 def of_listed_faces(view: View, symbol: int, holder: int, around: Around) -> frozenset[Surrounding]:
     """That a face is named, where a map lies in a list of faces, and something in it was seen and not filled in."""
-    above = view.symbol(holder).parent if holder >= 0 else -1
+    above = view.symbol(holder).parent if holder >= 0 and view.reading.reader in DATA else -1
     if above < 0 or view.symbol(holder).kind is not SymbolKind.MAP or view.symbol(above).kind is not SymbolKind.ARRAY:
         return frozenset()
     named = "context/face" in told_by_name(view, above) and "context/platform" not in told_by_name(view, above)
