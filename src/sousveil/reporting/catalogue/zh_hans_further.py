@@ -101,6 +101,13 @@ FURTHER: Mapping[str, str] = {
         "若干群体各占的份额与外貌特征并列：只有模型才会给出各占多少"
     ),
     "one of its values is looked up and shown there": "它的一个值在那里被查出并显示",
+    "what is wired to it gives out faces": "与它相连的部件输出人脸",
+    "it is dress, and those who are looked at are persons": "它是服饰，被看的是人",
+    "it is given the value of a list that a model's answer picks, where faces and pictures are looked at": (
+        "它得到由模型回答从列表中选出的值，而那里处理的是人脸和图像"
+    ),
+    "it is read off the answer to a picture that was sent": "它取自对所发送图像的回答",
+    "a table is looked up by it, and it was told of a picture": "以它查表，而它是由图像得出的",
     "what a model gives out picks one of these values": "模型的输出选取其中一个值",
     "a list on the same line goes on with it, in a comment": "同一行的列表在注释中以它继续",
     "a line of the same form stands next to it, and is no comment": "紧邻它有一行形式相同的代码，且不是注释",
