@@ -20,6 +20,8 @@ WHY = "it is in what is sent to a topic, a queue, a socket or a hook"
 WHY_IN_LINE = "it is in what is sent to a topic, a queue, a socket or a hook in line {line}"
 FAR = 60
 """Lines from a record to the call that sends it, in one function."""
+_LINE = 1000
+"""Code points of a line that is looked at."""
 LINES = 12
 """Lines of a call."""
 _CALL = late(
@@ -27,6 +29,11 @@ _CALL = late(
     r"|enqueue\w*|dispatch\w*|put_?records?|x_?add|convert_?and_?send|write_?message\w*)\s*\(",
     re.IGNORECASE,
 )
+_SENDS = late(
+    r"(?:publish|produce|emit|broadcast|send|push|post|enqueue|dispatch|write_?message)\w*\s*\(|(?:put_?records?|x_?add)\s*\(",
+    re.IGNORECASE,
+)
+"""What stands in every such call, without what it is called on: cheaper to look for in each line of a long header."""
 _VERBS = (
     *("publish", "produce", "emit", "broadcast", "send", "push", "post", "enqueue", "dispatch"),
     *("putrecord", "put_record", "xadd", "x_add", "write_message", "writemessage"),
@@ -121,7 +128,9 @@ def _calls(view: View) -> Iterator[Call]:
     if not any(verb in lowered for verb in _VERBS) or not _BROKER.search(text):
         return
     for number, line in enumerate(view.lines, 1):
-        for match in _CALL.finditer(line) if len(line) < 1000 else ():
+        if len(line) >= _LINE or "(" not in line or _SENDS.search(line) is None:
+            continue
+        for match in _CALL.finditer(line):
             if re.search(r"\b(?:def|func|function|fn|void)\s+[\w.]*$", line[: match.start("verb")]):
                 continue
             arguments, last = _arguments(view, number, match.end())
