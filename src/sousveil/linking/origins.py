@@ -37,30 +37,40 @@ class Origins:
     def of_list(self, view: View, scheme: Scheme, users: list[Node]) -> tuple[Setting, str, Around]:
         """Where the values of a list come from, the sentence that says why, and what stands around it."""
         setting, why, around = self._by_surroundings(view, scheme, users)
-        if setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED) and by_moods(view, scheme):
-            setting, why = Setting.IMAGE, BY_MOODS
-        if setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED) and among_expressions(view, scheme):
-            setting, why = Setting.IMAGE, LISTED
-        if setting in (Setting.NONE, Setting.PERSON, Setting.CAPTURED) and compared(view, scheme):
-            setting, why = Setting.IMAGE, COMPARED
-        if setting in (Setting.NONE, Setting.PERSON):
-            if of_pictures(view, scheme.holder):
-                setting, why = Setting.IMAGE, CONFIGURED
-            elif (told := of_model(view, scheme)) is not None:
+        open_yet = setting in (Setting.NONE, Setting.PERSON)
+        if (open_yet or setting is Setting.CAPTURED) and (listed := self._by_its_members(view, scheme)):
+            setting, why = Setting.IMAGE, listed
+        elif (open_yet and not of_pictures(view, scheme.holder)) or setting is Setting.CAPTURED:
+            told = of_model(view, scheme)
+            if told is not None:
                 setting, why, around = told
-            elif scheme.unit < 0 and lists_looks(labels_of(view, scheme.holder)):
-                setting, why = Setting.IMAGE, LABELS
-            elif scheme.trait is Trait.SKIN_COLOUR and self._told_in_pictures(view, scheme.holder):
-                setting, why = Setting.IMAGE, SHADES
-            elif scheme.holder >= 0 and of_a_look(view, scheme.holder, of_record(view, scheme.holder)):
-                setting, why = Setting.IMAGE, SHARES
-            elif scheme.holder < 0 and scheme.unit < 0 and is_file(view) and opened_for_pictures(self._graph, view):
-                setting, why = Setting.IMAGE, OPENED
-        elif setting is Setting.CAPTURED and (told := of_model(view, scheme)) is not None:
-            setting, why, around = told
+            elif open_yet and (by := self._by_what_is_done(view, scheme)):
+                setting, why = Setting.IMAGE, by
+        elif open_yet:
+            setting, why = Setting.IMAGE, CONFIGURED
         if setting.tied and of_those_held(view, view.unit(scheme.marks[0].unit).symbol):
             setting, why = Setting.TYPED, HELD
         return setting, why, around
+
+    @staticmethod
+    def _by_its_members(view: View, scheme: Scheme) -> str:
+        """Why a list is of pictures, by what its groups stand beside; empty where nothing says so."""
+        if compared(view, scheme):
+            return COMPARED
+        if among_expressions(view, scheme):
+            return LISTED
+        return BY_MOODS if by_moods(view, scheme) else ""
+
+    def _by_what_is_done(self, view: View, scheme: Scheme) -> str:
+        """The same by the code that has it, or opens its file."""
+        if scheme.unit < 0 and lists_looks(labels_of(view, scheme.holder)):
+            return LABELS
+        if scheme.trait is Trait.SKIN_COLOUR and self._told_in_pictures(view, scheme.holder):
+            return SHADES
+        if scheme.holder >= 0 and of_a_look(view, scheme.holder, of_record(view, scheme.holder)):
+            return SHARES
+        file = scheme.holder < 0 and scheme.unit < 0 and is_file(view)
+        return OPENED if file and opened_for_pictures(self._graph, view) else ""
 
     def _told_in_pictures(self, view: View, holder: int) -> bool:
         return told_in_pictures(view, holder) or classified_elsewhere(self._graph, view, holder)
