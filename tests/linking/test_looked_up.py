@@ -163,3 +163,21 @@ def test_what_is_picked_by_hand_is_not_worked_out() -> None:
     code = code.replace("logits = net(face)", "chosen = ask(face)").replace("logits.argmax()", "chosen")
     found = report({"tell.py": code}, sifted=True).findings
     assert Stage.INFERENCE not in {stage for one in found for stage in one.stages}
+
+
+@pytest.mark.parametrize("word", ["RACE_LABELS", "ETHNICITIES", "NATIONALITIES"])
+@pytest.mark.parametrize("name", PICKED)
+def test_the_values_of_a_list_that_is_called_after_a_trait_need_not_be_known(name: str, word: str) -> None:
+    items = '"Alpha", "Beta", "Gamma"'
+    code = PICKED[name].format(list=f"[{items}]", items=items).replace("GROUPS", word)
+    code = code.replace("groups", word.lower()).replace("Groups", word.title())
+    found = [one for one in report({name: code}, sifted=True).findings if one.kind is Kind.CAPABILITY]
+    assert Stage.INFERENCE in {stage for one in found for stage in one.stages}
+
+
+@pytest.mark.parametrize(("told", "of"), [("face", "surname"), ("net(face)", "laps"), ("face", "track")])
+def test_nor_are_the_winners_of_races_or_the_bearers_of_names(told: str, of: str) -> None:
+    items = '"Alpha", "Beta", "Gamma"'
+    code = PICKED["tell.py"].format(list=f"[{items}]").replace("GROUPS", "RACES").replace(told, of)
+    code = code.replace("(face)", f"({of})")
+    assert [one for one in report({"tell.py": code}, sifted=True).findings if one.kind is Kind.CAPABILITY] == []

@@ -17,6 +17,7 @@ from sousveil.linking.scripts import PICTURED, pictured
 from sousveil.linking.settings import setting_of
 from sousveil.linking.surroundings import GIVEN, Around, near
 from sousveil.linking.weave import Key, Weave
+from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
 
@@ -53,6 +54,7 @@ _TURNED = (
     r"|{name}\.(?:invert\b|inverse\(|entries\.associate|map\(\(\w+, \w+\) =>))"
 )
 """A map that is made of another one, values for keys."""
+_LISTS = frozenset({SymbolKind.ARRAY, SymbolKind.MAP, SymbolKind.VARIABLE, SymbolKind.CONSTANT, SymbolKind.FIELD})
 _CODE = frozenset({Role.IDENTIFIER, Role.VARIABLE, Role.FIELD, Role.FUNCTION, Role.CONSTANT, Role.STRING})
 _BY = late(r"\s*(?:int\s*\(\s*)?([A-Za-z_]\w*)\s*[\])]")
 
@@ -99,6 +101,15 @@ def _function_of(view: View, line: int) -> list[int]:
     return sorted(heads, key=lambda unit: view.unit(unit).line or 0)[-1:]
 
 
+def picks(view: View, hit: Hit) -> bool:
+    """Whether a word names a list that what a model gives out for a face picks from, whatever its values are called."""
+    symbol = view.unit(hit.unit).symbol
+    if hit.group or symbol < 0 or view.symbol(symbol).unit != hit.unit or view.symbol(symbol).kind not in _LISTS:
+        return False
+    lines = _lookups(view, view.symbol(symbol).name)
+    return any(setting_of(_beside(view, line), frozenset())[0].tied for line in lines)
+
+
 def _opened(view: View, scheme: Scheme, line: int, around: Around) -> bool:
     """Whether a picture is opened above a line, and a list that is called after a trait is looked up there."""
     if len(scheme.groups) < SEVERAL or trait_of(view.own_concepts(scheme.holder)) is None:
@@ -121,7 +132,12 @@ def _beside(view: View, line: int) -> Around:
 
 def _places(view: View, scheme: Scheme) -> Iterator[int]:
     """The lines on which the list is looked up by what a model gives out."""
-    name = view.symbol(scheme.holder).name.rpartition(".")[2] if scheme.holder >= 0 else ""
+    return _lookups(view, view.symbol(scheme.holder).name if scheme.holder >= 0 else "")
+
+
+def _lookups(view: View, path: str) -> Iterator[int]:
+    """The same of a list by its name, which may have what it lies in before it."""
+    name = path.rpartition(".")[2]
     if not view.reading.text or _NAME.fullmatch(name) is None or name not in view.reading.text:
         return
     turned = _turned(view, name)

@@ -17,6 +17,8 @@ from sousveil.linking.graph import View
 from sousveil.linking.handed import handed_picture
 from sousveil.linking.hubs import WHY as NAMED
 from sousveil.linking.hubs import asked_for
+from sousveil.linking.looked_up import WHY as LOOKED_UP
+from sousveil.linking.looked_up import picks
 from sousveil.linking.mappers import in_mapper
 from sousveil.linking.modelled import WHY as MODELS
 from sousveil.linking.modelled import models_beside, names_model
@@ -101,6 +103,7 @@ _OUTRIGHT: tuple[tuple[Callable[[View, Hit], bool], tuple[Fact, ...], str], ...]
     (asked_of_model, (Fact.SELECTOR,), ASKED),
     (asked_for, (Fact.PRODUCER,), NAMED),
     (picked, (Fact.PRODUCER,), PICKED),
+    (picks, (Fact.PRODUCER,), LOOKED_UP),
     (tabled, (Fact.PRODUCER,), TABLED),
     (off_a_reply, (Fact.SLOT, Fact.PRODUCER), REPLIED),
 )
