@@ -6,6 +6,7 @@ from sousveil.linking.answers import of_an_event, off_an_answer, put_into_row
 from sousveil.linking.apparent import APPEARS, PERCEIVED, of_appearance, perceived
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.emblems import FACES, emblem, without_face
+from sousveil.linking.face_search import on_face_search
 from sousveil.linking.graph import View
 from sousveil.linking.paged import paged
 from sousveil.linking.predicted import sure_of
@@ -99,6 +100,8 @@ class Finds:
             return Setting.IMAGE, APPEARS
         if hit is not None and perceived(self.view, hit, around):
             return Setting.IMAGE, PERCEIVED
+        if hit is not None and hit.trait and not hit.group and (why := on_face_search(self.view, hit.unit, hit.trait)):
+            return Setting.CAPTURED, why
         return (Setting.IMAGE, PICTURED) if code and pictured(around, firm=is_firm(hit)) else None
 
 

@@ -7,6 +7,7 @@ from sousveil.linking.custody import WHY as HELD
 from sousveil.linking.custody import of_those_held
 from sousveil.linking.edges import Setting, Surrounding
 from sousveil.linking.expressions import LISTED, among_expressions, told_of_faces
+from sousveil.linking.face_search import on_face_search
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.looked_up import of_model
@@ -48,6 +49,8 @@ class Origins:
                 setting, why = Setting.IMAGE, by
         elif open_yet:
             setting, why = Setting.IMAGE, CONFIGURED
+        if not setting.tied and open_yet and (sought := on_face_search(view, scheme.marks[0].unit, scheme.trait)):
+            setting, why = Setting.CAPTURED, sought
         if setting.tied and of_those_held(view, view.unit(scheme.marks[0].unit).symbol):
             setting, why = Setting.TYPED, HELD
         return setting, why, around

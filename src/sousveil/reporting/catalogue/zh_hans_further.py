@@ -124,4 +124,8 @@ FURTHER: Mapping[str, str] = {
     "it lists classes of skin in code that opens pictures and has a model, or a measure of colours, tell them": (
         "它列出了皮肤的类别，所在的代码打开图像，并由模型或颜色测量给出类别"
     ),
+    "the screen says that faces are searched, and nothing is filled in there": (
+        "该界面写明用于检索人脸，且没有由人填写的内容"
+    ),
+    "the control there is called after a face and the trait": "那里的控件以人脸和该特征命名",
 }
