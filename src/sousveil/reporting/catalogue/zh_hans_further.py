@@ -128,4 +128,8 @@ FURTHER: Mapping[str, str] = {
         "该界面写明用于检索人脸，且没有由人填写的内容"
     ),
     "the control there is called after a face and the trait": "那里的控件以人脸和该特征命名",
+    "it is in what that event carries": "它在该事件携带的内容之中",
+    "it stands in a list of labels for what somebody in a picture looks like: age or sex, glasses, hair, a hat": (
+        "它位于描述图像中人外貌的标签列表中：年龄或性别、眼镜、头发、帽子"
+    ),
 }
