@@ -25,7 +25,8 @@ from sousveil.model.words import Role, Trait
 ACT = "context/act"
 WANTED = frozenset({
     "rule", "rules", "target", "wanted", "watch", "watched", "watchlist", "blacklist", "blocklist", "blocked", "denied",
-    "expected", "filter", "policy", "cfg", "config", "condition", "criteria", "alarm", "alert",
+    "expected", "filter", "policy", "cfg", "config", "condition", "criteria", "alarm", "alert", "targeted", "targets",
+    "blacklisted", "blocklisted", "banned", "flagged", "suspicious", "suspect", "alarmed", "alerted", "forbidden",
 })  # fmt: skip
 """Words on the other side of a comparison that make it the value that a rule names."""
 SENDING = frozenset({
@@ -136,11 +137,17 @@ def on_a_value(view: View, condition: Condition, hits: Sequence[Hit]) -> list[Hi
     if not axes:
         return []
     others = [view.unit(unit).text for unit in condition.on if unit not in {hit.unit for hit in axes}]
-    if any(WANTED & set(words(text)) for text in others):
+    if any(WANTED & set(words(text)) for text in others) or _listed(view, axes):
         return axes
     if condition.number.isdigit() and 1 <= int(condition.number[:6]) < 100 and not others_are_words(view, condition):
         return axes
     return []
+
+
+def _listed(view: View, axes: Sequence[Hit]) -> bool:
+    """Whether what a face has is held against a list or value that is named as wanted: ``race in watched_races``."""
+    wanted = {bool(WANTED & set(words(view.unit(hit.unit).text))) for hit in axes}
+    return wanted == {True, False}
 
 
 def others_are_words(view: View, condition: Condition) -> bool:

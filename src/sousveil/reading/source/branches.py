@@ -30,6 +30,7 @@ _OPERATORS = frozenset({"==", "===", "!=", "!==", "in", "is"})
 _EQUALS = frozenset({
     "equals", "equalsIgnoreCase", "Equals", "contains", "Contains", "includes", "has", "indexOf", "strcmp",
     "strcasecmp", "_stricmp", "stricmp", "compare", "EqualFold", "Contain", "startsWith", "startswith",
+    "count", "find", "containsKey", "ContainsKey",
 })  # fmt: skip
 """Functions that compare."""
 CALLS = frozenset({
