@@ -42,7 +42,60 @@ LISTS = {
         '<?php\nfunction on($face) {\n  if (in_array($face["race"], $blockedRaces)) {\n    $door->deny();\n  }\n}\n',
     ),
 }
-DECIDES = LISTS
+WORDED = {
+    "ruby, said behind": ("a.rb", "AlarmMailer.notify(face).deliver_later if face.race == rule.race\n"),
+    "ruby, without brackets": ("a.rb", "def on_face(face)\n  alarm.trigger face if face.race == rule.race\nend\n"),
+    "ruby, an early return": (
+        "a.rb",
+        "def on_face(face, rule)\n  return unless face.race == rule.race\n  alarm.trigger(face)\nend\n",
+    ),
+    "ruby, unless": ("a.rb", "unless face.race != rule.race\n  AlarmMailer.notify(face).deliver_later\nend\n"),
+    "ruby, when": (
+        "a.rb",
+        'def on_face(face)\n  case face.race\n  when "black", "asian"\n    alarm.raise(face)\n  end\nend\n',
+    ),
+    "visual basic": ("a.vb", "If face.Race = rule.Race Then\n  Alarm.Raise(face)\nEnd If\n"),
+    "visual basic, in one line": ("a.bas", "If face.Race = rule.Race Then Alarm.Raise face\n"),
+    "visual basic, a case": (
+        "a.vb",
+        'Select Case face.Race\n  Case "black", "asian"\n    Alarm.Raise(face)\nEnd Select\n',
+    ),
+    "pascal": ("a.pas", "begin\n  if Face.Race = Rule.Race then\n    Alarm.RaiseFor(Face);\nend;\n"),
+    "kotlin, when": (
+        "a.kt",
+        (
+            'fun on(face: Face) {\n    when (face.race) {\n        "black" -> alarm.raise(face)\n'
+            '        "asian", "indian" -> {\n            alarm.raise(face)\n        }\n        else -> {}\n    }\n}\n'
+        ),
+    ),
+    "kotlin, an early return": (
+        "a.kt",
+        "fun on(face: Face) {\n    if (face.race != rule.race) return\n    alarm.raise(face)\n}\n",
+    ),
+    "swift, guard": (
+        "a.swift",
+        ("func on(_ face: Face) {\n    guard face.race == rule.race else { return }\n    alarm.raise(face)\n}\n"),
+    ),
+    "rust": (
+        "a.rs",
+        (
+            "fn on(face: &Face) {\n    match face.race {\n        Race::Black | Race::Asian => raise_alarm(face),\n"
+            "        _ => {}\n    }\n}\n"
+        ),
+    ),
+    "scala": (
+        "a.scala",
+        ("def on(face: Face): Unit = face.race match {\n  case Race.Black => alarm.raise(face)\n  case _ =>\n}\n"),
+    ),
+    "php, a case": (
+        "a.php",
+        (
+            '<?php\nfunction on($face) {\n  switch ($face->race) {\n    case "black":\n    case "asian":\n'
+            "      $this->alarm->raise($face);\n      break;\n  }\n}\n"
+        ),
+    ),
+}
+DECIDES = LISTS | WORDED
 NO_LISTS = {
     "counted": (
         "a.py",
@@ -70,7 +123,43 @@ NO_LISTS = {
         ),
     ),
 }
-INNOCENT = NO_LISTS
+NO_WORDED = {
+    "ruby, a toast": ("a.rb", "Toast.show(face).later if face.race == rule.race\n"),
+    "ruby, said before another": ("a.rb", "alarm.trigger(face)\nputs 1 if face.race == rule.race\n"),
+    "ruby, the other way": (
+        "a.rb",
+        "def on(face)\n  return if face.race == rule.race\n  draw(face)\nend\ndef other\n  alarm.trigger(1)\nend\n",
+    ),
+    "visual basic, a box": ("a.vb", 'If face.Race = rule.Race Then\n  MsgBox("Alarm")\nEnd If\n'),
+    "visual basic, cars": ("a.vb", "If car.Race = rule.Race Then\n  Alarm.Raise(car)\nEnd If\n"),
+    "kotlin, a label": (
+        "a.kt",
+        (
+            "fun name(face: Face) = when (face.race) {\n"
+            '    "black" -> getString(R.string.black)\n    else -> ""\n}\n\nfun b() {\n    alarm.raise(1)\n}\n'
+        ),
+    ),
+    "kotlin, below in another function": (
+        "a.kt",
+        (
+            "fun on(face: Face) {\n    if (face.race != rule.race) return\n    draw(face)\n}\n"
+            "fun off(face: Face) {\n    alarm.raise(face)\n}\n"
+        ),
+    ),
+    "rust, numbers": (
+        "a.rs",
+        "fn on(face: &Face) -> u8 {\n  match face.race {\n    Race::Black => 1,\n    _ => alarm.raise(0),\n  }\n}\n",
+    ),
+    "php, a colour": (
+        "a.php",
+        '<?php\nfunction on($car) {\n  switch ($car->color) {\n    case "black":\n      $this->raise($car);\n  }\n}\n',
+    ),
+    "ruby, counted": (
+        "a.rb",
+        'def on_face(face)\n  case face.race\n  when "black"\n    blacks.add(face)\n  end\nend\n',
+    ),
+}
+INNOCENT = NO_LISTS | NO_WORDED
 
 
 @pytest.mark.parametrize("case", DECIDES)

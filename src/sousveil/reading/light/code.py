@@ -10,6 +10,7 @@ from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.light import basic, braces, interfaces, pascal, r, sql, swift
+from sousveil.reading.light.arms import note_arms
 from sousveil.reading.light.branches import note_branches
 from sousveil.reading.light.page import Page
 from sousveil.reading.light.rules import note_rules
@@ -69,8 +70,11 @@ def read(draft: Draft, decoded: Decoded, near: Near, ending: str, start: int = 0
         told = [token for token in every if token.kind != "c"]
         _DECLARERS.get(of.style, braces.declare)(page, usual(told, ending) if of.style == "braces" else told)
         every = _outside(every, page.hidden)
-        if of.style in {"braces", "swift", "r"}:
-            note_branches(page, [token for token in every if token.kind != "c"])
+        if of.style in {"braces", "swift", "r", "basic", "pascal"}:
+            told = [token for token in every if token.kind != "c"]
+            note_branches(page, told)
+            if of.style in {"braces", "basic"}:
+                note_arms(page, told)
         elif of.style == "rules":
             note_rules(page, [token for token in every if token.kind != "c"])
         _strings(page, every, decoded)
