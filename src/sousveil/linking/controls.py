@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sousveil.linking.graph import View
+from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
 
 SHORT = 40
@@ -10,6 +11,13 @@ SHORT = 40
 LEVELS = 3
 """Elements outwards in which the label of a control is sought."""
 MOST = 50
+ABOVE, REACH = 2, 200
+"""Lines above the first choice on which the call may begin by which a control is filled; code points before it."""
+_FILLS = late(
+    r"(\w+)(?:(?:\.|->)(?:[Ii]tems|get[Ii]tems\(\)|[Dd]ata[Ss]ource|[Oo]ptions|[Mm]odel|[Cc]hoices|[Vv]alues))?"
+    r"(?:(?:\.|->)(?:[Aa]dd(?:Range|All|Items|_items)|[Ss]etItems|[Ss]etAll|insertItems)\s*\()[^;]{0,60}$"
+)
+"""A call that puts a list of choices into a control."""
 _LABELS = frozenset({Role.UI_LABEL, Role.OPTION})
 
 
@@ -40,6 +48,20 @@ def labels_of(view: View, element: int) -> list[int]:
     return []
 
 
+def filled_with(view: View, array: int) -> str:
+    """The name of the control that code fills with a list: ``box.Items.AddRange(new object[] {...})``."""
+    if array < 0 or view.symbol(array).kind is not SymbolKind.ARRAY or view.symbol(array).name:
+        return ""
+    first = next((view.symbol(one).unit for one in view.children.get(array, ())), -1)
+    told = view.unit(first) if first >= 0 else None
+    if told is None or told.line is None or told.column is None or told.line > len(view.lines):
+        return ""
+    above = view.lines[max(0, told.line - 1 - ABOVE) : told.line - 1]
+    before = " ".join((*above, view.lines[told.line - 1][: told.column - 1]))[-REACH:]
+    match = _FILLS.search(before)
+    return match[1] if match is not None else ""
+
+
 def _own_labels(view: View, element: int) -> Iterator[int]:
     """In its attributes, and as its text, which may stand in an element of its own."""
     for symbol in (element, *view.children.get(element, ())):
@@ -59,6 +81,9 @@ def _choices(view: View, element: int) -> bool:
 
 
 def named_by_control(view: View, element: int) -> frozenset[str]:
-    """The concepts in what an element is bound to and in its labels."""
+    """The concepts in what an element is bound to and in its labels, or in the name of what a list is put into."""
+    if not is_control(view, element):
+        filled = filled_with(view, element)
+        return frozenset(tag.concept for tag in view.tag(filled)) if filled else frozenset()
     units = [*bound_to(view, element), *labels_of(view, element)]
     return frozenset(tag.concept for unit in units for tag in view.unit_tags(unit))

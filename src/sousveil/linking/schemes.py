@@ -15,7 +15,7 @@ from sousveil.linking.blocked import blocked
 from sousveil.linking.chosen import chosen_trait
 from sousveil.linking.classes import is_file, lines_of
 from sousveil.linking.continents import parts_of_the_world
-from sousveil.linking.controls import is_control, named_by_control
+from sousveil.linking.controls import named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
 from sousveil.linking.hues import without_list
@@ -333,7 +333,7 @@ class Finder:
     def _named_by(self, holder: int) -> frozenset[str]:
         """Concepts on what holds the list: its name and comments, and those of the named thing around it."""
         concepts = self.view.own_concepts(holder)
-        if is_control(self.view, holder) and not trait_of(concepts):
+        if not trait_of(concepts):
             concepts |= {c for c in named_by_control(self.view, holder) if c.startswith("trait/")}
         above = next(self.view.ancestors(holder), -1)
         if above >= 0 and not trait_of(concepts):

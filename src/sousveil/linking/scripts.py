@@ -54,7 +54,7 @@ _TAG_READ = r"\b{name}\s*(?:\[\s*[\"'`]|(?:\?\.|\.|->)(?:get\w*\(\s*[\"'`])?_?)(
 _LABELLED = late(r"label|class|cls|pred|categor", re.IGNORECASE)
 _OFF = late(r"([\w.\[\]()'\"]{1,80}?)(?:\.|\?\.|->)?(?:\[|(?:get|opt|find|value|at|Value|Get)\w*\s*\()\s*[\"'`]$")
 _BEHIND = late(r"\b(\w++)\s*(?:::|\.|->)\s*(?=(\w++))")
-_ONTO = late(r"(\w+)\s*(?:\.|->)\s*$")
+_ONTO = late(r"(\w+)(?:\(\s*\))?\s*(?:\.|->|\$)\s*$")
 _READ_BELOW = 3
 """Lines below one on which a tag is looked for in which its value is read."""
 _READ_OFF = late(

@@ -22,7 +22,7 @@ from sousveil.model.words import Role, SymbolKind
 
 WHY = "one of its values is looked up and shown there"
 DRAWS = late(
-    r"(?<![a-z])(?:put_?text(?!ur)\w{0,12}|cv2?\w{0,6}_?add\w{0,10}_?text|draw_?(?:text|string)(?!ur)\w{0,12}|draw(?:er|ing)?\.text|(?:fill|stroke|add|set)_?text|text_?out|show_?info|show_?message\w*|make_?text"
+    r"(?<![a-z])(?:put_?text(?!ur)\w{0,12}|cv2?\w{0,6}_?add\w{0,10}_?text|draw_?(?:text|string)(?!ur)\w{0,12}|draw(?:er|ing)?\.text|(?:fill|stroke|add|set)_?text|text_?out|show_?info|show_?message\w*|make_?text|render_?(?:text|ui|table)"
     r"|(?:st|col\w*|\w+_col\w*|sidebar|container|placeholder|expander|tab\w*)(?:\[\d\])?"
     r"\.(?:write|metric|text|markdown|success|info|title|subheader|header|caption)"
     r"|label\.(?:config|configure)|messagebox\.\w+|(?<![\w.])html\.(?:div|span|strong|p|h[1-6]|t[dhr]|li|label|b|small))\s*\("

@@ -62,6 +62,7 @@ _CAPTION = late(
     r"(?:(?<![a-z])(?:\w*_)?(?:title|label|caption|header|heading|placeholder|tooltip|legend)(?:_?text)?|[a-z](?:Title|Label|Caption|Header|Heading))"
     r"\s*(?:=|:)\s*(?:const\s+)?(?:(?:Text|Label|Qt?String|tr|_|LocalizedStringKey)\s*\(\s*)?[a-zA-Z@]?$"
     r"|(?<![\w.])(?:Text|Label|TextView|TextBlock|QLabel|JLabel|UILabel|Heading|Typography|TextSpan|st\.(?:sub)?header|st\.metric)\s*\(\s*[a-zA-Z@]?$"
+    r"|\w\.(?:Text|Content|Caption)\s*:?=\s*@?$"
 )
 """What stands before a text that is the title of something on a screen: an argument of that name, or its widget."""
 _CHART = late(r"\b(?:plt|ax\w*|sns|px|fig\w*|chart\w*|plot\w*|hist\w*|bar\w*|scatter\w*|pie)\b", re.IGNORECASE)

@@ -23,7 +23,7 @@ _SENTENCE = late(r"\w{2}[.!?…][\"'”’»)]*(?:[\s<]|$)|[。！？]")
 """The end of a sentence makes a text that is longer than a label prose: the entry of a feed, a paragraph."""
 _AUTO_CLOSED = frozenset({"option", "li", "tr", "td", "th", "dt", "dd", "p"})
 _NO_SYMBOL = -2
-_FILLED_IN = late(r"\{\{[^{}]+\}\}|<%[=-][^%]+%>")
+_FILLED_IN = late(r"\{\{[^{}]+\}\}|<%[=-][^%]+%>|(?<![\w@.])@\(?[A-Za-z_]\w*(?:\[[^\[\]]*\]|\(\))?[?!]?\.[A-Z]\w")
 """A place for a value: a page with such places is put together by a program, and no text that somebody wrote."""
 _BINDING = ("v-model", "model", "ng-model", "[(ngmodel", "[ngmodel", "[model", "[(model")
 """How attributes begin that bind a control to what it asks for."""

@@ -24,7 +24,8 @@ _LONG = 4000
 _SHOWN = frozenset({
     "text", "title", "label", "placeholder", "placeholdertext", "caption", "hint", "header", "tooltip", "tooltiptext",
     "headertext", "displayname", "contentdescription", "items", "tr", "qstr", "qstrid", "gettext", "nslocalizedstring",
-    "localized", "setcaption", "settext", "settitle", "setlabel",
+    "localized", "setcaption", "settext", "settitle", "setlabel", "ltext", "rtext", "ctext", "groupbox", "autocheckbox",
+    "autoradiobutton", "pushbutton", "defpushbutton",
 })  # fmt: skip
 _CONTAINERS = frozenset({
     SymbolKind.ENUM, SymbolKind.RECORD, SymbolKind.FUNCTION, SymbolKind.ARRAY, SymbolKind.MAP, SymbolKind.TABLE,

@@ -25,6 +25,8 @@ class _Walk:
         self._at = 0
         self._records: list[int] = []
         self._routine = -1
+        self._object = -1
+        """The object of a form that was declared last: its properties follow."""
 
     def _text(self, ahead: int = 0) -> str:
         index = self._at + ahead
@@ -62,6 +64,8 @@ class _Walk:
                     self._page.declare(SymbolKind.ENUM_MEMBER, Role.ENUM_MEMBER, self._tokens[self._at], owner)
                 self._at += 1
             return True
+        if self._text(2) == "(" and self._at + 3 < len(self._tokens) and self._tokens[self._at + 3].kind == "s":
+            return self._strings(name)
         if self._text(ahead) in _RECORDS:
             after = self._text(ahead + 1)
             if after in {";", "of"}:
@@ -84,6 +88,16 @@ class _Walk:
             self._at += 3
             return True
         return False
+
+    def _strings(self, name: Token) -> bool:
+        """The lines that an object of a form has, such as the choices of a box: ``Items.Strings = ('a' 'b')``."""
+        owner = self._page.declare(SymbolKind.ARRAY, Role.VARIABLE, name, self._object)
+        self._at += 3
+        while self._at < len(self._tokens) and self._text() not in {")", ";"}:
+            if self._tokens[self._at].kind == "s":
+                self._page.declare(SymbolKind.ITEM, Role.ITEM, self._tokens[self._at], owner)
+            self._at += 1
+        return True
 
     def _array(self, name: Token) -> bool:
         """A constant or variable array of strings: ``Names: array[0..1] of string = ('a', 'b');``."""
@@ -156,7 +170,7 @@ class _Walk:
         inside = bool(self._records)
         kind, role = (SymbolKind.FIELD, Role.FIELD) if inside else (SymbolKind.VARIABLE, Role.VARIABLE)
         for name in names:
-            self._page.declare(kind, role, name, self._records[-1] if inside else -1, written)
+            self._object = self._page.declare(kind, role, name, self._records[-1] if inside else -1, written)
         self._at = at + 1
         return True
 
