@@ -70,3 +70,11 @@ def test_it_comes_out_of_a_file_as_it_went_in() -> None:
 def test_nothing_is_kept_of_a_pack_without_a_digest(tmp_path: Path) -> None:
     LateMatcher(msgspec.structs.replace(load(), digest="")).keep()
     assert kept(tmp_path) == []
+
+
+def test_what_was_kept_is_not_used_for_the_words_and_rules_of_a_report():
+    """Such a pack has the digest of its words, and conditions of fewer rules: what was kept would not fit them."""
+    LateMatcher(load()).keep()
+    carried = msgspec.structs.replace(load(), rules=load().rules[:1])
+    for text in TEXTS:
+        assert LateMatcher(carried, own=False).tag(text) == Matcher(carried).tag(text)

@@ -27,8 +27,8 @@ WIDE = 300
 HOPS = 3
 """Names by way of which a part of an answer is reached."""
 _READ = late(
-    r"(?<![\w.>\"'])\$?(?P<root>[A-Za-z_]\w*)(?P<way>(?:(?:\?|!!?)?(?:\.|->|::)?(?:\[[^\[\]\n]{1,40}\]|\b(?:get|opt|at|value|find|dig|fetch)\w*"
-    r"\([^()\n]{0,40}\)|(?<=[.>:])[A-Za-z_]\w*))+)"
+    r"(?<![\w.>\"'])\$?(?P<root>[A-Za-z_]\w*)(?P<way>(?:(?:\?|!!?)?(?:\.|->|::)?(?:\[[^\[\]\n]{1,40}\]|\b(?:get|opt|at|value|find|dig|fetch)\w*+"
+    r"\([^()\n]{0,40}\)|(?<=[.>:])[A-Za-z_]\w*+))++)"
 )
 _KEYS = late(r"[\"'`:]([\w -]{3,40})[\"'`]?\s*[\])]|(?:\.|->)([A-Za-z_]\w{2,40})(?![\w(])")
 _DECODES = late(

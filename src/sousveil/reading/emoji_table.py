@@ -28,7 +28,7 @@ _FEW = 12
 _NAME = r"[\w.:&'\u2019()!#*,+\u201c\u201d -]{1,80}"
 _PICTURE = (
     r"(?:[\u00a9\u00ae\u200d\u203c-\u2bff\u3030\u303d\u3297\u3299\ufe0f\U0001f000-\U0001faff\U000e0020-\U000e007f#*0-9]"
-    r"|\\u\{?[0-9A-Fa-f]{4,6}\}?|\\U[0-9A-Fa-f]{8}|\\x[0-9A-Fa-f]{2})+"
+    r"|\\u\{?[0-9A-Fa-f]{4,6}\}?|\\U[0-9A-Fa-f]{8}|\\x[0-9A-Fa-f]{2})++"
 )
 _TEXT, _SHOWN = rf"[urbL]?(?:\"{_NAME}\"|'{_NAME}')", rf"[urbL]?(?:\"{_PICTURE}\"|'{_PICTURE}')"
 _JOINT = r"\s*(?::|=>?|,|\])\s*=?\s*"

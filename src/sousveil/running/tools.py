@@ -20,12 +20,14 @@ _MATCHING = Path(__file__).parent.parent / "matching"
 class LateMatcher:
     """A matcher that is made when there is something to match: most small files hold no telling word.
 
-    What it makes of the pack is mapped at once where an earlier start kept it, so that a confined worker has it.
+    What it makes of the pack is mapped at once where an earlier start kept it, so that a confined worker has it. Of a
+    pack that is not that of this version (``own``) nothing is kept: its digest is that of its words, and rules that a
+    report carries have other conditions.
     """
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, *, own: bool = True) -> None:
         self._pack = pack
-        folder = cache.directory() if pack.digest else None
+        folder = cache.directory() if own and pack.digest else None
         self._path = folder / f"match-{cache.key(pack.digest, _MATCHING)}" if folder else None
         self._kept = cache.find(self._path) if self._path else None
 
@@ -61,7 +63,7 @@ class Tools:
     def __init__(self, pack: Pack | None = None) -> None:
         self.pack: Pack = pack or load()
         self.sifter = Sifter(self.pack)
-        self.matcher = LateMatcher(self.pack)
+        self.matcher = LateMatcher(self.pack, own=pack is None)
 
     @cached_property
     def traits(self) -> dict[str, Trait]:
