@@ -3,10 +3,11 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sousveil.model.limits import Limits
+from sousveil.reading.registry import recognise
 from tests.reading.looking import place_of, read, sample
 
 _LANGUAGES = ("c", "cpp", "java", "csharp", "python", "go", "javascript", "typescript", "swift")
@@ -16,8 +17,8 @@ _LANGUAGES = ("c", "cpp", "java", "csharp", "python", "go", "javascript", "types
 @given(draw=st.data())
 @settings(max_examples=40, deadline=None)
 def test_broken_samples_are_read(language, draw):
-    data, name = sample(language)
-    data = bytearray(data)
+    whole, name = sample(language)
+    data = bytearray(whole)
     for _ in range(draw.draw(st.integers(1, 6))):
         at = draw.draw(st.integers(0, len(data)))
         gone = draw.draw(st.integers(0, 40))
@@ -26,6 +27,7 @@ def test_broken_samples_are_read(language, draw):
                 st.binary(max_size=4), st.sampled_from([b"{", b"}", b"(", b'"', b"'''", b"/*", b"<", b"\n#if\n", b"["])
             )
         )
+    assume(recognise(bytes(data), name) is recognise(whole, name))  # it may begin with the mark of something else now
     read(bytes(data), name)
 
 
