@@ -95,7 +95,38 @@ WORDED = {
         ),
     ),
 }
-DECIDES = LISTS | WORDED
+SHORT = {
+    "javascript, and": ("a.js", "function on(face, rule) {\n  face.race === rule.race && alarm.raise(face);\n}\n"),
+    "javascript, a question": (
+        "a.js",
+        "function on(face, rule) {\n  face.race === rule.race ? raiseAlarm(face) : ignore(face);\n}\n",
+    ),
+    "javascript, an early return": (
+        "a.js",
+        "function on(face, rule) {\n  if (face.race !== rule.race) return;\n  alarm.raise(face);\n}\n",
+    ),
+    "python, an early return": (
+        "a.py",
+        "def on_face(face, rule):\n    if face.race != rule.race:\n        return\n    send_alarm(face)\n",
+    ),
+    "python, the next round": (
+        "a.py",
+        "for face in faces:\n    if face.race not in watched_races:\n        continue\n    send_alarm(face)\n",
+    ),
+    "python, on one line": ("a.py", "def on(face):\n    send_alarm(face) if face.race == rule.race else None\n"),
+    "go, an early return": (
+        "a.go",
+        "func on(face Face, rule Rule) {\n\tif face.Race != rule.Race {\n\t\treturn\n\t}\n\talarm.Raise(face)\n}\n",
+    ),
+    "java, otherwise": (
+        "A.java",
+        (
+            "void on(Face face, Rule rule) {\n  if (!face.getRace().equals(rule.getRace())) {\n    skip();\n"
+            "  } else {\n    alarmService.raise(face);\n  }\n}\n"
+        ),
+    ),
+}
+DECIDES = LISTS | WORDED | SHORT
 NO_LISTS = {
     "counted": (
         "a.py",
@@ -159,7 +190,37 @@ NO_WORDED = {
         'def on_face(face)\n  case face.race\n  when "black"\n    blacks.add(face)\n  end\nend\n',
     ),
 }
-INNOCENT = NO_LISTS | NO_WORDED
+NO_SHORT = {
+    "a toast": ("a.js", "function on(face, rule) {\n  face.race === rule.race && showToast(face);\n}\n"),
+    "a label": ("a.js", 'function on(face, rule) {\n  face.race === rule.race ? show("a") : sendAlarm(face);\n}\n'),
+    "drawn": (
+        "a.js",
+        "function on(face, rule) {\n  if (face.race !== rule.race) return;\n  render(face);\n}\n",
+    ),
+    "a value that is the same": (
+        "a.py",
+        "def on(face, rule):\n    if face.race == rule.race:\n        return\n    draw(face)\n",
+    ),
+    "in the next function": (
+        "a.py",
+        (
+            "def on(face, rule):\n    if face.race != rule.race:\n        return\n    draw(face)\n\n"
+            "def off(face):\n    send_alarm(face)\n"
+        ),
+    ),
+    "something is done before": (
+        "a.py",
+        (
+            "def on(face, rule):\n    if face.race != rule.race:\n        face.label = ''\n        draw(face)\n"
+            "    send_alarm(face)\n"
+        ),
+    ),
+    "a race that is run": (
+        "a.js",
+        "function on(runner, rule) {\n  if (runner.race !== rule.race) return;\n  sendAlert(runner);\n}\n",
+    ),
+}
+INNOCENT = NO_LISTS | NO_WORDED | NO_SHORT
 
 
 @pytest.mark.parametrize("case", DECIDES)

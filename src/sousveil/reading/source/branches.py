@@ -20,13 +20,15 @@ CASES = frozenset({
     "case_statement", "switch_case", "switch_section", "switch_block_statement_group", "switch_rule",
     "expression_case", "case_clause",
 })  # fmt: skip
-BRANCHES = IFS | CASES
+SHORT = frozenset({"expression_statement"})
+"""Statements that may be a choice: ``a == b && f();``, ``a == b ? f() : g();``."""
+BRANCHES = IFS | CASES | SHORT
 _LABELS = frozenset({"switch_label", "case_pattern", "case_switch_label"})
 _SWITCHES = frozenset({
     "switch_statement", "switch_expression", "expression_switch_statement", "match_statement",
 })  # fmt: skip
 _COMPARISONS = frozenset({"binary_expression", "comparison_operator"})
-_OPERATORS = frozenset({"==", "===", "!=", "!==", "in", "is"})
+_OPERATORS = frozenset({"==", "===", "!=", "!==", "in", "is", "not in"})
 _EQUALS = frozenset({
     "equals", "equalsIgnoreCase", "Equals", "contains", "Contains", "includes", "has", "indexOf", "strcmp",
     "strcasecmp", "_stricmp", "stricmp", "compare", "EqualFold", "Contain", "startsWith", "startswith",
@@ -60,6 +62,13 @@ _FUNCTIONS = frozenset({
 _NUMBERS = frozenset(
     {"number_literal", "integer", "number", "int_literal", "integer_literal", "decimal_integer_literal"}
 )
+_TERNARIES = frozenset({"ternary_expression", "conditional_expression"})
+_AND = frozenset({"binary_expression", "boolean_operator"})
+_LEAVES = frozenset({"return_statement", "continue_statement", "break_statement"})
+_DIFFERS = re.compile(r"!=|\bnot\s+in\b|^[\s(]*(?:!|not\b)")
+"""A condition that holds where two things are not the same."""
+_MOST_BELOW = 12
+"""Statements below an early return that are looked at."""
 _BOTH = frozenset({"&&", "||", "and", "or"})
 _MOST_NODES = 400
 _MOST_PARTS = 12
@@ -97,10 +106,15 @@ class Writer(Protocol):
 
 def note_branch(walk: Writer, node: "Node", within: int) -> None:
     """Writes the comparisons of a branch near a place into the draft, each with what is done where it holds."""
-    looked_at = node.child_by_field_name("condition") if node.type in IFS else node
-    if looked_at is None or not walk.near_any(looked_at):
-        return
-    compared, then = _of_case(node) if node.type in CASES else _of_if(walk, node)
+    if node.type in SHORT:
+        if not node.named_child_count or node.named_children[0].type not in _TERNARIES | _AND or not walk.near(node):
+            return
+        compared, then = _of_short(walk, node.named_children[0])
+    else:
+        looked_at = node.child_by_field_name("condition") if node.type in IFS else node
+        if looked_at is None or not walk.near_any(looked_at):
+            return
+        compared, then = _of_case(node) if node.type in CASES else _of_if(walk, node)
     told = [parts for parts in compared if parts and walk.near(parts[0])]
     if not told or not then:
         return
@@ -142,6 +156,43 @@ def note_shown(walk: Writer, node: "Node", within: int) -> None:
 
 def _of_if(walk: Writer, node: "Node") -> tuple[list[list["Node"]], list["Node"]]:
     condition, then = node.child_by_field_name("condition"), node.child_by_field_name("consequence")
+    if condition is None or then is None:
+        return [], []
+    compared = [[part] for part in _comparisons(walk, condition)]
+    if compared and _DIFFERS.search(walk.text(condition)):
+        other = node.child_by_field_name("alternative")
+        return compared, [then, *([other] if other is not None else _below_it(node) if _leaves(then) else [])]
+    return compared, [then]
+
+
+def _leaves(then: "Node") -> bool:
+    """Whether nothing is done in a branch but to leave: ``if (a != b) return;``."""
+    inner = then.named_children if then.type not in _LEAVES else [then]
+    if len(inner) == 1 and inner[0].type == "statement_list":  # Go has one in each block
+        inner = inner[0].named_children
+    return len(inner) == 1 and inner[0].type in _LEAVES and inner[0].end_byte - inner[0].start_byte < _LONGEST
+
+
+def _below_it(node: "Node") -> list["Node"]:
+    """The statements below a branch that leaves: they are done in the other case."""
+    found: list[Node] = []
+    following = node.next_named_sibling
+    while following is not None and len(found) < _MOST_BELOW and following.type not in _FUNCTIONS:
+        found.append(following)
+        following = following.next_named_sibling
+    return found
+
+
+def _of_short(walk: Writer, node: "Node") -> tuple[list[list["Node"]], list["Node"]]:
+    """``a == b && f();`` and ``a == b ? f() : g();`` as statements; Python says ``f() if a == b else g()``."""
+    if node.type in _TERNARIES:
+        condition, then = node.child_by_field_name("condition"), node.child_by_field_name("consequence")
+        if condition is None and node.named_child_count == 3:
+            then, condition = node.named_children[:2]
+    else:
+        operator = node.child_by_field_name("operator")
+        both = operator is not None and operator.type in ("&&", "and")
+        condition, then = (node.child_by_field_name(side) if both else None for side in ("left", "right"))
     if condition is None or then is None:
         return [], []
     return [[part] for part in _comparisons(walk, condition)], [then]
