@@ -14,6 +14,7 @@ from sousveil.linking.holders import spot_of
 from sousveil.linking.payloads import lay_payloads
 from sousveil.linking.weave import Weave
 from sousveil.model.late import late
+from sousveil.model.text import TextUnit
 from sousveil.model.words import Role, SymbolKind
 
 WHY = "it is in what is sent to a topic, a queue, a socket or a hook"
@@ -47,6 +48,18 @@ _BROKER = late(
 )
 _MADE = late(r"(\w+)\s*(?::=|=)\s*(?![=])(.*)$")
 _WRITTEN = late(r"dumps|stringify|serializ|serialis|encode|to_?json|marshal|write_?value|to_?bytes|json", re.IGNORECASE)
+_GIVEN = late(
+    r"(?:^|[\s$*(;])(?P<name>[^\W\d]\w*)(?:\s*:\s*[\w.<>\[\], ]{1,40})?(?:\s*,\s*\w+)?\s*(?::=|=(?![=>]))"
+    r"[^=;]*?(?:dumps|stringify|serializ|serialis|encode|to_?json|marshal|write_?value|to_?bytes|json)\w*!?\s*[({\[]",
+    re.IGNORECASE,
+)
+"""A name that is given the text made of what stands behind: ``text, _ := json.Marshal(map[string]any{``."""
+_PUT = late(
+    r"(?P<name>[^\W\d]\w*)(?:\.(?:put|add|set|insert|append)\w*\(\s*|\[\s*)(?P<quote>[\"'])(?P<key>\w+)(?P=quote)"
+)
+"""A key that is put into a record of that name."""
+_ABOVE = 8
+"""Lines from a key to the one on which what holds it begins."""
 
 
 class Call(NamedTuple):
@@ -82,20 +95,20 @@ class Sent:
 
     def _lay(self, view: View, number: int, calls: list[Call]) -> None:
         unit = view.unit(self._weave.spots[number].unit)
-        holder = _map_of(view, unit.symbol)
-        if holder < 0 or unit.line is None:
+        if unit.line is None:
             return
-        named = view.symbol(holder).unit
-        name = view.symbol(holder).name
+        holder = _map_of(view, unit.symbol)
+        named = holder >= 0 and view.symbol(holder).unit >= 0
+        name, line = (view.symbol(holder).name, view.line_of(holder)) if named else _written_as(view, unit, holder)
         for call in calls:
-            here = call.first <= unit.line <= call.last and unit.text in call.arguments
-            if here or (named >= 0 and name.isidentifier() and _takes(view, holder, name, call)):
+            here = holder >= 0 and call.first <= unit.line <= call.last and unit.text in call.arguments
+            if here or (name.isidentifier() and _takes(view, line, name, call)):
                 self._join(view, number, holder, call)
                 return
 
     def _join(self, view: View, number: int, holder: int, call: Call) -> None:
         """The record is an event; where it has no name, the call is, by a name or text that stands in it."""
-        key, unit = self._weave.keys[number], view.symbol(holder).unit
+        key, unit = self._weave.keys[number], view.symbol(holder).unit if holder >= 0 else -1
         if unit < 0:
             within = view.units_between(call.first, call.last)
             others = (u for u in within if view.unit(u).role in (Role.IDENTIFIER, Role.STRING, Role.VARIABLE))
@@ -152,10 +165,31 @@ def _arguments(view: View, line: int, start: int) -> tuple[str, int]:
     return text, last
 
 
-def _takes(view: View, holder: int, name: str, call: Call) -> bool:
+def _written_as(view: View, unit: TextUnit, holder: int) -> tuple[str, int]:
+    """The name that a record without one is put into text as, or that its key is put into, and the line of that."""
+    line = unit.line or 0
+    for put in _PUT.finditer(_line_of(view, line)) if holder < 0 else ():
+        if put["key"] == unit.text:
+            return put["name"], line
+    for above in range(line, max(line - _ABOVE, 0), -1):
+        text = _line_of(view, above)
+        if above < line and text.rstrip().endswith((";", "}")):
+            break
+        given = _GIVEN.search(text)
+        if given is not None and (above < line or unit.text in text[given.end() :]):
+            return given["name"], above
+    return "", 0
+
+
+def _line_of(view: View, line: int) -> str:
+    """A line by its number, nothing where it is too long to be looked at."""
+    text = view.lines[line - 1] if 0 < line <= len(view.lines) else ""
+    return text if len(text) < _LINE else ""
+
+
+def _takes(view: View, line: int, name: str, call: Call) -> bool:
     """Whether a call below takes a record by its name, or a text that is made of it between."""
-    line = view.line_of(holder)
-    if not line <= call.first <= line + FAR or not _same_function(view, holder, call):
+    if not line <= call.first <= line + FAR or not _same_function(view, line, call):
         return False
     names = {name}
     for text in view.lines[line : call.first - 1]:
@@ -165,8 +199,7 @@ def _takes(view: View, holder: int, name: str, call: Call) -> bool:
     return any(re.search(rf"(?<![\w.'\"]){re.escape(one)}(?![\w'\"])", call.arguments) for one in names)
 
 
-def _same_function(view: View, holder: int, call: Call) -> bool:
-    """Whether no other function begins between a record and a call."""
-    line = view.line_of(holder)
+def _same_function(view: View, line: int, call: Call) -> bool:
+    """Whether no other function begins between the line of a record and a call."""
     begins = (view.line_of(s) for s, one in enumerate(view.reading.symbols) if one.kind is SymbolKind.FUNCTION)
     return not any(line < at <= call.first for at in begins)
