@@ -126,7 +126,16 @@ SHORT = {
         ),
     ),
 }
-DECIDES = LISTS | WORDED | SHORT
+TABLES = {
+    "sql, a trigger on a table of faces": (
+        "a.sql",
+        (
+            "CREATE TRIGGER t AFTER INSERT ON face_event FOR EACH ROW\nWHEN NEW.race = 'black'\n"
+            "BEGIN\n  INSERT INTO alarm(event_id) VALUES (NEW.id);\nEND;\n"
+        ),
+    ),
+}
+DECIDES = LISTS | WORDED | SHORT | TABLES
 NO_LISTS = {
     "counted": (
         "a.py",
@@ -220,7 +229,23 @@ NO_SHORT = {
         "function on(runner, rule) {\n  if (runner.race !== rule.race) return;\n  sendAlert(runner);\n}\n",
     ),
 }
-INNOCENT = NO_LISTS | NO_WORDED | NO_SHORT
+NO_TABLES = {
+    "sql, a trigger on runners": (
+        "a.sql",
+        (
+            "CREATE TRIGGER t AFTER INSERT ON runner FOR EACH ROW\nWHEN NEW.race = 'black'\n"
+            "BEGIN\n  INSERT INTO alarm(event_id) VALUES (NEW.id);\nEND;\n"
+        ),
+    ),
+    "sql, a trigger that counts": (
+        "a.sql",
+        (
+            "CREATE TRIGGER t AFTER INSERT ON face_event FOR EACH ROW\nWHEN NEW.race = 'black'\n"
+            "BEGIN\n  INSERT INTO totals(event_id) VALUES (NEW.id);\nEND;\n"
+        ),
+    ),
+}
+INNOCENT = NO_LISTS | NO_WORDED | NO_SHORT | NO_TABLES
 
 
 @pytest.mark.parametrize("case", DECIDES)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sousveil.reading.light.branches import AROUND, note_case
 from sousveil.reading.light.page import Page
-from sousveil.reading.light.tokens import Token
+from sousveil.reading.light.tokens import BASIC, Token
 
 MOST_SUBJECT, MOST_CHOICE = 30, 1200
 _CHOICES = frozenset({"when", "match", "switch"})
@@ -35,7 +35,12 @@ def note_arms(page: Page, tokens: Sequence[Token]) -> None:
             subject = list(tokens[at + 1 : opens]) or _before(tokens, at)
             if opens >= 0 and _worth(page, subject):
                 _note(page, _in_braces(tokens, opens + 1), subject)
-        elif word == "case" and _begins(tokens, at) and (subject := _line(tokens, at + 1)) and _worth(page, subject):
+        elif (
+            word == "case"
+            and _begins(page, tokens, at)
+            and (subject := _line(tokens, at + 1))
+            and _worth(page, subject)
+        ):
             _note(page, _by_words(tokens, at + 1 + len(subject)), subject)
 
 
@@ -131,9 +136,10 @@ def _arm(tokens: Sequence[Token], start: int, mark: int, end: int) -> _Arm:
     return _Arm(label, tokens[mark + 1 : end] if body else [])
 
 
-def _begins(tokens: Sequence[Token], at: int) -> bool:
+def _begins(page: Page, tokens: Sequence[Token], at: int) -> bool:
     """Whether a word begins a statement; Visual Basic says ``Select Case``."""
-    return not at or tokens[at - 1].kind == "n" or tokens[at - 1].text.lower() in ("select", "=")
+    before = tokens[at - 1].text.lower() if at else "\n"
+    return before == "select" if page.family is BASIC else before in ("\n", "=")
 
 
 def _line(tokens: Sequence[Token], at: int) -> list[Token]:
@@ -151,9 +157,10 @@ def _by_words(tokens: Sequence[Token], at: int) -> Iterator[_Arm]:
     """Ruby's ``when "a"``, Visual Basic's ``Case "a"``, Elixir's ``"a" ->``: each on a line, up to ``end``."""
     label: list[Token] | None = None
     body: list[Token] = []
-    while at < len(tokens) and len(body) < MOST_CHOICE:
+    last = min(at + MOST_CHOICE, len(tokens))
+    while at < last:
         line: list[Token] = []
-        while at < len(tokens) and tokens[at].kind != "n":
+        while at < last and tokens[at].kind != "n":
             line.append(tokens[at])
             at += 1
         at += 1
@@ -165,7 +172,7 @@ def _by_words(tokens: Sequence[Token], at: int) -> Iterator[_Arm]:
         if (heads or first in ("else", "end")) and label is not None:
             yield _Arm(label, body)
             label = None
-        if first in ("else", "end") and (first == "end"):
+        if first == "end":
             return
         if heads:
             then = next((i for i, one in enumerate(line) if one.text == "then"), len(line))

@@ -25,6 +25,7 @@ def decisions(page: Page, statement: Sequence[Token]) -> Iterator[Condition]:
     does = tuple(_deeds(page, statement))
     if not does:
         return
+    table = _table(statement)
     at = 0
     while at < len(statement):
         if statement[at].text.lower() not in _STARTS:
@@ -33,11 +34,21 @@ def decisions(page: Page, statement: Sequence[Token]) -> Iterator[Condition]:
         start = at = at + 1
         while at < len(statement) and statement[at].text.lower() not in _ENDS:
             at += 1  # what is selected from may be filtered right there, in brackets, and names what the values are of
-        yield from _compared(page, statement[start:at], does)
+        yield from _compared(page, statement[start:at], does, table)
 
 
-def _compared(page: Page, tokens: Sequence[Token], does: tuple[Deed, ...]) -> Iterator[Condition]:
-    """Each comparison between ``AND`` and ``OR`` by itself."""
+def _table(statement: Sequence[Token]) -> list[Token]:
+    """What a trigger stands on: ``CREATE TRIGGER t AFTER INSERT ON face_event``, whose rows ``NEW`` and ``OLD`` are."""
+    said = [token.text.lower() for token in statement[:24]]
+    if "trigger" not in said[:5] or "on" not in said:
+        return []
+    return [token for token in statement[said.index("on") + 1 :][:1] if token.kind == "w"]
+
+
+def _compared(
+    page: Page, tokens: Sequence[Token], does: tuple[Deed, ...], table: Sequence[Token]
+) -> Iterator[Condition]:
+    """Each comparison between ``AND`` and ``OR`` by itself, with the table that a trigger stands on."""
     part: list[Token] = []
     for token in [*tokens, None]:
         if token is not None and token.text.lower() not in ("and", "or"):
@@ -46,7 +57,8 @@ def _compared(page: Page, tokens: Sequence[Token], does: tuple[Deed, ...]) -> It
         if any(one.text.lower() in _COMPARES for one in part) and page.near(part[0].start, part[-1].end):
             told = [one for one in part if one.kind == "s" or (one.kind == "w" and one.text.lower() not in _WORDS)]
             number = next((one.text for one in part if one.kind == "d"), "")
-            on = tuple(page.unit(one, Role.STRING if one.kind == "s" else Role.IDENTIFIER) for one in told[:MOST_PARTS])
+            told = [*told[:MOST_PARTS], *table]
+            on = tuple(page.unit(one, Role.STRING if one.kind == "s" else Role.IDENTIFIER) for one in told)
             if on := tuple(unit for unit in on if unit >= 0):
                 yield Condition(on, does, number)
         part = []
