@@ -4,6 +4,7 @@ from sousveil.linking.configured import words
 from sousveil.linking.edges import EdgeKind, Fact
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
+from sousveil.linking.sought import lay_sought
 from sousveil.linking.weave import Weave
 from sousveil.model.words import Role, SymbolKind
 
@@ -36,7 +37,7 @@ def makes_condition(view: View, function: int) -> bool:
 
 
 def join_searches(weave: Weave, graph: Graph) -> None:
-    """Join what such a function takes, where that is tied to a face or body, to the function."""
+    """Join what such a function takes, where that is tied to a face or body, to the function; and lay conditions."""
     for number in range(len(weave.spots)):
         spot = weave.spots[number]
         view = graph.views[spot.examined, spot.reading]
@@ -50,3 +51,4 @@ def join_searches(weave: Weave, graph: Graph) -> None:
                 weave.keys[number], spot_of(view, view.symbol(function).unit, symbol=function), Fact.SEARCH
             )
             weave.edge(number, made, EdgeKind.PARAMETER_OF, WHY)
+    lay_sought(weave, graph)
