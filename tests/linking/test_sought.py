@@ -25,8 +25,7 @@ _SOUGHT = {
     "sequelize.js": "const rows = await Face.findAll({ where: { race: wanted } });\n",
     "builder.ts": "class FaceService {\n"
     '  find(q: Q) {\n    return this.qb.andWhere("f.ethnicity = :ethnicity", q);\n  }\n}\n',
-    "search.ts": 'const body = { query: { bool: { filter: [{ term: { gate } }, { term: { "face.race": race } }] } } };\n'
-    "",
+    "search.ts": 'const body = { query: { bool: { filter: [{ term: { "face.race": race } }] } } };\n',
     "rows.py": "q = session.query(Face).filter(Face.race == race)\n",
     "django.py": "rows = DetectedFace.objects.filter(gate=gate, ethnicity__in=wanted)\n",
     "Linq.cs": "var rows = from f in db.Faces where f.Ethnicity == asked select f;\n",
