@@ -36,6 +36,8 @@ _SOUGHT = {
     "supa.js": "const { data } = await sb.from('faces').select('*').eq('race', race);\n",
 }
 _OTHER = {
+    "donors.ts": "class Donors {\n  // face to face\n  a(q) { return repo.find({ where: { ethnicity: q.x } }); }\n}\n",
+    "players.go": 'func (r *PlayerRepo) Of(race string) { return r.db.Where("race = ?", race).Preload("Face") }\n',
     "patients.java": "interface PatientRepository extends CrudRepository<Patient, Long> {\n"
     "  List<Patient> findByEthnicity(String ethnicity);\n}\n",
     "staff.rb": "class Employee < ApplicationRecord\n  has_one :face_image\n"

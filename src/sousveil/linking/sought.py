@@ -29,7 +29,7 @@ _OTHERS = frozenset({
     "context/person", "context/font", "context/name-based",
 })  # fmt: skip
 """What is gone through instead, where it is named nearer."""
-_KINDS = "user|voter|member|profile|account|runner|horse|character|vehicle|car"
+_KINDS = "user|voter|member|profile|account|runner|horse|character|vehicle|car|player|hero|donor|respondent"
 _USERS = late(rf"(?<![A-Za-z])(?:{_KINDS})s?(?![a-z])|(?:{_KINDS.title()})s?(?![a-z])")
 _CODE = frozenset({
     Role.IDENTIFIER, Role.STRING, Role.KEY, Role.VALUE, Role.FIELD, Role.FUNCTION, Role.VARIABLE, Role.ITEM,
@@ -76,6 +76,8 @@ _BRACED = late(r"[{,(]\s*(?:\w+\s*,\s*)*\w*$")
 _STORE = late(
     r"(?i)repo(?:sitory)?|dao|store|mapper|query|client|database|(?<![a-z])db(?![a-z])|index|records?|List<|Flux<|\[\]|Model"
 )
+_BLOCK = late(r"(?:[^\s(:,\[={.]|=>)\s+$|\)\s*$")
+"""What stands before a bracket that opens a block of code, not an object."""
 _COMMENT = late(r"^\s*(?://|#|--|\*|/\*|\"\"\")")
 
 
@@ -110,7 +112,7 @@ def sought(view: View, hit: Hit) -> bool:
     before, behind = f"{above}\n{line[:at]}", line[at + len(word) :] + f"\n{below}"
     if not _conditional(before, behind):
         return False
-    return _of_faces(view, unit.line, _statement(before) + word + behind.split("\n", 1)[0])
+    return _of_faces(view, unit.line, _statement(before) + word)
 
 
 def _derived(view: View, name: str, number: int) -> bool:
@@ -169,9 +171,13 @@ def _conditional(before: str, behind: str) -> bool:
 
 def _statement(before: str) -> str:
     """The end of a text from where the outermost bracket that is still open was opened, with its line."""
-    opened = _open(before)
-    start = opened[-1][0] if opened else len(before)
-    return before[before.rfind("\n", 0, start) + 1 :]
+    start = len(before)
+    for at, _ in _open(before):
+        if before[at] == "{" and _BLOCK.search(before[max(0, at - LINE) : at].rsplit("\n", 1)[-1]) is not None:
+            break
+        start = at
+    lines = before[before.rfind("\n", 0, start) + 1 :].split("\n")
+    return "\n".join(line for line in lines if _COMMENT.match(line) is None)
 
 
 def _enclosing(view: View, number: int) -> Iterator[str]:
