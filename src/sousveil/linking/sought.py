@@ -19,7 +19,6 @@ from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role
 
-WHY = "a search goes by it, and what is gone through are faces or bodies"
 LINE, ABOVE, BELOW, UP = 400, 6, 3, 80
 """Code points of a line; lines of a statement before and after a word; lines up to what encloses it."""
 _FACE = frozenset({Surrounding.FACE})
@@ -76,6 +75,8 @@ _BRACED = late(r"[{,(]\s*(?:\w+\s*,\s*)*\w*$")
 _STORE = late(
     r"(?i)repo(?:sitory)?|dao|store|mapper|query|client|database|(?<![a-z])db(?![a-z])|index|records?|List<|Flux<|\[\]|Model"
 )
+_CHECKS = late(r"(?i)(?<![a-z])(?:assert\w*|expect|verify)[!.(]")
+"""A check of a test, which compares too."""
 _BLOCK = late(r"(?:[^\s(:,\[={.]|=>)\s+$|\)\s*$")
 """What stands before a bracket that opens a block of code, not an object."""
 _COMMENT = late(r"^\s*(?://|#|--|\*|/\*|\"\"\")")
@@ -155,7 +156,7 @@ def _conditional(before: str, behind: str) -> bool:
     opener = next((name for name in names if _SEARCH.search(name) or _WRITES.search(name)), "")
     calls = bool(opener) and _SEARCH.search(opener) is not None
     last = before.rsplit("\n", 1)[-1]
-    if opener and not calls:
+    if (opener and not calls) or _CHECKS.search(last) is not None:
         return False
     if calls:
         key = _KEY.search(last) is not None
