@@ -247,3 +247,10 @@ def test_a_rule_that_turns_on_a_group_is_shown(case: str) -> None:
 def test_what_only_looks_like_one_is_none(case: str) -> None:
     name, text = INNOCENT[case]
     assert not any(Stage.TRIGGER in one.stages for one in report({name: text}, sifted=True).findings)
+
+
+@pytest.mark.parametrize("name", ["faceRaceTypes", "race_options", "ethnicityEnum", "face_race_choices"])
+def test_all_that_there_is_to_choose_from_is_no_condition(name: str) -> None:
+    text = f'{{"{name}": ["Uyghur", "Tibetan"], "face": {{"enable": true}}, "linkage": ["email", "alarm"]}}'
+    found = report({"face.json": text}, sifted=True).findings
+    assert Stage.TRIGGER not in {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}

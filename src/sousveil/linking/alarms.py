@@ -71,6 +71,10 @@ NO_VALUE = frozenset({
 """Keys of what is said of a rule."""
 EVERY = frozenset({"all", "any", "*", "全部", "不限", "所有", "todos", "все"})
 """Among the values of a key: nothing turns on it, they are what can be chosen."""
+CHOICES = frozenset(
+    {"type", "types", "option", "options", "choice", "choices", "kinds", "enum", "dict", "labels", "classes"}
+)
+"""Words in the name of a list of all that there is."""
 SHORT = 3
 """Words of a value that names dress."""
 FLAGS = frozenset({"bool", "BOOL", "boolean", "Boolean", "gboolean", "_Bool"})
@@ -133,7 +137,9 @@ class Alarms:
                 if (not hit.weak or hit.group == MINORITY) and _is_asked(view, hit, symbol):
                     yield hit, hit.trait, symbol, False
         for symbol, hits in listed.items():
-            if view.symbol(symbol).kind is SymbolKind.ITEM and _named_values(view, symbol):
+            if _is_item(view, symbol) and _named_values(view, symbol):
+                if _can_be_chosen(view, view.symbol(symbol).parent):
+                    continue
                 yield from ((hit, hit.trait, symbol, False) for hit in hits if hit.trait is not None)
 
     def _lay(self, view: View, hit: Hit, trait: Trait, named: int, compared: bool) -> None:
@@ -188,7 +194,7 @@ def _values(view: View, hit: Hit, symbol: int) -> Iterator[int]:
     if operands := _operands(view, symbol):
         candidates = operands
     elif names_symbol(view, hit, symbol):
-        if told_name(view, symbol) & SWITCH:
+        if told_name(view, symbol) & SWITCH or _can_be_chosen(view, symbol):
             return
         candidates = [symbol, *below(view, symbol, 2)]
     else:
@@ -275,6 +281,13 @@ def _groups(view: View, symbol: int) -> Iterator[Hit]:
     units = {*view.inside.get(symbol, ()), *([view.symbol(symbol).unit] if own < 0 else [])} - {own, -1}
     for unit in sorted(units):
         yield from (hit for hit in view.hits_of_unit[unit] if hit.group)
+
+
+def _can_be_chosen(view: View, listed: int) -> bool:
+    """Whether a list lies in no section and is called after what there is to choose from: nothing turns on that."""
+    if listed < 0 or view.symbol(listed).kind is not SymbolKind.ARRAY or not CHOICES & told_name(view, listed):
+        return False
+    return not any(view.symbol(above).name for above in view.ancestors(listed))
 
 
 def _named_values(view: View, symbol: int) -> bool:

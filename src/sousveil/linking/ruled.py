@@ -54,6 +54,7 @@ GATES = frozenset({"open", "allow", "allowed", "grant", "permit", "admit", "acce
 """Keys whose yes or no lets somebody in."""
 LOOK = frozenset({"color", "colour", "icon", "sound", "text", "label", "style", "font", "theme", "message", "title"})
 """Words that make a key with an alarm in its name one of how that looks."""
+DATABASES = frozenset({"sqlite", "leveldb"})
 YES_NO = frozenset({"true", "false", "yes", "no", "0", "1"})
 OFF = frozenset({"false", "off", "no", "0", "disabled", "none", "null", "[]", "{}"})
 CLIMB = 5
@@ -104,8 +105,13 @@ def _done(view: View, around: Sequence[int], at: int, names: Sequence[str], *, e
 
 
 def sections(view: View, symbol: int) -> list[int]:
-    """A key and the sections around it, innermost first; last the root, where that is no section itself."""
+    """A key and the sections around it, innermost first; last the root, where that is no section itself.
+
+    The root of a database holds tables beside each other: what one of them does is done for no other.
+    """
     around = [symbol, *view.ancestors(symbol)]
+    if view.reading.reader in DATABASES:
+        return around[: CLIMB + 1]
     if view.symbol(around[-1]).kind is not SymbolKind.MAP or view.symbol(around[-1]).name:
         around.append(ROOT)
     return around[: CLIMB + 1]
