@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sousveil.linking.compared import compared_with, is_condition
 from sousveil.linking.configured import (
     NAMING,
+    ROOT,
     TRUE,
     about,
     is_settings,
@@ -24,7 +25,7 @@ from sousveil.linking.edges import EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
-from sousveil.linking.ruled import DECIDE, MOST_KEYS, ROOT, RULE, act_around, below, sections, told_name
+from sousveil.linking.ruled import DECIDE, MOST_KEYS, RULE, act_around, below, sections, told_name
 from sousveil.linking.surroundings import GIVEN, Around
 from sousveil.linking.switches import SWITCH, installed, setting_there, switch_in
 from sousveil.linking.weave import Key, Weave

@@ -16,6 +16,7 @@ from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.scripts import PICTURED, pictured
 from sousveil.linking.settings import setting_of
 from sousveil.linking.surroundings import GIVEN, Around, near
+from sousveil.linking.telling import GIVEN_OUT
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
@@ -41,11 +42,6 @@ _OPENS = late(
     re.IGNORECASE,
 )
 """A call that opens a picture."""
-_GIVEN_OUT = late(
-    r"arg_?max|soft_?max|predict|(?<![a-z])preds?(?![a-z])|\.max\s*\(|top_?k|max_?(?:idx|index|pos)|best_?(?:idx|index)|class_?(?:id|idx|index)"
-    r"|max_?by|max_?of|which\.?max|index_?of_?max|argsort|(?<![a-z])(?:net|model|network|classifier|clf)\s*[.(]",
-    re.IGNORECASE,
-)
 _TURNED = (
     r"(?:^|[\s(,;])\$?([A-Za-z_]\w{{2,60}})\s*(?::\s*[\w<>,. ]{{1,40}})?=\s*(?:"
     r"(?:dict\s*\(\s*)?[{{(\[]{{1,2}}\s*(\w+)\s*[:,]\s*(\w+)\s*[)\]]?\s*for\s+\(?\3\s*,\s*\2\)?\s+in\s+{name}\.items\(\)"
@@ -85,7 +81,7 @@ def _quoted(view: View, line: int, name: str) -> int:
     """The unit that is quoted for a line: the list's own name, what gives the value out, its function; -1 for none."""
     units = [unit for unit in view.units_between(line, line) if view.unit(unit).role in _CODE]
     told = [unit for unit in units if name in view.unit(unit).text]
-    told += [unit for unit in units if _GIVEN_OUT.search(view.unit(unit).text) is not None]
+    told += [unit for unit in units if GIVEN_OUT.search(view.unit(unit).text) is not None]
     return next(iter([*told, *units, *_function_of(view, line)]), -1)
 
 
@@ -144,7 +140,7 @@ def _lookups(view: View, path: str) -> Iterator[int]:
     looks, found = re.compile(_LOOKS.format(name=rf"(?:{name}|{turned})" if turned else name)), 0
     for number, line in enumerate(islice(view.lines, _FAR), 1):
         match = looks.search(line[:_WIDE]) if name in line or (turned and turned in line) else None
-        if match is not None and (_GIVEN_OUT.search(match[1]) or _worked_out(view, number, match[1])):
+        if match is not None and (GIVEN_OUT.search(match[1]) or _worked_out(view, number, match[1])):
             found += 1
             yield number
             if found == PLACES:
@@ -165,4 +161,4 @@ def _worked_out(view: View, number: int, index: str) -> bool:
         return False
     given = re.compile(rf"(?<![\w.]){by[1]}\s*(?::\s*\w+\s*)?(?::=|=)(?!=)([^\n]*)")
     above = (view.lines[at][:_WIDE] for at in range(number - 2, max(-1, number - 2 - ABOVE), -1))
-    return any((one := given.search(line)) is not None and _GIVEN_OUT.search(one[1]) for line in above)
+    return any((one := given.search(line)) is not None and GIVEN_OUT.search(one[1]) for line in above)

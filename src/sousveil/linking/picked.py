@@ -14,6 +14,7 @@ from sousveil.linking.graph import Graph, View
 from sousveil.linking.scripts import PICTURE
 from sousveil.linking.stating import PICTURES, spoken_of
 from sousveil.linking.surroundings import GIVEN
+from sousveil.linking.telling import GIVEN_OUT
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, Trait
@@ -33,10 +34,6 @@ _NAMES = frozenset({Role.IDENTIFIER, Role.VARIABLE, Role.KEY})
 _PICKS = (
     r"(?<![\w.]){name}\s*(?::\s*[\w<>?]{{1,30}}\s*)?(?::=|<-|=)(?![=>])\s*(?:this\.|self\.|\$)?"
     r"([A-Za-z_]\w{{2,60}})\s*(?:\[|\.get\(|\.at\()([^\n]*)"
-)
-_GIVEN_OUT = late(
-    r"arg_?max|soft_?max|predict|(?<![a-z])preds?(?![a-z])|top_?k|max_?(?:idx|index)|class_?(?:id|idx|index)",
-    re.IGNORECASE,
 )
 _CLASSIFIES = late(r"classif|predict|infer(?:ence)?(?![a-z])|arg_?max|interpreter|detect", re.IGNORECASE)
 _TAKEN_IN = late(r"^\s*(?:import|export\s*\{|from|#include|using|use|require|//|#|\*|/\*)")
@@ -76,7 +73,7 @@ def _lists(view: View, name: str, first: int, last: int) -> Iterator[str]:
     given = re.compile(_PICKS.format(name=re.escape(name)))
     for line in view.lines[first - 1 : last] if view.reading.text else ():
         told = given.search(line[:WIDE]) if name in line else None
-        if told is not None and _GIVEN_OUT.search(told[2]):
+        if told is not None and GIVEN_OUT.search(told[2]):
             yield told[1]
 
 

@@ -7,14 +7,15 @@ what is done (``then``, ``actions``, ``linkage``). The root of a file may be the
 import re
 from collections.abc import Iterator, Sequence
 
-from sousveil.linking.configured import last_key, said, value_of
+from sousveil.linking.compared import ACT
+from sousveil.linking.configured import ROOT, last_key, said, value_of
 from sousveil.linking.graph import View
 from sousveil.linking.switches import SWITCH
 from sousveil.linking.wired import done_after
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
 
-ACT, DECIDE = "context/act", "context/decide"
+DECIDE = "context/decide"
 RULE = frozenset({
     "rule", "rules", "policy", "policies", "trigger", "triggers", "when", "if", "condition", "conditions", "criteria",
     "linkage", "linkages", "strategy",
@@ -61,8 +62,6 @@ CLIMB = 5
 """Sections from a key outwards that are looked at."""
 MOST_KEYS = 80
 """Keys in a section that can be one rule; the root of a file holds more than that."""
-ROOT = -1
-"""The root of a file whose keys lie in nothing."""
 _CARRIED = late(
     r"(?:.*[._-])?(?:(?:date|snap|capture|event|alarm|occur\w*|utc)_?time|time_?stamp|(?:face|target|human|bounding)_?(?:rect|box)|bbox)",
     re.IGNORECASE,

@@ -76,3 +76,9 @@ PARTS = late(
     re.IGNORECASE,
 )
 """Parts of a look, in a name or in what is asked of a picture."""
+GIVEN_OUT = late(
+    r"arg_?max|soft_?max|predict|(?<![a-z])preds?(?![a-z])|\.max\s*\(|top_?k|max_?(?:idx|index|pos)|best_?(?:idx|index)|class_?(?:id|idx|index)"
+    r"|max_?by|max_?of|which\.?max|index_?of_?max|argsort|(?<![a-z])(?:net|model|network|classifier|clf)\s*[.(]",
+    re.IGNORECASE,
+)
+"""Words by which code picks what a model gives out."""
