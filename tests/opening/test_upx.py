@@ -161,7 +161,38 @@ def test_calls_are_undone_where_they_were_rewritten_only():
     assert bytes(codec(memoryview(rewritten), 10_000, Sink(1 << 20)).data) == plain
 
 
-@pytest.mark.parametrize("bad", ["", "73,90", "80,1,0+9,0", "73,256,0+9,0", "73,1,0-9,0"])
+ARM = (0x50, 0xEB000000, 24, 0x0A000000)  # bl always; b is left alone
+ARM64 = (0x52, 0x94000000, 26, 0x54000000)  # bl; b.cond is left alone
+
+
+@pytest.mark.parametrize(("number", "call", "bits", "other"), [ARM, ARM64])
+@given(
+    targets=st.lists(st.integers(-40, 40), min_size=2, max_size=30),
+    rest=st.binary(max_size=3),
+    first=st.integers(0, 3),
+)
+def test_calls_of_arm_are_undone(number, call, bits, other, targets, rest, first):
+    kept = (1 << bits) - 1
+    plain, rewritten = b"", b""
+    for at, target in enumerate(targets):
+        for word in (call | target & kept, other | target & 0xFFFF):
+            plain += struct.pack("<I", word)
+        rewritten += struct.pack("<II", call | (target + 2 * at) & kept, other | target & 0xFFFF)
+    before = bytes(4 * first)
+    codec, _ = parse(calls(Filtered(number, 0, len(before), len(plain + rest), len(before))))
+    decoded = codec(memoryview(before + rewritten + rest), 10_000, Sink(1 << 20))
+    assert bytes(decoded.data) == before + plain + rest
+    assert decoded.state is State.WHOLE
+
+
+@pytest.mark.parametrize(("number", "call", "bits", "other"), [ARM, ARM64])
+def test_a_call_in_the_last_word_stands_as_it_was(number, call, bits, other):
+    plain = struct.pack("<III", call | 5, other, call | 6)
+    codec, _ = parse(calls(Filtered(number, 0, 0, len(plain), 0)))
+    assert bytes(codec(memoryview(plain), 100, Sink(1 << 20)).data) == plain
+
+
+@pytest.mark.parametrize("bad", ["", "73,90", "81,1,0+9,0", "73,256,0+9,0", "73,1,0-9,0"])
 def test_other_steps_are_refused(bad):
     with pytest.raises(LookupError):
         parse(f"upx-calls:{bad}")

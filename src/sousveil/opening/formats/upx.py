@@ -46,7 +46,7 @@ class Upx:
     limits: tuple[str, ...] = (
         "Methods: NRV2B, NRV2D, NRV2E, LZMA, in 32 and 64 bits, lowest byte first; others need UPX (Debian: upx-ucl).",
         "Without it what is packed in another way, or gives more than 64 MiB by NRV in one block, is a gap.",
-        "Filters of x86 code (24, 25, 26, 46, 49) are undone; code of other machines keeps its rewritten addresses.",
+        "Filters of x86 (24, 25, 26, 46, 49) and ARM (50, 52) are undone; other code keeps its rewritten addresses.",
         "Of a Windows program imports and relocations stay as UPX left them.",
         "Programs of macOS need UPX; those of DOS are not recognised.",
     )
