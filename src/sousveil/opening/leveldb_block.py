@@ -7,6 +7,8 @@ this. Each raises ``ValueError`` for what does not fit.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sousveil.opening.leb128 import LONG, unsigned
+
 
 class Entry(NamedTuple):
     """``shared`` bytes of the key are those of the key before; where the rest of it and the value lie, in bytes."""
@@ -19,15 +21,8 @@ class Entry(NamedTuple):
 
 
 def varint(data: bytes | memoryview, at: int) -> tuple[int, int]:
-    """A number, seven bits a byte with the lowest first, and where it ends."""
-    value = 0
-    for step in range(10):
-        if at + step >= len(data):
-            break
-        value |= (data[at + step] & 0x7F) << 7 * step
-        if data[at + step] < 0x80:
-            return value, at + step + 1
-    raise ValueError("cut short")
+    """A number of up to 64 bits, and where it ends. Raises ``ValueError``."""
+    return unsigned(data, at, most=LONG)
 
 
 def entries(block: memoryview) -> Iterator[Entry]:

@@ -16,6 +16,7 @@ from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading, Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
+from sousveil.opening.leb128 import LONG, unsigned
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
@@ -53,15 +54,10 @@ class Item(NamedTuple):
 
 
 def _varint(data: bytes | memoryview, at: int, end: int) -> tuple[int, int]:
-    value = shift = 0
-    while at < end and shift < 70:
-        byte = data[at]
-        at += 1
-        value |= (byte & 0x7F) << shift
-        if byte < 0x80:
-            return value, at
-        shift += 7
-    raise Broken("a number that does not end")
+    try:
+        return unsigned(data, at, end, LONG)
+    except ValueError as why:
+        raise Broken(str(why)) from why
 
 
 def _item(data: bytes | memoryview, at: int, end: int) -> tuple[Item, int, int]:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sousveil.model.late import late
-from sousveil.opening.formats.net_streams import number as uleb
+from sousveil.opening.leb128 import unsigned
 from sousveil.reading.dex_values import Note, Value, encoded, note_at, values_at
 
 _CODE, _ANNOTATION, _ARRAY = 0x2001, 0x2004, 0x2005
@@ -76,7 +76,7 @@ class Dex:
         if not 0 <= string < self.strings[0]:
             raise IndexError("no such string")
         (offset,) = struct.unpack_from("<I", self.data, self.strings[1] + 4 * string)
-        length, start = uleb(self.data, offset)
+        length, start = unsigned(self.data, offset)
         window = bytes(self.data[start : start + 3 * length + 1])
         end = window.find(0)
         return start, start + (len(window) if end < 0 else end)
@@ -276,21 +276,21 @@ class Dex:
             return fields, methods
         counts, at = [], one.data
         for _ in range(4):
-            number, at = uleb(self.data, at)
+            number, at = unsigned(self.data, at)
             counts.append(min(number, _MOST))
         for count in counts[:2]:
             index = 0
             for _ in range(count):
-                step, at = uleb(self.data, at)
-                flags, at = uleb(self.data, at)
+                step, at = unsigned(self.data, at)
+                flags, at = unsigned(self.data, at)
                 index += step
                 fields.append(Field(index, flags))
         for count in counts[2:]:
             index = 0
             for _ in range(count):
-                step, at = uleb(self.data, at)
-                flags, at = uleb(self.data, at)
-                code, at = uleb(self.data, at)
+                step, at = unsigned(self.data, at)
+                flags, at = unsigned(self.data, at)
+                code, at = unsigned(self.data, at)
                 index += step
                 methods.append(Method(index, flags, code))
         return fields, methods
@@ -337,10 +337,10 @@ class Dex:
         (offset,) = struct.unpack_from("<I", self.data, at + 8)
         if not offset:
             return []
-        _, offset = uleb(self.data, offset)
-        count, offset = uleb(self.data, offset)
+        _, offset = unsigned(self.data, offset)
+        count, offset = unsigned(self.data, offset)
         names: list[int] = []
         for _ in range(min(count, 255)):
-            name, offset = uleb(self.data, offset)
+            name, offset = unsigned(self.data, offset)
             names.append(name - 1)
         return names

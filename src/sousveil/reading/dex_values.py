@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from sousveil.opening.formats.net_streams import number as uleb
+from sousveil.opening.leb128 import unsigned
 
 _STRING, _LIST, _NOTE, _NULL, _TRUTH = 0x17, 0x1C, 0x1D, 0x1E, 0x1F
 _MOST_NESTED, _MOST_MEMBERS = 16, 65_536
@@ -30,7 +30,7 @@ class Note(NamedTuple):
 
 def values_at(data: memoryview, at: int, depth: int = 0) -> tuple[tuple[Value, ...], int]:
     """A list of values, and where it ends. Raises ``IndexError`` or ``ValueError``, as all of these do."""
-    count, at = uleb(data, at)
+    count, at = unsigned(data, at)
     found: list[Value] = []
     for _ in range(min(count, _MOST_MEMBERS)):
         value, at = _value(data, at, depth)
@@ -40,11 +40,11 @@ def values_at(data: memoryview, at: int, depth: int = 0) -> tuple[tuple[Value, .
 
 def note_at(data: memoryview, at: int, depth: int = 0) -> tuple[Note, int]:
     """An annotation without its visibility, and where it ends."""
-    type_, at = uleb(data, at)
-    count, at = uleb(data, at)
+    type_, at = unsigned(data, at)
+    count, at = unsigned(data, at)
     values: list[Value] = []
     for _ in range(min(count, 256)):
-        _, at = uleb(data, at)
+        _, at = unsigned(data, at)
         value, at = _value(data, at, depth)
         values.append(value)
     return Note(type_, tuple(values)), at

@@ -13,6 +13,7 @@ from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading, Span, TextUnit
 from sousveil.model.words import Role, SymbolKind
+from sousveil.opening.leb128 import unsigned
 from sousveil.reading import strings
 from sousveil.reading.draft import Draft
 
@@ -54,26 +55,15 @@ class _File:
         for position in positions:
             start, end = self._counted(names + position)
             (offset,) = struct.unpack_from("<I", data, end)
-            kind, begin = self._number(values + offset)
+            kind, begin = unsigned(self._data, values + offset)
             text = kind == _STRING if version == 2 else 0 <= kind < types and named[kind].startswith(b"System.String,")
             if text:
                 self.entries.append(_Entry((start, end), self._counted(begin)))
             else:
                 self.others += 1
 
-    def _number(self, at: int) -> tuple[int, int]:
-        value = shift = 0
-        while shift < 35:
-            byte = self._data[at]
-            at += 1
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return value, at
-            shift += 7
-        raise ValueError("a number that does not end")
-
     def _counted(self, at: int) -> tuple[int, int]:
-        size, start = self._number(at)
+        size, start = unsigned(self._data, at)
         if start + size > len(self._data):
             raise ValueError("a text that is cut short")
         return start, start + size

@@ -14,6 +14,7 @@ from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Reading
 from sousveil.model.words import Role, SymbolKind
+from sousveil.opening.leb128 import unsigned
 from sousveil.reading import strings
 from sousveil.reading.draft import Draft
 from sousveil.reading.native.names import Namer, Sort
@@ -56,15 +57,11 @@ class _Module:
             self._at += size
 
     def _number(self, end: int) -> int:
-        value = shift = 0
-        while self._at < end and shift < 35:
-            byte = self._data[self._at]
-            self._at += 1
-            value |= (byte & 0x7F) << shift
-            if byte < 0x80:
-                return value
-            shift += 7
-        raise _Broken("a number that does not end")
+        try:
+            value, self._at = unsigned(self._data, self._at, end)
+        except ValueError as why:
+            raise _Broken(str(why)) from why
+        return value
 
     def _name(self, end: int) -> tuple[int, int]:
         size = self._number(end)

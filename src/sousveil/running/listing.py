@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sousveil.model.examined import Examined
 from sousveil.model.gap import Gap
 from sousveil.model.place import BlobState
-from sousveil.opening import Blob, Entry, survey
+from sousveil.opening import Blob, Entry
 from sousveil.opening.gaps import gap
 from sousveil.opening.randomness import looks_encrypted
 from sousveil.reading.registry import recognise
@@ -17,7 +17,7 @@ from sousveil.running.examine import Examiner, closed, make_record
 from sousveil.running.hands import Hands
 from sousveil.running.merge import Merge
 from sousveil.running.options import Options
-from sousveil.running.scan import ScanError, check
+from sousveil.running.scan import ScanError, check, surveyed
 
 
 class Listing(NamedTuple):
@@ -32,13 +32,7 @@ class Listing(NamedTuple):
 def listing(target: Path, options: Options) -> Listing:
     """Open ``target`` to the bottom, behind the fences of a scan. Raises ``ScanError``."""
     check(target)
-    entries: list[Entry] = []
-    gaps: list[Gap] = []
-    for item in survey(target, options.limits):
-        if isinstance(item, Gap):
-            gaps.append(item)
-        else:
-            entries.append(item)
+    entries, gaps = surveyed(target, options.limits)
     merge = Merge(len(entries))
     hands = Hands(target, [entry.size for entry in entries], _Lister(entries, options), options)
     try:

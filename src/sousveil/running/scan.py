@@ -13,6 +13,7 @@ from sousveil.knowledge.pack import Pack
 from sousveil.model.canonical import sealed
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
+from sousveil.model.limits import Limits
 from sousveil.model.report import SCHEMA_VERSION, Finding, Report, Run, TargetReport
 from sousveil.model.words import Kind, Outcome
 from sousveil.opening import Entry, survey
@@ -185,14 +186,20 @@ def check(target: Path) -> None:
         raise ScanError(f"{target!r}: {why}") from why
 
 
-def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> Examination:
+def surveyed(target: Path, limits: Limits) -> tuple[list[Entry], list[Gap]]:
+    """The outermost files of ``target`` and what is a gap there."""
     entries: list[Entry] = []
     gaps: list[Gap] = []
-    for item in survey(target, options.limits):
+    for item in survey(target, limits):
         if isinstance(item, Gap):
             gaps.append(item)
         else:
             entries.append(item)
+    return entries, gaps
+
+
+def _examine(target: Path, options: Options, tools: Tools, *, quiet: bool) -> Examination:
+    entries, gaps = surveyed(target, options.limits)
     sizes = [entry.size for entry in entries]
     if sum(sizes) > _SMALL:
         matcher = tools.matcher.ready  # made once here, not in every worker

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sousveil.model.gap import Gap
 from sousveil.opening.blob import Blob
 from sousveil.opening.formats.format import Desk
+from sousveil.opening.leb128 import unsigned
 
 _MAGIC = b"\xce\xca\xef\xbe"
 _BYTES, _STREAM = 0x20, 0x21
@@ -55,19 +56,6 @@ class NetStreams:
             index += 1
 
 
-def number(data: memoryview, at: int) -> tuple[int, int]:
-    """A number of seven bits a byte, and where it ends. Raises ``IndexError`` or ``ValueError``."""
-    value = shift = 0
-    while shift < 35:
-        byte = data[at]
-        at += 1
-        value |= (byte & 0x7F) << shift
-        if byte < 0x80:
-            return value, at
-        shift += 7
-    raise ValueError("a number that does not end")
-
-
 def _streams(data: memoryview) -> Iterator[tuple[bytes, int, int]]:
     """Name and bytes of each file. Raises ``ValueError``, ``IndexError`` or ``struct.error``."""
     at = 12 + struct.unpack_from("<I", data, 8)[0]
@@ -76,17 +64,17 @@ def _streams(data: memoryview) -> Iterator[tuple[bytes, int, int]]:
         return
     at += 12
     for _ in range(types):
-        size, at = number(data, at)
+        size, at = unsigned(data, at)
         at += size
     at += -at % 8
     positions = struct.unpack_from(f"<{count}I", data, at + 4 * count)
     (values,) = struct.unpack_from("<I", data, at + 8 * count)
     names = at + 8 * count + 4
     for position in positions:
-        size, start = number(data, names + position)
+        size, start = unsigned(data, names + position)
         name = bytes(data[start : start + min(size, _LONGEST)]).decode("utf-16-le", "replace").encode()
         (offset,) = struct.unpack_from("<I", data, start + size)
-        kind, begin = number(data, values + offset)
+        kind, begin = unsigned(data, values + offset)
         if kind not in {_BYTES, _STREAM}:
             continue
         (length,) = struct.unpack_from("<I", data, begin)

@@ -7,6 +7,7 @@ Source: OSTree, ``ostree-repo-static-delta-private.h`` (operations, numbers of s
 from typing import NamedTuple
 
 from sousveil.opening.gvariant import Run, ends, items, width
+from sousveil.opening.leb128 import LONG, unsigned
 
 _OBJECT = 33
 _FILE, _FOLDER = 1, 2
@@ -77,16 +78,7 @@ class _Operations:
             raise ValueError("an operation that does not exist")
         found: list[int] = []
         for _ in range(count):
-            value = shift = 0
-            while True:
-                if self._at >= len(self._raw) or shift > 63:
-                    raise ValueError("a number without end")
-                byte = self._raw[self._at]
-                self._at += 1
-                value |= (byte & 0x7F) << shift
-                shift += 7
-                if byte < 0x80:
-                    break
+            value, self._at = unsigned(self._raw, self._at, most=LONG)
             found.append(value)
         return found
 

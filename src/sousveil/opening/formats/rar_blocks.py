@@ -8,6 +8,7 @@ import struct
 from collections.abc import Iterator
 
 from sousveil.model.late import late
+from sousveil.opening.leb128 import LONG, unsigned
 
 RAR4, RAR5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
 _VOLUMES = 999
@@ -76,16 +77,8 @@ class _Numbers:
 
     def next(self) -> int:
         """The next number. Raises ``ValueError``."""
-        value = 0
-        for place in range(10):
-            if self.at >= self.end:
-                break
-            byte = self.data[self.at]
-            self.at += 1
-            value |= (byte & 0x7F) << (7 * place)
-            if not byte & 0x80:
-                return value
-        raise ValueError("a number without an end")
+        value, self.at = unsigned(self.data, self.at, self.end, LONG)
+        return value
 
 
 def _block5(data: memoryview, at: int) -> Block:

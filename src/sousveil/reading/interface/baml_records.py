@@ -8,7 +8,7 @@ import struct
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sousveil.opening.formats.net_streams import number
+from sousveil.opening.leb128 import unsigned
 
 HEAD = b"\x0c\0\0\0" + "MSBAML".encode("utf-16-le")
 _BODY = len(HEAD) + 12
@@ -94,7 +94,7 @@ def records(data: memoryview) -> Iterator[Record]:
         start, kind = at, data[at]
         at += 1
         if kind in _SIZED:
-            size, begin = number(data, at)
+            size, begin = unsigned(data, at)
             end, fields = at + size, _SIZED[kind]
             at = begin
         elif kind in _FIXED:
@@ -113,7 +113,7 @@ def _record(data: memoryview, kind: int, start: int, at: int, end: int, fields: 
     texts: list[tuple[int, int]] = []
     for field in fields:
         if field == "s":
-            size, at = number(data, at)
+            size, at = unsigned(data, at)
             texts.append((at, min(at + size, end)))
             at += size
         else:

@@ -221,14 +221,7 @@ class CWalk(Containers):
         self.refer(node.child_by_field_name("field"), "access", parent)
         return node.children
 
-    def on_assignment_expression(self, node: "Node", parent: int) -> "Iterable[Node] | None":
-        """An assignment; lists get the name of what they are assigned to."""
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        self.refer(left, "assign", parent)
-        if left is not None and right is not None and self.is_list(right):
-            self.container(self.last_name(left), right, parent, whole=node)
-            return None
-        return node.children
+    on_assignment_expression = Containers.assigned
 
     def on_binary_expression(self, node: "Node", parent: int) -> "Iterable[Node]":
         """A comparison."""

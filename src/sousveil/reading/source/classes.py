@@ -84,12 +84,3 @@ class Classes(Containers):
             for side in ("left", "right"):
                 self.refer(node.child_by_field_name(side), "compare", parent)
         return node.children
-
-    def assigned(self, node: "Node", parent: int) -> "Iterable[Node] | None":
-        """An assignment with ``left`` and ``right``; a list takes the name of what it is assigned to."""
-        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
-        self.refer(left, "assign", parent)
-        if left is not None and right is not None and self.is_list(right):
-            self.container(self.last_name(left), right, parent, whole=node)
-            return None
-        return node.children

@@ -138,6 +138,15 @@ class Containers(Walker):
             node = node.named_children[-1]
         return node
 
+    def assigned(self, node: "Node", parent: int) -> "Iterable[Node] | None":
+        """An assignment with ``left`` and ``right``; a list takes the name of what it is assigned to."""
+        left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
+        self.refer(left, "assign", parent)
+        if left is not None and right is not None and self.is_list(right):
+            self.container(self.last_name(left), right, parent, whole=node)
+            return None
+        return node.children
+
     def entry(self, key: "Node | None", value: "Node | None", parent: int, whole: "Node") -> None:
         """A key with its value."""
         if key is None:
