@@ -112,3 +112,55 @@ def test_what_stays_as_it_is_in_a_picture_is_not_asked(words: str, stays: str, a
 def test_a_model_that_makes_a_picture_of_a_picture_is_asked_nothing() -> None:
     makes = (PIECES % (STYLIST, "input_image", "image_url")).replace('"gpt-4o"', '"gpt-image-1"')
     assert not capability({"ask.py": makes})
+
+
+GIVEN = """
+import google.generativeai as genai
+ASK = '''Describe the person in the pictures:
+Race: tell it by the colour of skin, ex. White
+Hair: Black, Brown or White
+Coat: ex. Yellow
+'''
+told = genai.GenerativeModel("gemini-2.5-flash").%s
+"""
+
+
+@pytest.mark.parametrize(
+    "call", ["generate_content([ASK] + shots_of_images)", "generate_content([ASK, *frames])", "invoke(ASK, photo=shot)"]
+)
+def test_pictures_are_given_to_a_model_in_its_call(call: str) -> None:
+    found = [one for one in report({"ask.py": GIVEN % call}, sifted=True).findings if one.kind is Kind.CAPABILITY]
+    assert {one.trait for one in found} == {"race", "skin-colour"}
+    assert all(Stage.INFERENCE in one.stages and not one.groups for one in found)
+
+
+def test_a_model_that_is_given_text_alone_sees_nobody() -> None:
+    assert not capability({"ask.py": GIVEN % "generate_content([ASK, notes])"})
+
+
+ANSWER = """
+import base64
+ASK = '''Look at the person in the photo and give a JSON dictionary:
+{
+    "gender": "Male" | "Female",
+    "ethnicity": %s,
+    "hair": {"color": "Black" | "Brown" | "White" | "Gray"},
+    "glasses": "Yes" | "No",
+    "notes": "a natural-language description"
+}'''
+answer = client.chat.completions.create(model="gpt-4o", messages=[ASK, {"image_url": base64.b64encode(shot)}])
+"""
+
+
+def test_colours_of_hair_and_clothes_are_no_groups_of_what_is_asked() -> None:
+    told = report({"ask.py": ANSWER % '"Caucasian" | "African" | "Asian"'}, sifted=True).findings
+    seen = [one for one in told if one.kind is Kind.CAPABILITY]
+    assert {stage for one in seen for stage in one.stages} >= {Stage.INFERENCE, Stage.SCHEME}
+    assert {group for one in seen for group in one.as_written} == {"Caucasian", "African", "Asian"}
+    named = report({"ask.py": ANSWER % '"Black" | "White" | "Asian"'}, sifted=True).findings
+    assert {group for one in named for group in one.as_written} == {"Black", "White", "Asian"}
+
+
+def test_a_text_about_languages_asks_for_none() -> None:
+    words = "Which language is the text in the image in, and which ethnic minority speaks it?"
+    assert not capability({"ask.py": CALLED % words})

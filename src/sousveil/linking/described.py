@@ -13,6 +13,7 @@ from sousveil.linking.asked import among_anything
 from sousveil.linking.configured import words
 from sousveil.linking.edges import Fact, Surrounding
 from sousveil.linking.graph import SHORT, View
+from sousveil.linking.schemed import describes_an_answer
 from sousveil.linking.standing import SCREENS
 from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around
 from sousveil.model.hit import Hit
@@ -123,7 +124,7 @@ def described(view: View, hit: Hit) -> Described | None:
     unit = view.unit(hit.unit)
     name = unit.symbol >= 0 and view.symbol(unit.symbol).unit == hit.unit
     row = unit.symbol if name and list_of(view, unit.symbol) >= 0 else -1 if name else row_of(view, unit.symbol)
-    if row < 0 or len(unit.text) > SHORT:
+    if row < 0 or len(unit.text) > SHORT or describes_an_answer(view, unit.symbol):
         return None
     holder = list_of(view, row)
     if len(view.children[holder]) > LONGEST:

@@ -14,6 +14,8 @@ from sousveil.linking.looked_up import of_model
 from sousveil.linking.person_labels import WHY as LABELS
 from sousveil.linking.person_labels import labels_of, lists_looks
 from sousveil.linking.picked import classified_elsewhere
+from sousveil.linking.prompting import WHY as ASKED
+from sousveil.linking.prompting import values_asked_for
 from sousveil.linking.rendered import BY_MOODS, by_moods
 from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.scripts import PICTURED, pictured
@@ -62,6 +64,8 @@ class Origins:
             return COMPARED
         if among_expressions(view, scheme):
             return LISTED
+        if values_asked_for(view, {mark.unit for mark in scheme.marks}):
+            return ASKED
         return BY_MOODS if by_moods(view, scheme) else ""
 
     def _by_what_is_done(self, view: View, scheme: Scheme) -> str:

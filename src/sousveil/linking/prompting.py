@@ -5,6 +5,7 @@ face, and a picture is handed over near it. What forbids it asks for nothing; wh
 """
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from sousveil.linking.beside import strings_beside
@@ -51,6 +52,18 @@ _HANDED = late(
     r"|from_bytes|camera|webcam|images?\s*=",
     re.IGNORECASE,
 )
+_GIVEN_TO = late(
+    r"(?:generate_?content\w*|send_?message\w*|invoke|answer_?question|(?<![a-z])(?:query|chat|ask|generate|run))\(\s*[^()\n]{0,200}?"
+    r"(?<![a-z])(?:image|img|photo|picture|frame|snapshot|crop|foto|imagem|imagen|bild)",
+    re.IGNORECASE,
+)
+"""A call of a model that is given a picture, or several, beside its text: ``generate_content([prompt] + images)``."""
+_GIVEN_TO = late(
+    r"(?:generate_?content\w*|send_?message\w*|invoke|answer_?question|(?<![a-z])(?:query|chat|ask|generate|run))\(\s*[^()\n]{0,200}?"
+    r"(?<![a-z])(?:image|img|photo|picture|frame|snapshot|crop|foto|imagem|imagen|bild)",
+    re.IGNORECASE,
+)
+"""A call of a model that is given a picture, or several, beside its text: ``generate_content([prompt] + images)``."""
 _PIECE = late(
     r"[\"'`]?type[\"'`]?\s*[:=]>?\s*[\"'`](?:input_)?image(?:_url)?[\"'`]|inline_?data[\"'`]?\s*[:=(]|image_url[\"'`]?\s*[:=]"
     r"|from_(?:bytes|image|uri)\(|fromImage|image_?part",
@@ -122,6 +135,13 @@ def asked_of_model(view: View, hit: Hit) -> bool:
     return _SEEN & {tag.concept for tag in view.tag(text)} != set() and (document or _handed(view, hit))
 
 
+def values_asked_for(view: View, units: Collection[int]) -> bool:
+    """Whether groups that one text names are those that it asks a model to choose from."""
+    return len(units) == 1 and any(
+        asked_of_model(view, hit) for unit in units for hit in view.hits_of_unit.get(unit, ()) if hit.trait is not None
+    )
+
+
 def _of_a_look(view: View, line: int, text: str) -> bool:
     """Whether a text asks for several parts of a look, and the picture is handed over beside it as a piece."""
     parts = {part.lower() for part in PARTS.findall(text)}
@@ -160,7 +180,15 @@ def _handed(view: View, hit: Hit) -> bool:
     if line is None:
         return False
     near = _around(view, line)
-    return (_HANDED.search(near) or _PIECE.search(near)) is not None and _MODEL.search(near) is not None
+    handed = _HANDED.search(near) or _PIECE.search(near) or _GIVEN_TO.search(near)
+    return handed is not None and _MODEL.search(near) is not None
+
+
+@lru_cache(maxsize=16)
+def hands_picture(text: str) -> bool:
+    """Whether a file hands a picture to a model that is told in words what to do: none of a card, none to change."""
+    piece = _PIECE.search(text) or _GIVEN_TO.search(text)
+    return piece is not None and _MODEL.search(text) is not None and not (_READS.search(text) or _MADE.search(text))
 
 
 def _around(view: View, line: int) -> str:

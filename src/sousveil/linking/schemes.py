@@ -19,6 +19,7 @@ from sousveil.linking.controls import named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
 from sousveil.linking.hues import without_list
+from sousveil.linking.painted import painted
 from sousveil.linking.person_labels import labels_of, lists_looks
 from sousveil.linking.shares import shares
 from sousveil.linking.taming import before
@@ -234,7 +235,7 @@ class Finder:
             negated = self._negated(unit) if len(units) > 1 else set()  # once for all words of a text
             for tag in self.view.unit_tags(unit):
                 if (group := group_of(tag.concept)) and (unit, tag.start) not in self.view.set_aside:
-                    if group in COLOURED and blocked(self.view, unit):
+                    if group in COLOURED and (blocked(self.view, unit) or painted(self.view, unit, tag.start)):
                         continue
                     if group in negated:
                         rest.append(unit)
@@ -244,7 +245,7 @@ class Finder:
                     rest.append(unit)
                     if tag.concept == "rest/unidentified":
                         unrecognised.append(unit)
-                elif tag.concept in ("context/colour", "context/pixel"):
+                elif tag.concept in ("context/colour", "context/pixel") and not painted(self.view, unit, tag.start):
                     colours.add(self.view.unit(unit).text[tag.start : tag.end].lower())
         return marks, rest, unrecognised, colours
 

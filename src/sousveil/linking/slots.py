@@ -27,7 +27,10 @@ from sousveil.linking.predicted import (
     scored,
     shared_out,
 )
+from sousveil.linking.prompting import asked_of_model
 from sousveil.linking.replied import off_a_reply
+from sousveil.linking.schemed import WHY as ANSWERED
+from sousveil.linking.schemed import told_to_answer
 from sousveil.linking.schemes import Scheme, strongest
 from sousveil.linking.scripts import (
     asked_of,
@@ -106,6 +109,16 @@ def _of_picture(view: View, symbol: int, trait: Trait, around: Around) -> str:
     return RECORD if told_of_faces(view, symbol, trait, around) else ""
 
 
+def _answered(view: View, found: Found, around: Around) -> Found:
+    """The same as told of a picture, where a model that sees one is told to answer it, and nobody fills it in."""
+    untied = found.setting in (Setting.NONE, Setting.PERSON) and not around.has(*GIVEN, Surrounding.NAMES)
+    known = found.setting.tied and Fact.PRODUCER in found.facts
+    if known or not (found.setting.tied or untied) or not told_to_answer(view, found.symbol, found.trait):
+        return found
+    found = msgspec.structs.replace(found, facts=tuple(dict.fromkeys((*found.facts, Fact.PRODUCER))))
+    return msgspec.structs.replace(found, setting=Setting.IMAGE, why=ANSWERED) if untied else found
+
+
 class Slots(Loose):
     """Sorts the hits of one view that name a trait."""
 
@@ -152,13 +165,16 @@ class Slots(Loose):
                 yield from self._titles(unit, hits)
 
     def _titles(self, unit: int, hits: list[Hit]) -> Iterator[Found]:
-        """The words of a text that are titles in it, where another one stands for the whole: one for each trait."""
+        """What a text has titles for, or asks a model for, beside the word that stands for it: one for each trait."""
         told = strongest(hits)
-        seen: set[Trait | None] = {told.trait} if titled(self.view, told) else set()
+        seen: set[Trait | None] = {told.trait} if self._for_itself(told) else set()
         for hit in hits if len(hits) > 1 else ():
-            if hit.trait not in seen and titled(self.view, hit):
+            if hit.trait not in seen and self._for_itself(hit):
                 seen.add(hit.trait)
                 yield as_title(self.view, hit, self.loose(hit, self.view.unit(unit).symbol))
+
+    def _for_itself(self, hit: Hit) -> bool:
+        return titled(self.view, hit) or asked_of_model(self.view, hit)
 
     def _texts(self) -> Iterator[Found]:
         """Of a table of texts: one entry for each key with a trait word in it or in its text."""
@@ -283,6 +299,7 @@ class Slots(Loose):
         found = self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
         if found.setting.tied and Fact.PRODUCER not in found.facts and self._told_by_model(symbol):
             found = msgspec.structs.replace(found, facts=(*found.facts, Fact.PRODUCER))
+        found = _answered(view, found, around)
         if found.setting in (Setting.NONE, Setting.PERSON) and (why := _of_picture(view, symbol, found.trait, around)):
             return msgspec.structs.replace(found, setting=Setting.IMAGE, why=why)
         if hit and hit.group and not found.setting.tied and of_a_look(view, holder, around):

@@ -13,10 +13,11 @@ from functools import lru_cache
 from sousveil.linking.counted import counted_of_faces
 from sousveil.linking.edges import Fact, Surrounding
 from sousveil.linking.graph import View
+from sousveil.linking.schemed import describes_an_answer
 from sousveil.linking.scripts import PICTURE
 from sousveil.linking.standing import LABEL_ROLES, MODEL_FILE
 from sousveil.linking.surroundings import GIVEN, Around
-from sousveil.linking.telling import AND, DRAWN, PUT_OFF, SHOWN, TAKES_BACK, TELLS
+from sousveil.linking.telling import AND, DECLARED, DRAWN, PUT_OFF, SHOWN, TAKES_BACK, TELLS
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
@@ -203,14 +204,21 @@ def _acts(text: str) -> bool:
 def _on_screen(view: View, hit: Hit) -> bool:
     """Whether a text is handed to what puts it on a screen."""
     unit = view.unit(hit.unit)
-    if unit.line is None or unit.column is None or unit.line > len(view.lines):
+    if (
+        unit.line is None
+        or unit.column is None
+        or unit.line > len(view.lines)
+        or describes_an_answer(view, unit.symbol)
+    ):
         return False
     before = view.lines[unit.line - 1][: unit.column - 1].rstrip("\"'`")
     above = unit.line - 2
     while not before.strip(" \tfrbu") and above >= max(0, unit.line - 1 - OPENED):
         before = view.lines[above].rstrip()
         above -= 1
-    return SHOWN.search(before) is not None and DRAWN.search(before) is None
+    if DRAWN.search(before) or DECLARED.search(before):
+        return False
+    return SHOWN.search(before) is not None
 
 
 def with_picture(view: View, hit: Hit) -> bool:

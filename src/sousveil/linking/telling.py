@@ -70,6 +70,8 @@ SHOWN = late(
 """What stands before a text that is put on a screen."""
 DRAWN = late(r"(?<![\w.])(?:plt|axs?\w?|axes\w*|fig\w*|sns|plot\w*|subplot\w*)(?:\[[^\]]*\])*\.", re.IGNORECASE)
 """What stands before the title of a diagram."""
+DECLARED = late(r"\b(?:pydantic\.|dspy\.)?(?:Field|OutputField|Param|Property)\s*\([^()\n]{0,80}$")
+"""What stands before the description of a member that a record declares: no screen shows it."""
 PARTS = late(
     r"(?<![a-z])(?:undertone|lips?|eyes?|hair|eye_?brows?|wrinkles?|beard|ojos|cabello|pelo|olhos|cabelos?|yeux|cheveux|augen|haare"
     r"|occhi|capelli|mata|rambut|göz(?:ler)?|saç|włosy|oczy)(?![a-z])|волос|глаз|头发|发型|眼睛|髪|目の|머리|눈",

@@ -132,4 +132,5 @@ FURTHER: Mapping[str, str] = {
     "it stands in a list of labels for what somebody in a picture looks like: age or sex, glasses, hair, a hat": (
         "它位于描述图像中人外貌的标签列表中：年龄或性别、眼镜、头发、帽子"
     ),
+    "a model that is handed a picture is told to answer it": "要求接收图片的模型回答它",
 }
