@@ -9,6 +9,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sousveil.linking.annotated import WHY as COUNTED
+from sousveil.linking.annotated import only_counted
+from sousveil.linking.cosmetics import WHY as PUT_ON
+from sousveil.linking.cosmetics import put_on
 from sousveil.linking.edges import Setting
 from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, Node, View, scope_of
@@ -59,6 +63,7 @@ class MadeUp:
         self._folders: dict[str, bool] = {}
         self._ordered: dict[str, bool] = {}
         self._studied: dict[tuple[int, int], bool] = {}
+        self._counted: dict[tuple[int, int], bool] = {}
         self._nobody: dict[tuple[int, int], str] = {}
         self._by_generator: bool | None = None
 
@@ -82,6 +87,10 @@ class MadeUp:
         """The same place with that setting."""
         users = [Node(view.blob, view.number, found.symbol)] if found.symbol >= 0 else []
         setting, why = self.setting(view, found.setting, found.why, users)
+        if setting.tied and not found.group and self._only_counted(view):
+            setting, why = Setting.NONE, COUNTED
+        if setting.tied and put_on(view, found.unit, found.trait):
+            setting, why = Setting.NONE, PUT_ON
         return found if setting is found.setting else msgspec.structs.replace(found, setting=setting, why=why)
 
     def _figures(self, view: View) -> bool:
@@ -124,6 +133,12 @@ class MadeUp:
         if key not in self._studied:
             self._studied[key] = made_for_a_study(view)
         return self._studied[key]
+
+    def _only_counted(self, view: View) -> bool:
+        key = (view.blob, view.number)
+        if key not in self._counted:
+            self._counted[key] = only_counted(view)
+        return self._counted[key]
 
     def _is_made(self, view: View) -> bool:
         """Whether something is drawn by chance in a file."""

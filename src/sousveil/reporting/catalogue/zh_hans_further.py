@@ -133,4 +133,10 @@ FURTHER: Mapping[str, str] = {
         "它位于描述图像中人外貌的标签列表中：年龄或性别、眼镜、头发、帽子"
     ),
     "a model that is handed a picture is told to answer it": "要求接收图片的模型回答它",
+    "labels of a data set are counted and grouped by there, and no model tells the trait or learns it": (
+        "那里只对数据集的标签进行计数和分组，没有模型给出或学习该特征"
+    ),
+    "a colour that somebody picks is painted on there, as on lips, lids or brows, and nobody is told by it": (
+        "那里涂抹的是由人选取的颜色，如同嘴唇、眼睑或眉毛上的颜色，没有据此辨别任何人"
+    ),
 }
