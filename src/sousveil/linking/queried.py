@@ -135,7 +135,7 @@ def _statements(view: View, hit: Hit) -> Iterator[tuple[str, tuple[Fact, ...]]]:
     text, at = unit.text, [h.start for h in view.hits_of_unit[hit.unit] if h.trait is hit.trait and not h.group]
     if view.reading.language == "sql" and unit.line is not None and unit.line <= len(view.lines):
         text, at = view.lines[unit.line - 1], [(unit.column or 1) - 1 + hit.start]
-    elif unit.role not in (Role.STRING, Role.VALUE):
+    elif unit.role not in (Role.STRING, Role.VALUE, Role.ATTRIBUTE):
         return
     if hit.group or len(text) > LONGEST:
         return

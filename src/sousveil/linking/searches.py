@@ -4,6 +4,7 @@ from sousveil.linking.configured import words
 from sousveil.linking.edges import EdgeKind, Fact
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
+from sousveil.linking.requested import lay_requested
 from sousveil.linking.sought import lay_sought
 from sousveil.linking.weave import Weave
 from sousveil.model.words import Role, SymbolKind
@@ -52,3 +53,4 @@ def join_searches(weave: Weave, graph: Graph) -> None:
             )
             weave.edge(number, made, EdgeKind.PARAMETER_OF, WHY)
     lay_sought(weave, graph)
+    lay_requested(weave, graph)

@@ -7,6 +7,7 @@ nearest first: a class of patients among faces is one of patients. What is writt
 condition.
 """
 
+import re
 from collections.abc import Iterator
 
 from sousveil.linking.edges import Fact, Surrounding
@@ -39,7 +40,8 @@ _VALUE = rf"(?:[$@&*^:#!%\[]{{0,2}}{_NOTHING}[A-Za-z_]|\?|%s|\$\d|[\"'][^\W\d]|[
 _OPENED = late(r"(?<![\w$?!.])([\w$?!.]*)[\"']?\s*(?:(?:[:=]|=>)\s*(?:await\s+|new\s+)?([\w.&]*))?\s*[\[({]$")
 _SEARCH = late(
     r"(?i)(?:^|[._$])(?:and_?|or_?)?(?:where\w*|find\w*|filter\w*|search\w*|\$?match\w*|terms?(?:_?query)?|must|should|query\w*|count\w*"
-    r"|eq|criteria|scan|exists\?|having|equal_?to|add_?filter|\$(?:and|or|in|eq)|_and|_or|_eq|_in)$"
+    r"|eq|criteria|scan|exists\?|having|equal_?to|add_?filter|\$(?:and|or|in|eq)|_and|_or|_eq|_in"
+    r"|(?:filter|condition|clause|predicate|restriction|criterion|where|spec)s?\.(?:append|add|push|extend|\+=))$"
 )
 """The name of a call or key that opens a condition."""
 _WRITES = late(
@@ -79,7 +81,9 @@ _CHECKS = late(r"(?i)(?<![a-z])(?:assert\w*|expect|verify)[!.(]")
 """A check of a test, which compares too."""
 _BLOCK = late(r"(?:[^\s(:,\[={.]|=>)\s+$|\)\s*$")
 """What stands before a bracket that opens a block of code, not an object."""
-_COMMENT = late(r"^\s*(?://|#|--|\*|/\*|\"\"\")")
+_PAGES = late(r"(?:(?<![a-z])|(?<=active)|(?<=active_))admin\.(?:site\.)?register\b", re.IGNORECASE)
+"""How a framework is told to make pages of a table: nobody registers there."""
+IN_COMMENT = late(r"^\s*(?://|#|--|\*|/\*|\"\"\")")
 
 
 def lay_sought(weave: Weave, graph: Graph) -> None:
@@ -105,7 +109,7 @@ def sought(view: View, hit: Hit) -> bool:
         return False
     line, word = view.lines[unit.line - 1], unit.text[hit.start : hit.end]
     at = line.find(word, max(0, unit.column - 1 + hit.start))
-    if len(line) > LINE or at < 0 or _COMMENT.match(line) is not None:
+    if len(line) > LINE or at < 0 or IN_COMMENT.match(line) is not None:
         return False
     if unit.role is Role.FUNCTION or _DERIVED.match(unit.text) is not None:
         return _derived(view, unit.text, unit.line)
@@ -113,7 +117,7 @@ def sought(view: View, hit: Hit) -> bool:
     before, behind = f"{above}\n{line[:at]}", line[at + len(word) :] + f"\n{below}"
     if not _conditional(before, behind):
         return False
-    return _of_faces(view, unit.line, _statement(before) + word)
+    return of_faces_there(view, unit.line, _statement(before) + word)
 
 
 def _derived(view: View, name: str, number: int) -> bool:
@@ -121,8 +125,8 @@ def _derived(view: View, name: str, number: int) -> bool:
     if _DERIVED.match(name) is None:
         return False
     line = view.lines[number - 1]
-    heads = [line, *_enclosing(view, number), view.path.rsplit("/", 1)[-1]]
-    return any(_STORE.search(head) for head in heads) and _of_faces(view, number, line)
+    heads = [line, *enclosing(view, number), view.path.rsplit("/", 1)[-1]]
+    return any(_STORE.search(head) for head in heads) and of_faces_there(view, number, line)
 
 
 def _lines(view: View, number: int) -> tuple[str, str]:
@@ -178,10 +182,10 @@ def _statement(before: str) -> str:
             break
         start = at
     lines = before[before.rfind("\n", 0, start) + 1 :].split("\n")
-    return "\n".join(line for line in lines if _COMMENT.match(line) is None)
+    return "\n".join(line for line in lines if IN_COMMENT.match(line) is None)
 
 
-def _enclosing(view: View, number: int) -> Iterator[str]:
+def enclosing(view: View, number: int) -> Iterator[str]:
     """The lines that enclose one, by how far they are indented, the nearest first; with what is noted above them."""
     level = _level(view.lines[number - 1])
     for at in range(number - 2, max(-1, number - 2 - UP), -1):
@@ -201,11 +205,12 @@ def _level(line: str) -> int:
     return len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
 
 
-def _of_faces(view: View, number: int, statement: str) -> bool:
+def of_faces_there(view: View, number: int, statement: str) -> bool:
     """Whether faces or bodies are gone through, and no other people or things, by what is named nearest."""
-    for text in (statement, *_enclosing(view, number), view.path.rsplit("/", 1)[-1].rpartition(".")[0]):
-        concepts = {tag.concept for tag in view.tag(text) if not tag.weak}
-        other = bool(concepts & _OTHERS) or _USERS.search(text) is not None
+    for text in (statement, *enclosing(view, number), view.path.rsplit("/", 1)[-1].rpartition(".")[0]):
+        concepts = {tag.concept for tag in view.tag(_PAGES.sub("", text)) if not tag.weak}
+        others = _OTHERS - {"context/person"} if "context/body" in concepts else _OTHERS  # a person who was detected
+        other = bool(concepts & others) or _USERS.search(text) is not None
         if concepts & _SEEN:
             return not other or (text is not statement and "context/form" not in concepts)
         if other:
