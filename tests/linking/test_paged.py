@@ -21,7 +21,6 @@ public class CaptureController {
 }
 """,
     "faces.py": '''
-@router.get("/faces")
 def faces(gender: str = None, glasses: str = None, ethnicity: str = None, limit: int = 20, offset: int = 0):
     """Faces that a camera captured."""
     return store.faces(gender=gender, glasses=glasses, ethnicity=ethnicity)
