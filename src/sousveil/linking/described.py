@@ -15,7 +15,7 @@ from sousveil.linking.edges import Fact, Surrounding
 from sousveil.linking.graph import SHORT, View
 from sousveil.linking.schemed import describes_an_answer
 from sousveil.linking.standing import SCREENS
-from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around
+from sousveil.linking.surroundings import GIVEN, IN_PATH, OF_CONCEPT, Around
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
@@ -32,6 +32,10 @@ ROWS = frozenset({SymbolKind.MAP, SymbolKind.ELEMENT})
 CODE = frozenset({"javascript", "typescript", "vue", "html", "python", "go", "java", "csharp", "c", "cpp"})
 """Languages in which a value without quotation marks is the name of something else."""
 _NAME = late(r"[\w.$-]+", re.ASCII)
+_COLUMNS = late(r"col(?:umn)?s?(?![a-z])|columns?[A-Z]|headers?(?![a-z])", re.IGNORECASE)
+"""What a list of the columns of a table is called, or typed as."""
+_MADE = frozenset({"context/platform", "context/font", "context/game", "context/racing", "context/play"})
+LINE = 400
 _FACE = frozenset({Surrounding.FACE, Surrounding.BODY, Surrounding.DOCUMENT})
 
 
@@ -145,7 +149,7 @@ def described(view: View, hit: Hit) -> Described | None:
         if told:
             around.add(told, view.unit(values[0][1]).text if values else str(other))  # one thing, whatever says it
     if len(features) < FEATURES or not any(features.values()):
-        return None
+        return _of_table(view, hit, holder, around, key)
     if among_anything(len(features), len(rows)):
         return None
     above = [holder, *view.ancestors(holder)]
@@ -160,6 +164,21 @@ def described(view: View, hit: Hit) -> Described | None:
     if "context/search" in names | path:
         facts.append(Fact.SEARCH)
     return Described(facts=tuple(facts), around=around, named=frozenset(named))
+
+
+def _of_table(view: View, hit: Hit, holder: int, around: Around, key: str) -> Described | None:
+    """What a trait's word is among the columns of a table of faces that were captured: its list and theirs say so."""
+    line = view.line_of(holder)
+    if not line or line > len(view.lines) or around.has(*GIVEN, Surrounding.NAMES) or not key:
+        return None
+    head = view.lines[line - 1][:LINE]
+    told = {tag.concept for tag in view.tag(head) if not tag.weak}
+    seen = told & {"context/face", "context/body"}
+    if _COLUMNS.search(head) is None or not seen or not around.has(Surrounding.CAPTURE) or told & _MADE:
+        return None
+    around.add(seen, "<what holds it>")
+    shown = not LABELS.isdisjoint(words(key)) or _NAME.fullmatch(view.unit(hit.unit).text) is None
+    return Described(facts=(Fact.LABEL if shown else Fact.SLOT,), around=around, named=frozenset({Surrounding.FACE}))
 
 
 def _seen_on(concepts: set[str]) -> set[str]:

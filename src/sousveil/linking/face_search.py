@@ -5,8 +5,12 @@ A label *Race* on a window ``FaceSearchForm``, on a page with the title *Face se
 their address or their papers a face is a portrait: that says nothing. Nor does a race among horses, cars or elves.
 """
 
+from collections.abc import Sequence
+
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
+from sousveil.linking.made_controls import REGISTERED, is_screen, label_over, put_on_screen
+from sousveil.linking.sought import enclosing
 from sousveil.linking.standing import SCREENS
 from sousveil.linking.surroundings import GIVEN, near, units_near
 from sousveil.model.hit import Tag
@@ -19,8 +23,6 @@ SHORT = 60
 """Code points of a title or a name that says what a screen is for."""
 BESIDE, LINES = 14, 4
 """Units and lines from a label to the name of its control."""
-REGISTERED = 2
-"""So many things of a register (a name, an address) make a screen one that is filled in."""
 _WINDOWS = frozenset({*SCREENS, "dfm", "lfm", "fmx", "rc", "dlg"})
 """Languages of screens, and of the windows that tools for them write."""
 _DESIGNED = late(r"(?:\.designer\.(?:cs|vb)|(?:^|[/!])ui_\w+\.(?:py|h))$")
@@ -37,7 +39,10 @@ _OTHER = frozenset({"context/platform", "context/font", "context/racing", "conte
 def on_face_search(view: View, unit: int, trait: Trait) -> str:
     """Why a word for a trait on a screen is one by which faces are searched; empty where nothing says so."""
     told = view.unit(unit)
-    if told.role not in _ROLES or told.line is None or view.catalogue or not _is_screen(view):
+    if told.role not in _ROLES or told.line is None or view.catalogue:
+        return ""
+    made = not _is_screen(view)
+    if made and not _is_made(view, unit, trait):
         return ""
     around = near(view, unit)
     if around.has(*GIVEN, Surrounding.NAMES) >= REGISTERED:
@@ -47,13 +52,29 @@ def on_face_search(view: View, unit: int, trait: Trait) -> str:
         return ""
     if any(_called_after(view, one, trait) for one in beside if _close(view, unit, one)):
         return CALLED
-    if any(view.unit(one).role in _ROLES and _says_search(view.unit_tags(one)) for one in beside):
-        return SEARCHED
-    return SEARCHED if _says_search(view.tag(view.path.rpartition("/")[2])) else ""
+    return SEARCHED if _searches(view, unit, beside, made=made) else ""
+
+
+def _searches(view: View, unit: int, beside: Sequence[int], *, made: bool) -> bool:
+    """Whether a screen says that faces are searched; one that code makes by its name or what is put there."""
+    says = [one for one in beside if (made or view.unit(one).role in _ROLES) and _says_search(view.unit_tags(one))]
+    if any(not made or is_screen(view.unit(one).text) or put_on_screen(view, one) for one in says):
+        return True
+    heads = [view.path.rpartition("/")[2]]
+    if made:
+        heads += (text for text in enclosing(view, view.unit(unit).line or 1) if is_screen(text))
+    return any(_says_search(view.tag(head)) for head in heads)
 
 
 def _is_screen(view: View) -> bool:
     return view.reading.language in _WINDOWS or _DESIGNED.search(view.path.lower()) is not None
+
+
+def _is_made(view: View, unit: int, trait: Trait) -> bool:
+    """Whether running code puts a text on a screen, or a choice under a label that names the trait."""
+    labels = [unit] if put_on_screen(view, unit) else []
+    labels += (one for one in (label_over(view, unit),) if one >= 0)
+    return any(tag.concept == f"trait/{trait.value}" for label in labels for tag in view.unit_tags(label))
 
 
 def _says_search(tags: tuple[Tag, ...]) -> bool:

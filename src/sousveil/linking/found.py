@@ -6,8 +6,9 @@ from sousveil.linking.answers import of_an_event, off_an_answer, put_into_row
 from sousveil.linking.apparent import APPEARS, PERCEIVED, of_appearance, perceived
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.emblems import FACES, emblem, without_face
-from sousveil.linking.face_search import on_face_search
+from sousveil.linking.face_search import CALLED, SEARCHED, on_face_search
 from sousveil.linking.graph import View
+from sousveil.linking.made_controls import put_on_screen
 from sousveil.linking.paged import paged
 from sousveil.linking.predicted import sure_of
 from sousveil.linking.queried import compared_in_call
@@ -71,6 +72,8 @@ class Finds:
             if Fact.SLOT in facts and symbol >= 0 and unit == self.view.symbol(symbol).unit:
                 start, end = 0, len(self.view.unit(unit).text)  # the whole name, whatever word in it was telling
         trait = trait or trait_of(self.view.own_concepts(symbol)) or Trait.ETHNICITY
+        if why in (SEARCHED, CALLED) and Fact.LABEL not in facts and put_on_screen(self.view, unit):
+            facts = (Fact.LABEL, *(fact for fact in facts if fact is not Fact.WORD))
         if setting.tied:
             facts = self._used(hit, unit, facts)
             setting, why = written(self.view, symbol, unit, around, facts) or (setting, why)

@@ -11,6 +11,7 @@ from sousveil.linking.face_search import on_face_search
 from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.looked_up import of_model
+from sousveil.linking.made_controls import FILLED_IN, chosen_in_form
 from sousveil.linking.person_labels import WHY as LABELS
 from sousveil.linking.person_labels import labels_of, lists_looks
 from sousveil.linking.picked import classified_elsewhere
@@ -53,6 +54,8 @@ class Origins:
             setting, why = Setting.IMAGE, CONFIGURED
         if not setting.tied and open_yet and (sought := on_face_search(view, scheme.marks[0].unit, scheme.trait)):
             setting, why = Setting.CAPTURED, sought
+        elif setting is Setting.CAPTURED and chosen_in_form(view, scheme.marks[0].unit):
+            setting, why = Setting.TYPED, FILLED_IN
         if setting.tied and of_those_held(view, view.unit(scheme.marks[0].unit).symbol):
             setting, why = Setting.TYPED, HELD
         return setting, why, around

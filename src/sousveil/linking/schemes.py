@@ -20,6 +20,7 @@ from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
 from sousveil.linking.hues import without_list
 from sousveil.linking.painted import painted
+from sousveil.linking.made_controls import title_before
 from sousveil.linking.person_labels import labels_of, lists_looks
 from sousveil.linking.shares import shares
 from sousveil.linking.taming import before
@@ -345,12 +346,10 @@ class Finder:
         return concepts
 
     def _titled(self, units: Sequence[int], marks: Sequence[Mark]) -> frozenset[str]:
-        """The trait that the label before the first group names, among the labels of a window that lie in one list."""
-        at = units.index(marks[0].unit) if marks and marks[0].unit in units else 0
-        title = units[at - 1] if at else -1
-        if title < 0 or self.view.unit(title).role is not Role.UI_LABEL or self.view.unit(title).line is not None:
-            return frozenset()
-        return frozenset(tag.concept for tag in self.view.unit_tags(title) if tag.concept.startswith("trait/"))
+        """The trait that the label before the first group names: in a window, or on a screen that code makes."""
+        title = title_before(self.view, units, marks[0].unit) if marks else -1
+        concepts = (tag.concept for tag in self.view.unit_tags(title)) if title >= 0 else ()
+        return frozenset(concept for concept in concepts if concept.startswith("trait/"))
 
     def _without_stray_peoples(self, marks: list[Mark]) -> list[Mark]:
         """Bare names of peoples (Man, Li, She) are ordinary words but in a list of peoples."""

@@ -42,6 +42,7 @@ FURTHER: Mapping[str, str] = {
         "它取自保存某人姓名、出生日期之类的内容，而这些是录入的"
     ),
     "somebody types it into a box of a form": "由人在表单的输入框中填写",
+    "somebody chooses it on a screen that is filled in about a person": "由人在填写个人资料的界面上选择",
     "the faces there come from a generator of faces, and nothing looks at anybody": (
         "那里的人脸来自人脸生成服务，没有任何部分查看真人"
     ),
