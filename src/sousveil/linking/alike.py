@@ -29,9 +29,9 @@ DECLARED = frozenset({
     SymbolKind.CONSTANT, SymbolKind.VARIABLE, SymbolKind.FIELD, SymbolKind.ENTRY, SymbolKind.ITEM,
     SymbolKind.ENUM_MEMBER,
 })  # fmt: skip
-_ADDED = late(
+ADDED = late(
     r"([A-Za-z_$][\w$]*)(?:(?:\.|->|::)(?:[Ii]tems|[Ll]ines|options|model))?(?:\.|->)"
-    r"(?:[Aa]dd\w*|[Aa]ppend\w*|push\w*|[Ii]nsert\w*)\s*\([^()]{0,40}\(?[^()]{0,20}$"
+    r"(?:[Aa]dd\w*|[Aa]ppend\w*|push\w*|[Ii]nsert\w*)(?:\s*\(|[ \t])[^()]{0,40}\(?[^()]{0,20}$"
 )
 """What stands before a text that is added to something, on its line."""
 _NAME = late(r"[\"']?[A-Za-z_$][\w$.:-]*[\"']?")
@@ -73,7 +73,7 @@ def added(view: View, taken: AbstractSet[int]) -> Iterator[list[Alike]]:
             continue
         if unit.line is None or unit.column is None or unit.line > len(view.lines) or unit.column > _LINE:
             continue
-        match = _ADDED.search(view.lines[unit.line - 1][: unit.column - 1])
+        match = ADDED.search(view.lines[unit.line - 1][: unit.column - 1])
         if match is None:
             continue
         said = frozenset(tag.concept for tag in view.tag(match[1]))

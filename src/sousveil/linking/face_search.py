@@ -7,9 +7,10 @@ their address or their papers a face is a portrait: that says nothing. Nor does 
 
 from collections.abc import Sequence
 
+from sousveil.linking.alike import ADDED
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
-from sousveil.linking.made_controls import REGISTERED, is_screen, label_over, put_on_screen
+from sousveil.linking.made_controls import LINE, REGISTERED, is_screen, label_over, put_on_screen
 from sousveil.linking.sought import enclosing
 from sousveil.linking.standing import SCREENS
 from sousveil.linking.surroundings import GIVEN, near, units_near
@@ -74,7 +75,18 @@ def _is_made(view: View, unit: int, trait: Trait) -> bool:
     """Whether running code puts a text on a screen, or a choice under a label that names the trait."""
     labels = [unit] if put_on_screen(view, unit) else []
     labels += (one for one in (label_over(view, unit),) if one >= 0)
+    if (filled := _filled(view, unit)) and any(tag.concept == f"trait/{trait.value}" for tag in view.tag(filled)):
+        return True
     return any(tag.concept == f"trait/{trait.value}" for label in labels for tag in view.unit_tags(label))
+
+
+def _filled(view: View, unit: int) -> str:
+    """The name of the control to which code adds a choice: ``cboRace.AddItem "White"``."""
+    told = view.unit(unit)
+    if told.role is not Role.STRING or told.line is None or told.column is None or told.line > len(view.lines):
+        return ""
+    match = ADDED.search(view.lines[told.line - 1][:LINE][: told.column - 1])
+    return match[1] if match is not None else ""
 
 
 def _says_search(tags: tuple[Tag, ...]) -> bool:

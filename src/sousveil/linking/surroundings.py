@@ -247,6 +247,8 @@ def near(view: View, unit: int) -> Around:
         itself = view.reading.reader == BYTECODE and view.symbol(own.symbol).unit == unit
         for above in (*(() if itself else (own.symbol,)), *view.ancestors(own.symbol)):
             around.add(view.own_concepts(above), f"<{view.symbol(above).name}>")
+            if owner := owner_of(view, above):
+                around.add({tag.concept for tag in view.tag(owner)}, f"<{owner}>")
     if own.line is None:
         for other in units_near(view, unit):
             again = view.reading.reader == BYTECODE and view.unit(other).text == own.text
@@ -262,6 +264,16 @@ def near(view: View, unit: int) -> Around:
         names = {what[1:-1] for what in around.seen[surrounding] if what[:1] == "<"}
         around.seen[surrounding] |= others - names
     return around
+
+
+def owner_of(view: View, function: int) -> str:
+    """The class to which a function belongs that is written outside of it: ``void FaceView::fill()``; else empty."""
+    symbol, line = view.symbol(function), view.line_of(function)
+    if symbol.kind is not SymbolKind.FUNCTION or not symbol.name or not line or line > len(view.lines):
+        return ""
+    name = symbol.name.rpartition("::")[2].rpartition(".")[2]
+    match = re.search(rf"(\w{{1,60}})(?:::|\.)~?{re.escape(name)}\b", view.lines[line - 1][:RUN_TOGETHER])
+    return match[1] if match is not None and view.symbol(function).parent < 0 else ""
 
 
 def _near_line(view: View, unit: int, line: int) -> dict[Surrounding, dict[str, int]]:
