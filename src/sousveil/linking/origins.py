@@ -28,6 +28,7 @@ from sousveil.linking.tones import WHY as SHADES
 from sousveil.linking.tones import told_in_pictures
 from sousveil.model.words import SymbolKind, Trait
 
+LANGUAGES = "the list is called after languages, many of which are called like peoples"
 SEVERAL = 3
 """So many groups in a list are people, whatever it is called."""
 
@@ -41,6 +42,8 @@ class Origins:
     def of_list(self, view: View, scheme: Scheme, users: list[Node]) -> tuple[Setting, str, Around]:
         """Where the values of a list come from, the sentence that says why, and what stands around it."""
         setting, why, around = self._by_surroundings(view, scheme, users)
+        if _of_languages(view, scheme):
+            return Setting.NONE, LANGUAGES, around
         open_yet = setting in (Setting.NONE, Setting.PERSON)
         if (open_yet or setting is Setting.CAPTURED) and (listed := self._by_its_members(view, scheme)):
             setting, why = Setting.IMAGE, listed
@@ -141,6 +144,14 @@ def function_of(view: View, holder: int) -> int:
     """The function that a list is or stands in, -1 where there is none."""
     around = (holder, *view.ancestors(holder)) if holder >= 0 else ()
     return next((one for one in around if view.symbol(one).kind is SymbolKind.FUNCTION), -1)
+
+
+def _of_languages(view: View, scheme: Scheme) -> bool:
+    """Whether a list is called after languages: many are called like peoples."""
+    if scheme.holder < 0 or view.symbol(scheme.holder).unit < 0 or scheme.trait is not Trait.ETHNICITY:
+        return False
+    told = {tag.concept for tag in view.tag(view.symbol(scheme.holder).name) if not tag.weak}
+    return "context/locale" in told and trait_of(told) is None and not told & {"context/face", "context/body"}
 
 
 def _of_faces(view: View, holder: int) -> bool:

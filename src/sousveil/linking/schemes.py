@@ -40,6 +40,8 @@ MOST_MEMBERS = 3000
 """A list with more texts than this is a vocabulary, not a list of kinds."""
 PEOPLES = 4
 """So many different peoples in a list make its bare names names of peoples."""
+LONG_NAME = 4
+"""So long a name of a people is no ordinary word in a list that is called after race."""
 PREFIX_FROM = 3
 """A weak word that so many names of a list begin with is their prefix."""
 APART = 32
@@ -351,13 +353,14 @@ class Finder:
         concepts = (tag.concept for tag in self.view.unit_tags(title)) if title >= 0 else ()
         return frozenset(concept for concept in concepts if concept.startswith("trait/"))
 
-    def _without_stray_peoples(self, marks: list[Mark]) -> list[Mark]:
+    def _without_stray_peoples(self, marks: list[Mark], *, of_race: bool) -> list[Mark]:
         """Bare names of peoples (Man, Li, She) are ordinary words but in a list of peoples."""
         peoples = {mark.group for mark in marks if self.trait_of_group.get(mark.group) is Trait.ETHNICITY}
         kept = {hit.group for mark in marks for hit in self.view.hits_of_unit.get(mark.unit, ())}
         if len(peoples) >= PEOPLES or len(peoples & kept) >= SEVERAL:
             return marks
-        return [mark for mark in marks if not mark.weak or mark.group not in peoples]
+        long = LONG_NAME if of_race else MOST_MEMBERS
+        return [mark for mark in marks if not mark.weak or mark.group not in peoples or mark.end - mark.start >= long]
 
     def _scheme(
         self,
@@ -371,7 +374,7 @@ class Finder:
     ) -> Scheme | None:
         trait = trait_of(around) or (Trait.SKIN_COLOUR if said_of_skin(self.view, marks) else None)
         if trait is not Trait.ETHNICITY:
-            marks = self._without_stray_peoples(marks)
+            marks = self._without_stray_peoples(marks, of_race=trait is Trait.RACE)
         groups = {mark.group for mark in marks}
         firm = {mark.group for mark in marks if not mark.weak}
         if not groups or (colours and not trait and not firm):

@@ -42,6 +42,9 @@ FURTHER: Mapping[str, str] = {
         "它取自保存某人姓名、出生日期之类的内容，而这些是录入的"
     ),
     "somebody types it into a box of a form": "由人在表单的输入框中填写",
+    "the list is called after languages, many of which are called like peoples": (
+        "该列表以语言命名，而许多语言与民族同名"
+    ),
     "somebody chooses it on a screen that is filled in about a person": "由人在填写个人资料的界面上选择",
     "the faces there come from a generator of faces, and nothing looks at anybody": (
         "那里的人脸来自人脸生成服务，没有任何部分查看真人"
