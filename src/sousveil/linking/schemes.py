@@ -19,8 +19,8 @@ from sousveil.linking.controls import named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
 from sousveil.linking.hues import without_list
-from sousveil.linking.painted import painted
 from sousveil.linking.made_controls import title_before
+from sousveil.linking.painted import painted
 from sousveil.linking.person_labels import labels_of, lists_looks
 from sousveil.linking.shares import shares
 from sousveil.linking.taming import before
