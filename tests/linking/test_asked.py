@@ -152,3 +152,30 @@ def test_the_first_line_of_a_table_of_faces_has_slots(name: str, writes: str, as
     asked = stages(asks)
     assert Stage.INFERENCE in asked
     assert Stage.FIELD not in asked
+
+
+ADDRESS = """
+class Client {
+  private String ask(String pictureUrl) {
+    return http.get("https://faces.example" + "/face/detect?%s&picture=" + pictureUrl);
+  }
+}
+"""
+
+
+@pytest.mark.parametrize("comma", ["%2C", "%2c", "%7C", ","])
+def test_features_in_an_address_whose_commas_are_escaped(comma: str) -> None:
+    features = ["gender", "glasses", "race", "smiling"]
+    found = kinds({"Client.java": ADDRESS % f"attribute={comma.join(features)}"})
+    assert Stage.INFERENCE in found[Kind.CAPABILITY, Trait.RACE]
+    cars = ["driver", "laps", "race", "season"]
+    told = kinds({"Client.java": ADDRESS % f"attribute={comma.join(cars)}"})
+    assert not any(kind is Kind.CAPABILITY for kind, _ in told)
+
+
+def test_what_an_escaped_list_quotes_is_what_stands_in_the_file() -> None:
+    text = ADDRESS % "attribute=gender%2Cglasses%2Crace%2Csmiling"
+    (place,) = [
+        place for one in report({"Client.java": text}).findings if one.kind is Kind.CAPABILITY for place in one.evidence
+    ]
+    assert text.encode()[place.offset : place.offset + place.length] == b"race"

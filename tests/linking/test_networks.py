@@ -47,3 +47,31 @@ def test_layers_of_other_networks(code: str) -> None:
 def test_names_guess_from_letters() -> None:
     code = KERAS.replace("def build(inputs):", "SURNAMES = load()\n\ndef build(inputs):")
     assert not inferred({"net.py": code % {"layer": "Conv2D", "one": "gender"}})
+
+
+FORWARD = """
+import torch.nn as nn
+
+class Net(nn.Module):
+    def __init__(self, embedding_size):
+        self.trunk = %(layer)s(3, 64, 3)
+        self.last = nn.Linear(embedding_size, 1)
+
+    def %(pass)s(self, x):
+        x = self.trunk(x)
+        %(one)s_told = self.sigmoid(self.last(x))
+        race_told = self.sigmoid(self.last(x))
+        return %(one)s_told, race_told
+"""
+
+
+def test_what_a_pass_through_a_network_gives_a_name() -> None:
+    assert inferred({"net.py": FORWARD % {"layer": "nn.Conv2d", "one": "gender", "pass": "forward"}})
+    assert inferred({"net.py": FORWARD % {"layer": "nn.Conv2d", "one": "glasses", "pass": "call"}})
+    assert not inferred({"net.py": FORWARD % {"layer": "nn.LSTM", "one": "gender", "pass": "forward"}})
+    assert not inferred({"net.py": FORWARD % {"layer": "nn.Conv2d", "one": "lap", "pass": "forward"}})
+    assert not inferred({"net.py": FORWARD % {"layer": "nn.Conv2d", "one": "gender", "pass": "remember"}})
+    words = (FORWARD % {"layer": "nn.Conv2d", "one": "gender", "pass": "forward"}).replace(
+        "trunk = ", "words = nn.Embedding(9)\n        self.trunk = "
+    )
+    assert not inferred({"net.py": words})

@@ -161,6 +161,22 @@ def test_colours_of_hair_and_clothes_are_no_groups_of_what_is_asked() -> None:
     assert {group for one in named for group in one.as_written} == {"Black", "White", "Asian"}
 
 
+@pytest.mark.parametrize(
+    "choices",
+    [
+        "A: Black\nB: White\nC: Asian",
+        "class_0: Black\nclass_1: White",
+        "- Black\n- White",
+        "Black: 0\nWhite: 1",
+        "Meaning of codes: 0: Black, 1: White\n",
+    ],
+)
+def test_a_colour_is_a_group_where_its_line_names_nothing_else(choices: str) -> None:
+    words = f"Look at the photo of the person and tell the race. Choose one of these:\n{choices}\n"
+    told = report({"ask.py": CALLED % words}, sifted=True).findings
+    assert {"Black", "White"} <= {group for one in told if one.kind is Kind.CAPABILITY for group in one.as_written}
+
+
 def test_a_text_about_languages_asks_for_none() -> None:
     words = "Which language is the text in the image in, and which ethnic minority speaks it?"
     assert not capability({"ask.py": CALLED % words})

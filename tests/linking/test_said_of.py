@@ -59,3 +59,30 @@ def labelled(files: dict[str, str], page: str) -> bool:
 )
 def test_a_switch_on_a_page_of_settings(name: str, page: str, text: str, other: str, shown: bool) -> None:
     assert labelled({name: page % text, "other.py": other}, name) is shown
+
+
+CARD = """
+export const Card = ({ data }) => (
+  <div>
+    <div className="head">Age</div><h5>{data.age}</h5>
+    <div className="head">Ethnicity</div>
+    <h5>{data.ethnicity}</h5>
+    <p>%s</p>%s
+  </div>
+);
+"""
+
+
+@pytest.mark.parametrize(
+    ("sure", "beside", "other", "shown"),
+    [
+        ("Sure: {data.ethnicityProbability} %", "", FACES, True),
+        ("{data.ethnicity_confidence}", "", FACES, True),
+        ("Sure: {data.ethnicityProbability} %", "", FORM, False),
+        ("{data.note}", "", FACES, False),
+        ("{data.ethnicity_confidence}", "<h5>Surname</h5><h5>Date of birth</h5><h5>Passport</h5>", FACES, False),
+        ("{data.ethnicity_confidence}", "<input onChange={set}/>", FACES, False),
+    ],
+)
+def test_a_value_that_is_shown_with_how_sure_it_is(sure: str, beside: str, other: str, shown: bool) -> None:
+    assert labelled({"Card.jsx": CARD % (sure, beside), "look.py": other}, "Card.jsx") is shown

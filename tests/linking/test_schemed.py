@@ -53,6 +53,11 @@ def test_what_nobody_is_seen_for_or_no_schema_asks(code: str) -> None:
     assert Stage.INFERENCE not in stages({"ask.py": code})
 
 
+def test_a_picture_far_from_the_schema_is_for_something_else() -> None:
+    far = "\n".join(["", *("rest = next(rest)" for _ in range(60)), "model = 'gpt-4o'", f"shot = [{PIECE}]"])
+    assert Stage.INFERENCE not in stages({"ask.py": RECORD % ('{"type": "text", "text": letter}', "Look") + far})
+
+
 def test_a_schema_for_what_a_card_says_is_none() -> None:
     read = (SCHEMA % ("scan", "surname: { type: Type.STRING }, idNumber: { type: Type.STRING },")).replace(
         "const told", "// what the passport says\nconst told"

@@ -271,3 +271,36 @@ def test_a_nationality_is_told_of_a_face_where_no_name_or_card_is_asked_for() ->
         assert Stage.INFERENCE not in told.get(Kind.CAPABILITY, set())
     faceless = CAMERA.replace("face-detector", "player") % ("", "Predicted nationality")
     assert Stage.INFERENCE not in kinds({"index.html": faceless}).get(Kind.CAPABILITY, set())
+
+
+IN_CODE = """
+export function show(answer, picture) {
+  page.insertAdjacentHTML(
+    "beforeend",
+    `
+    <section class="card">
+      <img src="${picture}" alt="uploaded photo">
+      %s
+    </section>
+    `
+  );
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("<span>Predicted Race:</span><b>${answer.possible_race}</b>", True),
+        ("<h3>Predicted ethnicity</h3>", True),
+        ('<h3 data-key="predicted ethnicity">Answer</h3>', False),
+        ("<h3>Predicted race winner</h3>", False),
+        ("<h3>Ethnicity</h3>", False),
+        ("<h3>Ethnicity is never predicted</h3>", False),
+    ],
+)
+def test_a_piece_of_a_page_that_code_puts_together(line: str, shown: bool) -> None:
+    found = report({"show.js": IN_CODE % line}, sifted=True).findings
+    told = {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+    assert ({Stage.INFERENCE, Stage.EXPOSURE} <= told) is shown
+    assert bool(told) is shown

@@ -89,3 +89,30 @@ def test_shades_of_something_else(name: str, called: str, shades: str) -> None:
 )
 def test_shades_that_somebody_chose(name: str, code: str) -> None:
     assert stages(name, code) == set()
+
+
+SETTINGS = """
+%s = {
+    'num': 4,
+    'name': [%s]
+}
+Training = {'class': %s, '%s': (224, 224), 'save': 'models/%s/best.pth'}
+"""
+
+
+@pytest.mark.parametrize(
+    ("called", "shades", "size", "of", "told"),
+    [
+        ("Class_Info", LIGHT_TO_DARK, "image_size", "skintone", True),
+        ("LABELS", LIGHT_TO_DARK, "image_size", "skin_tone", True),
+        ("Class_Info", LIGHT_TO_DARK, "image_size", "theme", False),
+        ("Theme_Info", LIGHT_TO_DARK, "image_size", "skintone", False),
+        ("Class_Info", LIGHT_TO_DARK, "page_size", "skintone", False),
+        ("Class_Info", '"light", "dark", "dim"', "image_size", "skintone", False),
+    ],
+)
+def test_names_in_a_map_of_classes_of_a_model_for_pictures(
+    called: str, shades: str, size: str, of: str, told: bool
+) -> None:
+    code = SETTINGS % (called, shades, called, size, of)
+    assert (Stage.SCHEME in stages("settings.py", code)) is told

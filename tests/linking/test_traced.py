@@ -96,3 +96,57 @@ def test_a_name_that_was_read_off_an_answer() -> None:
 
     assert {Stage.FIELD, Stage.INFERENCE} <= at_the_slot("attributes.ethnicity ? attributes.ethnicity.value : null")
     assert Stage.INFERENCE not in at_the_slot("picture.note")
+
+
+ANSWERED = """
+export function look(answer) {
+  asks.predict(picture).then(shown);
+  const years = answer.regions[0].face.age_appearance.list[0].name;
+  const first = answer.regions[0].face.%s.list[0].name;
+  return { age: years, race: %s, told: 1 };
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("read", "given", "told"),
+    [
+        ("multicultural_appearance", "first", True),
+        ("multicultural_appearance", "form.race", False),
+        ("outline", "first", False),
+    ],
+)
+def test_a_slot_is_given_what_was_read_off_an_answer_above(read: str, given: str, told: bool) -> None:
+    found = report({"look.js": ANSWERED % (read, given)}, sifted=True).findings
+    shown = {stage for one in found if one.kind is Kind.CAPABILITY and one.trait == "race" for stage in one.stages}
+    assert (Stage.INFERENCE in shown) is told
+
+
+AMONG = """
+def look(pictures):
+    for picture in pictures:
+        face = detector.find_face(picture)
+        %s
+        rows.append({"box": face.box, "glasses": 1, "gender": gender, "ethnicity": ethnicity})
+"""
+
+
+def test_what_several_names_are_given_at_once() -> None:
+    assert Stage.INFERENCE in stages("look.py", AMONG % "ethnicity, gender = network.predict(face)")
+    assert Stage.INFERENCE in stages("look.py", AMONG % "gender, ethnicity, _ = network.predict(face)")
+    assert Stage.INFERENCE not in stages("look.py", AMONG % "ethnicity, gender = kept.load(face)")
+
+
+DRAWN = """
+function mark(ctx, faces) {
+  faces.forEach((face) => {
+    let text = face.gender + ", " + face.age + ", " + face.ethnicity;
+    %s(text, face.left, face.top);
+  });
+}
+"""
+
+
+def test_a_text_that_is_put_together_of_members_is_drawn_below() -> None:
+    assert Stage.EXPOSURE in stages("mark.js", DRAWN % "ctx.fillText")
+    assert Stage.EXPOSURE not in stages("mark.js", DRAWN % "console.log")

@@ -11,7 +11,7 @@ from sousveil.model.place import Place
 from sousveil.model.text import holds, locate
 from sousveil.model.words import Role
 from sousveil.reading.decoding import decode
-from sousveil.reading.escaping import unescaped
+from sousveil.reading.escaping import asked, unescaped
 
 _WORDS = {
     "gb18030": "int a; // 人脸种族信息，设备未识别\n// 维族\n",
@@ -217,3 +217,18 @@ def test_the_column_behind_an_escape_is_that_of_the_source():
     assert unit.text == "\n族 Race"
     where = locate(unit, 3)
     assert (where.text, where.line, where.column, where.offset) == ("Race", 1, 11, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "undone"),
+    [
+        ("/look?of=one%2Ctwo%7cthree", "/look?of=one,two|three"),
+        ("of=one%2Ctwo of three", "of=one%2Ctwo of three"),
+        ("%2Cone=two", "%2Cone=two"),
+        ("/look?of=one%20two", "/look?of=one%20two"),
+        ("100%", "100%"),
+    ],
+)
+def test_a_list_in_what_an_address_asks_for(text: str, undone: str) -> None:
+    decoded = decode(text.encode())
+    assert asked(decoded.unit(0, len(decoded.text), Role.STRING)).text == undone

@@ -86,11 +86,11 @@ def of_pictures(view: View, holder: int) -> bool:
     names = (view.symbol(one).name for one in (holder, *view.ancestors(holder)))
     if not any(_LISTS.fullmatch(name) for name in names) or of_others(view.path):
         return False
-    return _configured(text)
+    return configured(text)
 
 
 @lru_cache(maxsize=8)
-def _configured(text: str) -> bool:
+def configured(text: str) -> bool:
     """Whether a file of settings is for a model of pictures."""
     if of_others(text):
         return False

@@ -62,6 +62,8 @@ from sousveil.linking.standing import (
     told_concepts,
 )
 from sousveil.linking.stating import WHY, facts_of, pictures_near, stated_in, with_picture
+from sousveil.linking.surely import ANSWERED as SURELY
+from sousveil.linking.surely import answered_surely, worked_out_surely
 from sousveil.linking.surroundings import GIVEN, OF_CONCEPT, Around, near, of_record
 from sousveil.linking.tabled import WHY as TABLED
 from sousveil.linking.tabled import tabled
@@ -106,6 +108,8 @@ _OUTRIGHT: tuple[tuple[Callable[[View, Hit], bool], tuple[Fact, ...], str], ...]
     (picks, (Fact.PRODUCER,), LOOKED_UP),
     (tabled, (Fact.PRODUCER,), TABLED),
     (off_a_reply, (Fact.SLOT, Fact.PRODUCER), REPLIED),
+    (worked_out_surely, (Fact.SLOT, Fact.PRODUCER), SURELY),
+    (answered_surely, (Fact.SLOT,), SURELY),
 )
 """What says outright that something is told of a picture, what it then is, and why."""
 

@@ -12,11 +12,18 @@ LEAST = 3
 """So many lines of a text make it one that may speak of several things."""
 WIDE = 400
 """Code points of a line that are looked at."""
+SHORT = 12
+"""Code points before a colour in which its code stands."""
 LONGEST = 20_000
 """Code points of a text; a longer one is data."""
 _TEXTS = frozenset({Role.STRING, Role.VALUE})
-_NAMED = late(r"[\s\-*•\d.)\"'`{\[(]*[^\W\d_][^\n:=：]{0,60}?[\"'`*]*\s*[:=：]\s*\S")
-"""How a line begins that says itself of what it speaks, and then what."""
+_NAMED = late(
+    r"[\s\-*•\d.)\"'`{\[(]*(?!(?:class|label|option|choice|code|categor|group|value|index|type)\w{0,4}[\s_]?\d*[\"'`]?\s*[:=：])"
+    r"[^\W\d_]{3}[^\n:=：]{0,60}?[\"'`*]*\s*[:=：]\s*(?=\S)"
+)
+"""How a line begins that says itself of what it speaks, up to what it says of it."""
+_CODED = late(r"\d\s*[.．、:：=\-—–)）]\s*[\"'`“「]?$")
+"""What stands before a value that is explained: ``0：...``."""
 _COLOURS = ("group/black", "group/white", "group/yellow", "group/brown", "group/red")
 
 
@@ -28,6 +35,9 @@ def painted(view: View, unit: int, start: int) -> bool:
     low, high = told.text.rfind("\n", 0, start) + 1, told.text.find("\n", start)
     line = told.text[low : high if high >= 0 else len(told.text)][:WIDE]
     concepts = {tag.concept for tag in view.tag(line)}
+    if "context/skin" in concepts or _CODED.search(line[: start - low][-SHORT:]):
+        return False
     if any(one.startswith(("trait/", "group/")) and one not in _COLOURS for one in concepts):
         return False
-    return _NAMED.match(line) is not None or "context/colour" in concepts
+    named = _NAMED.match(line)
+    return (named is not None and start - low >= named.end()) or "context/colour" in concepts

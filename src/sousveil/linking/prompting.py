@@ -184,11 +184,12 @@ def _handed(view: View, hit: Hit) -> bool:
     return handed is not None and _MODEL.search(near) is not None
 
 
-@lru_cache(maxsize=16)
-def hands_picture(text: str) -> bool:
-    """Whether a file hands a picture to a model that is told in words what to do: none of a card, none to change."""
-    piece = _PIECE.search(text) or _GIVEN_TO.search(text)
-    return piece is not None and _MODEL.search(text) is not None and not (_READS.search(text) or _MADE.search(text))
+def hands_picture(view: View, line: int) -> bool:
+    """Whether near a line a picture is handed to a model that is told in words: none of a card, none to change."""
+    near = _around(view, line)
+    if (_PIECE.search(near) or _GIVEN_TO.search(near)) is None or _MODEL.search(near) is None:
+        return False
+    return not (_READS.search(near) or _MADE.search(near))
 
 
 def _around(view: View, line: int) -> str:

@@ -13,6 +13,8 @@ from sousveil.linking.found import Found
 from sousveil.linking.graph import View
 from sousveil.linking.standing import LABEL_ROLES
 from sousveil.linking.stating import facts_of
+from sousveil.linking.surely import WHY as SURELY
+from sousveil.linking.surely import shown_surely
 from sousveil.linking.surroundings import GIVEN
 from sousveil.model.words import Role
 
@@ -41,6 +43,8 @@ def _labelled(view: View, item: Found) -> Found:
     hit = next((hit for hit in view.hits_of_unit.get(item.unit, ()) if hit.start == item.start), None)
     said = list(facts_of(view, hit)) if hit is not None else []
     shown = Fact.LABEL in said or (bool(said) and view.unit(item.unit).role in LABEL_ROLES)
+    if hit is not None and not shown and shown_surely(view, hit):
+        return msgspec.structs.replace(item, facts=(Fact.LABEL,), setting=Setting.IMAGE, why=SURELY)
     if not shown:
         return item
     facts = tuple(dict.fromkeys((Fact.LABEL, *(fact for fact in said if fact is not Fact.PRODUCER))))

@@ -6,6 +6,7 @@ A schema for what stands on a card or paper is none, nor one for what somebody h
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from sousveil.linking.graph import View
@@ -16,6 +17,8 @@ from sousveil.model.words import SymbolKind, Trait
 WHY = "a model that is handed a picture is told to answer it"
 LONGEST = 200_000
 """Code points of a file that is looked through."""
+WIDE = 400
+"""Code points of a line that are looked at."""
 _SCHEMA = late(
     r"(?:response|output|answer|result|json|input)_?(?:json_?)?schema|response_?format|structured_?output|text_?format|output_?type",
     re.IGNORECASE,
@@ -34,21 +37,25 @@ _SORTS = frozenset({"enum", "items", "anyOf", "properties"})
 
 
 def told_to_answer(view: View, symbol: int, trait: Trait) -> bool:
-    """Whether a slot is in the schema of what a model answers that is handed a picture in the same file."""
+    """Whether a slot is in the schema of what a model answers that is handed a picture near, or where its name is."""
     text = view.reading.text
     if trait not in ASKED_FOR or not text or len(text) > LONGEST:
         return False
-    above = list(view.ancestors(symbol))
-    names = {view.symbol(one).name for one in above} - {""}
-    if not any(_SCHEMA.fullmatch(name) for name in names) and names.isdisjoint(_schemas(text)):
-        return False
-    return hands_picture(text)
+    names = {view.symbol(one).name for one in view.ancestors(symbol)} - {""}
+    if any(_SCHEMA.fullmatch(name) for name in names) and hands_picture(view, view.line_of(symbol)):
+        return True
+    handed = _handed(text)
+    return any(hands_picture(view, line) for name in names & handed.keys() for line in handed[name])
 
 
 @lru_cache(maxsize=16)
-def _schemas(text: str) -> frozenset[str]:
-    """The names of what is handed to models in a file as the schema of an answer."""
-    return frozenset(one or other for one, other in _HANDED.findall(text))
+def _handed(text: str) -> Mapping[str, tuple[int, ...]]:
+    """The names of what is handed to models in a file as the schema of an answer, with the lines where that is done."""
+    told: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        for one, other in _HANDED.findall(line[:WIDE]):
+            told[one or other] = (*told.get(one or other, ()), number)
+    return told
 
 
 def describes_an_answer(view: View, symbol: int) -> bool:

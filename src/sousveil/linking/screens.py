@@ -19,6 +19,7 @@ from sousveil.linking.shown import lay_shown
 from sousveil.linking.standing import LABEL_ROLES
 from sousveil.linking.surroundings import GIVEN, near, told_by
 from sousveil.linking.taming import REACH
+from sousveil.linking.telling import TYPED_IN
 from sousveil.linking.titles import LOGGED, READ_IN, titled
 from sousveil.linking.weave import Weave
 from sousveil.model.hit import Hit
@@ -43,11 +44,6 @@ MOST = 400
 _TOLD = frozenset({Fact.SLOT, Fact.PRODUCER, Fact.SELECTOR})
 _VALUES = frozenset({Role.IDENTIFIER, Role.KEY, Role.VALUE, Role.ATTRIBUTE})
 _TEXTS = frozenset({Role.STRING, Role.VALUE, Role.ITEM})
-_TYPED_IN = late(
-    r"<(?:input|textarea|select|TextField|TextInput|Input|Select|Checkbox|Radio)\b|on_?change|register\(|v-model|ngModel|formControl|placeholder=",
-    re.IGNORECASE,
-)
-"""In the lines under a title: people are asked for it."""
 _SOUGHT = late(r"filter|search|query|facet", re.IGNORECASE)
 _OWN = late(r"[A-Za-z_]\w{2,40}", re.ASCII)
 _SHOWN = (
@@ -113,7 +109,7 @@ def _value_under(view: View, hit: Hit, trait: Trait) -> bool:
     """Whether a value called after the trait, and nothing that people fill in, stands under a title."""
     line = view.unit(hit.unit).line or 1
     lines = view.lines[line - 1 : line + UNDER]
-    if any(_TYPED_IN.search(text[:REACH]) for text in lines):
+    if any(TYPED_IN.search(text[:REACH]) for text in lines):
         return False
     return any(
         view.unit(other).role in _VALUES and any(h.trait is trait for h in view.hits_of_unit.get(other, ()))

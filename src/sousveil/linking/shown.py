@@ -34,7 +34,9 @@ _LOOKED_UP = r"(?:(?<![\w.'\"])|(?<=self\.)|(?<=this\.)){name}\s*(?:\[|\.get\(|\
 _GIVEN = (
     r"(?:^|[\s(,;])(\w+)\s*(?::\s*\w+\s*)?(?::=|<-|=)(?![=>])[^\n]{{0,80}}?(?<![\w.'\"]){name}\s*(?:\[|\.get\(|\.at\()"
 )
-_MADE_OF = r"\s*(?:[\w<>\[\]:]+\s)?\s*(\w+)\s*\+?=(?!=)[^\n]*?[\"'`][^\n]*?[{{+,%(\s]{name}(?![\w(])"
+_MADE_OF = (
+    r"\s*(?:[\w<>\[\]:]+\s)?\s*(\w+)\s*\+?=(?!=)[^\n]*?[\"'`][^\n]*?[{{+,%(\s](?:\w+(?:\?\.|\.|->))*{name}(?![\w(])"
+)
 """A text that is put together of what has a name, among other words."""
 _CALLED = late(
     r"\s*(?:(?:const|let|var|val|auto|final)\s+)?(\w+)\s*(?::=|=)(?!=)\s*(?:await\s+)?(?:\w+(?:\.|->|::))*(\w+)\("
@@ -78,6 +80,8 @@ def drawn(view: View, hit: Hit) -> bool:
         return False
     if unit.role is Role.IDENTIFIER and (given := _CALLED.match(view.lines[unit.line - 1])) and given[2] == unit.text:
         return _comes_on_screen(view, unit.line, given[1])
+    if unit.role is Role.IDENTIFIER and _in_shown_text(view, unit.line, unit.text):
+        return True
     if unit.role is Role.VARIABLE:
         return unit.text.isidentifier() and _comes_on_screen(view, unit.line, unit.text)
     if unit.role is Role.STRING and (hit.start, hit.end) != (0, len(unit.text)) and not unit.text.isidentifier():
@@ -88,6 +92,14 @@ def drawn(view: View, hit: Hit) -> bool:
             break
         before = f"{view.lines[above]} {before}"
     return handed(before) or _kept_on_screen(view, view.lines[unit.line - 1][: unit.column - 1])
+
+
+def _in_shown_text(view: View, number: int, name: str) -> bool:
+    """Whether a line puts a member of this name into a text that is shown below: ``text = age + ", " + face.race``."""
+    if not name.isidentifier():
+        return False
+    made = re.compile(_MADE_OF.format(name=re.escape(name))).match(view.lines[number - 1][:REACH])
+    return made is not None and made[1] != name and _shown_below(view, number, made[1]) is not None
 
 
 def _kept_on_screen(view: View, before: str) -> bool:

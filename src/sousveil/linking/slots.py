@@ -52,7 +52,8 @@ from sousveil.linking.standing import (
 )
 from sousveil.linking.surroundings import GIVEN, IN_PATH, Around, given_out, near, of_record, part_of_a_face
 from sousveil.linking.titles import captioned, titled, told_by_classifier
-from sousveil.linking.traced import from_model, given_above
+from sousveil.linking.traced import WHY as OFF_AN_ANSWER
+from sousveil.linking.traced import from_model, given_off_an_answer
 from sousveil.linking.twins import twins_beside
 from sousveil.linking.worded import worded
 from sousveil.model.hit import Hit
@@ -107,6 +108,17 @@ def _of_picture(view: View, symbol: int, trait: Trait, around: Around) -> str:
     if why := predicted_of_picture(view, symbol, around):
         return why
     return RECORD if told_of_faces(view, symbol, trait, around) else ""
+
+
+def _off_an_answer(view: View, found: Found, around: Around) -> Found:
+    """The same as told of a picture, where it was given above what was read off the answer of an analysis of a face."""
+    line, untied = view.line_of(found.symbol), found.setting in (Setting.NONE, Setting.PERSON)
+    if not untied or not line or around.has(*GIVEN, Surrounding.NAMES):
+        return found
+    if not given_off_an_answer(view, line, view.symbol(found.symbol).value):
+        return found
+    facts = tuple(dict.fromkeys((*found.facts, Fact.PRODUCER)))
+    return msgspec.structs.replace(found, facts=facts, setting=Setting.IMAGE, why=OFF_AN_ANSWER)
 
 
 def _answered(view: View, found: Found, around: Around) -> Found:
@@ -299,7 +311,7 @@ class Slots(Loose):
         found = self._found(hit, symbol, holder, tuple(facts), around, named, trait=trait, table=table, unit=unit)
         if found.setting.tied and Fact.PRODUCER not in found.facts and self._told_by_model(symbol):
             found = msgspec.structs.replace(found, facts=(*found.facts, Fact.PRODUCER))
-        found = _answered(view, found, around)
+        found = _answered(view, _off_an_answer(view, found, around), around)
         if found.setting in (Setting.NONE, Setting.PERSON) and (why := _of_picture(view, symbol, found.trait, around)):
             return msgspec.structs.replace(found, setting=Setting.IMAGE, why=why)
         if hit and hit.group and not found.setting.tied and of_a_look(view, holder, around):
@@ -314,12 +326,8 @@ class Slots(Loose):
         So is what was read off the answer of an analysis there.
         """
         view, own, line = self.view, self.view.symbol(symbol), self.view.line_of(symbol)
-        given = given_above(view, line, own.value) if line else None
-        if given is None:
-            return given_by_model(view, symbol)
-        hits = (hit for unit in view.units_between(given[0], given[0]) for hit in view.hits_of_unit.get(unit, ()))
         told = given_by_model(view, symbol) or from_model(view, line, own.value)
-        return told or any(off_an_answer(view, hit) is Fact.PRODUCER for hit in hits)
+        return told or (line > 0 and given_off_an_answer(view, line, own.value))
 
     def _beside_slot(self, symbol: int, holder: int, unit: int, *, firm: bool) -> tuple[Around, frozenset[Surrounding]]:
         """What stands around a slot, and what names it and what holds it."""

@@ -63,6 +63,8 @@ _ASIDE = late(r"\([^()\n]{1,20}\)|（[^（）\n]{1,20}）")
 """What else a trait is called, in brackets behind it."""
 _URL = late(r"https?://\S+")
 _ENDS = late(r"[.!;。！；]\s+\S")
+_ELEMENT = late(r"</(?:div|span|p|li|td|th|h[1-6]|label|strong|b|dt|dd|small|button|section|option)>", re.IGNORECASE)
+_CLOSES = late(r"[^<>\n]{0,60}<")
 _COMMAND = late(r"^\s*(?:\$|>|docker|conda|pip|npm|git|cd|python\d?|bash|sh|go|cargo|mvn|curl|wget)\s")
 
 
@@ -160,7 +162,7 @@ def facts_of(view: View, hit: Hit) -> Iterator[Fact]:
     if not (tells(view, hit) or _nationality_of_a_face(view, hit)):
         return
     yield Fact.PRODUCER
-    if not data and unit.role not in LABEL_ROLES and _on_screen(view, hit):
+    if not data and unit.role not in LABEL_ROLES and (_in_page(view, hit) or _on_screen(view, hit)):
         yield from (Fact.LABEL, Fact.ON_SCREEN)
 
 
@@ -199,6 +201,14 @@ def _of_a_model(view: View, hit: Hit) -> bool:
 def _acts(text: str) -> bool:
     """Whether a whole page does anything."""
     return ACTS.search(text) is not None
+
+
+def _in_page(view: View, hit: Hit) -> bool:
+    """Whether a text in running code is a piece of a page, and the word stands in it for people to read."""
+    text = view.unit(hit.unit).text
+    if view.unit(hit.unit).role is not Role.STRING or _ELEMENT.search(text) is None:
+        return False
+    return text.rfind(">", 0, hit.start) > text.rfind("<", 0, hit.start) and _CLOSES.match(text, hit.end) is not None
 
 
 def _on_screen(view: View, hit: Hit) -> bool:

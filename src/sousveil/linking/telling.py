@@ -84,3 +84,8 @@ GIVEN_OUT = late(
     re.IGNORECASE,
 )
 """Words by which code picks what a model gives out."""
+TYPED_IN = late(
+    r"<(?:input|textarea|select|TextField|TextInput|Input|Select|Checkbox|Radio)\b|on_?change|register\(|v-model|ngModel|formControl|placeholder=",
+    re.IGNORECASE,
+)
+"""In the lines of a control: people are asked for what it is called after."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from sousveil.linking.classes import of_others
+from sousveil.linking.classes import configured, of_others
 from sousveil.linking.graph import View
 from sousveil.linking.picked import picked_lists
 from sousveil.linking.scripts import PICTURE
@@ -33,10 +33,12 @@ _CLASSES = late(
 """What a list of classes is called; one of *tones* or *options* may be for somebody to choose from."""
 _BARE = late(
     r"_*(?:(?:skin|tones?|shades?|complexion|model|output|pred(?:icted|ictions?)?|target|all|the|my)_?)*"
-    r"(?:class(?:es)?|labels?|categor(?:y|ies)|tone_?(?:groups?|names?))_?(?:names?|list|map(?:ping)?|dict|labels?)?",
+    r"(?:class(?:es)?|labels?|categor(?:y|ies)|tone_?(?:groups?|names?))_?(?:names?|list|map(?:ping)?|dict|labels?|info)?",
     re.IGNORECASE,
 )
 """The same by a name that says of what at most by words for skin: *hair labels* and *theme classes* have shades too."""
+_LISTED = late(r"(?:class_?)?(?:names?|labels?|list|classes|values)?", re.IGNORECASE)
+"""What a list of classes is called within a map that is called after classes."""
 _TELLS = late(
     r"predict|classif|infer(?:ence)?(?![a-z])|arg_?max|interpreter|load_?model|\.forward\(|tflite|onnx|rgb2lab|2lab(?![a-z])"
     r"|k_?means|(?:mean|average|avg|dominant)_?colou?r",
@@ -75,7 +77,7 @@ def scales(view: View) -> Iterator[int]:
     if not any(hit.trait is Trait.SKIN_COLOUR and not hit.group for hit in view.hits):
         return
     for index, symbol in enumerate(view.reading.symbols):
-        if symbol.kind in _LISTS and (_barely_called(symbol.name) or _is_picked(view, symbol.name)):
+        if symbol.kind in _LISTS and (_barely_called(view, index) or _is_picked(view, symbol.name)):
             yield index
 
 
@@ -86,7 +88,7 @@ def only_shades(view: View, holder: int, units: Sequence[int]) -> bool:
     """
     if holder < 0 or view.symbol(holder).kind not in _LISTS:
         return False
-    if not _barely_called(view.symbol(holder).name):
+    if not _barely_called(view, holder):
         return _is_picked(view, view.symbol(holder).name)
     told: set[str] = set()
     for unit in units:
@@ -107,11 +109,16 @@ def said_of_skin(view: View, marks: Iterable["Marked"]) -> bool:
 
 
 def told_in_pictures(view: View, holder: int) -> bool:
-    """Whether a scale of skin is called after classes, in code that opens pictures and tells shades in them."""
+    """Whether a scale of skin is called after classes, in code that opens pictures and tells shades in them.
+
+    So it is in the settings of a model for pictures.
+    """
     text = view.reading.text or ""
     if holder < 0 or not text or len(text) > LONGEST or of_others(view.path):
         return False
     name = view.symbol(holder).name
+    if _barely_called(view, holder) and configured(text):
+        return True
     return (_called_after_classes(name) or _is_picked(view, name)) and _tells(text)
 
 
@@ -123,8 +130,19 @@ def _called_after_classes(name: str) -> bool:
     return _CLASSES.search(name.rpartition(".")[2]) is not None
 
 
-def _barely_called(name: str) -> bool:
-    return _BARE.fullmatch(name.rpartition(".")[2]) is not None
+def _barely_called(view: View, holder: int) -> bool:
+    """Whether a list is called so, or is the list of names in a map that is: ``Class_Info = {'name': [...]}``."""
+    name = view.symbol(holder).name
+    if _BARE.fullmatch(name.rpartition(".")[2]) is not None:
+        return True
+    above = list(view.ancestors(holder))[:2]
+    names = [name, *(view.symbol(one).name for one in above[:-1])]
+    return (
+        view.symbol(holder).kind is SymbolKind.ARRAY
+        and len(above) > 1
+        and all(_LISTED.fullmatch(one) is not None for one in names)
+        and _BARE.fullmatch(view.symbol(above[-1]).name.rpartition(".")[2]) is not None
+    )
 
 
 @lru_cache(maxsize=8)

@@ -6,6 +6,8 @@ the model gave, though neither the line nor the name says so.
 
 import re
 
+from sousveil.linking.answers import off_an_answer
+from sousveil.linking.edges import Fact
 from sousveil.linking.graph import View
 from sousveil.linking.predicted import OF_MODEL
 from sousveil.linking.scripts import put_under
@@ -14,6 +16,7 @@ from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role
 
+WHY = "it was given what was read off the answer of an analysis of a face"
 ABOVE = 40
 """Lines above one in which a name is given its value."""
 WAYS = 3
@@ -31,6 +34,11 @@ _GIVES = (
     r"(?:(?:\[[^\]\n]{{0,40}}\]\s*)?(?::=|\+?=)(?![=>])|\.(?:append|add|push|extend|push_back)\()([^\n]*)"
 )
 """Where a name is given something, or something is added to it."""
+_AMONG = (
+    r"^\s*(?:(?:const|let|var|auto|final)\s*)?[\[(]?\s*(?:[A-Za-z_*]\w{{0,60}}\s*,\s*){{0,8}}{name}"
+    r"\s*(?:,\s*[A-Za-z_*]\w{{0,60}}\s*){{0,8}}[\])]?\s*:?=(?![=>])([^\n]*)"
+)
+"""Where it is given something with others: ``race, age = model.predict(face)``."""
 
 
 def given_above(view: View, line: int, value: str) -> tuple[int, str] | None:
@@ -38,12 +46,23 @@ def given_above(view: View, line: int, value: str) -> tuple[int, str] | None:
     alone = _ALONE.fullmatch(value[:REACH])
     if alone is None:
         return None
-    gives = re.compile(_GIVES.format(name=re.escape(alone[1])))
+    name = re.escape(alone[1])
+    gives, among = re.compile(_GIVES.format(name=name)), re.compile(_AMONG.format(name=name))
     for number in range(line - 1, max(0, line - 1 - ABOVE), -1):
-        given = gives.search(view.lines[number - 1][:REACH])
+        text = view.lines[number - 1][:REACH]
+        given = (gives.search(text) or among.search(text)) if alone[1] in text else None
         if given is not None and given[1].strip() and given[1].strip()[:2] not in _EMPTY:
             return number, given[1]
     return None
+
+
+def given_off_an_answer(view: View, line: int, value: str) -> bool:
+    """Whether a value on a line is a name that was given, above it, what is read off the answer of an analysis."""
+    given = given_above(view, line, value)
+    if given is None:
+        return False
+    hits = (hit for unit in view.units_between(given[0], given[0]) for hit in view.hits_of_unit.get(unit, ()))
+    return any(off_an_answer(view, hit) is Fact.PRODUCER for hit in hits)
 
 
 def from_model(view: View, line: int, value: str) -> bool:

@@ -12,6 +12,9 @@ _RUNS = {
     ),
     "percent": late(r"(?:%[0-9A-Fa-f]{2})+"),
 }
+_LISTED = late(r"%(?:2[Cc]|7[Cc]|3[Bb])")
+"""The commas, bars and semicolons of a list in what an address asks for."""
+_BLANK = late(r"\s")
 _TWO = 2
 _MARK = {"html-entities": "&", "backslash": "\\", "percent": "%"}
 
@@ -50,6 +53,15 @@ def unescaped(unit: TextUnit, escape: str) -> TextUnit:
         return unit
     plain(reached, len(unit.text))
     return TextUnit("".join(out), unit.role, tuple(spans), unit.line, unit.column, unit.symbol, unit.language)
+
+
+def asked(unit: TextUnit) -> TextUnit:
+    """The unit with percent escapes undone, where it is an address that asks for a list: ``?attrs=age%2Csmile``."""
+    text = unit.text
+    at = text.find("=") if "%" in text else -1
+    if at < 0 or _LISTED.search(text, at) is None or _BLANK.search(text) is not None:
+        return unit
+    return unescaped(unit, "percent")
 
 
 def _one_run(cut: list[tuple[str, Span]]) -> Span | None:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
-from sousveil.reading.escaping import unescaped
+from sousveil.reading.escaping import asked, unescaped
 from sousveil.reading.light import basic, braces, interfaces, pascal, r, sql, swift
 from sousveil.reading.light.arms import note_arms
 from sousveil.reading.light.branches import note_branches
@@ -105,7 +105,7 @@ def _strings(page: Page, every: Iterable[Token], decoded: Decoded) -> None:
             shown = any(word.lower() in _SHOWN for word in last[-3:])
             if start < end:
                 unit = decoded.unit(start, min(end, start + _LONG), Role.UI_LABEL if shown else Role.STRING)
-                page.draft.unit(unit if page.family.doubled else unescaped(unit, "backslash"))
+                page.draft.unit(asked(unit if page.family.doubled else unescaped(unit, "backslash")))
         if token.kind == "w":
             last.append(token.text)
             del last[:-1]

@@ -14,7 +14,7 @@ from sousveil.model.text import Symbol
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
-from sousveil.reading.escaping import unescaped
+from sousveil.reading.escaping import asked, unescaped
 from sousveil.reading.source.branches import BRANCHES, CALLS, SETS, note_branch, note_handed, note_shown
 from sousveil.reading.source.comments import Extent, attach
 from sousveil.reading.source.strings import content
@@ -280,7 +280,7 @@ class Walker:
         unit = self.decoded.unit_u8(start, end, role, symbol=symbol)
         if escapes and "raw" not in node.type and "verbatim" not in node.type:
             unit = unescaped(unit, "backslash")
-        self._written[start, end] = made = self.draft.unit(unit, symbol)
+        self._written[start, end] = made = self.draft.unit(asked(unit), symbol)
         return made
 
     def is_string(self, node: "Node | None") -> bool:

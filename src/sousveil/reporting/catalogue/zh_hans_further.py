@@ -132,6 +132,13 @@ FURTHER: Mapping[str, str] = {
         "该界面写明用于检索人脸，且没有由人填写的内容"
     ),
     "the control there is called after a face and the trait": "那里的控件以人脸和该特征命名",
+    "it was given what was read off the answer of an analysis of a face": "它的值取自人脸分析的回答",
+    "a screen shows it with how sure it is, and the program has it told from pictures elsewhere": (
+        "界面显示它及其可信程度，而程序在别处由图像得出它"
+    ),
+    "code for pixels hands it over with how sure it is, as age or sex beside it, and nothing that people fill in": (
+        "处理像素的代码连同可信程度给出它，旁边的年龄或性别也是如此，没有由人填写的内容"
+    ),
     "it is in what that event carries": "它在该事件携带的内容之中",
     "it stands in a list of labels for what somebody in a picture looks like: age or sex, glasses, hair, a hat": (
         "它位于描述图像中人外貌的标签列表中：年龄或性别、眼镜、头发、帽子"
