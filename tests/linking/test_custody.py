@@ -122,3 +122,35 @@ def test_a_list_in_the_file_of_a_criminal_is_none() -> None:
     text = 'PROFILE = {"face": 1, "camera": 2, "convictions": 3, "aliases": 4,'
     text += '"nationality": "Indian", "race": "South Asian", "hair": "black"}'
     assert Kind.CAPABILITY not in {kind for kind, _ in kinds({"tried.py": text})}
+
+
+NAMED = """
+public class {name} {{
+    private String photo;
+    private String {one};
+    private String race;
+    private String sex;
+    private String hairColor;
+    private String eyeColor;
+    private String glasses;
+}}
+"""
+
+
+@pytest.mark.parametrize("name", ["Prisoner", "InmateForm", "Recluso", "Narapidana"])
+def test_what_a_record_of_those_who_are_held_is_called(name: str) -> None:
+    assert {kind for kind, _ in kinds({f"{name}.java": NAMED.format(name=name, one="bail")})} <= {
+        Kind.DECLARED,
+        Kind.VOCABULARY,
+    }
+
+
+@pytest.mark.parametrize(("name", "one"), [("Passer", "bail"), ("Prisoner", "camera")])
+def test_what_it_is_not_called(name: str, one: str) -> None:
+    assert (Kind.CAPABILITY, Trait.RACE) in kinds({f"{name}.java": NAMED.format(name=name, one=one)})
+
+
+@pytest.mark.parametrize("more", ["leftTopX", "shotTime", "similarityDegree"])
+def test_where_somebody_stood_in_a_picture(more: str) -> None:
+    text = RECORDS["Held.java"].format(one="booking_date", two="charges").replace("photoPath", more)
+    assert (Kind.CAPABILITY, Trait.RACE) in kinds({"Held.java": text})

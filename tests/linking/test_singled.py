@@ -165,3 +165,17 @@ def test_a_list_of_those_who_are_blocked_is_no_group() -> None:
     assert stages({"Constant.java": KINDS}) == {Stage.VOCABULARY, Stage.EVENT}
     found = report({"Constant.java": KINDS}, sifted=True).findings
     assert {group for one in found for group in one.groups} == {"Uyghur"}
+
+
+DETECTOR = """
+class MinorityFaceDetector {{
+  async tick() {{ this.faces = await finder.detect(this.canvas); }}
+  draw() {{ this.faces.forEach(face => this.box(face.boundingBox{more})); }}
+}}
+"""
+
+
+@pytest.mark.parametrize(("more", "told"), [("", False), (", face.score", True), (", face.isMinority", True)])
+def test_a_class_that_only_finds_faces(more: str, told: bool) -> None:
+    found = report({"finder.ts": DETECTOR.format(more=more)}).findings
+    assert any(finding.kind is Kind.CAPABILITY for finding in found) is told

@@ -91,7 +91,7 @@ class Linker:
                 continue
             schemes[key] = list(Finder(view, self.traits).all())
             found.extend((view, self._settled(view, item)) for item in Slots(view, schemes[key]).all())
-            found.extend((view, item) for item in self._lone_groups(view, schemes[key]))
+            found.extend((view, self._settled(view, one)) for one in self._lone_groups(view, schemes[key]))
             found.extend((view, words_only(hit, view.unit(hit.unit).symbol)) for hit in view.beyond[:TOLD])
         found = told_alike(found)
         found = self.enrolled.told(said_elsewhere(found))

@@ -4,10 +4,12 @@ Such a record describes the body of those who are held (hair, eyes, height) and 
 picture would; but somebody wrote it down. So did whoever filled in the file of a criminal: aliases, prior convictions.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from sousveil.linking.by_hand import told_in_a_picture
 from sousveil.linking.graph import View
 from sousveil.linking.surroundings import units_near
+from sousveil.model.hit import Tag
 from sousveil.model.words import SymbolKind
 
 WHY = "what is written down of those who are held, sought or missing (charges, a booking) stands beside it"
@@ -25,10 +27,13 @@ _TOLD = "context/infer"
 
 
 def of_those_held(view: View, symbol: int) -> bool:
-    """Whether a member stands in the record of an arrest or a jail, and does not say itself that it was predicted."""
-    if symbol < 0 or _TOLD in view.own_concepts(symbol):
+    """Whether a member stands in the record of an arrest or a jail, and does not say itself that it was predicted.
+
+    What the record and its file are called after says so too: ``class Prisoner``, ``inmates.json``.
+    """
+    if symbol < 0 or _TOLD in view.own_concepts(symbol) or told_in_a_picture(view.reading.text):
         return False
-    return len(set(_written(view, symbol))) >= LEAST
+    return len({*_written(view, symbol), *_called(view, symbol)}) >= LEAST
 
 
 def shown_of_those_held(view: View, unit: int) -> bool:
@@ -36,8 +41,10 @@ def shown_of_those_held(view: View, unit: int) -> bool:
     told = view.unit(unit)
     if told.line is None or any(tag.concept == _TOLD for tag in view.unit_tags(unit)):
         return False
+    if told_in_a_picture(view.reading.text):
+        return False
     near = (other for other in units_near(view, unit) if len(view.unit(other).text) <= SHORT)
-    return len({word for other in near for word in _held(view, other)}) >= LEAST
+    return len({*_called(view, told.symbol), *(word for other in near for word in _held(view, other))}) >= LEAST
 
 
 def _written(view: View, symbol: int) -> Iterator[str]:
@@ -50,7 +57,17 @@ def _written(view: View, symbol: int) -> Iterator[str]:
                 yield from _held(view, unit) if unit >= 0 else ()
 
 
+def _called(view: View, symbol: int) -> Iterator[str]:
+    """The words for those who are held in the names of what a member is in, and of its file."""
+    for above in list(view.ancestors(symbol))[:ABOVE] if symbol >= 0 else ():
+        yield from _words(view.tag(view.symbol(above).name), view.symbol(above).name)
+    file = view.path.rpartition("/")[2]
+    yield from _words(view.tag(file), file)
+
+
 def _held(view: View, unit: int) -> Iterator[str]:
-    for tag in view.unit_tags(unit):
-        if tag.concept == _HELD:
-            yield view.unit(unit).text[tag.start : tag.end].casefold()[:4]  # ``charge``, ``charges``
+    return _words(view.unit_tags(unit), view.unit(unit).text)
+
+
+def _words(tags: Iterable[Tag], text: str) -> Iterator[str]:
+    return (text[tag.start : tag.end].casefold()[:4] for tag in tags if tag.concept == _HELD)  # ``charge``, ``charges``

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from sousveil.linking.assembled import assembled
 from sousveil.linking.catalogues import keys_of, of_entry, section_of
 from sousveil.linking.edges import EdgeKind, Fact, Setting
 from sousveil.linking.found import Found
@@ -234,6 +235,8 @@ class Labels:
             setting, why = setting_of(around, named)
             setting = setting if setting.tied else Setting.NONE
         if setting is Setting.NONE or (text.trait is Trait.NATIONALITY and setting.tied):
+            return
+        if setting.tied and (assembled(view) or assembled(text.view)):
             return
         key = (text.trait, setting)
         asked = self._weave.spot(key, spot_of(view, use.unit, use.start, use.end, symbol))

@@ -46,7 +46,7 @@ from sousveil.linking.scripts import (
 )
 from sousveil.linking.settings import setting_of
 from sousveil.linking.singled import WHY as SINGLED
-from sousveil.linking.singled import singled
+from sousveil.linking.singled import finds_only, singled
 from sousveil.linking.standing import (
     HOLDER_KINDS,
     LABEL_ROLES,
@@ -353,7 +353,7 @@ class Loose(Finds):
             yield from (Fact.WORD, Fact.SEARCH)
         if own & PRODUCES and (unit.role in NAME_ROLES or model_file(unit.text, hit)):
             yield Fact.PRODUCER
-        elif unit.role is Role.RECORD and own & _SEEN:
+        elif unit.role is Role.RECORD and own & _SEEN and not finds_only(view, hit):
             yield Fact.SLOT
         elif unit.role in SLOT_NAMES and is_name(view, hit) and beside_slots(around):
             yield from self._of_name(hit, around)

@@ -13,11 +13,22 @@ from sousveil.linking.annotated import WHY as COUNTED
 from sousveil.linking.annotated import only_counted
 from sousveil.linking.cosmetics import WHY as PUT_ON
 from sousveil.linking.cosmetics import put_on
+from sousveil.linking.assembled import WHY as ASSEMBLED
+from sousveil.linking.assembled import assembled
 from sousveil.linking.edges import Setting
 from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, Node, View, scope_of
 from sousveil.linking.nobody import GENERATED, PICKED, READ_OUT, of_a_generator, picked_by_chance, read_out_of_else
-from sousveil.linking.to_order import ORDERED, STUDIED, is_prose, looks, made_for_a_study, made_to_order
+from sousveil.linking.to_order import (
+    ORDERED,
+    RATED,
+    STUDIED,
+    is_prose,
+    looks,
+    made_for_a_study,
+    made_to_order,
+    rated_by_group,
+)
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind
 
@@ -62,7 +73,7 @@ class MadeUp:
         self._made: dict[tuple[int, int], bool] = {}
         self._folders: dict[str, bool] = {}
         self._ordered: dict[str, bool] = {}
-        self._studied: dict[tuple[int, int], bool] = {}
+        self._studied: dict[tuple[int, int], str] = {}
         self._counted: dict[tuple[int, int], bool] = {}
         self._nobody: dict[tuple[int, int], str] = {}
         self._by_generator: bool | None = None
@@ -79,8 +90,8 @@ class MadeUp:
             return Setting.NONE, WHY
         if self._to_order(scope_of(view.path)):
             return Setting.NONE, ORDERED
-        if self._of_a_study(view):
-            return Setting.NONE, STUDIED
+        if studied := self._of_a_study(view):
+            return Setting.NONE, studied
         return (Setting.NONE, of_nobody) if (of_nobody := self._of_nobody(view)) else (setting, why)
 
     def told(self, view: View, found: Found) -> Found:
@@ -118,7 +129,8 @@ class MadeUp:
         key = (view.blob, view.number)
         if key not in self._nobody:
             why = PICKED if picked_by_chance(view) else READ_OUT if read_out_of_else(view) else ""
-            self._nobody[key] = why if why and not is_prose(view) and _seen(view) < FEW else ""
+            why = why if why and _seen(view) < FEW else ASSEMBLED if assembled(view) else ""
+            self._nobody[key] = "" if is_prose(view) else why
         return self._nobody[key] or (GENERATED if self._generated() else "")
 
     def _generated(self) -> bool:
@@ -128,10 +140,10 @@ class MadeUp:
             self._by_generator = any(map(of_a_generator, views)) and not any(map(looks, views))
         return self._by_generator
 
-    def _of_a_study(self, view: View) -> bool:
+    def _of_a_study(self, view: View) -> str:
         key = (view.blob, view.number)
         if key not in self._studied:
-            self._studied[key] = made_for_a_study(view)
+            self._studied[key] = STUDIED if made_for_a_study(view) else RATED if rated_by_group(view) else ""
         return self._studied[key]
 
     def _only_counted(self, view: View) -> bool:

@@ -1,5 +1,7 @@
 """Where the values of a list come from: a picture, a card, a form; told by what holds it, uses it and stands near."""
 
+from sousveil.linking.by_hand import WHY as BY_HAND
+from sousveil.linking.by_hand import written_by_hand
 from sousveil.linking.captions import WHY as COMPARED
 from sousveil.linking.captions import compared
 from sousveil.linking.classes import CONFIGURED, OPENED, is_file, of_pictures, opened_for_pictures
@@ -61,6 +63,8 @@ class Origins:
             setting, why = Setting.TYPED, FILLED_IN
         if setting.tied and of_those_held(view, view.unit(scheme.marks[0].unit).symbol):
             setting, why = Setting.TYPED, HELD
+        elif setting.tied and written_by_hand(view, scheme.marks[0].unit):
+            setting, why = Setting.TYPED, BY_HAND
         return setting, why, around
 
     @staticmethod

@@ -32,6 +32,9 @@ _FACE = frozenset({Surrounding.FACE, Surrounding.BODY})
 
 _LOOKS = (Surrounding.APPEARANCE, Surrounding.VITAL, Surrounding.INFER, Surrounding.CAPTURE)
 
+_SEEN = (Surrounding.APPEARANCE, Surrounding.INFER, Surrounding.CAPTURE)
+"""The same but age and sex, which a form asks for too."""
+
 _GIVEN = (Surrounding.DOCUMENT, Surrounding.REGISTRY, Surrounding.MEDICAL, Surrounding.CENSUS, Surrounding.FORM)
 
 TABLE: tuple[Row, ...] = (
@@ -119,6 +122,17 @@ TABLE: tuple[Row, ...] = (
         ),
     ),
     (
+        Setting.TYPED,
+        "names, telephones, addresses or the like stand beside it, and nothing that detects or predicts",
+        lambda f: (
+            f.has(Surrounding.REGISTRY) >= 2
+            and f.has(Surrounding.REGISTRY, Surrounding.FORM, Surrounding.NAMES) >= 4
+            and not f.has(Surrounding.INFER, Surrounding.BODY)
+            and f.has(Surrounding.CAPTURE, Surrounding.FACE) <= 2
+            and not f.named & _FACE
+        ),
+    ),
+    (
         Setting.IMAGE,
         "two features of appearance and a face, a picture or a classifier stand beside it",
         lambda f: (
@@ -137,7 +151,7 @@ TABLE: tuple[Row, ...] = (
         "what stands in registers and forms is beside it, twice as much of it as of faces and pictures",
         lambda f: (
             f.has(Surrounding.REGISTRY, Surrounding.FORM) >= 4
-            and f.has(Surrounding.REGISTRY, Surrounding.FORM) >= 2 * f.has(*_FACE, *_LOOKS)
+            and f.has(Surrounding.REGISTRY, Surrounding.FORM) >= 2 * f.has(*_FACE, *_SEEN)
             and not f.has(Surrounding.DOCUMENT)
         ),
     ),

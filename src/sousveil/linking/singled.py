@@ -55,6 +55,13 @@ _WANTED = late(
 LIBRARIES = 2
 LIBRARY_LINES = 20
 """Lines before and after one on which the names of the others stand."""
+LONGEST_FILE = 400_000
+"""Code points of a file that is looked through."""
+_TELLS_APART = late(
+    r"predict|classif|(?<![a-z])labels?(?![a-z])|score|logit|probab|confiden|attribut|recogni[sz]|infer(?!no)|ethni|(?<![a-z])races?(?![a-z])"
+    r"|minorities|is_?minority|analy[sz]",
+    re.IGNORECASE,
+)
 _ENDS = late(r"[\r\n;；,，、|/()（）]")
 _GIVEN = (Surrounding.FORM, Surrounding.MEDICAL, Surrounding.CENSUS)
 """What speaks for something that somebody filled in."""
@@ -142,3 +149,17 @@ def _told(view: View, hit: Hit, symbol: int) -> Iterator[str]:
             written = (*view.inside.get(one, ())[:MOST], *view.texts.get(one, ())[:MOST])
             yield from (view.unit(text).text[:KIND] for text in written)
     yield view.path.rpartition("/")[2]
+
+
+def finds_only(view: View, hit: Hit) -> bool:
+    """Whether a class that is called after a *minority* and faces only finds them, as far as its file says.
+
+    A film, a team or a part of a sum may have given the name; what tells people apart has a class, a score or a label.
+    """
+    if hit.group != "minority" or not 0 < len(view.reading.text) <= LONGEST_FILE:
+        return False
+    symbol = view.unit(hit.unit).symbol
+    children = view.children.get(symbol, ()) if symbol >= 0 else ()
+    methods = any(view.symbol(child).kind is SymbolKind.FUNCTION for child in children)
+    told = {view.unit(other.unit).text for other in view.hits}
+    return methods and _TELLS_APART.search(view.reading.text) is None and told == {view.unit(hit.unit).text}

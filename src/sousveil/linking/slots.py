@@ -40,6 +40,7 @@ from sousveil.linking.scripts import (
 from sousveil.linking.settings import setting_of
 from sousveil.linking.shares import SHARES, of_a_look
 from sousveil.linking.shown import drawn, entitled, gone_through
+from sousveil.linking.skincare import cares_for_skin
 from sousveil.linking.standing import (
     CHOICE_KINDS,
     LABEL_ROLES,
@@ -150,7 +151,7 @@ class Slots(Loose):
             if hit.trait is None or hit.group:
                 continue
             symbol = self.view.unit(hit.unit).symbol
-            if in_word_list(self.view, symbol):
+            if in_word_list(self.view, symbol) or cares_for_skin(self.view, hit):
                 yield words_only(hit, symbol)
                 continue
             if symbol >= 0 and self._of_the_symbol(hit.unit, symbol):

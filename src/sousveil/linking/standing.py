@@ -71,9 +71,26 @@ def beside_slots(around: Around) -> bool:
 NAME = late(r"\W*[\w.-]+\W*")
 
 
+LONG_NAME = 8
+"""A text of more words than these is a sentence, and no name of a slot."""
+_OFFERED = late(
+    r"<(?:(?:el|a|v|q|n|van|ion|mat)-)?(?:select-)?option\b|<(?:Select|Menu|Picker|Radio)[.-]?(?:Item|Option)\b"
+    r"|Dropdown_?Menu_?Item\(",
+    re.IGNORECASE,
+)
+"""A line of a page that offers a value to choose."""
+
+
 def is_name(view: View, hit: Hit) -> bool:
-    """Whether a text is the name of something, and not words for people; dress is never a slot by its word alone."""
-    text = view.unit(hit.unit).text
+    """Whether a text is the name of something, and not words for people; dress is never a slot by its word alone.
+
+    A sentence is none, and neither is a group among the choices that a control of a page offers.
+    """
+    text, line = view.unit(hit.unit).text, view.unit(hit.unit).line
+    if len(text.split()) > LONG_NAME:
+        return False
+    if hit.group and line is not None and line <= len(view.lines) and _OFFERED.search(view.lines[line - 1][:400]):
+        return False
     return not hit.concept.startswith("proxy/") and (view.unit(hit.unit).line is not None or bool(NAME.fullmatch(text)))
 
 

@@ -12,6 +12,7 @@ from sousveil.model.late import late
 
 ORDERED = "a model makes the pictures there as it is told to, and nothing looks at anybody"
 STUDIED = "the numbers there are made up for a study of fairness, and no picture is opened"
+RATED = "the rates of errors of a matcher of faces are compared there group by group, and nothing tells the group"
 LONGEST = 400_000
 """Code points of a file that is looked through."""
 _ORDERS = late(
@@ -47,6 +48,20 @@ _STUDY = late(
     r"|(?:tpr|fpr|fnr|fmr|fnmr|accuracy)[\s_-]gap|between groups|group[-_]level",
     re.IGNORECASE,
 )
+_RATES = late(
+    r"(?<![a-z])(?:fn(?:m)?r|fp(?:ir)?r?|fmr|tmr|tar|far|frr|eer|det[\W_]?(?:curve|plot)|roc(?:[\W_]?curve)?|genuine|impost[oe]rs?"
+    r"|(?:true|false)[\W_](?:match|accept|reject|non[\W_]?match)\w*|sub_?groups?|verification)(?![a-z])",
+    re.IGNORECASE,
+)
+"""How well faces are matched, and for whom."""
+RATES = 2
+"""So many different words of that kind."""
+_TOLD = late(
+    r"predict|classif(?:y|ier)|soft_?max|cross_?entropy|\.fit\(|optimizer|actions\s*=|deepface\.analy|num_classes|camera|alarm"
+    r"|(?:race|ethnicity|skin)_?(?:model|net|labels?_?map|classes)",
+    re.IGNORECASE,
+)
+"""What tells a group, or teaches a model to."""
 _OPENS = late(
     r"imread|imdecode|image\.open|load_im(?:g|age)|videocapture|bitmapfactory|\.predict\(|deepface\.|load_model|torch\.load|\.tflite|\.onnx"
     r"|from_pretrained|InferenceSession",
@@ -80,3 +95,11 @@ def made_for_a_study(view: View) -> bool:
     if not 0 < len(text) <= LONGEST or _MADE_UP.search(text) is None or _CHANCE.search(text) is None:
         return False
     return _STUDY.search(text) is not None and _OPENS.search(text) is None
+
+
+def rated_by_group(view: View) -> bool:
+    """Whether a study compares the errors of a matcher of faces by groups that its data came with."""
+    text = view.reading.text
+    if not 0 < len(text) <= LONGEST or _TOLD.search(text) is not None:
+        return False
+    return len({word.lower() for word in _RATES.findall(text)}) >= RATES

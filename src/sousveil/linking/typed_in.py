@@ -29,7 +29,7 @@ _BOX = late(
     r"<(?:input|textarea|text-?input|text-?field|text-?box|edit-?text|TextInput|TextField|TextBox|EditText|(?:el|a|v|q|n|van|ion|p)-(?:input|text-field))\b"
     r"|TextForm_?Field\(|TextField\(|TextInput\(|OutlinedTextField\(",
 )
-_NO_BOX = late(
+NO_BOX = late(
     r"type\s*=\s*[\"'](?:checkbox|radio|hidden|search|submit|button|file|range)|read-?only|disabled|enabled\s*[=:]\s*[\"']?false"
     r"|isReadOnly",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ _EXAMPLE = late(
     re.IGNORECASE,
 )
 """What an example of what to type begins with."""
-_SOUGHT = late(
+SOUGHT = late(
     r"filter|search|query|criteri|buscar|pesquis|recherche|suche|cari(?![a-z])|查询|搜索|筛选|检索|поиск|фильтр|검색|検索|arama|بحث",
     re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _MADE = late(
 )
 """A name that is given a box to type into."""
 _NAMES = frozenset({Role.KEY, Role.ATTRIBUTE, Role.FIELD, Role.VARIABLE, Role.IDENTIFIER})
-_TYPES_TOO = late(
+TYPES_TOO = late(
     r"(?:full|first|last|family|sur|father)_?name|phone|address|birth|e?mail|[\"'.\]\[]name[\"'\]]|姓名|nombre|alamat|адрес"
     r"|(?<![a-z])name_?(?:controller|entry|field|edit|box)",
     re.IGNORECASE,
@@ -65,7 +65,7 @@ _OF_SOMEBODY = (Surrounding.REGISTRY, Surrounding.NAMES, Surrounding.FORM)
 def typed_in(view: View, unit: int, around: Around) -> bool:
     """Whether a label stands over a box of a form about somebody, or is an example of what to type into one."""
     told = view.unit(unit)
-    if told.line is None or told.line > len(view.lines) or _SOUGHT.search(view.path.rpartition("/")[2]):
+    if told.line is None or told.line > len(view.lines) or SOUGHT.search(view.path.rpartition("/")[2]):
         return False
     labelled = told.role in LABEL_ROLES and _CHOICE.search(view.lines[told.line - 1][:LONGEST]) is not None
     if (labelled or told.role in _NAMES) and _is_box(view, told.line):
@@ -73,7 +73,7 @@ def typed_in(view: View, unit: int, around: Around) -> bool:
     if told.role not in LABEL_ROLES and told.role not in (Role.ATTRIBUTE, Role.STRING):
         return False
     lines = [line[:LONGEST] for line in view.lines[max(0, told.line - 1 - ABOVE) : told.line + UNDER]]
-    if any(map(_SOUGHT.search, lines)):
+    if any(map(SOUGHT.search, lines)):
         return False
     if _is_example(view, unit):
         return True
@@ -84,12 +84,12 @@ def _is_box(view: View, line: int) -> bool:
     """Whether a line makes a box or a choice of a form, where a name, a telephone or the like has a box too."""
     own = view.lines[line - 1][:LONGEST]
     pattern = _MADE if _MADE.search(own) else _CHOICE
-    if pattern.search(own) is None or _NO_BOX.search(own):
+    if pattern.search(own) is None or NO_BOX.search(own):
         return False
     near = [text[:LONGEST] for text in view.lines[max(0, line - 1 - AROUND) : line + AROUND]]
-    if any(map(_SOUGHT.search, near)):
+    if any(map(SOUGHT.search, near)):
         return False
-    return any(pattern.search(text) and _TYPES_TOO.search(text) for text in near if text != own)
+    return any(pattern.search(text) and TYPES_TOO.search(text) for text in near if text != own)
 
 
 def _is_example(view: View, unit: int) -> bool:
@@ -109,5 +109,5 @@ def _over_a_box(view: View, line: int) -> bool:
             return False
         if _BOX.search(text):
             box = " ".join(one[:LONGEST] for one in view.lines[line - 1 + number : line + number + UNDER])
-            return _NO_BOX.search(re.split(r"/>|</|\);|\),\s*$", box, maxsplit=1)[0]) is None
+            return NO_BOX.search(re.split(r"/>|</|\);|\),\s*$", box, maxsplit=1)[0]) is None
     return False

@@ -22,6 +22,21 @@ FURTHER: Mapping[str, str] = {
         "其文件的名称说的是读取证件，旁边没有外貌内容"
     ),
     "its name says that the value stands on a card": "其名称说明该值写在证件上",
+    "it stands in a description that somebody wrote down: of weight, scars, a marriage or the like": (
+        "它写在某人的书面描述中：体重、伤疤、婚姻之类"
+    ),
+    "it is the record of a member, an employee, a pupil or the like, in which the face is a key or a portrait": (
+        "这是成员、员工、学生之类的记录，其中人脸只是索引或证件照"
+    ),
+    "somebody picks it in a form": "由人在表单中选择",
+    "faces are put together of drawn parts there, or bodies modelled of meshes, and nothing looks at anybody": (
+        "那里的人脸由绘制的部件拼成，或人体由网格建模而成，没有任何东西在看人"
+    ),
+    "the rates of errors of a matcher of faces are compared there group by group, and nothing tells the group": (
+        "那里按群体比较人脸比对的错误率，没有任何东西判断群体"
+    ),
+    "names, telephones, addresses or the like stand beside it, and nothing that detects or predicts": (
+        "旁边有姓名、电话、地址之类，没有检测或预测的内容"
     "it lists the classes of a model that is configured for pictures": "它列出了一个为图像配置的模型的类别",
     "code that opens pictures and asks a model reads its classes from that file": (
         "打开图像并询问模型的代码从该文件读取类别"

@@ -1,0 +1,84 @@
+"""Bodies that somebody described in writing: weight, scars, the shape of a face, a shoe size, beside hair and eyes.
+
+A register of those who are held, sought, cast or to be married describes how they look, and has their photo; no camera
+tells a weight, a blood group or a marriage. Where something there detects or predicts, or a device took the picture,
+nothing is said.
+"""
+
+import re
+from functools import lru_cache
+
+from sousveil.linking.graph import View
+from sousveil.model.late import late
+
+WHY = "it stands in a description that somebody wrote down: of weight, scars, a marriage or the like"
+AROUND = 30
+"""Lines before and after one that are looked through."""
+LONGEST = 300
+"""Characters of a line that is looked at."""
+LEAST = 3
+"""So many different things that are written down of a body, one of them such as no picture shows."""
+MOST = 400_000
+"""Code points of a text that is looked through."""
+_SHOWN_TOO = (
+    r"height(?:_?(?:cm|in|feet|inches|centimet\w+))?(?!_?(?:px|limit|ratio))|altura|estatura|tinggi_?badan|рост|身高|신장|身長",
+    r"build|physique|body_?(?:build|type|shape)|complexi[oó]n|constitution|телосложение|体型|체형",
+    r"shape_?of_?face|face_?shape|bentuk_?(?:muka|wajah)|форма_?лица|脸型|顔の形|얼굴형",
+    r"hair_?(?:length|type|texture|description)|eye_?(?:colou?r)_?(?:description|code)",
+    r"lips?|fore_?head|chin|ears?",
+)
+_HIDDEN = (
+    r"weight(?:_?(?:kg|kilogram\w*|lbs?|pounds|stone))?(?!_?(?:path|file|url|decay|init|s?_?dir))|peso|berat_?badan|вес|体重|체중",
+    r"scars?|tatt?oos?|(?:distinguishing|identif\w+|birth|body|special)_?(?:marks?|features?)|(?:cicatri[zc]\w*|tatua\w+)",
+    r"(?:shoe|dress|bra|cup|suit|collar)_?size|shoes?_?(?:eu|us|uk)",
+    r"waist\w*|hips?(?:_?(?:size|cm|measure\w*))?|cintura|талия|腰围",
+    r"bust\w*|chest(?:_?(?:size|cm|measure\w*))?|busto|грудь|胸围",
+    r"inseam|neck_?size|sleeve_?length|leg_?length",
+    r"blood_?(?:group|type)|golongan_?darah|tipo_?(?:de_?)?sangu?[eí]neo|группа_?крови|血型",
+    r"marital_?status|maritals?|married|estado_?civil|status_?(?:per)?(?:kawin|nikah)\w*|семейное_?положение|婚姻状况|婚姻",
+    r"smok(?:er|es|ing)|drink(?:er|s|ing)|diet(?:ary)?|teeth",
+    r"mother_?tongue|sub_?caste|gotra|annual_?income|hobb(?:y|ies)",
+)
+_NAMED = tuple(late(rf"(?<![a-z])(?:{one})(?![a-z])", re.IGNORECASE) for one in (*_HIDDEN, *_SHOWN_TOO))
+_PARTS = late(r"(?<=[a-z])(?=[A-Z])|[\s-]+")
+"""Where a word of a name begins, or of a text."""
+_SEES = late(
+    r"predict|classif|(?<!un)detect(?!ive)|recogni[sz]|confiden|probab|analy[sz]|(?<![a-z])infer|snap_?shot|captur|cctv|surveil"
+    r"|camera|device_?(?:id|no|index)|shot_?time|left_?top|sub_?image|bounding|bbox|tensor|deepface|insightface|识别|抓拍|设备|检测",
+    re.IGNORECASE,
+)
+"""What looks at somebody, or took the picture."""
+_SEEN = late(
+    r"left_?top|right_?(?:btm|bottom)|shot_?time|appear_?time|similarity|bounding|bbox|抓拍|相似度|左上角",
+    re.IGNORECASE,
+)
+"""Where somebody stood in a picture, and how alike: such a file holds what was seen, whatever else it describes."""
+
+
+def written_by_hand(view: View, unit: int) -> bool:
+    """Whether a place stands in the description of a body that somebody wrote, where nothing looks at anybody.
+
+    A file that describes bodies and has no word for looking at somebody does so in all its parts.
+    """
+    line, text = view.unit(unit).line, view.reading.text
+    if line is None or not 0 < len(text) <= MOST:
+        return False
+    if told_in_a_picture(text):
+        return False
+    near = [text for text in view.lines[max(0, line - 1 - AROUND) : line + AROUND] if len(text) <= LONGEST]
+    return _describes("\n".join(near)) or _describes(text)
+
+
+@lru_cache(maxsize=8)
+def told_in_a_picture(text: str) -> bool:
+    """Whether a file says where in a picture somebody stood, or how alike two faces are."""
+    return _SEEN.search(text) is not None
+
+
+@lru_cache(maxsize=64)
+def _describes(text: str) -> bool:
+    if _SEES.search(text) is not None:
+        return False
+    words = _PARTS.sub("_", text)
+    told = [named.search(words) is not None for named in _NAMED]
+    return any(told[: len(_HIDDEN)]) and sum(told) >= LEAST
