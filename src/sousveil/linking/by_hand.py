@@ -40,6 +40,10 @@ _HIDDEN = (
     r"mother_?tongue|sub_?caste|gotra|annual_?income|hobb(?:y|ies)",
 )
 _NAMED = tuple(late(rf"(?<![a-z])(?:{one})(?![a-z])", re.IGNORECASE) for one in (*_HIDDEN, *_SHOWN_TOO))
+_MEASURES = tuple(
+    late(rf"(?<![a-z])(?:{one})_?(?:size|cm|inch(?:es)?|measure\w*)?(?![a-z])", re.IGNORECASE)
+    for one in ("bust|busto|chest_?cm", "waist|cintura", "hips?|quadril|cadera")
+)
 _PARTS = late(r"(?<=[a-z])(?=[A-Z])|[\s-]+")
 """Where a word of a name begins, or of a text."""
 _SEES = late(
@@ -49,7 +53,7 @@ _SEES = late(
 )
 """What looks at somebody, or took the picture."""
 _SEEN = late(
-    r"left_?top|right_?(?:btm|bottom)|shot_?time|appear_?time|similarity|bounding|bbox|抓拍|相似度|左上角",
+    r"left_?top_?[xy]|right_?(?:btm|bottom)_?[xy]|shot_?time|appear_?time|similarity_?degree|抓拍|相似度|左上角",
     re.IGNORECASE,
 )
 """Where somebody stood in a picture, and how alike: such a file holds what was seen, whatever else it describes."""
@@ -67,6 +71,22 @@ def written_by_hand(view: View, unit: int) -> bool:
         return False
     near = [text for text in view.lines[max(0, line - 1 - AROUND) : line + AROUND] if len(text) <= LONGEST]
     return _describes("\n".join(near)) or _describes(text)
+
+
+def looked_at_near(view: View, unit: int) -> bool:
+    """Whether something near a place looks at somebody, or its file holds where somebody stood in a picture."""
+    line = view.unit(unit).line
+    if line is None or len(view.reading.text) > MOST or told_in_a_picture(view.reading.text):
+        return True
+    near = view.lines[max(0, line - 1 - AROUND) : line + AROUND]
+    return any(_SEES.search(text[:LONGEST]) is not None for text in near)
+
+
+@lru_cache(maxsize=64)
+def measures(text: str) -> bool:
+    """Whether a text has the measures of somebody's body: two of bust, waist and hips."""
+    words = _PARTS.sub("_", text)
+    return sum(named.search(words) is not None for named in _MEASURES) >= len(_MEASURES) - 1
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from sousveil.linking.agencies import Agencies
 from sousveil.linking.edges import Fact, Setting
 from sousveil.linking.expressions import PEOPLE
 from sousveil.linking.found import Found
@@ -51,6 +52,7 @@ class Enrolled:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
+        self._agencies = Agencies(graph)
         self._typed: set[tuple[int, int, Trait]] = set()
 
     def told(self, found: Iterable[tuple[View, Found]]) -> list[tuple[View, Found]]:
@@ -59,7 +61,7 @@ class Enrolled:
         inferred = {(view.blob, view.number, _family(item.trait)) for view, item in found if _TOLD & set(item.facts)}
         slots = {(view.blob, view.number): view for view, item in found if item.setting.tied}
         self._typed = {key for view in slots.values() for key in self._chosen(view)} - inferred
-        return [(view, self._of(view, item)) for view, item in found]
+        return self._agencies.told((view, self._of(view, item)) for view, item in found)
 
     def setting(self, view: View, trait: Trait, setting: Setting, why: str) -> tuple[Setting, str]:
         """The setting of a list of groups in a file, with the reason."""

@@ -156,6 +156,17 @@ TABLE: tuple[Row, ...] = (
         ),
     ),
     (
+        Setting.TYPED,
+        "addresses, birth dates and numbers of a person stand beside it, and of a face only its portrait",
+        lambda f: (
+            f.has(Surrounding.REGISTRY) >= 3
+            and not f.has(Surrounding.APPEARANCE, Surrounding.INFER, Surrounding.BODY)
+            and f.has(Surrounding.FACE) <= 1
+            and f.has(Surrounding.CAPTURE) <= 1
+            and not f.named & _FACE
+        ),
+    ),
+    (
         Setting.CAPTURED,
         "a face and a picture or detector stand beside it",
         lambda f: (

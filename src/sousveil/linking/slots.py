@@ -50,6 +50,7 @@ from sousveil.linking.standing import (
     holder_of,
     in_word_list,
     named_by,
+    set_in,
 )
 from sousveil.linking.surroundings import GIVEN, IN_PATH, Around, given_out, near, of_record, part_of_a_face
 from sousveil.linking.titles import captioned, titled, told_by_classifier
@@ -333,7 +334,8 @@ class Slots(Loose):
     def _beside_slot(self, symbol: int, holder: int, unit: int, *, firm: bool) -> tuple[Around, frozenset[Surrounding]]:
         """What stands around a slot, and what names it and what holds it."""
         view = self.view
-        around = of_record(view, holder) if holder >= 0 else near(view, unit)
+        record = holder if holder >= 0 else set_in(view, symbol)
+        around = of_record(view, record) if record >= 0 else near(view, unit)
         named = named_by(view, holder, symbol)
         for above in view.ancestors(symbol):
             if view.symbol(above).kind is SymbolKind.RECORD:

@@ -34,6 +34,20 @@ def holder_of(view: View, symbol: int) -> int:
     return parent if parent >= 0 and view.symbol(parent).kind in HOLDER_KINDS else -1
 
 
+_SETS = late(r"(?:set|with)_?[A-Z_]\w*")
+
+
+def set_in(view: View, symbol: int) -> int:
+    """The record whose field a parameter of a setter sets, -1 where it is none of one: ``setRace(String race)``."""
+    told = view.symbol(symbol)
+    if told.kind is not SymbolKind.PARAMETER or told.parent < 0 or not _SETS.fullmatch(view.symbol(told.parent).name):
+        return -1
+    record = holder_of(view, told.parent)
+    fields = (view.symbol(child) for child in view.children.get(record, ()) if record >= 0)
+    named = any(field.kind is SymbolKind.FIELD and field.name.lower() == told.name.lower() for field in fields)
+    return record if named else -1
+
+
 def takes_names(view: View, symbol: int) -> bool:
     """Whether a function, or the methods of a class, take the names of people."""
     if symbol < 0:

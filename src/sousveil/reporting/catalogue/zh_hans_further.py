@@ -165,4 +165,10 @@ FURTHER: Mapping[str, str] = {
     "a colour that somebody picks is painted on there, as on lips, lids or brows, and nobody is told by it": (
         "那里涂抹的是由人选取的颜色，如同嘴唇、眼睑或眉毛上的颜色，没有据此辨别任何人"
     ),
+    "the models of that target are people, with their measures, and nothing near it looks at anybody": (
+        "该目标中的“模特”是带有身材尺寸的人，附近没有任何东西在看人"
+    ),
+    "addresses, birth dates and numbers of a person stand beside it, and of a face only its portrait": (
+        "旁边有某人的地址、出生日期和号码，人脸只有证件照"
+    ),
 }
