@@ -22,6 +22,12 @@ FURTHER: Mapping[str, str] = {
         "其文件的名称说的是读取证件，旁边没有外貌内容"
     ),
     "its name says that the value stands on a card": "其名称说明该值写在证件上",
+    "the models of that target are people, with their measures, and nothing near it looks at anybody": (
+        "该目标中的“模特”是带有身材尺寸的人，附近没有任何东西在看人"
+    ),
+    "addresses, birth dates and numbers of a person stand beside it, and of a face only its portrait": (
+        "旁边有某人的地址、出生日期和号码，人脸只有证件照"
+    ),
     "it stands in a description that somebody wrote down: of weight, scars, a marriage or the like": (
         "它写在某人的书面描述中：体重、伤疤、婚姻之类"
     ),
@@ -164,11 +170,5 @@ FURTHER: Mapping[str, str] = {
     ),
     "a colour that somebody picks is painted on there, as on lips, lids or brows, and nobody is told by it": (
         "那里涂抹的是由人选取的颜色，如同嘴唇、眼睑或眉毛上的颜色，没有据此辨别任何人"
-    ),
-    "the models of that target are people, with their measures, and nothing near it looks at anybody": (
-        "该目标中的“模特”是带有身材尺寸的人，附近没有任何东西在看人"
-    ),
-    "addresses, birth dates and numbers of a person stand beside it, and of a face only its portrait": (
-        "旁边有某人的地址、出生日期和号码，人脸只有证件照"
     ),
 }
