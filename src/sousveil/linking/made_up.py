@@ -11,10 +11,10 @@ import msgspec
 
 from sousveil.linking.annotated import WHY as COUNTED
 from sousveil.linking.annotated import only_counted
-from sousveil.linking.cosmetics import WHY as PUT_ON
-from sousveil.linking.cosmetics import put_on
 from sousveil.linking.assembled import WHY as ASSEMBLED
 from sousveil.linking.assembled import assembled
+from sousveil.linking.cosmetics import WHY as PUT_ON
+from sousveil.linking.cosmetics import put_on
 from sousveil.linking.edges import Setting
 from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, Node, View, scope_of

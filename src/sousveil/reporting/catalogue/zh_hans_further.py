@@ -43,6 +43,7 @@ FURTHER: Mapping[str, str] = {
     ),
     "names, telephones, addresses or the like stand beside it, and nothing that detects or predicts": (
         "旁边有姓名、电话、地址之类，没有检测或预测的内容"
+    ),
     "it lists the classes of a model that is configured for pictures": "它列出了一个为图像配置的模型的类别",
     "code that opens pictures and asks a model reads its classes from that file": (
         "打开图像并询问模型的代码从该文件读取类别"
