@@ -150,3 +150,10 @@ def test_a_sentence_is_no_slot() -> None:
 
     assert Stage.FIELD not in fields("look for people with all basic details like gender, religion, age and more of it")
     assert Stage.FIELD in fields("religion")
+
+
+@pytest.mark.parametrize("text", ["宗教を書いてください。写真も。", "请填写宗教信仰。", "धर्म लिखिए।"])
+def test_a_sentence_without_blanks_is_no_slot(text: str) -> None:
+    found = report({"words.php": SENTENCE.format(text=text)}).findings
+    shown = {stage for finding in found if finding.kind is Kind.CAPABILITY for stage in finding.stages}
+    assert Stage.FIELD not in shown

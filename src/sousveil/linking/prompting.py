@@ -103,7 +103,8 @@ _FORBIDS = late(
     r"(?<![a-z])(?:no|not|never|without|avoid|except|exclud\w*|refrain|omit|ignore|forbid\w*|prohibit\w*|neither|nor|\w+n['’]t"
     r"|regardless|irrespective|bias\w*|stereotyp\w*|discriminat\w*|não|sem|evite|sin|nunca|pas|sans|jamais|évite\w*|nicht|kein\w*"
     r"|ohne|niemals|non|senza|jangan|tidak|tanpa|không|đừng|değil|etme)(?![a-z])"
-    r"|(?<!\w)(?:не|без|кроме|никогда)(?!\w)|不要|不得|禁止|避免|勿|请勿|ないで|しない"
+    r"|(?<!\w)(?:не|без|кроме|никогда)(?!\w)|不要|不得|不能(?=让|猜|臆)|不可(?=猜|推测|臆)|不应|不许|不允许|不准(?!确)|禁止|严禁|避免|勿"
+    r"|请勿|切勿|ないで|しない|してはいけ|してはなら"
     r"|하지 ?마|말고|않|금지|نکن|لا|नहीं|मत|אל|ללא",
     re.IGNORECASE,
 )

@@ -87,6 +87,8 @@ NAME = late(r"\W*[\w.-]+\W*")
 
 LONG_NAME = 8
 """A text of more words than these is a sentence, and no name of a slot."""
+_ENDS = late(r"[。！？।؟]")
+"""Where a sentence ends in a language that writes its words without blanks, or has a sign of its own."""
 _OFFERED = late(
     r"<(?:(?:el|a|v|q|n|van|ion|mat)-)?(?:select-)?option\b|<(?:Select|Menu|Picker|Radio)[.-]?(?:Item|Option)\b"
     r"|Dropdown_?Menu_?Item\(",
@@ -101,7 +103,7 @@ def is_name(view: View, hit: Hit) -> bool:
     A sentence is none, and neither is a group among the choices that a control of a page offers.
     """
     text, line = view.unit(hit.unit).text, view.unit(hit.unit).line
-    if len(text.split()) > LONG_NAME:
+    if len(text.split()) > LONG_NAME or _ENDS.search(text) is not None:
         return False
     if hit.group and line is not None and line <= len(view.lines) and _OFFERED.search(view.lines[line - 1][:400]):
         return False
