@@ -24,12 +24,16 @@ from sousveil.linking.schemes import Scheme, trait_of
 from sousveil.linking.scripts import PICTURED, pictured
 from sousveil.linking.settings import setting_of
 from sousveil.linking.shares import SHARES, of_a_look
+from sousveil.linking.sought import enclosing
 from sousveil.linking.standing import holder_of, named_by
 from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around, near, of_faces, of_record, part_of_a_face
 from sousveil.linking.tones import WHY as SHADES
 from sousveil.linking.tones import told_in_pictures
+from sousveil.model.late import late
 from sousveil.model.words import SymbolKind, Trait
 
+_ENDED = (".rb", ".rake", ".ex", ".exs", ".cr")
+_CLASS = late(r"\s*(?:class|module|defmodule)\s+([\w.:]+)")
 LANGUAGES = "the list is called after languages, many of which are called like peoples"
 SEVERAL = 3
 """So many groups in a list are people, whatever it is called."""
@@ -98,6 +102,7 @@ class Origins:
         first = scheme.unit if scheme.unit >= 0 else scheme.marks[0].unit
         around = of_record(view, holder) if holder >= 0 else near(view, first)
         named = named_by(view, holder, *view.ancestors(holder)) if holder >= 0 else frozenset()
+        named |= _by_class(view, first)
         if holder < 0 and scheme.unit < 0:
             named = frozenset(OF_CONCEPT[concept] for concept in scheme.said if concept in OF_CONCEPT)
         setting, why = setting_of(around, named, table=scheme.table, scattered=scheme.scattered)
@@ -148,6 +153,16 @@ def function_of(view: View, holder: int) -> int:
     """The function that a list is or stands in, -1 where there is none."""
     around = (holder, *view.ancestors(holder)) if holder >= 0 else ()
     return next((one for one in around if view.symbol(one).kind is SymbolKind.FUNCTION), -1)
+
+
+def _by_class(view: View, unit: int) -> frozenset[Surrounding]:
+    """What the class or module around a place is called, in languages whose blocks end with a word."""
+    line = view.unit(unit).line
+    if line is None or not view.path.endswith(_ENDED) or line > len(view.lines):
+        return frozenset()
+    names = (match[1] for text in enclosing(view, line) if (match := _CLASS.match(text)) is not None)
+    told = {tag.concept for name in [*names][:1] for tag in view.tag(name)}
+    return frozenset(OF_CONCEPT[concept] for concept in told if concept in OF_CONCEPT)
 
 
 def _of_languages(view: View, scheme: Scheme) -> bool:

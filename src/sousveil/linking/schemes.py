@@ -11,11 +11,11 @@ from itertools import pairwise
 
 import msgspec
 
+from sousveil.linking.allowed import named_by_place
 from sousveil.linking.blocked import blocked
 from sousveil.linking.chosen import chosen_trait
 from sousveil.linking.classes import is_file, lines_of
 from sousveil.linking.continents import parts_of_the_world
-from sousveil.linking.controls import named_by_control
 from sousveil.linking.described import choices, list_of, row_of, told_by_row
 from sousveil.linking.graph import View
 from sousveil.linking.hues import without_list
@@ -295,8 +295,8 @@ class Finder:
             if this.role not in CODED or unit in done:
                 continue
             together = [unit]
-            if this.role is Role.COMMENT and this.symbol >= 0:
-                together = [u for u in self.view.texts[this.symbol] if self.view.unit(u).role is Role.COMMENT]
+            if this.role in (Role.COMMENT, Role.ATTRIBUTE) and this.symbol >= 0:
+                together = [u for u in self.view.texts[this.symbol] if self.view.unit(u).role is this.role] or together
             done.update(together)
             yield together
 
@@ -338,7 +338,7 @@ class Finder:
         """Concepts on what holds the list: its name and comments, and those of the named thing around it."""
         concepts = self.view.own_concepts(holder)
         if not trait_of(concepts):
-            concepts |= {c for c in named_by_control(self.view, holder) if c.startswith("trait/")}
+            concepts |= {c for c in named_by_place(self.view, holder) if c.startswith("trait/")}
         above = next(self.view.ancestors(holder), -1)
         if above >= 0 and not trait_of(concepts):
             concepts |= {c for c in self.view.own_concepts(above) if c.startswith("trait/")}

@@ -9,7 +9,7 @@ import msgspec
 
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.light.page import Page
-from sousveil.reading.light.tokens import Token
+from sousveil.reading.light.tokens import HASH, Token
 from sousveil.reading.textual import words
 
 _RECORDS = words("class struct record interface message object trait protocol union extension actor type input")
@@ -54,6 +54,8 @@ class _Scope(msgspec.Struct):
     named: Token | None = None
     items: list[list[Token]] = []
     worth: bool = False
+    waits: bool = False
+    """Whether the head of a class has ended with its line, if no brace follows: where words end blocks, none does."""
 
 
 class _Walk:
@@ -68,6 +70,10 @@ class _Walk:
         for token in every:
             scope = self._stack[-1]
             kind, text, _, _ = token
+            if scope.waits and kind != "n":
+                scope.waits = False
+                if text != "{":
+                    self._flush(scope, "\n")
             if kind == "n":
                 self._newline(scope)
             elif kind == "p" and text in _OPEN:
@@ -86,9 +92,10 @@ class _Walk:
         if scope.kind == "list" or not scope.statement:
             return
         last = scope.statement[-1]
-        if not _HEADERS.isdisjoint([token.text for token in scope.statement[:6]]) or (
-            last.kind == "p" and last.text in "=:+&|<.@"
-        ):
+        if not _HEADERS.isdisjoint([token.text for token in scope.statement[:6]]):
+            scope.waits = self._page.family is HASH
+            return
+        if last.kind == "p" and last.text in "=:+&|<.@":
             return
         self._flush(scope, "\n")
 
@@ -96,12 +103,12 @@ class _Walk:
         if len(self._stack) >= _DEPTH:
             self._too_deep += 1
             return
-        inner = self._scope_for(scope, token.text)
+        inner = self._scope_for(scope, token)
         inner.close = _OPEN[token.text]
         self._stack.append(inner)
 
-    def _scope_for(self, scope: _Scope, bracket: str) -> _Scope:
-        statement = scope.statement
+    def _scope_for(self, scope: _Scope, opening: Token) -> _Scope:
+        statement, bracket = scope.statement, opening.text
         parent = next((each.symbol for each in reversed(self._stack) if each.symbol >= 0), -1)
         words = [token for token in statement if token.kind == "w"]
         if (header := self._header(words)) is not None and bracket != "[":
@@ -113,11 +120,13 @@ class _Walk:
             return _Scope("record" if bracket == "(" else kind, symbol)
         function = next((index for index, token in enumerate(words[:-1]) if token.text in _FUNCTIONS), -1)
         if function >= 0:
-            name = words[function + 1]
+            name = _last_of_path(statement, words[function + 1])
             if bracket == "(" and name.start not in self._page.claimed:
                 symbol = self._page.declare(SymbolKind.FUNCTION, Role.FUNCTION, name, parent)
                 return _Scope("function", symbol)
             return _Scope("function", self._page.claimed.get(name.start, -1))
+        if bracket == "[" and _indexes(statement, opening):
+            return _Scope("other")
         return self._list(scope, statement, bracket)
 
     @staticmethod
@@ -264,7 +273,8 @@ class _Walk:
             self._page.belongs(statement[-1], index, Role.VALUE)
 
     def _finish_list(self, scope: _Scope) -> None:
-        told = [item for item in scope.items if item[0].kind in "sw" and (item[0].kind == "s" or _pair(item))]
+        items = [_without_code(item) for item in scope.items]
+        told = [item for item in items if item[0].kind in "sw" and (item[0].kind == "s" or _pair(item))]
         pairs = sum(_pair(item) for item in told)
         outer = self._stack[-1]
         inside = outer.kind == "list" and outer.worth
@@ -302,6 +312,27 @@ class _Walk:
         else:
             scope.symbol = self._page.declare(SymbolKind.ARRAY, Role.VARIABLE, scope.named, parent)
         return scope.symbol
+
+
+def _last_of_path(statement: list[Token], name: Token) -> Token:
+    """The last part of the name of a function that is written with what it belongs to: ``function M.open(``."""
+    at = statement.index(name)
+    while at + 2 < len(statement) and statement[at + 1].text in ".:" and statement[at + 2].kind == "w":
+        at += 2
+    return statement[at]
+
+
+def _indexes(statement: list[Token], opening: Token) -> bool:
+    """Whether a bracket picks something out of what stands right before it: ``NAMES[code]``."""
+    last = statement[-1] if statement else None
+    return last is not None and last.kind == "w" and last.end == opening.start and last.text.lower() not in _LISTS
+
+
+def _without_code(item: list[Token]) -> list[Token]:
+    """The text of a member that stands behind a number or an index: ``1 => "a"``, ``2: "b"``, ``[3] = "c"``."""
+    coded = item[0].kind == "d" or item[0].text in {"=", ":"}
+    between = "".join(token.text for token in item[1 if item[0].kind == "d" else 0 : -1])
+    return item[-1:] if coded and item[-1].kind == "s" and between in {"=>", ":", "to", "->", "="} else item
 
 
 def _pair(item: list[Token]) -> bool:

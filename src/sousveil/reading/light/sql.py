@@ -27,6 +27,9 @@ _WRITTEN = words("values value select")
 """What stands before what is written into a table."""
 _QUOTES = '`"[]'
 
+_LISTED = frozenset({"enum", "enum8", "enum16", "in", "set"})
+"""Words before the values that a column may have."""
+
 
 class _Walk:
     def __init__(self, page: Page, every: list[Token]) -> None:
@@ -125,7 +128,7 @@ class _Walk:
         if word == "comment" and column >= 0 and at + 1 < len(self._tokens) and self._tokens[at + 1].kind == "s":
             self._page.belongs(self._tokens[at + 1], column, Role.COMMENT)
             return column, at + 2
-        if word in {"enum", "in", "set"} and self._word(at + 1) == "(":
+        if word in _LISTED and self._word(at + 1) == "(":
             return column, self._items(at + 2, column if column >= 0 else table, SymbolKind.ITEM, Role.ITEM)
         return column, at + 1
 
@@ -150,7 +153,7 @@ class _Walk:
             elif word == "comment" and column >= 0 and at + 1 < len(self._tokens):
                 if self._tokens[at + 1].kind == "s":
                     self._page.belongs(self._tokens[at + 1], column, Role.COMMENT)
-            elif word in {"enum", "in", "set"} and self._word(at + 1) == "(":
+            elif word in _LISTED and self._word(at + 1) == "(":
                 at = self._items(at + 2, column if column >= 0 else table, SymbolKind.ITEM, Role.ITEM)
                 continue
             at += 1

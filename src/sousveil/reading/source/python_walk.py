@@ -15,6 +15,9 @@ _LITERALS = frozenset(
     {"integer", "float", "string", "concatenated_string", "unary_operator", "expression_list", "tuple"}
 )
 
+LONGEST_TYPE = 2000
+"""Code points of a written type that is looked into."""
+
 
 class PythonWalk(Containers):
     """The walk over Python."""
@@ -105,9 +108,23 @@ class PythonWalk(Containers):
             return
         said = self.string_text(value) if value is not None and self.is_string(value) else self.written(value)
         symbol = self.symbol(SymbolKind.PARAMETER, name, function, value=said, whole=node)
-        self.amend(symbol, type=self.type(node.child_by_field_name("type"), symbol))
+        self._typed(node.child_by_field_name("type"), symbol)
         if value is not None:
             self.over([value], symbol)
+
+    def _typed(self, written: "Node | None", symbol: int) -> None:
+        """The type of a field or parameter, and the values that it lists: ``Literal["a", "b"]``."""
+        self.amend(symbol, type=self.type(written, symbol))
+        if written is None or "Literal[" not in (said := self.text(written)) or len(said) > LONGEST_TYPE:
+            return
+        listed, stack = -1, [written]
+        while stack:
+            node = stack.pop()
+            if not self.is_string(node):
+                stack.extend(node.children[::-1])
+                continue
+            listed = listed if listed >= 0 else self.draft.symbol(SymbolKind.ARRAY, "", None, symbol)
+            self.string_symbol(SymbolKind.ITEM, node, listed)
 
     def on_decorated_definition(self, node: "Node", parent: int) -> None:
         """A class or function with decorators; strings in these belong to it."""
@@ -169,7 +186,7 @@ class PythonWalk(Containers):
         symbol = self.symbol(kind, self.last_name(left), owner, value=self._said(right), whole=node)
         if kind == SymbolKind.FIELD:
             self._own.setdefault((owner, name), symbol)
-        self.amend(symbol, type=self.type(written, symbol))
+        self._typed(written, symbol)
         if right is not None:
             self.over([right], symbol)
         return None
