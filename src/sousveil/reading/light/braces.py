@@ -9,7 +9,7 @@ import msgspec
 
 from sousveil.model.words import Role, SymbolKind
 from sousveil.reading.light.page import Page
-from sousveil.reading.light.tokens import HASH, Token
+from sousveil.reading.light.tokens import HASH, TRIPLE, Token
 from sousveil.reading.textual import words
 
 _RECORDS = words("class struct record interface message object trait protocol union extension actor type input")
@@ -36,6 +36,8 @@ _WRAPPERS = words(
     "list array arraylist mutablelist set vec option optional box arc rc nullable observable flow livedata repeated"
     " mutablestateof ref map sequence"
 )
+_GOES_ON = frozenset({"{", ":", ",", "(", "extends", "with", "where", "implements", "derives"})
+"""What goes on with the head of a class on the next line."""
 _OPEN, _CLOSE = {"(": ")", "[": "]", "{": "}"}, frozenset(")]}")
 _DEPTH = 500
 _VALUE = 200
@@ -54,8 +56,10 @@ class _Scope(msgspec.Struct):
     named: Token | None = None
     items: list[list[Token]] = []
     worth: bool = False
+    closed: bool = False
+    """Whether the members of a class have stood in its head, which may have no body then."""
     waits: bool = False
-    """Whether the head of a class has ended with its line, if no brace follows: where words end blocks, none does."""
+    """Whether the head of a class has ended with its line, if no brace follows."""
 
 
 class _Walk:
@@ -72,7 +76,7 @@ class _Walk:
             kind, text, _, _ = token
             if scope.waits and kind != "n":
                 scope.waits = False
-                if text != "{":
+                if text not in _GOES_ON:
                     self._flush(scope, "\n")
             if kind == "n":
                 self._newline(scope)
@@ -93,7 +97,7 @@ class _Walk:
             return
         last = scope.statement[-1]
         if not _HEADERS.isdisjoint([token.text for token in scope.statement[:6]]):
-            scope.waits = self._page.family is HASH
+            scope.waits = scope.closed or self._page.family is HASH
             return
         if last.kind == "p" and last.text in "=:+&|<.@":
             return
@@ -181,13 +185,16 @@ class _Walk:
             if scope.kind == "list":
                 self._finish_list(scope)
             if scope.close == close:
+                self._stack[-1].closed = close == ")" and scope.kind == "record" and self._page.family is TRIPLE
                 break
         outer = self._stack[-1]
         if close == "}" and outer.kind != "list":
             outer.statement.clear()
+            outer.closed = False
 
     def _flush(self, scope: _Scope, why: str) -> None:
         statement, scope.statement = scope.statement, []
+        scope.closed = False
         if not statement:
             if why == ";" and scope.kind == "enum" and scope.symbol >= 0:
                 scope.over = scope.over or self._page.family.style != "proto"
