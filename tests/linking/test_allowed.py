@@ -85,3 +85,11 @@ def test_groups_that_a_field_of_a_face_may_hold(name: str) -> None:
 @pytest.mark.parametrize("name", _OTHER)
 def test_paint_and_what_people_tell_of_themselves_say_nothing(name: str) -> None:
     assert not _stages(name, _OTHER[name])
+
+
+def test_skin_of_a_colour_is_no_paint_in_a_text_of_several_lines() -> None:
+    text = "人脸的肤色。\\n取值：0：黄色皮肤，1：棕色皮肤，2：黑色皮肤，3：白色皮肤。\\n未检测到人脸时为空。"
+    api = f'{{"FaceAttributes": [{{"name": "Glasses", "document": "眼镜"}}, {{"name": "Skin", "document": "{text}"}}]}}'
+    assert Stage.SCHEME in _stages("api.json", api)
+    painted = text.replace("肤色", "颜色").replace("皮肤", "")
+    assert not _stages("api.json", api.replace(text, painted))

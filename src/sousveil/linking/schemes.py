@@ -238,7 +238,8 @@ class Finder:
             negated = self._negated(unit) if len(units) > 1 else set()  # once for all words of a text
             for tag in self.view.unit_tags(unit):
                 if (group := group_of(tag.concept)) and (unit, tag.start) not in self.view.set_aside:
-                    if group in COLOURED and (blocked(self.view, unit) or painted(self.view, unit, tag.start)):
+                    paint = tag.weak and group in COLOURED and painted(self.view, unit, tag.start)
+                    if paint or (group in COLOURED and blocked(self.view, unit)):
                         continue
                     if group in negated:
                         rest.append(unit)
