@@ -6,6 +6,9 @@ from sousveil.model.words import Kind, Stage
 from tests.linking.laid import report
 
 _LISTED = {
+    "Fill.java": (
+        'class FaceFilter { void fill() { raceModel.addAll("White", "Black", "Asian"); faceList.refresh(); } }\n'
+    ),
     "log.php": (
         "<?php\nclass FaceLog extends Model {\n  const RACES = [1 => 'White', 2 => 'Black', 3 => 'Asian'];\n}\n"
     ),
@@ -47,6 +50,9 @@ _LISTED = {
     ),
 }
 _OTHER = {
+    "Track.java": (
+        'class TrackFilter { void fill() { raceModel.addAll("White", "Black", "Yellow"); faceList.refresh(); } }\n'
+    ),
     "paint.php": (
         "<?php\nclass CarPaint { const COLORS = [1 => 'White', 2 => 'Black', 3 => 'Yellow']; const FACE = 1; }\n"
     ),

@@ -105,6 +105,7 @@ class Origins:
         named |= _by_class(view, first)
         if holder < 0 and scheme.unit < 0:
             named = frozenset(OF_CONCEPT[concept] for concept in scheme.said if concept in OF_CONCEPT)
+            named |= named_by(view, *_records_around(view, view.unit(first).symbol))
         setting, why = setting_of(around, named, table=scheme.table, scattered=scheme.scattered)
         used = {self.of_slot(user)[0] for user in users} - {Setting.NONE}
         for setting_of_user in sorted(used, key=lambda one: (not one.tied, one)):  # in no order of chance
@@ -153,6 +154,12 @@ def function_of(view: View, holder: int) -> int:
     """The function that a list is or stands in, -1 where there is none."""
     around = (holder, *view.ancestors(holder)) if holder >= 0 else ()
     return next((one for one in around if view.symbol(one).kind is SymbolKind.FUNCTION), -1)
+
+
+def _records_around(view: View, symbol: int) -> list[int]:
+    """The classes in which something stands, the nearest first."""
+    around = (symbol, *view.ancestors(symbol)) if symbol >= 0 else ()
+    return [one for one in around if view.symbol(one).kind is SymbolKind.RECORD]
 
 
 def _by_class(view: View, unit: int) -> frozenset[Surrounding]:
