@@ -174,3 +174,37 @@ def test_what_is_read_off_and_put_into_a_row(puts: str, kept: bool) -> None:
     stages = {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
     assert Stage.INFERENCE in stages
     assert (Stage.FIELD in stages) is kept
+
+
+CPP = """
+std::vector<Told> Session::attributes() {
+  %s results = {};
+  Session_get(handle, &results);
+  std::vector<Told> told;
+  for (int i = 0; i < results.num; i++) {
+    told.push_back(Told(results.ageBracket[i], results.gender[i], results.race[i]));
+  }
+  return told;
+}
+"""
+
+
+def test_what_is_declared_as_the_results_of_a_face_gives_them_out() -> None:
+    def stages(type_: str) -> set[Stage]:
+        found = report({"session.cpp": CPP % type_}, sifted=True).findings
+        return {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+
+    assert Stage.FIELD in stages("NvFaceAttributeResult")
+    assert not stages("NvInterfaceResult")
+    assert not stages("NvRunnersResult")
+
+
+@pytest.mark.parametrize(
+    ("taken", "stage"),
+    [("Aligned face, out int race, out float confidence", True), ("Aligned face, int race, string note", False)],
+)
+def test_what_a_function_hands_out_with_how_sure_it_is(taken: str, stage: bool) -> None:
+    code = f"class Native {{\n  [DllImport(LIB)]\n  static extern int faceRaceEval(IntPtr handle, {taken});\n}}\n"
+    found = report({"Native.cs": code}, sifted=True).findings
+    told = {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+    assert (Stage.INFERENCE in told) is stage

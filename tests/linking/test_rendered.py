@@ -106,3 +106,26 @@ def test_a_map_without_other_words_is_not_shown() -> None:
     for text in ("aasialainen", "intialainen", "musta", "lähi-itä"):
         plain = plain.replace(f'"{text}"', str(len(text)))
     assert Stage.EXPOSURE not in stages({"a.py": plain})
+
+
+CODES = """
+enum NvRace { NV_RACE_CAUCASIAN, NV_RACE_BLACK, NV_RACE_ASIAN };
+struct NvFaceAttribute { int age; int glasses; NvRace race; float raceConfidence; };
+
+inline const char* %s(NvRace race) {
+  switch (race) {
+    case NV_RACE_CAUCASIAN: return "Caucasian";
+    case NV_RACE_BLACK: return "Black";
+    case NV_RACE_ASIAN: return "Asian";
+    default: return "Unknown";
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(("name", "shown"), [("raceToString", True), ("race_text", True), ("raceOfModel", False)])
+def test_a_function_that_puts_codes_into_words(name: str, shown: bool) -> None:
+    found = report({"attribute.h": CODES % name}, sifted=True).findings
+    told = {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+    assert Stage.SCHEME in told
+    assert (Stage.EXPOSURE in told) is shown

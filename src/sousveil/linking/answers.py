@@ -37,6 +37,11 @@ _ASKED = late(
 )
 """A service that is asked by an address, or for features by a list of them: ``face_field: 'age,glasses,...'``."""
 _LOOKS = late(r"attr(?:s|ib\w*)?(?![a-z])|appearance|demograph", re.IGNORECASE)
+_RESULT = late(
+    r"(?<!inter)(?<!sur)(?<!type)face\w{0,24}(?:attr(?:ib\w*)?|result|analysis|propert\w*|feature)(?:s|_?(?:t|info|list|data|result))*$",
+    re.IGNORECASE,
+)
+"""The name of a type for what an analysis gives out."""
 _TOLD = late(r"race|ethni|skin|cultur|minorit", re.IGNORECASE)
 """What is said of a face only; a *nation* in what is called after a face may have been read off a card."""
 _TYPED_IN = late(
@@ -98,7 +103,25 @@ def _of_a_face(view: View, hit: Hit, base: str, name: str) -> bool:
         return False
     if _LOOKS.search(base) and _faces_near(view, hit):
         return True
-    return _TOLD.search(name) is not None and "context/face" in {tag.concept for tag in view.tag(base)}
+    if _TOLD.search(name) is None:
+        return False
+    return "context/face" in {tag.concept for tag in view.tag(base)} or bool(_type_of(view, hit, base))
+
+
+def _type_of(view: View, hit: Hit, base: str) -> str:
+    """The type of a face's results that an object was declared with, on a line above; empty where none is seen."""
+    if not base.isidentifier():
+        return ""
+    declared = re.compile(
+        rf"(?<![\w.])(?:const\s+)?(\w{{4,60}})(?:\[\]|[>*&\])])*\s+[*&]*{base}\s*(?:[=;,){{\[]|$)"
+        rf"|(?<![\w.]){base}\s*[?!]?:\s*\[?(\w{{4,60}})"
+    )
+    at = (view.unit(hit.unit).line or 1) - 1
+    for text in reversed(view.lines[max(0, at - REACH) : at + 1]):
+        for told in declared.findall(text[:LONGEST]) if base in text else ():
+            if type_ := next((one for one in told if _RESULT.search(one)), ""):
+                return type_
+    return ""
 
 
 def _faces_near(view: View, hit: Hit) -> bool:

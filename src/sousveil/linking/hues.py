@@ -10,6 +10,7 @@ from itertools import chain
 
 from sousveil.linking.alike import Alike, added, alike
 from sousveil.linking.graph import View
+from sousveil.linking.tabulated import tabulated
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role, Trait
@@ -35,7 +36,7 @@ _ENDS = late(r"[。\n]|\d\s*[.、]?\s*(?:年龄|性别|眼镜|口罩|表情|胡)
 
 def without_list(view: View, taken: AbstractSet[int]) -> Iterator[list[Alike]]:
     """Runs of names, texts or values that no list of words holds; ``taken`` may grow while they are asked for."""
-    return chain(alike(view, taken), added(view, taken), hued(view, taken))
+    return chain(alike(view, taken), added(view, taken), hued(view, taken), tabulated(view, taken))
 
 
 def hued(view: View, taken: AbstractSet[int]) -> Iterator[list[Alike]]:

@@ -24,6 +24,7 @@ from sousveil.linking.modelled import WHY as MODELS
 from sousveil.linking.modelled import models_beside, names_model
 from sousveil.linking.networks import WHY as LAYER
 from sousveil.linking.networks import head_of_network
+from sousveil.linking.one_by_one import written_one_by_one
 from sousveil.linking.picked import WHY as PICKED
 from sousveil.linking.picked import picked
 from sousveil.linking.predicted import scored
@@ -122,10 +123,17 @@ class Loose(Finds):
         if not hit.group and scored(self.view, hit):
             return self._scored(hit, symbol)
         told = self.mapped(hit) or self._described(hit) or self.asked_back(hit, symbol) or self._singled(hit, symbol)
+        told = told or self._in_turn(hit)
         found = told or self.outright(hit, self._running(hit, symbol))
         if found.setting.tied and entered(self.view, hit):
             return msgspec.structs.replace(found, facts=(Fact.SLOT,), setting=Setting.TYPED, why=ENTERED)
         return self._sought(hit, found)
+
+    def _in_turn(self, hit: Hit) -> Found | None:
+        """One of the columns that code writes one by one, where they are those of a face or body."""
+        columns = written_one_by_one(self.view, hit)
+        found = self._found(hit, -1, -1, (Fact.SLOT,), *columns) if columns else None
+        return found if found is not None and found.setting.tied else None
 
     def _sought(self, hit: Hit, found: Found) -> Found:
         """The same as searched by, where a text in code or on a screen says so: ``help="Skin tone filter"``."""

@@ -87,6 +87,10 @@ def scored(view: View, hit: Hit) -> bool:
     return len(names) <= _ANSWER and any(map(_VALUE.search, names)) and any(map(_SCORE.search, names))
 
 
+_SURE = late(r"(?i)_*(?:p|f|out|flt|d)?_?(?:conf|confidence|prob|probability|reliability|certainty)_*")
+"""A parameter for how sure the answer in the one before it is."""
+
+
 def sure_of(view: View, hit: Hit) -> bool:
     """Whether it is kept beside a word how sure it is: ``nationality`` with ``nationality_confidence`` in a record."""
     unit = view.unit(hit.unit)
@@ -98,7 +102,17 @@ def sure_of(view: View, hit: Hit) -> bool:
     if unit.symbol < 0 or view.symbol(unit.symbol).unit != hit.unit:
         return False
     beside = view.children.get(view.symbol(unit.symbol).parent, ())
-    return any(kept.match(view.symbol(other).name) is not None for other in beside)
+    return any(kept.match(view.symbol(other).name) is not None for other in beside) or _handed_out(view, unit.symbol)
+
+
+def _handed_out(view: View, symbol: int) -> bool:
+    """Whether a function hands its parameter out with how sure it is right behind: ``(face, race, confidence)``."""
+    own = view.symbol(symbol)
+    if own.kind is not SymbolKind.PARAMETER or own.parent < 0:
+        return False
+    taken = [one for one in view.children.get(own.parent, ()) if view.symbol(one).kind is SymbolKind.PARAMETER]
+    behind = taken[taken.index(symbol) + 1 :][:1] if symbol in taken else []
+    return any(_SURE.fullmatch(view.symbol(one).name) is not None for one in behind)
 
 
 def shared_in_map(view: View, holder: int, marks: Iterable[Mark]) -> bool:

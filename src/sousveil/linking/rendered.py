@@ -33,6 +33,8 @@ _FOR_PEOPLE = late(
     re.IGNORECASE,
 )
 """In the name of a map: it holds words for people."""
+_PUTS = late(r"(?:strings?|texts?|words?|desc(?:ription)?|(?:To|_to_)(?:str|name|label)|display_?name)$", re.IGNORECASE)
+"""The end of the name of a function that puts a code into words."""
 _SHOWS = late(
     r"set_?text|append|print|draw|label|show|display|toast|text_?content|inner_?(?:html|text)|write|message|msg|format",
     re.IGNORECASE,
@@ -90,6 +92,7 @@ def _lay_map(weave: Weave, view: View, scheme: Scheme, setting: Setting) -> None
     keyed = _keyed(view, scheme)
     texts = [view.unit(unit).text for units in keyed.values() for unit in units]
     if len(keyed) < LEAST or not _for_people(view.symbol(scheme.holder).name, texts):
+        _lay_put(weave, view, scheme)
         return
     key = (scheme.trait, setting)
     for entry, units in keyed.items():
@@ -102,6 +105,17 @@ def _lay_map(weave: Weave, view: View, scheme: Scheme, setting: Setting) -> None
                     weave.edge(group, spot, EdgeKind.SHOWN_BY, WHY)
     if by_moods(view, scheme) or _analysed(weave, view, scheme):
         _told(weave, view, scheme)
+
+
+def _lay_put(weave: Weave, view: View, scheme: Scheme) -> None:
+    """Label the texts of a branch on codes, in a function that is called after putting them into words."""
+    above = view.symbol(scheme.holder).parent if scheme.holder >= 0 else -1
+    if above < 0 or view.symbol(above).kind is not SymbolKind.FUNCTION or not _PUTS.search(view.symbol(above).name):
+        return
+    for mark in scheme.marks:
+        if view.unit(mark.unit).role in _VALUES:
+            for spot in weave.laid_at(view.blob, view.number, mark.unit):
+                weave.facts[spot][Fact.LABEL] = None
 
 
 def _for_people(name: str, texts: list[str]) -> bool:

@@ -128,9 +128,12 @@ WORDS_BESIDE = 3
 """So many words beside one for a group make a string a sentence, a statement or a line of data, and no name."""
 QUOTES = frozenset("\"'`")
 MODEL_FILE = late(
-    r"[\w.-]+\.(?:onnx|tflite|h5|hdf5|keras|pb|pt|pth|pkl|caffemodel|mnn|rknn|ncnn|cvimodel|engine|safetensors|dat|bin)\b",
+    r"(?:[\w.-]+[/\\]{1,2})*[\w.-]+\.(?:onnx|tflite|h5|hdf5|keras|pb|pt|pth|pkl|joblib|caffemodel|prototxt|weights|ckpt|mnn|rknn|ncnn"
+    r"|param|tmfile|cvimodel|bmodel|kmodel|axmodel|om|trt|dlc|hef|engine|mlmodelc?|mlpackage|safetensors|dat|bin)\b"
+    r"|(?:[\w.-]+[/\\]{1,2})*\w*models?[/\\]{1,2}(?:[\w.-]+[/\\]{1,2})*[\w.-]+\.(?:xml|cfg|conf|ini|json|ya?ml)\b",
     re.IGNORECASE,
 )
+"""The path of a model's file, or of what configures one in a folder of models."""
 
 
 def model_file(text: str, hit: Hit) -> bool:

@@ -131,9 +131,9 @@ def read_program(
     else:
         (own, grammar), called = known, known[0].name
         draft = Draft(reader, called, limits, decoded.text)
-        walker: Walker = getattr(import_module(own.walker[0]), own.walker[1])(
-            decoded, draft, [decoded.u8_of_byte(place.start) for place in places]
-        )
+        at = [decoded.u8_of_byte(place.start) for place in places]
+        walker: Walker = getattr(import_module(own.walker[0]), own.walker[1])(decoded, draft, at)
+        walker.spots = [spot for spot, place in zip(at, places, strict=True) if not place.weak]
         with uncollected():
             walker.walk(*(parse(decoded.utf8, *grammar, part=piece) for piece in pieces))
         gaps += left_over(walker, size, f"See whether it is {called} throughout.")

@@ -16,7 +16,7 @@ from sousveil.reading.light.page import Page
 from sousveil.reading.light.rules import note_rules
 from sousveil.reading.light.tokens import C_LIKE, Token, family, inside, tokens
 from sousveil.reading.light.written import usual
-from sousveil.reading.textual import Near, words
+from sousveil.reading.textual import Near, cuts, words
 
 LINES = 20
 """Identifiers are given this many lines before and after a place."""
@@ -103,8 +103,8 @@ def _strings(page: Page, every: Iterable[Token], decoded: Decoded) -> None:
         if token.kind == "s" and token.start not in page.claimed:
             start, end = inside(token, page.family)
             shown = any(word.lower() in _SHOWN for word in last[-3:])
-            if start < end:
-                unit = decoded.unit(start, min(end, start + _LONG), Role.UI_LABEL if shown else Role.STRING)
+            for low, high in cuts(page.near, start, end):
+                unit = decoded.unit(low, high, Role.UI_LABEL if shown else Role.STRING)
                 page.draft.unit(asked(unit if page.family.doubled else unescaped(unit, "backslash")))
         if token.kind == "w":
             last.append(token.text)
@@ -120,10 +120,15 @@ def _comments(page: Page, every: list[Token], decoded: Decoded) -> None:
         if token.kind != "c":
             continue
         start, end = inside(token, page.family)
-        if start >= end:
+        given = cuts(page.near, start, end)
+        if len(given) > 1:  # too long to be about one declaration
+            for low, high in given:
+                page.draft.unit(decoded.unit(low, high, Role.COMMENT))
+            waiting.clear()
             continue
-        unit = decoded.unit(start, min(end, start + _LONG), Role.COMMENT)
-        if unit.line is None:
+        start, stop = given[0] if given else (start, min(end, start + _LONG))
+        unit = decoded.unit(start, stop, Role.COMMENT)
+        if start >= stop or unit.line is None:
             continue
         last = unit.line + decoded.text.count("\n", start, token.end)
         here = _on_line(page, unit.line, token, decoded.text)

@@ -147,6 +147,9 @@ class _Walk:
                 column = -1
                 named = word not in _NO_COLUMN or (word in _MAY_BE_COLUMN and self._word(at + 1) in _TYPES)
                 if token.kind == "w" and named:
+                    while self._word(at + 1) == "." and at + 2 < len(self._tokens):  # a family of columns before it
+                        at += 2
+                        token, word = self._tokens[at], self._word(at)
                     after = self._tokens[at + 1] if at + 1 < len(self._tokens) else None
                     type_ = after.text if after is not None and after.kind == "w" else ""
                     column = known[word] = self._page.declare(SymbolKind.COLUMN, Role.COLUMN, token, table, type_)

@@ -131,9 +131,35 @@ def _pattern(of: Family) -> re.Pattern[str]:
 
 
 def tokens(text: str, of: Family, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """The tokens of ``text[start:end]``, white space left out. Linear, and never fails."""
-    for match in _pattern(of).finditer(text, start, len(text) if end is None else end):
-        yield Token(match.lastgroup or "p", match[0], *match.span())
+    """The tokens of ``text[start:end]``, white space left out. Linear, and never fails.
+
+    What opens a comment or a long string that nothing closes opens none: ``META-INF/*.RSA`` in a note on a script.
+    """
+    at, stop = start, len(text) if end is None else end
+    while at < stop:
+        for match in _pattern(of).finditer(text, at, stop):
+            kind = match.lastgroup or "p"
+            opened = _unclosed(of, text, match) if kind in "cs" and match.end() == stop else None
+            if opened is not None:
+                at = match.start()
+                of = msgspec.structs.replace(
+                    of,
+                    block=tuple(pair for pair in of.block if pair != opened),
+                    long=tuple(pair for pair in of.long if pair != opened),
+                )
+                break
+            yield Token(kind, match[0], *match.span())
+        else:
+            return
+
+
+def _unclosed(of: Family, text: str, match: re.Match[str]) -> tuple[str, str] | None:
+    """The marks of a comment or long string that reaches to the end and is not closed behind it either."""
+    for opening, closing in (*of.block, *of.long):
+        if match[0].startswith(opening):
+            closed = match[0].endswith(closing) and len(match[0]) >= len(opening) + len(closing)
+            return None if closed or text.find(closing, match.end()) >= 0 else (opening, closing)
+    return None
 
 
 def inside(token: Token, of: Family) -> tuple[int, int]:

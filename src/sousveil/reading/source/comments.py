@@ -23,7 +23,7 @@ class Extent(NamedTuple):
     symbol: int
 
 
-class _Lines:
+class Lines:
     """What ends, starts and lies around on each line. A line can be a whole file (minified scripts)."""
 
     def __init__(self, decoded: Decoded, extents: list[Extent]) -> None:
@@ -69,7 +69,7 @@ class _Lines:
 
 def attach(decoded: Decoded, comments: list[tuple[int, int]], extents: list[Extent]) -> Iterator[tuple[int, int, int]]:
     """Each comment (start and end in ``u8``), with the index of the symbol that it documents, or -1."""
-    source, lines = decoded.utf8, _Lines(decoded, extents)
+    source, lines = decoded.utf8, Lines(decoded, extents)
     trailing: tuple[int, Extent] | None = None
     pending: list[tuple[int, int]] = []
     last = -1
@@ -123,7 +123,7 @@ def _width(head: bytes) -> int:
     )
 
 
-def _previous(decoded: Decoded, lines: _Lines, row: int) -> Extent | None:
+def _previous(decoded: Decoded, lines: Lines, row: int) -> Extent | None:
     """The last declaration that ends on the nearest line above, at most a few lines up."""
     for above in range(row - 1, max(row - 8, -1), -1):
         if found := lines.before(above, decoded.lines[above + 1]):

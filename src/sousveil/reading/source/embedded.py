@@ -42,9 +42,11 @@ def read_script(draft: Draft, decoded: Decoded, places: Sequence[Place], start: 
         return False
     from sousveil.reading.source.script_walk import ScriptWalk  # noqa: PLC0415 - loaded with the grammars
 
-    spots = [spot for place in places if first <= (spot := decoded.u8_of_byte(place.start)) < last]
+    inside = [(spot, place) for place in places if first <= (spot := decoded.u8_of_byte(place.start)) < last]
+    walk = ScriptWalk(decoded, draft, [spot for spot, _ in inside])
+    walk.spots = [spot for spot, place in inside if not place.weak]
     with uncollected():
-        ScriptWalk(decoded, draft, spots).walk(root)
+        walk.walk(root)
     return True
 
 

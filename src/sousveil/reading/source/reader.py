@@ -92,6 +92,7 @@ class SourceReader:
         spots = [decoded.u8_of_byte(place.start) for place in places]
         made: Walker = getattr(import_module(walker[0]), walker[1])(decoded, draft, spots)
         made.file = file
+        made.spots = [spot for spot, place in zip(spots, places, strict=True) if not place.weak]
         with uncollected():
             made.walk(root)
         return made

@@ -16,7 +16,8 @@ from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import asked, unescaped
 from sousveil.reading.source.branches import BRANCHES, CALLS, SETS, note_branch, note_handed, note_shown
-from sousveil.reading.source.comments import Extent, attach
+from sousveil.reading.source.comments import Extent, Lines, attach
+from sousveil.reading.source.leftovers import names_left
 from sousveil.reading.source.strings import content
 from sousveil.reading.source.types import bare_type, is_named
 
@@ -65,6 +66,8 @@ class Walker:
     def __init__(self, decoded: Decoded, draft: Draft, places: Sequence[int]) -> None:
         self.decoded, self.draft, self.source = decoded, draft, decoded.utf8
         self.file = ""
+        self.spots: Sequence[int] = ()
+        """Where telling words begin that count alone; each is told, whatever stands there."""
         self.lost = 0
         self.broken = 0
         self._near = {row + by for row in map(decoded.row, places) for by in range(-_AROUND, _AROUND + 1)}
@@ -107,6 +110,10 @@ class Walker:
         for start, until, symbol in attach(self.decoded, self._comments, self._extents):
             end = start + len(self.source[start:until].rstrip())
             self.draft.unit(self.decoded.unit_u8(start, end, Role.COMMENT, symbol=symbol), symbol)
+        if self.spots:
+            lines = Lines(self.decoded, self._extents)
+            for start, end in names_left(self.source, (*self._written, *self._comments), self.spots):
+                self.stretch(start, end, Role.IDENTIFIER, lines.around(start))
 
     def inside(self, node: "Node", parent: int) -> None:
         """Everything below ``node``, as lying in the symbol ``parent``."""
