@@ -5,6 +5,7 @@ that makes a field to write into, or a column of a table, for each of them asks 
 """
 
 import re
+from functools import lru_cache
 
 from sousveil.linking.graph import View
 from sousveil.model.hit import Hit
@@ -40,7 +41,7 @@ _SEARCHES = late(
 def picked_to_search(view: View, hit: Hit) -> bool:
     """Whether a word is one of a table of features, for each of which code makes a control to pick what is searched."""
     own = view.unit(hit.unit).symbol
-    if own < 0 or not view.reading.text:
+    if own < 0 or not _offers(view.reading.text):
         return False
     holder = view.symbol(own).parent
     if holder < 0 or view.symbol(holder).kind not in _TABLES:
@@ -56,3 +57,9 @@ def picked_to_search(view: View, hit: Hit) -> bool:
             if _PICKS.search(body) is not None and _SEARCHES.search(below) is not None:
                 return True
     return False
+
+
+@lru_cache(maxsize=16)
+def _offers(text: str) -> bool:
+    """Whether controls to pick from are made in a file at all, and something is searched for."""
+    return _PICKS.search(text) is not None and _SEARCHES.search(text) is not None

@@ -14,7 +14,8 @@ from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.place import Place
 from sousveil.model.text import Span, TextUnit
 from sousveil.model.words import Role, Step
-from sousveil.reading.guessing import Segment, segments
+from sousveil.reading.exact import Segment
+from sousveil.reading.guessing import segments
 
 _BLOCK = 128
 _MANY = 64

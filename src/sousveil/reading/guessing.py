@@ -5,17 +5,15 @@ sifter saw as the strongest evidence. A line that this one cannot read is tried 
 Latin-1. Every segment encodes back to exactly its bytes, or is a single character.
 """
 
-import codecs
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from unicodedata import name
 
-import msgspec
-
 from sousveil.model.encodings import CODECS
 from sousveil.model.late import late
 from sousveil.model.place import Place
+from sousveil.reading.exact import Segment, exact, lines, merged, pieces
 from sousveil.reading.scoring import CANDIDATES, score
 
 _MARKS = (
@@ -29,7 +27,6 @@ _PAIRS = late(rb"(?:[\xc2-\xdf][\x80-\xbf])+")
 _UTF8 = late(rb"[\xe0-\xef][\x80-\xbf]{2}")
 _BEYOND_TWO = late(rb"[\xe0-\xff]")
 _SAMPLE = 1 << 15
-_SHORT = 256
 _WINDOW = 1 << 14
 _ENOUGH = 0.35
 """A line alone must make this much sense in an encoding that is not the file's."""
@@ -39,20 +36,6 @@ _SURE = 0.9
 """What is valid UTF-8 must make this much sense in another encoding to be read so."""
 _WEIGHT = 0.4
 """What the sifter's evidence adds to a score, at most."""
-
-
-class Segment(msgspec.Struct, frozen=True):
-    """A stretch of one codec: ``data[offset:offset+length].decode(codec) == text``."""
-
-    text: str
-    offset: int
-    length: int
-    codec: str
-
-    @property
-    def encoding(self) -> tuple[str, ...]:
-        """The codec as a chain."""
-        return (self.codec,)
 
 
 def segments(data: bytes, places: Sequence[Place] = ()) -> tuple[list[Segment], int]:
@@ -67,7 +50,7 @@ def segments(data: bytes, places: Sequence[Place] = ()) -> tuple[list[Segment], 
     except UnicodeDecodeError:
         return _mixed(data, 0, places)
     if _by_chance(data) and score(data[:_SAMPLE], "gb18030") > _SURE and (chinese := _strict(data, "gb18030")):
-        return list(_exact(data, 0, len(data), "gb18030", chinese)), 0
+        return list(exact(data, 0, len(data), "gb18030", chinese)), 0
     return [Segment(text, 0, len(data), "utf-8")], 0
 
 
@@ -98,7 +81,7 @@ def _whole(data: bytes, start: int, codec: str) -> tuple[list[Segment], int]:
             return _mixed(data, start, ())
     out: list[Segment] = []
     unknown = 0
-    for segment in _pieces(data, start, len(data), codec):
+    for segment in pieces(data, start, len(data), codec):
         unknown += segment.length if segment.codec == "latin-1" else 0
         out.append(segment)
     return out, unknown
@@ -122,7 +105,7 @@ def _mixed(data: bytes, start: int, places: Sequence[Place]) -> tuple[list[Segme
         found, lost = _legacy(data, low, high, legacy)
         unknown += lost
         out.extend(found)
-    return _merged(data, out), unknown
+    return merged(data, out), unknown
 
 
 def _by_lines(data: bytes, start: int, window: int, end: int | None = None) -> Iterator[tuple[int, int, bool]]:
@@ -163,7 +146,7 @@ def _suspected(data: bytes, runs: list[tuple[int, int, bool]]) -> Iterator[tuple
     """The same runs, with the lines that are valid UTF-8 by chance only among the others."""
     for low, high, utf8 in runs:
         if utf8 and _PAIRS.search(data, low, high):
-            for start, end in _lines(data, low, high):
+            for start, end in lines(data, low, high):
                 yield start, end, not _by_chance(data[start:end])
         else:
             yield low, high, utf8
@@ -209,10 +192,10 @@ def _legacy(data: bytes, low: int, high: int, legacy: list[str]) -> tuple[list[S
     if legacy:
         text = _strict(data[low:high], legacy[0])
         if text is not None and score(data[low : min(high, low + _SAMPLE)], legacy[0]) >= _ENOUGH:
-            return list(_exact(data, low, high, legacy[0], text)), 0
+            return list(exact(data, low, high, legacy[0], text)), 0
     out: list[Segment] = []
     unknown = 0
-    for start, end in _lines(data, low, high):
+    for start, end in lines(data, low, high):
         raw = data[start:end]
         if raw.isascii():
             codec = out[-1].codec if out else "utf-8"
@@ -222,17 +205,6 @@ def _legacy(data: bytes, low: int, high: int, legacy: list[str]) -> tuple[list[S
         out.extend(found)
         unknown += lost
     return out, unknown
-
-
-def _plain(codec: str) -> bool:
-    return not codec.startswith(("utf-16", "utf-32"))
-
-
-def _lines(data: bytes, low: int, high: int) -> Iterator[tuple[int, int]]:
-    while low < high:
-        end = data.find(b"\n", low, high) + 1 or high
-        yield low, end
-        low = end
 
 
 def _one_line(data: bytes, start: int, end: int, legacy: list[str]) -> tuple[list[Segment], int]:
@@ -249,7 +221,7 @@ def _one_line(data: bytes, start: int, end: int, legacy: list[str]) -> tuple[lis
         if codec == legacy[0] or value >= _ENOUGH:
             text = _strict(raw, codec)
             if text is not None:
-                return list(_exact(data, start, end, codec, text)), 0
+                return list(exact(data, start, end, codec, text)), 0
             if codec == legacy[0]:
                 break
     # A character cut in two, or two encodings in one line: UTF-8 where it is, the file's encoding for the rest.
@@ -259,7 +231,7 @@ def _one_line(data: bytes, start: int, end: int, legacy: list[str]) -> tuple[lis
         if utf8:
             out.append(Segment(data[low:high].decode("utf-8"), low, high - low, "utf-8"))
             continue
-        for segment in _pieces(data, low, high, legacy[0] if legacy else "latin-1"):
+        for segment in pieces(data, low, high, legacy[0] if legacy else "latin-1"):
             unknown += segment.length if segment.codec == "latin-1" else 0
             out.append(segment)
     return out, unknown
@@ -289,113 +261,3 @@ def _strict(raw: bytes, codec: str) -> str | None:
         return raw.decode(codec)
     except UnicodeDecodeError:
         return None
-
-
-_REACH = 4096
-"""Bytes that are tried first, where a stretch may hold very many that are wrong."""
-_LONGEST = 8
-"""More bytes than a character of any encoding has."""
-
-
-def _pieces(data: bytes, start: int, end: int, codec: str) -> Iterator[Segment]:
-    """All of a stretch: in ``codec`` where that reads it, the bytes in between as Latin-1."""
-    at, reach = start, _REACH
-    while at < end:
-        raw = data[at : min(at + reach, end)]
-        whole = at + len(raw) == end
-        try:
-            text, good, bad = raw.decode(codec), len(raw), 0
-            wrong = False
-        except UnicodeDecodeError as error:
-            good, wrong = error.start, True
-        if not whole and (not wrong or good > len(raw) - _LONGEST):
-            reach *= 2  # what was cut may be what is wrong; to try ever the whole rest would take time by its square
-            continue
-        reach = _REACH
-        if wrong:
-            text, bad = raw[:good].decode(codec), 1 if _plain(codec) else min(2, len(raw) - good)
-        if good:
-            yield from _exact(data, at, at + good, codec, text)
-        if bad:
-            yield Segment(raw[good : good + bad].decode("latin-1"), at + good, bad, "latin-1")
-        at += good + bad
-
-
-def _exact(data: bytes, start: int, end: int, codec: str, text: str) -> Iterator[Segment]:
-    """Segments that encode back to their bytes; characters that do not are segments of their own."""
-    if _same(text, data[start:end], codec):
-        yield Segment(text, start, end - start, codec)
-        return
-    if end - start <= _SHORT or not _plain(codec):
-        yield from _by_character(data, start, end, codec)
-        return
-    # Only the lines that differ are worth going through slowly.
-    begun = low = start
-    for low, high in _lines(data, start, end):
-        raw = data[low:high]
-        if not raw.isascii() and not _same(raw.decode(codec), raw, codec):
-            if low > begun:
-                yield Segment(data[begun:low].decode(codec), begun, low - begun, codec)
-            yield from _by_character(data, low, high, codec)
-            begun = high
-    if end > begun:
-        yield Segment(data[begun:end].decode(codec), begun, end - begun, codec)
-
-
-def _same(text: str, raw: bytes, codec: str) -> bool:
-    # Letters of HKSCS with a combining mark are two characters for one code, and cannot be cut.
-    return _back(text, codec) == raw and not (codec == "big5hkscs" and ("\u0304" in text or "\u030c" in text))
-
-
-def _by_character(data: bytes, start: int, end: int, codec: str) -> Iterator[Segment]:
-    decoder = codecs.getincrementaldecoder(codec)()
-    begun = low = start
-    chars: list[str] = []
-    for at in range(start, end):
-        char = decoder.decode(data[at : at + 1], final=at + 1 == end)
-        if not char:
-            continue
-        if len(char) == 1 and _back(char, codec) == data[low : at + 1]:
-            chars.append(char)
-        else:
-            if low > begun:
-                yield Segment("".join(chars), begun, low - begun, codec)
-            if len(char) == 1:
-                yield Segment(char, low, at + 1 - low, codec)
-            else:
-                yield Segment(data[low : at + 1].decode("latin-1"), low, at + 1 - low, "latin-1")
-            begun, chars = at + 1, []
-        low = at + 1
-    if end > begun:
-        yield Segment("".join(chars), begun, end - begun, codec)
-
-
-def _back(text: str, codec: str) -> bytes:
-    try:
-        return text.encode(codec)
-    except UnicodeEncodeError:
-        return b""
-
-
-def _merged(data: bytes, parts: list[Segment]) -> list[Segment]:
-    """Neighbours of the same codec as one, where both encode back."""
-    out: list[Segment] = []
-    group: list[Segment] = []
-
-    def close() -> None:
-        if group:
-            first, last = group[0], group[-1]
-            length = last.offset + last.length - first.offset
-            out.append(Segment("".join(part.text for part in group), first.offset, length, first.codec))
-            group.clear()
-
-    for part in parts:
-        single = len(part.text) == 1 and _back(part.text, part.codec) != data[part.offset : part.offset + part.length]
-        if group and (group[-1].codec != part.codec or single):
-            close()
-        if single:
-            out.append(part)
-        else:
-            group.append(part)
-    close()
-    return out

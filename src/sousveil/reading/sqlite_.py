@@ -17,7 +17,7 @@ from sousveil.reading import tables
 from sousveil.reading.binary_spots import holder, unit
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
-from sousveil.reading.guessing import Segment
+from sousveil.reading.exact import Segment
 from sousveil.reading.light import code
 from sousveil.reading.literals import JSON, parse
 from sousveil.reading.nest import InUnit, Node, Writer

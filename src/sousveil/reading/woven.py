@@ -19,7 +19,7 @@ from sousveil.model.text import Span, TextUnit
 from sousveil.model.words import Role
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
-from sousveil.reading.guessing import Segment
+from sousveil.reading.exact import Segment
 
 BETWEEN = "\n\n"
 """What stands between two stretches: an empty line, so that no comment goes with what follows."""
