@@ -16,6 +16,7 @@ from sousveil.linking.edges import Fact, Setting
 from sousveil.linking.expressions import PEOPLE
 from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, View
+from sousveil.linking.questions import answered
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind, Trait
 
@@ -61,7 +62,8 @@ class Enrolled:
         inferred = {(view.blob, view.number, _family(item.trait)) for view, item in found if _TOLD & set(item.facts)}
         slots = {(view.blob, view.number): view for view, item in found if item.setting.tied}
         self._typed = {key for view in slots.values() for key in self._chosen(view)} - inferred
-        return self._agencies.told((view, self._of(view, item)) for view, item in found)
+        told = answered(self._graph, ((view, self._of(view, item)) for view, item in found))
+        return self._agencies.told(told)
 
     def setting(self, view: View, trait: Trait, setting: Setting, why: str) -> tuple[Setting, str]:
         """The setting of a list of groups in a file, with the reason."""

@@ -172,4 +172,7 @@ FURTHER: Mapping[str, str] = {
     "a colour that somebody picks is painted on there, as on lips, lids or brows, and nobody is told by it": (
         "那里涂抹的是由人选取的颜色，如同嘴唇、眼睑或眉毛上的颜色，没有据此辨别任何人"
     ),
+    "a page asks its user for it in a question over a box, and that is what is typed": (
+        "页面在输入框上方以提问的方式向使用者询问它，所填内容即为此"
+    ),
 }
