@@ -43,10 +43,11 @@ def compared(view: View, scheme: Scheme) -> bool:
         for text, group in texts.items()
         if len(text) <= LONGEST and _CAPTION.search(text) and _OF_PEOPLE.search(text)
     }
-    return len(captions) >= SEVERAL and _compares((view.reading.text or "")[:REACH])
+    return len(captions) >= SEVERAL and compares(view.reading.text or "")
 
 
 @lru_cache(maxsize=8)
-def _compares(text: str) -> bool:
+def compares(text: str) -> bool:
     """Whether code asks a model how well texts fit a picture, and has none made."""
+    text = text[:REACH]
     return _COMPARES.search(text) is not None and _MAKES.search(text) is None

@@ -105,11 +105,10 @@ def of_others(where: str) -> bool:
 
 def seen_in_code(view: View, holder: int) -> bool:
     """Whether a list in code is called after classes, and pictures are opened there and a model asked."""
-    text = view.reading.text or ""
-    if view.reading.language in _DATA or not text or len(text) > LONGEST or holder < 0:
+    if holder < 0 or not in_pictures(view):
         return False
     names = (view.symbol(one).name.rpartition(".")[2] for one in (holder, *view.ancestors(holder)))
-    return any(_CLASSES.search(name) for name in names) and not of_others(view.path) and _opens_pictures(text)
+    return any(_CLASSES.search(name) for name in names)
 
 
 def scored_in_code(view: View, holder: int) -> bool:
@@ -124,6 +123,14 @@ def scored(view: View) -> bool:
     if view.reading.language in _DATA or not text or len(text) > LONGEST or _READS.search(text):
         return False
     return _SCORED.search(text) is not None and PICTURE.search(text) is not None
+
+
+def in_pictures(view: View) -> bool:
+    """Whether code opens pictures and asks a model, of people: it and its path speak of nothing else."""
+    text = view.reading.text or ""
+    if view.reading.language in _DATA or not text or len(text) > LONGEST:
+        return False
+    return not of_others(view.path) and _opens_pictures(text)
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from sousveil.linking import worn
 from sousveil.linking.asked import features_beside, heads_table, searched_by
 from sousveil.linking.beside import in_columns, set_on_face
 from sousveil.linking.described import described
@@ -111,6 +112,7 @@ _OUTRIGHT: tuple[tuple[Callable[[View, Hit], bool], tuple[Fact, ...], str], ...]
     (off_a_reply, (Fact.SLOT, Fact.PRODUCER), REPLIED),
     (worked_out_surely, (Fact.SLOT, Fact.PRODUCER), SURELY),
     (answered_surely, (Fact.SLOT,), SURELY),
+    *worn.OUTRIGHT,
 )
 """What says outright that something is told of a picture, what it then is, and why."""
 

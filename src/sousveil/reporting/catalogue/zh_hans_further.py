@@ -175,4 +175,11 @@ FURTHER: Mapping[str, str] = {
     "a page asks its user for it in a question over a box, and that is what is typed": (
         "页面在输入框上方以提问的方式向使用者询问它，所填内容即为此"
     ),
+    "it is looked for among the classes that a detector told of a picture": "在检测器对图像给出的类别中查找它",
+    "a text says that it was detected, in code that opens pictures and asks a model": (
+        "有文字称检测到了它，所在的代码打开图像并询问模型"
+    ),
+    "pictures of those whom cameras see are compared with a text that says what somebody wears": (
+        "将摄像机所见之人的图像与描述穿着的文字进行比较"
+    ),
 }
