@@ -181,3 +181,21 @@ def test_nor_are_the_winners_of_races_or_the_bearers_of_names(told: str, of: str
     code = PICKED["tell.py"].format(list=f"[{items}]").replace("GROUPS", "RACES").replace(told, of)
     code = code.replace("(face)", f"({of})")
     assert [one for one in report({"tell.py": code}, sifted=True).findings if one.kind is Kind.CAPABILITY] == []
+
+
+@pytest.mark.parametrize(("values", "listed"), [('"Alpha", "Beta", "Gamma"', True), ("7, 8, 9", False)])
+def test_values_in_words_are_the_kinds_that_are_told(values: str, listed: bool) -> None:
+    code = PICKED["tell.py"].format(list=f"[{values}]").replace("GROUPS", "RACE_LABELS")
+    found = [one for one in report({"tell.py": code}, sifted=True).findings if one.kind is Kind.CAPABILITY]
+    told = {stage for one in found for stage in one.stages}
+    assert Stage.INFERENCE in told
+    assert (Stage.SCHEME in told) is listed
+
+
+def test_a_list_that_is_looked_up_with_what_stands_for_the_rest() -> None:
+    code = (
+        'RACE_LABELS = {0: "Alpha", 1: "Beta"}\n\n\ndef analyze(face):\n    best = np.argmax(model.predict(face))\n'
+        '    return RACE_LABELS.get(best, "unknown")\n'
+    )
+    found = [one for one in report({"tell.py": code}, sifted=True).findings if one.kind is Kind.CAPABILITY]
+    assert {Stage.INFERENCE, Stage.SCHEME} <= {stage for one in found for stage in one.stages}

@@ -178,3 +178,33 @@ def test_conditions_about_laps(path: str) -> None:
     for word, other in {"FaceSnap": "Lap", "lasses": "heels", "LASSES": "HEELS", "AGE": "LAP", "age": "lap"}.items():
         text = text.replace(word, other)
     assert not shown({path.replace("FaceSnap", "Lap"): text})
+
+
+FILLED = {
+    "format": 'query = "UPDATE {{}} SET {column}={{}} WHERE id={{}}".format(table, "\'" + {name} + "\'", one)',
+    "percent": "query = \"UPDATE faces SET {column} = '%s' WHERE id = %d\" % ({name}, one)",
+    "given": 'db.execute("INSERT INTO faces (id, {column}) VALUES (?, ?)", (one, {name}))',
+    "below": 'db.execute(\n        "INSERT INTO faces (id, {column}) VALUES (?, ?)",\n        (one, {name}),\n    )',
+}
+KEEPER = """
+def keep(table, one, face_image, form, sky_race):
+    {name} = {told}
+    {statement}
+    db.commit()
+"""
+
+
+@pytest.mark.parametrize("how", FILLED)
+@pytest.mark.parametrize("column", ["race", "ethnicity"])
+def test_a_column_that_is_filled_with_what_a_model_told(how: str, column: str) -> None:
+    statement = FILLED[how].format(column=column, name="race")
+    text = KEEPER.format(name="race", told="predict_one(face_image, model)", statement=statement)
+    assert any({Stage.FIELD, Stage.INFERENCE} <= told for told in shown({"keep.py": text}))
+
+
+@pytest.mark.parametrize("how", FILLED)
+@pytest.mark.parametrize("told", ['form["race"]', "face_image.tag", "sky_race"])
+def test_a_column_that_is_filled_with_anything_else(how: str, told: str) -> None:
+    statement = FILLED[how].format(column="race", name="race")
+    text = KEEPER.format(name="race", told=told, statement=statement)
+    assert Stage.INFERENCE not in set().union(*shown({"keep.py": text}))

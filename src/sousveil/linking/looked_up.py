@@ -26,6 +26,8 @@ WHY = "its values are looked up by what a model gives out, where faces or pictur
 PICKS = "what a model gives out picks one of these values"
 SEVERAL = 3
 """So many groups in a list are people, whatever it is called."""
+LISTED = 2
+"""So many values in words make a list of kinds."""
 PLACES = 3
 """Places where it is looked up that are looked at."""
 ABOVE, BELOW = 12, 4
@@ -50,9 +52,11 @@ _TURNED = (
     r"|{name}\.(?:invert\b|inverse\(|entries\.associate|map\(\(\w+, \w+\) =>))"
 )
 """A map that is made of another one, values for keys."""
+_VALUE = late(r"[^\W\d_]{3}")
 _LISTS = frozenset({SymbolKind.ARRAY, SymbolKind.MAP, SymbolKind.VARIABLE, SymbolKind.CONSTANT, SymbolKind.FIELD})
 _CODE = frozenset({Role.IDENTIFIER, Role.VARIABLE, Role.FIELD, Role.FUNCTION, Role.CONSTANT, Role.STRING})
-_BY = late(r"\s*(?:int\s*\(\s*)?([A-Za-z_]\w*)\s*[\])]")
+_BY = late(r"\s*(?:int\s*\(\s*)?([A-Za-z_]\w*)\s*(?:[\])]|,)")
+"""What a list is looked up by, with or without what stands for a number that it has not."""
 
 
 def of_model(view: View, scheme: Scheme) -> tuple[Setting, str, Around] | None:
@@ -104,6 +108,27 @@ def picks(view: View, hit: Hit) -> bool:
         return False
     lines = _lookups(view, view.symbol(symbol).name)
     return any(setting_of(_beside(view, line), frozenset())[0].tied for line in lines)
+
+
+def picks_texts(view: View, hit: Hit) -> bool:
+    """The same of a list whose values are written there, in words: they are the kinds that are told."""
+    holder = view.unit(hit.unit).symbol
+    if holder < 0 or len(written_in(view, holder)) < LISTED:
+        return False
+    return picks(view, hit)
+
+
+def written_in(view: View, holder: int) -> set[str]:
+    """The different values of a list or map, where each is a text in words."""
+    found: set[str] = set()
+    for one in view.children.get(holder, ()):
+        texts = [view.unit(unit) for unit in view.inside.get(one, ())]
+        own = view.symbol(one).unit
+        told = [unit.text for unit in (*texts, *([view.unit(own)] if own >= 0 else ())) if _VALUE.search(unit.text)]
+        if not told:
+            return set()
+        found.update(told)
+    return found
 
 
 def _opened(view: View, scheme: Scheme, line: int, around: Around) -> bool:

@@ -19,7 +19,7 @@ from sousveil.linking.handed import handed_picture
 from sousveil.linking.hubs import WHY as NAMED
 from sousveil.linking.hubs import asked_for
 from sousveil.linking.looked_up import WHY as LOOKED_UP
-from sousveil.linking.looked_up import picks
+from sousveil.linking.looked_up import picks, picks_texts
 from sousveil.linking.mappers import in_mapper
 from sousveil.linking.modelled import WHY as MODELS
 from sousveil.linking.modelled import models_beside, names_model
@@ -31,7 +31,7 @@ from sousveil.linking.picked import picked
 from sousveil.linking.predicted import scored
 from sousveil.linking.prompting import WHY as ASKED
 from sousveil.linking.prompting import asked_of_model, makes
-from sousveil.linking.queried import asked_back, in_statement
+from sousveil.linking.queried import asked_back, filled_by_model, in_statement
 from sousveil.linking.replied import WHY as REPLIED
 from sousveil.linking.replied import off_a_reply
 from sousveil.linking.rowed import rowed
@@ -107,6 +107,7 @@ _OUTRIGHT: tuple[tuple[Callable[[View, Hit], bool], tuple[Fact, ...], str], ...]
     (asked_of_model, (Fact.SELECTOR,), ASKED),
     (asked_for, (Fact.PRODUCER,), NAMED),
     (picked, (Fact.PRODUCER,), PICKED),
+    (picks_texts, (Fact.PRODUCER, Fact.GROUP_LIST), LOOKED_UP),
     (picks, (Fact.PRODUCER,), LOOKED_UP),
     (tabled, (Fact.PRODUCER,), TABLED),
     (off_a_reply, (Fact.SLOT, Fact.PRODUCER), REPLIED),
@@ -326,7 +327,8 @@ class Loose(Finds):
         if columns := in_columns(self.view, hit):
             return ((Fact.SLOT,), *columns)
         if statement := in_statement(self.view, hit):
-            return statement[0], around, named | statement[1]
+            told = (Fact.PRODUCER,) if filled_by_model(self.view, hit) else ()
+            return (*statement[0], *told), around, named | statement[1]
         return None
 
     def _of_method(self, hit: Hit, symbol: int, around: Around) -> Around:

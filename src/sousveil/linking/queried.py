@@ -9,7 +9,9 @@ from collections.abc import Iterator
 
 from sousveil.linking.edges import Fact, Surrounding
 from sousveil.linking.graph import View
+from sousveil.linking.predicted import OF_MODEL
 from sousveil.linking.surroundings import OF_CONCEPT
+from sousveil.linking.traced import from_model
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
 from sousveil.model.words import Role
@@ -61,6 +63,11 @@ _COMPARES = late(
 )
 """What stands before a column in a call that makes one condition of a search."""
 _AND_VALUE = late(r"\\?[\"'`]\s*(?:,|\)\s*(?:\.|->)\s*(?:is|in|eq|regex|like)\b)")
+_WRITES = late(r"(?is)\b(?:insert\s+(?:or\s+\w+\s+|ignore\s+)?into|replace\s+into|update\s+\S+\s+set)\b")
+_HANDED_OVER = late(r"(?<![\w.\"'])[A-Za-z_]\w{2,40}(?![\w(\"'])")
+_PEOPLE = frozenset({"trait/race", "trait/ethnicity"})
+HANDED, TAIL = 4, 12
+"""Lines under a statement on which it is handed its values, and code points of its end."""
 QUOTING = frozenset({Role.STRING, Role.ITEM, Role.VALUE, Role.KEY})
 
 
@@ -147,3 +154,23 @@ def _statements(view: View, hit: Hit) -> Iterator[tuple[str, tuple[Fact, ...]]]:
         if _WHERE.search(text[max(0, start - CLAUSE) : start]) and _COMPARED.match(text, start + hit.end - hit.start):
             for source in list(_FROM.finditer(text[:start]))[-1:]:
                 yield source[1], (Fact.SLOT, Fact.SEARCH)
+
+
+def filled_by_model(view: View, hit: Hit) -> bool:
+    """Whether a statement that puts something into a column is handed, for the same trait, what a model gave out.
+
+    ``"UPDATE t SET race = %s" % race`` under ``race = predict(face)``: the name that is handed over is called alike.
+    """
+    unit = view.unit(hit.unit)
+    if unit.line is None or not view.reading.text or unit.line > len(view.lines) or not _WRITES.search(unit.text):
+        return False
+    for number in range(unit.line, min(len(view.lines), unit.line + HANDED) + 1):
+        line = view.lines[number - 1][:REACH]
+        rest = line.rpartition(unit.text[-TAIL:])[2] if number == unit.line else line
+        for name in dict.fromkeys(_HANDED_OVER.findall(rest)):
+            told = any(tag.concept in _PEOPLE for tag in view.tag(name))
+            if told and (OF_MODEL.search(name) or from_model(view, number, name)):
+                return True
+        if rest.rstrip().endswith(";"):
+            break
+    return False

@@ -21,6 +21,7 @@ from sousveil.linking.heads import head_beside
 from sousveil.linking.loose import Loose
 from sousveil.linking.offered import picked_to_search
 from sousveil.linking.payloads import face_around, of_listed_faces
+from sousveil.linking.pictograms import has_pictogram
 from sousveil.linking.predicted import (
     given_by_model,
     predicted_of_picture,
@@ -64,10 +65,13 @@ from sousveil.model.words import Role, SymbolKind, Trait
 TOLD = "a classifier told it, and other features of a look are told beside it, and nothing that people fill in"
 
 
+_ON_SCREEN = (drawn, in_markup, worded, entitled, gone_through, has_pictogram)
+
+
 def as_shown(view: View, hit: Hit, found: Found) -> Found:
     """The same as a label, too, where what has this name is drawn, put on a screen or put into words for people."""
     seen = found.setting.tied and Fact.LABEL not in found.facts
-    if not (seen and any(on_screen(view, hit) for on_screen in (drawn, in_markup, worded, entitled, gone_through))):
+    if not (seen and any(on_screen(view, hit) for on_screen in _ON_SCREEN)):
         return found
     facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
     return msgspec.structs.replace(found, facts=(*facts, Fact.LABEL))
