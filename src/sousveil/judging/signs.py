@@ -29,6 +29,8 @@ ONE: dict[Sign, str] = {
     "of {trait}.",
     Sign.COMMENTED_OUT: 'What is written for {trait} ("{written}") is commented out, while lines of the same form for '
     "other features of a face or body stand beside it.",
+    Sign.STRUCK: 'A stretch of code that opens pictures, asks a model and names {trait} ("{written}") is commented '
+    "out.",
     Sign.SURVIVOR: '"{written}" stands in the software, while in the record {record} "{before}" stands where published '
     'editions of it have "{published}".',
     Sign.EUPHEMISM: 'In the record {record}, the slot "{written}" takes its values from {published}, a published list '
@@ -46,6 +48,7 @@ SEVERAL: dict[Sign, str] = {
     Sign.NUMBERS: "{records} have words for what was not recognised, and only numbers for the other values of {trait}.",
     Sign.COMMENTED_OUT: "At {count} places what is written for {trait} is commented out, while lines of the same form "
     "for other features of a face or body stand beside it.",
+    Sign.STRUCK: "{count} stretches of code that open pictures, ask a model and name {trait} are commented out.",
     Sign.SURVIVOR: "Names for {trait} ({names}) stand in the software, while no slots of its records are called so.",
     Sign.EUPHEMISM: "In {records}, slots with milder names take their values from published lists of kinds of people "
     "by {trait}.",
@@ -59,6 +62,7 @@ INNOCENT: dict[Sign, tuple[str, str]] = {
     Sign.RESERVED_COMMENT: ("The slot was planned and never used", "nothing that was read tells"),
     Sign.NUMBERS: ("Nobody had written the words yet", "the values for what was not recognised have theirs"),
     Sign.COMMENTED_OUT: ("It was tried and never used", "lines of the same form beside it are in use"),
+    Sign.STRUCK: ("It was tried and never delivered", "nothing that was read tells"),
     Sign.SURVIVOR: ("It was left over by oversight and shows nothing", "nothing that was read tells"),
     Sign.EUPHEMISM: ("The list is used for something else here", "the list is of kinds of people"),
 }

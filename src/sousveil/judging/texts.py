@@ -25,6 +25,8 @@ SAYS: dict[Sign, str] = {
     "that it is reserved or not open.",
     Sign.COMMENTED_OUT: "Where faces or bodies are told of, a line of code in a comment names a trait; with another "
     "word for it, it is the same as two lines or more near it, which name other features and are no comment.",
+    Sign.STRUCK: "Ten lines of code or more stand in one run of comments, open pictures and ask a model; one names a "
+    "trait, nothing says that they are an example, and no line in use has a model tell the trait.",
     Sign.SURVIVOR: "All slots of a chain are widgets or strings, it has no groups and is used by no event, search or "
     "rule, and a slot for the same trait is called otherwise in a known record of the same target.",
     Sign.EUPHEMISM: "A slot whose name and comment say skin colour, or for ethnicity race, takes its values from a "

@@ -9,6 +9,7 @@ from sousveil.linking.layouts import Layouts
 from sousveil.linking.scrubbed import Scrubbed
 from sousveil.linking.siblings import renamed_in_copies
 from sousveil.linking.silenced import commented_out
+from sousveil.linking.struck import struck_out
 from sousveil.linking.survivors import survivors
 from sousveil.linking.traces import Trace, ordered
 from sousveil.model.words import Trait
@@ -23,5 +24,6 @@ def signs_of_removal(
     for view in graph.views.values():
         traces.extend(scrubbed.find(view))
         traces.extend(commented_out(view))
+        traces.extend(struck_out(view))
     kept, left = survivors(graph, chains, traces)
     return kept, ordered(graph, [*traces, *left])

@@ -33,6 +33,8 @@ class Sign(StrEnum):
     """A slot named after a trait, whose comment calls it reserved."""
     COMMENTED_OUT = "commented-out"
     """A line for a trait in a comment, beside lines of the same form for other features of a look."""
+    STRUCK = "struck-out"
+    """A stretch of code in comments that opens pictures, asks a model and names a trait."""
     SURVIVOR = "survivor"
     """A name for a trait that is left where its slots are called otherwise."""
     EUPHEMISM = "euphemism"

@@ -182,4 +182,5 @@ FURTHER: Mapping[str, str] = {
     "pictures of those whom cameras see are compared with a text that says what somebody wears": (
         "将摄像机所见之人的图像与描述穿着的文字进行比较"
     ),
+    "it stands in the same stretch of code that is commented out": "它位于同一段被注释掉的代码中",
 }

@@ -198,6 +198,9 @@ REASONS: Mapping[str, str] = {
     "face or body stand beside it.": (
         "关于“{trait}”的内容（“{written}”）被注释掉，而旁边有形式相同的各行，用于人脸或人体的其他特征。"
     ),
+    'A stretch of code that opens pictures, asks a model and names {trait} ("{written}") is commented out.': (
+        "有一段打开图像、询问模型并提到“{trait}”（“{written}”）的代码被注释掉。"
+    ),
     '"{written}" stands in the software, while in the record {record} "{before}" stands where published editions of it '
     'have "{published}".': (
         "软件中有“{written}”，而在记录 {record} 中，已公布的版本里“{published}”的位置上是“{before}”。"
@@ -235,6 +238,9 @@ REASONS: Mapping[str, str] = {
     "At {count} places what is written for {trait} is commented out, while lines of the same form for other features "
     "of a face or body stand beside it.": (
         "在 {count} 处，关于“{trait}”的内容被注释掉，而旁边有形式相同的各行，用于人脸或人体的其他特征。"
+    ),
+    "{count} stretches of code that open pictures, ask a model and name {trait} are commented out.": (
+        "有 {count} 段打开图像、询问模型并提到“{trait}”的代码被注释掉。"
     ),
     "Names for {trait} ({names}) stand in the software, while no slots of its records are called so.": (
         "软件中有“{trait}”的名称（{names}），而其记录中没有这样命名的项。"

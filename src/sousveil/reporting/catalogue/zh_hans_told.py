@@ -74,6 +74,7 @@ SENTENCES: Mapping[str, str] = {
     "Nobody had written a comment yet": "当时尚未写注释",
     "The slot was planned and never used": "该字段只作预留，从未使用",
     "Nobody had written the words yet": "当时尚未写入这些词语",
+    "It was tried and never delivered": "曾经试用，从未交付",
     "It was tried and never used": "曾经试用，从未真正使用",
     "It was left over by oversight and shows nothing": "系疏忽遗留，不说明任何情况",
     "The list is used for something else here": "该列表在此另有用途",
