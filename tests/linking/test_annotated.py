@@ -73,3 +73,25 @@ def test_a_program_beside_a_study() -> None:
     beside = "def run(face_image):\n    race = race_model.predict(face_image).argmax()\n    return {'race': race}\n"
     assert stages({"study.py": STUDY % "", "run.py": beside})
     assert stages({"study.py": STUDY % ""}) == set()
+
+
+LISTED = """
+import pandas as pd
+frame = pd.read_csv("face_label_dataset.csv")
+images = [cv2.imread(one) for one in frame["face_image"]]
+race_names = {0: "White", 1: "Black", 2: "East Asian"}
+frame["race"] = frame["race"].map(race_names)
+print(frame.groupby(["race", "gender"]).size())
+%s
+"""
+
+
+def test_words_for_the_labels_that_are_counted() -> None:
+    assert stages({"study.py": LISTED % ""}) == set()
+
+
+@pytest.mark.parametrize(
+    "more", ["race = race_names[best]", "return_race(race_names[net.predict(image)])", 'told["race"] = race_names[one]']
+)
+def test_words_for_labels_that_a_model_picks(more: str) -> None:
+    assert Stage.SCHEME in stages({"study.py": LISTED % more})

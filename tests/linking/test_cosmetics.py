@@ -68,3 +68,19 @@ public class FaceAttributes {
 }
 """
     assert stages({"FaceAttributes.cs": told})
+
+
+FIGURE = """
+export const faceOptions = {
+  skinColor: [%s],
+  hairColor: ["#101010", "#b05030"],
+  facialHair: ["beard", "moustache"],
+  glasses: ["round", "square"],
+};
+"""
+
+
+def test_a_palette_of_a_figure() -> None:
+    assert stages({"figure.ts": FIGURE % '"#ffdbb4", "#d08b5b"'}) == set()
+    assert stages({"figure.ts": FIGURE % '"fair", "dark"'})
+    assert stages({"figure.ts": FIGURE % '"#ffdbb4", "#d08b5b"' + "// the nearest one of those is told of a photo\n"})

@@ -83,3 +83,18 @@ def test_a_script_that_keeps_what_was_told() -> None:
     works = CARD.format(more="this.race = RACES[net.predict(face).argmax()];")
     assert stages({"index.html": page(), "index.js": SCRIPT.format(more=""), "card.js": works})
     assert stages({"index.js": SCRIPT.format(more=""), "card.js": CARD.format(more="")})
+
+
+CHOICES = """
+<form class="face-upload"><video id="camera"></video><b class="face-detection">Face detection</b>
+<label for="a">{title}</label>
+<select id="a" name="a"><option>Asian</option><option>Black</option><option>White</option></select>
+<label for="b">How old is this face?</label><input type="number" id="b">
+</form>
+"""
+
+
+def test_answers_to_choose_from() -> None:
+    assert stages({"ask.html": CHOICES.format(title="What race do you think this face is of?")}) == set()
+    assert stages({"ask.html": CHOICES.format(title="Race of the face")})
+    assert stages({"ask.html": CHOICES.format(title="Which race shall the search be for?")})

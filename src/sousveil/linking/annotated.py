@@ -19,6 +19,7 @@ LONGEST = 400_000
 WIDE = 300
 """Code points of a line that is looked at; on a longer one anything may stand."""
 _PEOPLE = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR})
+_WORD = r"(?:race|ethnic|skin|fitz)"
 _PIECES = r"(?:parts?|pieces|tokens?|fields|splits?|row|info|meta\w*|name_?parts)\s*(?:\[|$)"
 _TAKEN = late(
     rf"=(?!=)[^\n]*?(?:\.r?split\(|str_?split)|[\"']?\s*(?:[:,]|=(?!=))\s*(?:int\(|str\()?\s*{_PIECES}"
@@ -35,6 +36,21 @@ _STATES = late(
 """It is counted, grouped by or drawn."""
 _PICKED = late(r"\[[^\n]*==[^\n]*\]|\.isin\(|\.query\(|\bfilter\([^\n]*==|\bsubset\(|\bfor\b[^\n]{1,80}\bin\b")
 """Rows of one group are picked out of a table."""
+_TURNED = late(
+    rf"^\s*[\w.]+\[\s*[\"']\w*{_WORD}\w*[\"']\s*\]\s*=\s*[\w.]+(?:\[\s*[\"']\w*{_WORD}\w*[\"']\s*\]|\.\w*{_WORD}\w*)"
+    r"\.(?:map|replace|astype|fillna|str\.\w+|apply)\(|\.(?:rename|dropna|drop|recode)\(|\b(?:factor|recode|as\.\w+)\(",
+    re.IGNORECASE,
+)
+"""A column is given in words, or cleaned, and stays the same column."""
+_NAMED = late(
+    rf"^\s*\w*{_WORD}\w*\s*(?::\s*[\w\[\], ]+)?(?:=(?!=)|<-)\s*(?:c\(|[\[{{(])\s*(?:[\"'\d]|$)", re.IGNORECASE
+)
+"""The words for the labels are listed."""
+_LOOKED_UP = late(
+    rf"\b\w*{_WORD}\w*\s*\[\s*(?![\"']|:|\w*{_WORD}|int\(\s*(?:\w*{_WORD}|parts?|row|tokens?)|(?:parts?|row|tokens?)\[)",
+    re.IGNORECASE,
+)
+"""A list is looked up by something else than a label: by what a model gives out, it may be."""
 _SAID = late(
     r"^\s*(?:print|cat|message|display|paste)\(|\b(?:log(?:ger|ging)?|st|sns|plt|ax\w*)(?:\.|\[[^\n]{1,20}\]\.)\w+\(|title|[xy]_?label|legend",
     re.IGNORECASE,
@@ -61,7 +77,7 @@ _LABELLED = late(
 _PREDICTED = late(
     r"(?:pred\w*|infer\w*|detect\w*|dominant|estimat\w*|apparent)[_ .]?(?:race|ethnic|skin)"
     r"|(?:race|ethnicity|skin_?\w{0,5})_?(?:pred|scores?|prob|conf|logit|head|out(?:put)?(?![a-z])|model|net(?![a-z])|loss)"
-    r"|[\"'][^\"'\n]*(?:predict|output|result|infer|detect|deepface|fairface)[^\"'\n]*\.(?:csv|json|parquet|xlsx?|pkl)[\"']",
+    r"|[\"'][^\"'\n]*(?:predict|output|result|infer|detect|deepface)[^\"'\n]*\.(?:csv|json|parquet|xlsx?|pkl)[\"']",
     re.IGNORECASE,
 )
 """What was told by a model is counted just so: its own name, or that of the file, says it."""
@@ -80,8 +96,16 @@ def only_counted(view: View) -> bool:
     return any(_STATES.search(line) is not None for line in lines)
 
 
+def lists_labels(view: View, line: int) -> bool:
+    """Whether a list that begins on a line is of the words for such labels: the line names the trait."""
+    named = {tag.concept for tag in view.tag(view.lines[line - 1][:WIDE])} if 0 < line <= len(view.lines) else set()
+    return any(f"trait/{trait.value}" in named for trait in _PEOPLE)
+
+
 def _counts(line: str) -> bool:
     """Whether a line takes a label, counts it, groups by it or prints it, and does nothing else with it."""
-    if len(line) > WIDE or _TARGET.search(line) is not None or _MODEL.search(_SAYING.sub("", line)) is not None:
+    if len(line) > WIDE or _LOOKED_UP.search(line) is not None:
         return False
-    return any(pattern.search(line) is not None for pattern in (_TAKEN, _STATES, _PICKED, _SAID))
+    if _TARGET.search(line) is not None or _MODEL.search(_SAYING.sub("", line)) is not None:
+        return False
+    return any(pattern.search(line) is not None for pattern in (_TAKEN, _STATES, _PICKED, _TURNED, _NAMED, _SAID))

@@ -140,7 +140,10 @@ class Linker:
         holder = scheme.holder
         if setting in (Setting.NONE, Setting.PERSON) and (chosen := self.choosing.from_list(view, scheme)) is not None:
             setting, why = chosen
-        setting, why = self.enrolled.setting(view, scheme.trait, *self.made_up.setting(view, setting, why, users))
+        line = view.line_of(holder) if holder >= 0 else 0
+        line = line or view.unit(scheme.marks[0].unit).line or 0
+        setting, why = self.made_up.setting(view, setting, why, users, line)
+        setting, why = self.enrolled.setting(view, scheme.trait, setting, why, line)
         if scheme.unrecognised and setting is Setting.CAPTURED:
             setting = Setting.IMAGE
         if holder >= 0 or scheme.unit >= 0:

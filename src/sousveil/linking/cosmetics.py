@@ -1,8 +1,8 @@
 """Colours that are put on a face: a palette for skin beside those for lips and lids, or the box it is picked from.
 
 Programs for make-up and beauty cameras find the parts of a face and paint them in a colour that somebody picks. They
-have lists of bare colours for lips, brows, lids, hair and skin. Nobody is told by them. Where the tone of somebody's
-skin is worked out beside it, to say which foundation goes with it, nothing is taken away.
+have lists of bare colours for lips, brows, lids, hair and skin; so do makers of figures. Nobody is told by them. Where
+the tone of somebody's skin is worked out beside it, to say which foundation goes with it, nothing is taken away.
 """
 
 import re
@@ -18,6 +18,8 @@ BESIDE = 4
 """Lines before and after one on which the control for a colour stands."""
 LEAST = 3
 """So many different things that are put on."""
+PALETTES = 6
+"""Lines before and after a palette on which one for something else (hair, clothes) makes both of something drawn."""
 COLOURS = 2
 """So many colours on a line are a palette."""
 WIDE = 1000
@@ -75,4 +77,7 @@ def put_on(view: View, unit: int, trait: Trait) -> bool:
     near = [line[:WIDE] for line in view.lines[max(0, at - NEAR) : at + 1 + NEAR]]
     if any(map(_TOLD.search, near)):
         return False
-    return len({found.lastgroup for line in near for found in _PUT_ON.finditer(line)}) >= LEAST
+    if len({found.lastgroup for line in near for found in _PUT_ON.finditer(line)}) >= LEAST:
+        return True
+    others = [line[:WIDE] for line in view.lines[max(0, at - PALETTES) : at + 1 + PALETTES] if line[:WIDE] != own]
+    return len(_BARE.findall(own)) >= COLOURS and any(len(_BARE.findall(line)) >= COLOURS for line in others)

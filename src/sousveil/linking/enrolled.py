@@ -16,7 +16,8 @@ from sousveil.linking.edges import Fact, Setting
 from sousveil.linking.expressions import PEOPLE
 from sousveil.linking.found import Found
 from sousveil.linking.graph import Graph, View
-from sousveil.linking.questions import answered
+from sousveil.linking.questions import WHY as ASKED
+from sousveil.linking.questions import answered, answers
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind, Trait
 
@@ -65,8 +66,10 @@ class Enrolled:
         told = answered(self._graph, ((view, self._of(view, item)) for view, item in found))
         return self._agencies.told(told)
 
-    def setting(self, view: View, trait: Trait, setting: Setting, why: str) -> tuple[Setting, str]:
-        """The setting of a list of groups in a file, with the reason."""
+    def setting(self, view: View, trait: Trait, setting: Setting, why: str, line: int = 0) -> tuple[Setting, str]:
+        """The setting of a list of groups that begins on a line of a file, with the reason."""
+        if setting.tied and trait in PEOPLE and answers(view, line):
+            return Setting.TYPED, ASKED
         typed = setting.tied and (view.blob, view.number, _family(trait)) in self._typed
         return (Setting.TYPED, WHY) if typed else (setting, why)
 

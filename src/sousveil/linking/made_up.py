@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sousveil.linking.annotated import WHY as COUNTED
-from sousveil.linking.annotated import only_counted
+from sousveil.linking.annotated import lists_labels, only_counted
 from sousveil.linking.assembled import WHY as ASSEMBLED
 from sousveil.linking.assembled import assembled
 from sousveil.linking.cosmetics import WHY as PUT_ON
@@ -78,10 +78,13 @@ class MadeUp:
         self._nobody: dict[tuple[int, int], str] = {}
         self._by_generator: bool | None = None
 
-    def setting(self, view: View, setting: Setting, why: str, users: Sequence[Node] = ()) -> tuple[Setting, str]:
+    def setting(
+        self, view: View, setting: Setting, why: str, users: Sequence[Node] = (), line: int = 0
+    ) -> tuple[Setting, str]:
         """The setting of what stands in a file, with the reason: of nobody where the faces there are made up.
 
         ``users`` are the slots of a list: where all of them only choose what is made by chance, so does the list.
+        ``line`` is the one on which a list begins (0: it is none).
         """
         chosen = bool(users) and all(_chooses_by_chance(self._graph.view(user), user.symbol) for user in users)
         if not setting.tied:
@@ -92,6 +95,8 @@ class MadeUp:
             return Setting.NONE, ORDERED
         if studied := self._of_a_study(view):
             return Setting.NONE, studied
+        if lists_labels(view, line) and self._only_counted(view):
+            return Setting.NONE, COUNTED
         return (Setting.NONE, of_nobody) if (of_nobody := self._of_nobody(view)) else (setting, why)
 
     def told(self, view: View, found: Found) -> Found:

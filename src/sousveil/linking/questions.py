@@ -7,7 +7,7 @@ faces are searched asks, too, and is left alone; so is a file that works the tra
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -26,6 +26,8 @@ LONGEST = 400_000
 """Code points of a file that is looked through."""
 UNDER, BESIDE, ABOVE = 6, 3, 12
 """Lines under a question with its box, beside a label with what it is called, above a call with what is handed on."""
+OPTIONS = 60
+"""Lines under a question with the answers to choose from."""
 FEWEST = 3
 """Letters of the name of a box."""
 _QUESTION = late(r"\w[^<>?？؟]{6,}[?？؟]\s*\*?\s*$")
@@ -48,37 +50,35 @@ _TELLS = frozenset({Fact.SELECTOR, Fact.NOT_RECOGNISED})
 def answered(graph: Graph, found: Iterable[tuple[View, Found]]) -> list[tuple[View, Found]]:
     """The same places, those that a question of a page has answered by its user as typed in."""
     found = list(found)
-    boxes = [
-        (view, names)
-        for view in {(v.blob, v.number): v for v, item in found if item.trait in PEOPLE and item.setting.tied}.values()
-        if (names := _boxes(view))
-    ]
-    if not boxes:
+    views = {(v.blob, v.number): v for v, item in found if item.trait in PEOPLE and item.setting.tied}
+    pages = {place: lines for place, view in views.items() if (lines := {line for line, _ in _asked(view)})}
+    if not pages:
         return found
-    names = set().union(*(names for _, names in boxes))
-    pages = {(view.blob, view.number) for view, _ in boxes}
-    kept = _keepers(graph, names) - {
-        (view.blob, view.number) for view, item in found if item.trait in PEOPLE and _tells(view, item)
-    }
+    names = set().union(*(_boxes(views[place]) for place in pages))
+    kept = _keepers(graph, names) if names else set()
+    kept -= {(view.blob, view.number) for view, item in found if item.trait in PEOPLE and _tells(view, item)}
     plain = {_plain(name) for name in names}
     return [(view, _of(view, item, pages, kept, plain)) for view, item in found]
 
 
-def _of(view: View, item: Found, pages: set[tuple[int, int]], kept: set[tuple[int, int]], plain: set[str]) -> Found:
+def _of(
+    view: View, item: Found, pages: Mapping[tuple[int, int], set[int]], kept: set[tuple[int, int]], plain: set[str]
+) -> Found:
     place = (view.blob, view.number)
     if item.trait not in PEOPLE or not item.setting.tied:
         return item
-    if place in kept or (place in pages and _of_a_box(view, item, plain)):
+    unit = view.unit(item.unit)
+    asks = unit.role in LABEL_ROLES and unit.line in pages.get(place, ())
+    if asks or place in kept or (place in pages and _of_a_box(view, item, plain)):
         return msgspec.structs.replace(item, setting=Setting.TYPED, why=WHY)
     return item
 
 
-def _boxes(view: View) -> set[str]:
-    """What the boxes are called that stand under a question for the trait in a page."""
-    names: set[str] = set()
+def _asked(view: View) -> Iterator[tuple[int, str]]:
+    """The line of each question for the trait in a page, with the box that stands under it."""
     for hit in view.hits:
         unit = view.unit(hit.unit)
-        if unit.role not in LABEL_ROLES or hit.trait not in PEOPLE or unit.line is None:
+        if unit.role not in LABEL_ROLES or hit.trait not in PEOPLE or hit.group or unit.line is None:
             continue
         if _QUESTION.search(unit.text) is None or SOUGHT.search(view.path.rpartition("/")[2]):
             continue
@@ -86,8 +86,22 @@ def _boxes(view: View) -> set[str]:
         below = "\n".join(view.lines[unit.line - 1 : unit.line + UNDER])
         box = _BOX.search(below[:LONGEST], max(0, below.find(unit.text[-8:])))
         if box is not None and _NO_BOX.search(box[0]) is None and not any(map(SOUGHT.search, lines)):
-            names.update(name for name in _NAMED.findall(box[0]) if len(name) >= FEWEST)
-    return names
+            yield unit.line, box[0]
+
+
+def _boxes(view: View) -> set[str]:
+    """What the boxes are called that stand under a question for the trait in a page."""
+    return {name for _, box in _asked(view) for name in _NAMED.findall(box) if len(name) >= FEWEST}
+
+
+def answers(view: View, line: int) -> bool:
+    """Whether what begins on a line is one of the answers that a question of a page lets its user choose from."""
+    for asked, box in _asked(view) if line else ():
+        if box[:7].lower() == "<select" and asked <= line <= asked + OPTIONS:
+            between = view.lines[asked - 1 : line - 1]
+            if not any("</select" in text for text in between):
+                return True
+    return False
 
 
 def _plain(name: str) -> str:
