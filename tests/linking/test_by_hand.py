@@ -157,3 +157,61 @@ def test_a_sentence_without_blanks_is_no_slot(text: str) -> None:
     found = report({"words.php": SENTENCE.format(text=text)}).findings
     shown = {stage for finding in found if finding.kind is Kind.CAPABILITY for stage in finding.stages}
     assert Stage.FIELD not in shown
+
+
+BARE = """
+$w1 = "Hair";
+$w2 = "Beard";
+$w3 = "Photo";
+$w4 = "Eyes";
+$w5 = "Glasses";
+$w6 = "religion";
+$w7 = "{one}";
+$w8 = "{two}";
+"""
+
+
+def shown(one: str, two: str) -> set[Stage]:
+    found = report({"words.php": BARE.format(one=one, two=two)}).findings
+    return {stage for finding in found if finding.kind is Kind.CAPABILITY for stage in finding.stages}
+
+
+@pytest.mark.parametrize(("one", "two"), [("models", "score"), ("scores", "threshold"), ("all_models", "model")])
+def test_records_and_orders_infer_nothing(one: str, two: str) -> None:
+    assert Stage.FIELD in shown(one, two)
+    assert Stage.INFERENCE not in shown(one, two)
+
+
+@pytest.mark.parametrize(("one", "two"), [("models", "predict"), ("classifier", "score")])
+def test_what_infers(one: str, two: str) -> None:
+    assert Stage.INFERENCE in shown(one, two)
+
+
+USED = """
+class Look(Enum):
+    asian = "asian"
+    african = "african"
+    european = "european"
+    caucasian = "caucasian"
+
+
+@dataclass
+class Actor:
+    look: Look
+    hair: str
+    beard: str
+    photo: str
+    {one}: str
+    {two}: str
+    {three}: str
+"""
+
+
+@pytest.mark.parametrize("words", WRITTEN)
+def test_a_list_that_a_description_uses(words: tuple[str, str, str]) -> None:
+    one, two, three = words
+    assert Kind.CAPABILITY not in kinds({"look.py": USED.format(one=one, two=two, three=three)})
+
+
+def test_a_list_that_what_is_seen_uses() -> None:
+    assert Kind.CAPABILITY in kinds({"look.py": USED.format(one="face", two="camera", three="confidence")})

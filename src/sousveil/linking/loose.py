@@ -57,6 +57,7 @@ from sousveil.linking.standing import (
     SLOT_NAMES,
     beside_slots,
     in_data,
+    infers,
     is_name,
     model_file,
     named_by,
@@ -383,7 +384,7 @@ class Loose(Finds):
     def _of_name(self, hit: Hit, around: Around) -> Iterator[Fact]:
         """What the bare name of a slot is: a control that is bound to what is searched for searches by it."""
         yield Fact.SLOT
-        if around.has(Surrounding.INFER) >= 2:
+        if around.has(Surrounding.INFER) >= 2 and infers(around):
             yield Fact.PRODUCER
         own = {tag.concept for tag in self.view.unit_tags(hit.unit)}
         bound = self.view.unit(hit.unit).role is Role.KEY and self.view.reading.language in SCREENS

@@ -29,6 +29,7 @@ from sousveil.linking.standing import holder_of, named_by
 from sousveil.linking.surroundings import IN_PATH, OF_CONCEPT, Around, near, of_faces, of_record, part_of_a_face
 from sousveil.linking.tones import WHY as SHADES
 from sousveil.linking.tones import told_in_pictures
+from sousveil.linking.written import written
 from sousveil.model.late import late
 from sousveil.model.words import SymbolKind, Trait
 
@@ -145,6 +146,8 @@ class Origins:
         if holder >= 0 and part_of_a_face(view, holder):
             named |= {Surrounding.FACE}
         setting = setting_of(around, named)[0]
+        if setting.tied and (told := written(view, node.symbol, view.symbol(node.symbol).unit, around, ())):
+            return told[0], around
         if setting in (Setting.NONE, Setting.PERSON) and told_of_faces(view, node.symbol, Trait.ETHNICITY, around):
             return Setting.IMAGE, around  # its type is a list of groups, whatever it is called
         return setting, around

@@ -110,6 +110,22 @@ def is_name(view: View, hit: Hit) -> bool:
     return not hit.concept.startswith("proxy/") and (view.unit(hit.unit).line is not None or bool(NAME.fullmatch(text)))
 
 
+_INFERS = late(
+    r"predic|predi[sz]|classif|clasif|klassif|klasif|infer|recogn|reconn|reconoc|reconh|erkenn|dikenal|analy|anali[sz]|estim|confi[ad]|confidence|probab"
+    r"|wahrschein|soft_?max|logits|arg_?max|neural|onnx|tensor|dominan|detect|face[\W_]*model|[^\x00-\x7f]",
+    re.IGNORECASE,
+)
+"""Words of inference but those that records of a database and the order of what is found have too: models, scores."""
+
+
+def infers(around: Around) -> bool:
+    """Whether something beside it says that something is inferred, other than what records and searches have too.
+
+    A *model* of faces is none of a record.
+    """
+    return any(_INFERS.search(what) is not None for what in around.seen[Surrounding.INFER])
+
+
 def in_data(view: View, hit: Hit) -> bool:
     """Whether a group is named in the midst of a sentence, a statement or data that a string holds."""
     unit = view.unit(hit.unit)
