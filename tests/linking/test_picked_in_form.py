@@ -65,3 +65,13 @@ def test_what_is_searched_for(path: str) -> None:
 
 def test_what_nobody_can_change() -> None:
     assert told("Page.tsx", more=" disabled")
+
+
+def test_a_list_of_choices_in_a_form() -> None:
+    text = FORMS["Page.tsx"].replace(
+        "Hispanic</option>", 'Hispanic</option>\n      <option value="asian">Asian</option>'
+    )
+    files: dict[str, str | bytes] = {"Page.tsx": text.format(state="about", title="About you", more="")}
+    assert not any(finding.kind is Kind.CAPABILITY for finding in report(files).findings)
+    seen: dict[str, str | bytes] = {"Page.tsx": text.format(state="about", title="Search the faces", more="")}
+    assert any(finding.kind is Kind.CAPABILITY for finding in report(seen).findings)

@@ -17,6 +17,8 @@ from sousveil.linking.made_controls import FILLED_IN, chosen_in_form
 from sousveil.linking.person_labels import WHY as LABELS
 from sousveil.linking.person_labels import labels_of, lists_looks
 from sousveil.linking.picked import classified_elsewhere
+from sousveil.linking.picked_in_form import WHY as IN_FORM
+from sousveil.linking.picked_in_form import picked_in_form
 from sousveil.linking.prompting import WHY as ASKED
 from sousveil.linking.prompting import values_asked_for
 from sousveil.linking.rendered import BY_MOODS, by_moods
@@ -70,6 +72,8 @@ class Origins:
             setting, why = Setting.TYPED, HELD
         elif setting.tied and written_by_hand(view, scheme.marks[0].unit):
             setting, why = Setting.TYPED, BY_HAND
+        elif setting.tied and picked_in_form(view, scheme.marks[0].unit):
+            setting, why = Setting.TYPED, IN_FORM
         return setting, why, around
 
     @staticmethod
