@@ -1,6 +1,7 @@
 """No telling word of a program is lost, whatever is around it: plain uses, broken code, comments that nobody closes."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -89,3 +90,15 @@ def test_an_open_comment_hides_nothing_that_is_declared_behind_it() -> None:
     told = list(reader.read(memoryview(data), "seen.sql", sifter().sift(data), Limits()))
     names = {symbol.name for one in told if isinstance(one, Reading) for symbol in one.symbols}
     assert {"seen_faces", "ethnicity"} <= names
+
+
+def test_what_is_told_already_is_told_once() -> None:
+    data = (
+        "/* race, ethnicity */\nconst a = <b title='ethnicity'>Ethnicity race</b>;\nlet ethnicity = `x ${ethnicity}`;\n"
+    )
+    reader = recognise(memoryview(data.encode()), "told.jsx")
+    assert reader is not None
+    (told,) = reader.read(memoryview(data.encode()), "told.jsx", sifter().sift(data.encode()), Limits())
+    assert isinstance(told, Reading)
+    spans = sorted((span.offset, span.offset + span.length) for unit in told.units for span in unit.spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans)), spans

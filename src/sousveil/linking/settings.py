@@ -163,6 +163,7 @@ TABLE: tuple[Row, ...] = (
             and not f.has(Surrounding.APPEARANCE, Surrounding.INFER, Surrounding.BODY)
             and f.has(Surrounding.FACE) <= 1
             and f.has(Surrounding.CAPTURE) <= 1
+            and not f.has(Surrounding.DOCUMENT)
             and not f.named & _FACE
         ),
     ),

@@ -289,7 +289,7 @@ class ScriptWalk(Classes):
         start += len(raw) - len(raw.lstrip())
         if start < end:
             unit = self.decoded.unit_u8(start, end, Role.UI_LABEL, symbol=parent)
-            self.draft.unit(unescaped(unit, "html-entities"), parent)
+            self._written[start, end] = self.draft.unit(unescaped(unit, "html-entities"), parent)
 
     def on_jsx_attribute(self, node: "Node", parent: int) -> "Iterable[Node] | None":
         """An attribute: labels are what people see."""
