@@ -21,7 +21,7 @@ from sousveil.judging import judge
 from sousveil.judging.report import traits_of_groups
 from sousveil.knowledge import load
 from sousveil.linking.chains import Linker
-from sousveil.linking.removal import signs_of_removal
+from sousveil.linking.removal.signs import signs_of_removal
 from sousveil.matching import Matcher
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.limits import Limits

@@ -2,7 +2,7 @@
 
 from sousveil.judging.signs import INNOCENT, ONE, SEVERAL
 from sousveil.judging.texts import SAYS, texts_of
-from sousveil.linking.traces import Sign
+from sousveil.linking.removal.traces import Sign
 from sousveil.model.words import Kind, Outcome
 from tests.linking.laid import pack, report
 

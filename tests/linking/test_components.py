@@ -10,7 +10,7 @@ from sousveil.judging import judge
 from sousveil.knowledge.pack import Citation, Component, Concept, Layout, Mark, Slot
 from sousveil.knowledge.published import Published, faults, read_published
 from sousveil.linking.chains import Linker
-from sousveil.linking.components import How, recognise
+from sousveil.linking.parts.components import How, recognise
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.place import BlobRecord, BlobState, Layer
 from sousveil.model.words import Kind, Outcome, Owner, Strength, Trait

@@ -8,7 +8,7 @@ from sousveil.judging.models import described, questions_about
 from sousveil.knowledge.families import of_model
 from sousveil.knowledge.pack import Head, LabelOrder, ModelFamily
 from sousveil.knowledge.pack import Reading as Read
-from sousveil.linking.families import By, likenesses
+from sousveil.linking.parts.families import By, likenesses
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.place import BlobRecord, BlobState, Layer
 from sousveil.model.report import TargetReport

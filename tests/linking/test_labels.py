@@ -3,7 +3,7 @@
 import pytest
 
 from sousveil.linking.chains import Linker
-from sousveil.linking.labels import telling_key
+from sousveil.linking.showing.labels import telling_key
 from sousveil.model.report import TargetReport
 from sousveil.model.words import Kind, Stage, Trait
 from sousveil.reading.translated import is_table_of_texts

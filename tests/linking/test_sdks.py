@@ -6,7 +6,7 @@ import pytest
 from sousveil.knowledge.families import of_sdk
 from sousveil.knowledge.pack import Reading as Read
 from sousveil.knowledge.pack import Sdk
-from sousveil.linking.sdks import How, kits
+from sousveil.linking.parts.sdks import How, kits
 from sousveil.model.report import Signature
 from sousveil.model.words import Kind, Outcome
 from sousveil.reporting.built import sentence

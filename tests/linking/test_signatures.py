@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sousveil.linking.signatures import is_picture
+from sousveil.linking.parts.signatures import is_picture
 from sousveil.model.words import Kind, Stage
 from tests.linking.laid import report
 

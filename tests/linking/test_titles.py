@@ -3,7 +3,7 @@
 import pytest
 
 from sousveil.linking.edges import EdgeKind
-from sousveil.linking.titles import WHY
+from sousveil.linking.showing.titles import WHY
 from sousveil.model.words import Kind, Stage, Trait
 from tests.linking.laid import chains, report
 

@@ -4,8 +4,8 @@ import pytest
 
 from sousveil.knowledge.pack import Layout, Slot
 from sousveil.linking.chains import Linker
-from sousveil.linking.layouts import Layouts, _offset
-from sousveil.linking.traces import Trace
+from sousveil.linking.removal.layouts import Layouts, _offset
+from sousveil.linking.removal.traces import Trace
 from sousveil.model.words import Kind, Outcome, Stage, Trait
 from tests.linking.laid import examined, matcher, pack, report, traits
 from tests.samples.reading.java_class import Pool, class_file, member
@@ -413,7 +413,7 @@ def test_very_long_records_and_many_copies_take_no_time():
     laid = examined({"wide.h": wide, **copies})
     graph = Linker(laid, matcher(), traits()).graph
     read = time.monotonic()
-    from sousveil.linking.removal import signs_of_removal
+    from sousveil.linking.removal.signs import signs_of_removal
 
     _, found = signs_of_removal(graph, [], pack(), traits())
     assert len([trace for trace in found if trace.sign.value == "renamed-slot"]) == 30

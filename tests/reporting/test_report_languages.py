@@ -12,8 +12,8 @@ import sousveil
 from sousveil.judging import claims as judged
 from sousveil.judging.signs import INNOCENT, ONE, SEVERAL
 from sousveil.knowledge import load
-from sousveil.linking.flows import FROM_A_PICTURE
-from sousveil.linking.scripts import PICTURED
+from sousveil.linking.code.flows import FROM_A_PICTURE
+from sousveil.linking.code.scripts import PICTURED
 from sousveil.linking.settings import TABLE
 from sousveil.model.words import Kind, Origin, Owner, Stage, Trait
 from sousveil.opening.gaps import _TABLE
@@ -292,7 +292,7 @@ def test_the_terminal_page_in_chinese_has_the_same_order() -> None:
 def test_every_reason_that_a_module_of_linking_gives_is_told_in_chinese() -> None:
     """A reason is a constant in capitals that says something; patterns and short words are none."""
     given: dict[str, str] = {}
-    for path in sorted((SOURCE / "linking").glob("*.py")):
+    for path in sorted((SOURCE / "linking").rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             value = node.value if isinstance(node, ast.Assign) else None
             if isinstance(value, ast.Constant) and isinstance(value.value, str) and SAYS.fullmatch(value.value):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sousveil.judging.evidence import Quoter
 from sousveil.knowledge.pack import Reading
-from sousveil.linking.sdks import Told
+from sousveil.linking.parts.sdks import Told
 from sousveil.model.examined import Examined
 from sousveil.model.report import BuiltFrom
 

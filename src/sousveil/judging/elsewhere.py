@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sousveil.judging.gaps import DECIDES
 from sousveil.linking.edges import Chain
-from sousveil.linking.families import MODELS
+from sousveil.linking.parts.families import MODELS
 from sousveil.model.examined import Examined
 from sousveil.model.gap import Gap
 from sousveil.model.late import late

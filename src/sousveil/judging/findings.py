@@ -11,9 +11,9 @@ from sousveil.judging.folding import folded
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
 from sousveil.judging.stages import ordered, said_by, shown, shown_by
-from sousveil.linking.classes import FILE, fetches_model
 from sousveil.linking.edges import Chain, Fact, Surrounding
-from sousveil.linking.prompting import PROMPT
+from sousveil.linking.lists.classes import FILE, fetches_model
+from sousveil.linking.texts.prompting import PROMPT
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Explanation, Finding, labels_only
 from sousveil.model.words import Kind, Origin, Role, Stage, Strength, Trait

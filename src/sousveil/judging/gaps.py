@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from sousveil.judging.models import described
-from sousveil.linking.families import MODELS, Likeness
+from sousveil.linking.parts.families import MODELS, Likeness
 from sousveil.model.examined import Examined
 from sousveil.model.gap import ALL_STAGES, Gap
 from sousveil.model.place import BlobState

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sousveil.judging.claims import listing
-from sousveil.linking.families import By, Likeness
+from sousveil.linking.parts.families import By, Likeness
 from sousveil.model.examined import Examined
 
 LIKE: dict[By, str] = {

@@ -22,13 +22,13 @@ from sousveil.judging.stages import NEEDS, SHOWS
 from sousveil.judging.states import beyond, looked_at
 from sousveil.judging.verdict import verdict_of
 from sousveil.knowledge.pack import Pack
-from sousveil.linking.components import recognise
 from sousveil.linking.edges import Spot
-from sousveil.linking.families import likenesses
 from sousveil.linking.graph import Tagger
-from sousveil.linking.removal import signs_of_removal
+from sousveil.linking.parts.components import recognise
+from sousveil.linking.parts.families import likenesses
+from sousveil.linking.parts.sdks import kits
+from sousveil.linking.removal.signs import signs_of_removal
 from sousveil.linking.rounds import Linked, link_all
-from sousveil.linking.sdks import kits
 from sousveil.linking.taming import unlooked_at
 from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap

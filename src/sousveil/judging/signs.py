@@ -8,9 +8,9 @@ from sousveil.judging.claims import TRAITS, listing
 from sousveil.judging.evidence import Quoter
 from sousveil.judging.kinds import owner_of
 from sousveil.knowledge.pack import Citation, Pack
-from sousveil.linking.components import How, Recognised, Seen
 from sousveil.linking.edges import Spot
-from sousveil.linking.traces import Sign, Trace
+from sousveil.linking.parts.components import How, Recognised, Seen
+from sousveil.linking.removal.traces import Sign, Trace
 from sousveil.matching.slurs import slur
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Evidence, Explanation, Finding

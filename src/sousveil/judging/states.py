@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sousveil.linking.configured import SETTINGS_READERS
+from sousveil.linking.acting.configured import SETTINGS_READERS
 from sousveil.model.examined import Examined
 from sousveil.model.report import GapEntry
 from sousveil.model.text import ARCHIVES

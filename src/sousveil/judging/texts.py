@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sousveil.judging.signs import COMPONENT_RULE, TRACE_RULE, cited
 from sousveil.knowledge.pack import Citation, Component, KnownList, Layout, Pack
-from sousveil.linking.traces import Sign
+from sousveil.linking.removal.traces import Sign
 from sousveil.model.report import Finding
 from sousveil.model.words import Kind
 

@@ -3,44 +3,44 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from sousveil.linking.alarms import Alarms
-from sousveil.linking.attributes import tells_features
-from sousveil.linking.captions import compared
-from sousveil.linking.choosing import Choosing
-from sousveil.linking.controls import bound_to, is_control
+from sousveil.linking.acting.alarms import Alarms
+from sousveil.linking.acting.decisions import Decisions
+from sousveil.linking.acting.kept import lay_kept
+from sousveil.linking.acting.sent import Sent
+from sousveil.linking.acting.switches import Switches
+from sousveil.linking.code.exported import Exported
+from sousveil.linking.code.flows import FROM_A_PICTURE, Flows
+from sousveil.linking.code.looked_up import lay_lookups
+from sousveil.linking.code.one_file import told_alike
+from sousveil.linking.code.predicted import shared_in_map
+from sousveil.linking.code.scripts import owners_of
 from sousveil.linking.databases import Databases
-from sousveil.linking.decisions import Decisions
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
-from sousveil.linking.enrolled import Enrolled
-from sousveil.linking.exported import Exported
-from sousveil.linking.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.forms import join_forms
 from sousveil.linking.found import Found, words_only
 from sousveil.linking.further import Further
+from sousveil.linking.given.enrolled import Enrolled
+from sousveil.linking.given.made_up import MadeUp
 from sousveil.linking.graph import Graph, Node, Tagger, View
 from sousveil.linking.holders import WORD, Holders, spot_of
-from sousveil.linking.kept import lay_kept
-from sousveil.linking.labels import Labels
-from sousveil.linking.looked_up import lay_lookups
-from sousveil.linking.made_up import MadeUp
+from sousveil.linking.lists.attributes import tells_features
+from sousveil.linking.lists.captions import compared
+from sousveil.linking.lists.choosing import Choosing
+from sousveil.linking.lists.origins import Origins, function_of
+from sousveil.linking.lists.schemes import Finder, Scheme
+from sousveil.linking.lists.shares import shares
 from sousveil.linking.natives import join_natives
-from sousveil.linking.one_file import told_alike
-from sousveil.linking.origins import Origins, function_of
-from sousveil.linking.predicted import shared_in_map
-from sousveil.linking.said_of import said_elsewhere
-from sousveil.linking.schemes import Finder, Scheme
-from sousveil.linking.screens import lay_screens
-from sousveil.linking.scripts import owners_of
-from sousveil.linking.searches import join_searches
-from sousveil.linking.sent import Sent
-from sousveil.linking.shares import shares
-from sousveil.linking.signatures import lay_heads
+from sousveil.linking.parts.signatures import lay_heads
+from sousveil.linking.searching.searches import join_searches
+from sousveil.linking.showing.controls import bound_to, is_control
+from sousveil.linking.showing.labels import Labels
+from sousveil.linking.showing.said_of import said_elsewhere
+from sousveil.linking.showing.screens import lay_screens
+from sousveil.linking.showing.titles import join_titles
 from sousveil.linking.slots import Slots
 from sousveil.linking.standing import LABEL_ROLES, in_word_list
 from sousveil.linking.surroundings import of_record
-from sousveil.linking.switches import Switches
 from sousveil.linking.taming import TOLD
-from sousveil.linking.titles import join_titles
 from sousveil.linking.weave import Key, Weave
 from sousveil.model.examined import Examined
 from sousveil.model.late import late

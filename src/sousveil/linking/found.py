@@ -2,21 +2,21 @@
 
 import msgspec
 
-from sousveil.linking.answers import of_an_event, off_an_answer, put_into_row
-from sousveil.linking.apparent import APPEARS, PERCEIVED, of_appearance, perceived
+from sousveil.linking.code.answers import of_an_event, off_an_answer, put_into_row
+from sousveil.linking.code.predicted import sure_of
+from sousveil.linking.code.scripts import PICTURED, in_running_code, pictured
 from sousveil.linking.edges import Fact, Setting, Surrounding
-from sousveil.linking.emblems import FACES, emblem, without_face
-from sousveil.linking.face_search import CALLED, SEARCHED, on_face_search
+from sousveil.linking.given.apparent import APPEARS, PERCEIVED, of_appearance, perceived
+from sousveil.linking.given.emblems import FACES, emblem, without_face
+from sousveil.linking.given.written import written
 from sousveil.linking.graph import View
-from sousveil.linking.made_controls import put_on_screen
-from sousveil.linking.paged import paged
-from sousveil.linking.predicted import sure_of
-from sousveil.linking.queried import compared_in_call
-from sousveil.linking.schemes import trait_of
-from sousveil.linking.scripts import PICTURED, in_running_code, pictured
+from sousveil.linking.lists.schemes import trait_of
+from sousveil.linking.searching.face_search import CALLED, SEARCHED, on_face_search
+from sousveil.linking.searching.made_controls import put_on_screen
+from sousveil.linking.searching.paged import paged
+from sousveil.linking.searching.queried import compared_in_call
 from sousveil.linking.settings import setting_of
 from sousveil.linking.surroundings import Around
-from sousveil.linking.written import written
 from sousveil.model.hit import Hit
 from sousveil.model.words import SymbolKind, Trait
 

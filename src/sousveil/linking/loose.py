@@ -4,38 +4,24 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from sousveil.linking import worn
-from sousveil.linking.asked import features_beside, heads_table, searched_by
-from sousveil.linking.beside import in_columns, set_on_face
-from sousveil.linking.described import described
-from sousveil.linking.edges import Fact, Setting, Surrounding
-from sousveil.linking.entered import WHY as ENTERED
-from sousveil.linking.entered import entered
-from sousveil.linking.evaluated import evaluated, takes_faces
-from sousveil.linking.filtered import filters
-from sousveil.linking.found import Finds, Found, words_only
-from sousveil.linking.graph import View
-from sousveil.linking.handed import handed_picture
-from sousveil.linking.hubs import WHY as NAMED
-from sousveil.linking.hubs import asked_for
-from sousveil.linking.looked_up import WHY as LOOKED_UP
-from sousveil.linking.looked_up import picks, picks_texts
-from sousveil.linking.mappers import in_mapper
-from sousveil.linking.modelled import WHY as MODELS
-from sousveil.linking.modelled import models_beside, names_model
-from sousveil.linking.networks import WHY as LAYER
-from sousveil.linking.networks import head_of_network
-from sousveil.linking.one_by_one import written_one_by_one
-from sousveil.linking.picked import WHY as PICKED
-from sousveil.linking.picked import picked
-from sousveil.linking.predicted import scored
-from sousveil.linking.prompting import WHY as ASKED
-from sousveil.linking.prompting import asked_of_model, makes
-from sousveil.linking.queried import asked_back, filled_by_model, in_statement
-from sousveil.linking.replied import WHY as REPLIED
-from sousveil.linking.replied import off_a_reply
-from sousveil.linking.rowed import rowed
-from sousveil.linking.scripts import (
+from sousveil.linking.code import worn
+from sousveil.linking.code.evaluated import evaluated, takes_faces
+from sousveil.linking.code.handed import handed_picture
+from sousveil.linking.code.hubs import WHY as NAMED
+from sousveil.linking.code.hubs import asked_for
+from sousveil.linking.code.looked_up import WHY as LOOKED_UP
+from sousveil.linking.code.looked_up import picks, picks_texts
+from sousveil.linking.code.modelled import WHY as MODELS
+from sousveil.linking.code.modelled import models_beside, names_model
+from sousveil.linking.code.networks import WHY as LAYER
+from sousveil.linking.code.networks import head_of_network
+from sousveil.linking.code.one_by_one import written_one_by_one
+from sousveil.linking.code.picked import WHY as PICKED
+from sousveil.linking.code.picked import picked
+from sousveil.linking.code.predicted import scored
+from sousveil.linking.code.replied import WHY as REPLIED
+from sousveil.linking.code.replied import off_a_reply
+from sousveil.linking.code.scripts import (
     analyses,
     is_parameter,
     looked_for,
@@ -46,9 +32,25 @@ from sousveil.linking.scripts import (
     told_apart,
     worked_out,
 )
+from sousveil.linking.code.singled import WHY as SINGLED
+from sousveil.linking.code.singled import finds_only, singled
+from sousveil.linking.code.surely import ANSWERED as SURELY
+from sousveil.linking.code.surely import answered_surely, worked_out_surely
+from sousveil.linking.code.tabled import WHY as TABLED
+from sousveil.linking.code.tabled import tabled
+from sousveil.linking.code.traced import put_from_model
+from sousveil.linking.code.trained import built_or_taught
+from sousveil.linking.edges import Fact, Setting, Surrounding
+from sousveil.linking.found import Finds, Found, words_only
+from sousveil.linking.given.entered import WHY as ENTERED
+from sousveil.linking.given.entered import entered
+from sousveil.linking.graph import View
+from sousveil.linking.lists.described import described
+from sousveil.linking.lists.rowed import rowed
+from sousveil.linking.searching.filtered import filters
+from sousveil.linking.searching.mappers import in_mapper
+from sousveil.linking.searching.queried import asked_back, filled_by_model, in_statement
 from sousveil.linking.settings import setting_of
-from sousveil.linking.singled import WHY as SINGLED
-from sousveil.linking.singled import finds_only, singled
 from sousveil.linking.standing import (
     HOLDER_KINDS,
     LABEL_ROLES,
@@ -64,14 +66,12 @@ from sousveil.linking.standing import (
     takes_names,
     told_concepts,
 )
-from sousveil.linking.stating import WHY, facts_of, pictures_near, stated_in, with_picture
-from sousveil.linking.surely import ANSWERED as SURELY
-from sousveil.linking.surely import answered_surely, worked_out_surely
 from sousveil.linking.surroundings import GIVEN, OF_CONCEPT, Around, near, of_record
-from sousveil.linking.tabled import WHY as TABLED
-from sousveil.linking.tabled import tabled
-from sousveil.linking.traced import put_from_model
-from sousveil.linking.trained import built_or_taught
+from sousveil.linking.texts.asked import features_beside, heads_table, searched_by
+from sousveil.linking.texts.beside import in_columns, set_on_face
+from sousveil.linking.texts.prompting import WHY as ASKED
+from sousveil.linking.texts.prompting import asked_of_model, makes
+from sousveil.linking.texts.stating import WHY, facts_of, pictures_near, stated_in, with_picture
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
 

@@ -4,44 +4,46 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sousveil.linking.answers import off_an_answer
-from sousveil.linking.apparent import is_apparent
-from sousveil.linking.asked import LEAST, among_anything, searched_by
-from sousveil.linking.beside import switched_of
-from sousveil.linking.catalogues import of_entry
-from sousveil.linking.columns import in_markup, titles_a_column
-from sousveil.linking.dress import told_by_dress
-from sousveil.linking.dress import why as why_dress
-from sousveil.linking.edges import Fact, Setting, Surrounding
-from sousveil.linking.expressions import RECORD, told_of_faces
-from sousveil.linking.found import Found, is_firm, words_only
-from sousveil.linking.graph import View
-from sousveil.linking.handed import handed_picture
-from sousveil.linking.heads import head_beside
-from sousveil.linking.loose import Loose
-from sousveil.linking.offered import picked_to_search
-from sousveil.linking.payloads import face_around, of_listed_faces
-from sousveil.linking.pictograms import has_pictogram
-from sousveil.linking.predicted import (
+from sousveil.linking.acting.payloads import face_around, of_listed_faces
+from sousveil.linking.code.answers import off_an_answer
+from sousveil.linking.code.handed import handed_picture
+from sousveil.linking.code.heads import head_beside
+from sousveil.linking.code.predicted import (
     given_by_model,
     predicted_of_picture,
     scored,
     shared_out,
 )
-from sousveil.linking.prompting import asked_of_model
-from sousveil.linking.replied import off_a_reply
-from sousveil.linking.schemed import WHY as ANSWERED
-from sousveil.linking.schemed import told_to_answer
-from sousveil.linking.schemes import Scheme, strongest
-from sousveil.linking.scripts import (
+from sousveil.linking.code.replied import off_a_reply
+from sousveil.linking.code.schemed import WHY as ANSWERED
+from sousveil.linking.code.schemed import told_to_answer
+from sousveil.linking.code.scripts import (
     asked_of,
     faces_before,
     of_a_face,
 )
+from sousveil.linking.code.traced import WHY as OFF_AN_ANSWER
+from sousveil.linking.code.traced import from_model, given_off_an_answer
+from sousveil.linking.code.twins import twins_beside
+from sousveil.linking.edges import Fact, Setting, Surrounding
+from sousveil.linking.found import Found, is_firm, words_only
+from sousveil.linking.given.apparent import is_apparent
+from sousveil.linking.given.skincare import cares_for_skin
+from sousveil.linking.graph import View
+from sousveil.linking.lists.dress import told_by_dress
+from sousveil.linking.lists.dress import why as why_dress
+from sousveil.linking.lists.expressions import RECORD, told_of_faces
+from sousveil.linking.lists.schemes import Scheme, strongest
+from sousveil.linking.lists.shares import SHARES, of_a_look
+from sousveil.linking.loose import Loose
+from sousveil.linking.searching.offered import picked_to_search
 from sousveil.linking.settings import setting_of
-from sousveil.linking.shares import SHARES, of_a_look
-from sousveil.linking.shown import drawn, entitled, gone_through
-from sousveil.linking.skincare import cares_for_skin
+from sousveil.linking.showing.catalogues import of_entry
+from sousveil.linking.showing.columns import in_markup, titles_a_column
+from sousveil.linking.showing.pictograms import has_pictogram
+from sousveil.linking.showing.shown import drawn, entitled, gone_through
+from sousveil.linking.showing.titles import captioned, titled, told_by_classifier
+from sousveil.linking.showing.worded import worded
 from sousveil.linking.standing import (
     CHOICE_KINDS,
     LABEL_ROLES,
@@ -54,11 +56,9 @@ from sousveil.linking.standing import (
     set_in,
 )
 from sousveil.linking.surroundings import GIVEN, IN_PATH, Around, given_out, near, of_record, part_of_a_face
-from sousveil.linking.titles import captioned, titled, told_by_classifier
-from sousveil.linking.traced import WHY as OFF_AN_ANSWER
-from sousveil.linking.traced import from_model, given_off_an_answer
-from sousveil.linking.twins import twins_beside
-from sousveil.linking.worded import worded
+from sousveil.linking.texts.asked import LEAST, among_anything, searched_by
+from sousveil.linking.texts.beside import switched_of
+from sousveil.linking.texts.prompting import asked_of_model
 from sousveil.model.hit import Hit
 from sousveil.model.words import Role, SymbolKind, Trait
 

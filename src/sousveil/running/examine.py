@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
-from sousveil.linking.families import MODELS
+from sousveil.linking.parts.families import MODELS
 from sousveil.model.examined import Examined
 from sousveil.model.gap import Gap
 from sousveil.model.hit import Hit

@@ -1,0 +1,1 @@
+"""What is done with an answer: alarms, rules, decisions, switches, what is sent, and what is kept."""

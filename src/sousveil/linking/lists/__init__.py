@@ -1,0 +1,1 @@
+"""Lists of the kinds that people are sorted into: how they are told, and what they are of."""

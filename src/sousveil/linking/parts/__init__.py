@@ -1,0 +1,1 @@
+"""What parts of a target are, as a whole: engines, models and kits that are documented."""

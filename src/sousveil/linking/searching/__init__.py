@@ -1,0 +1,1 @@
+"""What faces are searched by: conditions, queries, and controls to search with."""

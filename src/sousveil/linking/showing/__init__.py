@@ -1,0 +1,1 @@
+"""What people get to see: screens, labels, titles, columns, texts in many languages."""
