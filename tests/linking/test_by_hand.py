@@ -215,3 +215,29 @@ def test_a_list_that_a_description_uses(words: tuple[str, str, str]) -> None:
 
 def test_a_list_that_what_is_seen_uses() -> None:
     assert Kind.CAPABILITY in kinds({"look.py": USED.format(one="face", two="camera", three="confidence")})
+
+
+STANDARD = """
+export interface FaceFeature {
+  /** Is there a scar on the face. */
+  scar?: boolean;
+  tattoo?: boolean;
+  lips?: string;
+  chin?: string;
+  faceShape?: string;
+  hairStyle?: string;
+  glasses?: boolean;
+  %s?: string;
+}
+"""
+
+
+@pytest.mark.parametrize(("name", "other"), [("face_types.ts", "teeth"), ("types.ts", "nose")])
+def test_a_face_that_is_described_by_a_standard_is_written_by_nobody(name: str, other: str) -> None:
+    code = (
+        STANDARD % other
+        + "\nexport interface Look {\n  feature: FaceFeature;\n  complexion?: 'White' | 'Black' | 'Asian';\n}\n"
+    )
+    code = code.replace("hairStyle?", "ethnicity?: string;\n  hairStyle?")
+    found = report({name: code}, sifted=True).findings
+    assert {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages} >= {Stage.FIELD}

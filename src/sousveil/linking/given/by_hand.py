@@ -26,10 +26,10 @@ _SHOWN_TOO = (
     r"shape_?of_?face|face_?shape|bentuk_?(?:muka|wajah)|форма_?лица|脸型|顔の形|얼굴형",
     r"hair_?(?:length|type|texture|description)|eye_?(?:colou?r)_?(?:description|code)",
     r"lips?|fore_?head|chin|ears?",
+    r"scars?|tatt?oos?|(?:distinguishing|identif\w+|birth|body|special)_?(?:marks?|features?)|(?:cicatri[zc]\w*|tatua\w+)",
 )
 _HIDDEN = (
     r"weight(?:_?(?:kg|kilogram\w*|lbs?|pounds|stone))?(?!_?(?:path|file|url|decay|init|s?_?dir))|peso|berat_?badan|вес|体重|체중",
-    r"scars?|tatt?oos?|(?:distinguishing|identif\w+|birth|body|special)_?(?:marks?|features?)|(?:cicatri[zc]\w*|tatua\w+)",
     r"(?:shoe|dress|bra|cup|suit|collar)_?size|shoes?_?(?:eu|us|uk)",
     r"waist\w*|hips?(?:_?(?:size|cm|measure\w*))?|cintura|талия|腰围",
     r"bust\w*|chest(?:_?(?:size|cm|measure\w*))?|busto|грудь|胸围",
@@ -52,6 +52,7 @@ _SEES = late(
     re.IGNORECASE,
 )
 """What looks at somebody, or took the picture."""
+_FACE = late(r"(?<!inter)(?<!sur)(?<!type)(?:face(?!book|less)|facial)|人脸|人臉", re.IGNORECASE)
 _SEEN = late(
     r"left_?top_?[xy]|right_?(?:btm|bottom)_?[xy]|shot_?time|appear_?time|similarity_?degree|抓拍|相似度|左上角",
     re.IGNORECASE,
@@ -67,10 +68,15 @@ def written_by_hand(view: View, unit: int) -> bool:
     line, text = view.unit(unit).line, view.reading.text
     if line is None or not 0 < len(text) <= MOST:
         return False
-    if told_in_a_picture(text):
+    if told_in_a_picture(text) or _of_faces(view):
         return False
     near = [text for text in view.lines[max(0, line - 1 - AROUND) : line + AROUND] if len(text) <= LONGEST]
     return _describes("\n".join(near)) or _describes(text)
+
+
+def _of_faces(view: View) -> bool:
+    """Whether a file is called after a face: standards for what cameras tell of one name scars and a shape too."""
+    return _FACE.search(view.path.rpartition("/")[2]) is not None
 
 
 def looked_at_near(view: View, unit: int) -> bool:
