@@ -50,5 +50,10 @@ def test_what_is_entered_or_run_is_none(columns: list[str]) -> None:
     assert Kind.CAPABILITY not in found("Pool.scala", written("pool", columns))
 
 
+def test_what_a_platform_for_faces_changes_of_a_person_was_entered() -> None:
+    columns = ["FullName", "Region", "Birthday", "Gender", "EthnicityCode", "PersonID", "Note"]
+    assert Kind.CAPABILITY not in found("Pool.scala", written("face_platform_persons", columns))
+
+
 def test_a_few_lines_that_are_alike_are_no_columns() -> None:
     assert Kind.CAPABILITY not in found("Pool.scala", written("pool", ["EthnicityCode", "HairStyle"]))

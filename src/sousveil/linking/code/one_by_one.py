@@ -19,6 +19,8 @@ ABOVE = 16
 """Lines above the first that may name what is written."""
 LONGEST = 300
 """Code points of a line."""
+_SEEN = (Surrounding.FACE, Surrounding.BODY, Surrounding.APPEARANCE, Surrounding.CAPTURE)
+"""What only a look at somebody, or a device, gives: one of these is among the columns."""
 _ROLES = frozenset({Role.STRING, Role.ITEM, Role.KEY, Role.VALUE})
 _QUOTE = late(r"[\"'`]$")
 _CALLS = late(r"[\w$)\]]\s*[(\[]")
@@ -41,6 +43,8 @@ def written_one_by_one(view: View, hit: Hit) -> tuple[Around, frozenset[Surround
     around = Around()
     for name in names - {unit.text}:
         around.add({tag.concept for tag in view.tag(name)}, name)
+    if not around.has(*_SEEN):
+        return None  # what is written is a person's name, birth date and number, whatever is spoken of above
     above = view.lines[max(0, first - 1 - ABOVE) : first - 1]
     told = {tag.concept for text in above for tag in view.tag(text[:LONGEST]) if not tag.weak}
     return around, frozenset(OF_CONCEPT[concept] for concept in told if concept == "context/face")
