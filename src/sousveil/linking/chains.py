@@ -1,7 +1,7 @@
 """From hits to chains: lists, slots, the records that hold them, and the events, searches and rules that use those."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from sousveil.linking.acting.alarms import Alarms
 from sousveil.linking.acting.decisions import Decisions
@@ -27,8 +27,9 @@ from sousveil.linking.lists.attributes import tells_features
 from sousveil.linking.lists.captions import compared
 from sousveil.linking.lists.choosing import Choosing
 from sousveil.linking.lists.origins import Origins, function_of
-from sousveil.linking.lists.schemes import Finder, Scheme
-from sousveil.linking.lists.shares import shares
+from sousveil.linking.lists.scheme import Scheme
+from sousveil.linking.lists.schemes import Finder
+from sousveil.linking.lone import lone_groups
 from sousveil.linking.natives import join_natives
 from sousveil.linking.parts.signatures import lay_heads
 from sousveil.linking.searching.searches import join_searches
@@ -38,7 +39,7 @@ from sousveil.linking.showing.said_of import said_elsewhere
 from sousveil.linking.showing.screens import lay_screens
 from sousveil.linking.showing.titles import join_titles
 from sousveil.linking.slots import Slots
-from sousveil.linking.standing import LABEL_ROLES, in_word_list
+from sousveil.linking.standing import LABEL_ROLES
 from sousveil.linking.surroundings import of_record
 from sousveil.linking.taming import TOLD
 from sousveil.linking.weave import Key, Weave
@@ -46,8 +47,6 @@ from sousveil.model.examined import Examined
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait
 
-MINORITY = "minority"
-"""A weak word, but in the record of a face: whether somebody is of a people that is no majority."""
 SCORES = 2
 """Scores, confidences or predictions among a record's members that make it the output of an analysis."""
 ANSWER = late(
@@ -91,7 +90,7 @@ class Linker:
                 continue
             schemes[key] = list(Finder(view, self.traits).all())
             found.extend((view, self._settled(view, item)) for item in Slots(view, schemes[key]).all())
-            found.extend((view, self._settled(view, one)) for one in self._lone_groups(view, schemes[key]))
+            found.extend((view, self._settled(view, one)) for one in lone_groups(view, schemes[key]))
             found.extend((view, words_only(hit, view.unit(hit.unit).symbol)) for hit in view.beyond[:TOLD])
         found = told_alike(found)
         found = self.enrolled.told(said_elsewhere(found))
@@ -243,34 +242,6 @@ class Linker:
         spot = self._lay_slot(view, item, item_key)
         if head is not None and item_key == key:
             self.weave.edge(spot, head, EdgeKind.TYPED_AS, "it is declared with that list as its type")
-
-    def _lone_groups(self, view: View, schemes: Sequence[Scheme]) -> Iterator[Found]:
-        """Firm group words outside any list: a yes/no slot, a label, or words only."""
-        listed = {mark.unit for scheme in schemes for mark in scheme.marks}
-        slots = Slots(view, list(schemes))
-        for hit in view.hits:
-            symbol = view.unit(hit.unit).symbol
-            if view.catalogue:
-                if hit.group and not hit.weak and hit.unit not in listed and hit.trait is not None:
-                    yield slots.text(hit, symbol)
-                continue
-            if in_word_list(view, symbol):
-                yield words_only(hit, symbol)
-                continue
-            field = (
-                symbol >= 0 and view.symbol(symbol).unit == hit.unit and view.symbol(symbol).kind is SymbolKind.FIELD
-            )
-            share = field and hit.group and symbol in shares(view, view.symbol(symbol).parent)
-            if not hit.group or (hit.unit in listed and not share) or hit.trait is None:
-                continue
-            if field and (not hit.weak or share or hit.group == MINORITY):
-                found = slots.slot(symbol, hit, hit.trait)
-                if found.setting.tied or not (hit.weak or share):
-                    yield found
-            elif hit.group == MINORITY and (chosen := slots.choice(hit, symbol)) and chosen.setting.tied:
-                yield chosen
-            elif not hit.weak:
-                yield slots.loose(hit, symbol)
 
     def _key_of(self, view: View, item: Found) -> Key:
         """Where a slot belongs: one whose own comment lists the groups, to what that list was found to be about."""

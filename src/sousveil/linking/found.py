@@ -10,7 +10,7 @@ from sousveil.linking.given.apparent import APPEARS, PERCEIVED, of_appearance, p
 from sousveil.linking.given.emblems import FACES, emblem, without_face
 from sousveil.linking.given.written import written
 from sousveil.linking.graph import View
-from sousveil.linking.lists.schemes import trait_of
+from sousveil.linking.lists.scheme import trait_of
 from sousveil.linking.searching.face_search import CALLED, SEARCHED, on_face_search
 from sousveil.linking.searching.made_controls import put_on_screen
 from sousveil.linking.searching.paged import paged

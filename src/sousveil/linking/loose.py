@@ -1,26 +1,17 @@
 """Words in running code and text: what they do is told by their own names, their line and what stands near."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sousveil.linking.code import worn
 from sousveil.linking.code.evaluated import evaluated, takes_faces
-from sousveil.linking.code.handed import handed_picture
-from sousveil.linking.code.hubs import WHY as NAMED
-from sousveil.linking.code.hubs import asked_for
-from sousveil.linking.code.looked_up import WHY as LOOKED_UP
-from sousveil.linking.code.looked_up import picks, picks_texts
 from sousveil.linking.code.modelled import WHY as MODELS
 from sousveil.linking.code.modelled import models_beside, names_model
 from sousveil.linking.code.networks import WHY as LAYER
 from sousveil.linking.code.networks import head_of_network
 from sousveil.linking.code.one_by_one import written_one_by_one
-from sousveil.linking.code.picked import WHY as PICKED
-from sousveil.linking.code.picked import picked
+from sousveil.linking.code.outright import told_outright
 from sousveil.linking.code.predicted import scored
-from sousveil.linking.code.replied import WHY as REPLIED
-from sousveil.linking.code.replied import off_a_reply
 from sousveil.linking.code.scripts import (
     analyses,
     is_parameter,
@@ -34,17 +25,11 @@ from sousveil.linking.code.scripts import (
 )
 from sousveil.linking.code.singled import WHY as SINGLED
 from sousveil.linking.code.singled import finds_only, singled
-from sousveil.linking.code.surely import ANSWERED as SURELY
-from sousveil.linking.code.surely import answered_surely, worked_out_surely
-from sousveil.linking.code.tabled import WHY as TABLED
-from sousveil.linking.code.tabled import tabled
 from sousveil.linking.code.traced import put_from_model
-from sousveil.linking.code.trained import built_or_taught
 from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.found import Finds, Found, words_only
 from sousveil.linking.given.entered import WHY as ENTERED
 from sousveil.linking.given.entered import entered
-from sousveil.linking.graph import View
 from sousveil.linking.lists.described import described
 from sousveil.linking.lists.rowed import rowed
 from sousveil.linking.searching.filtered import filters
@@ -69,7 +54,6 @@ from sousveil.linking.standing import (
 from sousveil.linking.surroundings import GIVEN, OF_CONCEPT, Around, near, of_record
 from sousveil.linking.texts.asked import features_beside, heads_table, searched_by
 from sousveil.linking.texts.beside import in_columns, set_on_face
-from sousveil.linking.texts.prompting import WHY as ASKED
 from sousveil.linking.texts.prompting import asked_of_model, makes
 from sousveil.linking.texts.stating import WHY, facts_of, pictures_near, stated_in, with_picture
 from sousveil.model.hit import Hit
@@ -102,21 +86,6 @@ NAME_ROLES = frozenset(
         Role.IDENTIFIER,
     }
 )
-
-
-_OUTRIGHT: tuple[tuple[Callable[[View, Hit], bool], tuple[Fact, ...], str], ...] = (
-    (asked_of_model, (Fact.SELECTOR,), ASKED),
-    (asked_for, (Fact.PRODUCER,), NAMED),
-    (picked, (Fact.PRODUCER,), PICKED),
-    (picks_texts, (Fact.PRODUCER, Fact.GROUP_LIST), LOOKED_UP),
-    (picks, (Fact.PRODUCER,), LOOKED_UP),
-    (tabled, (Fact.PRODUCER,), TABLED),
-    (off_a_reply, (Fact.SLOT, Fact.PRODUCER), REPLIED),
-    (worked_out_surely, (Fact.SLOT, Fact.PRODUCER), SURELY),
-    (answered_surely, (Fact.SLOT,), SURELY),
-    *worn.OUTRIGHT,
-)
-"""What says outright that something is told of a picture, what it then is, and why."""
 
 
 class Loose(Finds):
@@ -166,7 +135,7 @@ class Loose(Finds):
 
     def outright(self, hit: Hit, found: Found) -> Found:
         """The same as what tells the trait, where the text of a screen or of running code says so outright."""
-        if (told := self._told_outright(hit)) is not None:
+        if (told := told_outright(self.view, hit)) is not None:
             return msgspec.structs.replace(found, facts=told[0], setting=Setting.IMAGE, why=told[1])
         if not found.setting.tied:
             found = self.layered(hit, found)
@@ -183,14 +152,6 @@ class Loose(Finds):
             return found
         facts = tuple(fact for fact in found.facts if fact is not Fact.WORD)
         return msgspec.structs.replace(found, facts=tuple(dict.fromkeys((*facts, *said))))
-
-    def _told_outright(self, hit: Hit) -> tuple[tuple[Fact, ...], str] | None:
-        """What a word is, with the reason, where its own line or name says that it is told of a picture."""
-        for says, facts, why in _OUTRIGHT:
-            if says(self.view, hit):
-                return facts, why
-        why = handed_picture(self.view, hit) or built_or_taught(self.view, hit)
-        return ((Fact.PRODUCER,), why) if why else None
 
     def layered(self, hit: Hit, found: Found) -> Found:
         """The same as what gives the trait out of a picture, where it is a head of a network for pictures."""

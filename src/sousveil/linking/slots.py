@@ -33,7 +33,8 @@ from sousveil.linking.graph import View
 from sousveil.linking.lists.dress import told_by_dress
 from sousveil.linking.lists.dress import why as why_dress
 from sousveil.linking.lists.expressions import RECORD, told_of_faces
-from sousveil.linking.lists.schemes import Scheme, strongest
+from sousveil.linking.lists.scheme import Scheme
+from sousveil.linking.lists.schemes import strongest
 from sousveil.linking.lists.shares import SHARES, of_a_look
 from sousveil.linking.loose import Loose
 from sousveil.linking.searching.offered import picked_to_search

@@ -11,7 +11,7 @@ from sousveil.linking.code.traced import from_model
 from sousveil.linking.edges import Fact, Setting
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.lists.origins import function_of
-from sousveil.linking.lists.schemes import Mark, Scheme
+from sousveil.linking.lists.scheme import Mark, Scheme
 from sousveil.linking.showing.shown import handed
 from sousveil.linking.taming import REACH
 from sousveil.linking.weave import Weave

@@ -13,7 +13,7 @@ from sousveil.linking.code.scripts import PICTURED, pictured
 from sousveil.linking.edges import EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.graph import View
 from sousveil.linking.holders import spot_of
-from sousveil.linking.lists.schemes import Scheme, trait_of
+from sousveil.linking.lists.scheme import Scheme, trait_of
 from sousveil.linking.settings import setting_of
 from sousveil.linking.surroundings import GIVEN, Around, near
 from sousveil.linking.texts.telling import GIVEN_OUT

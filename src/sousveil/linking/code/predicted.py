@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
-from sousveil.linking.lists.schemes import Mark
+from sousveil.linking.lists.scheme import Mark
 from sousveil.linking.lists.shares import GROUPS, groups_of, is_fraction
 from sousveil.linking.surroundings import GIVEN, Around
 from sousveil.model.hit import Hit

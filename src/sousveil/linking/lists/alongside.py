@@ -9,7 +9,7 @@ from collections import defaultdict
 from sousveil.linking.edges import Setting
 from sousveil.linking.graph import View
 from sousveil.linking.lists.origins import Origins
-from sousveil.linking.lists.schemes import Scheme
+from sousveil.linking.lists.scheme import Scheme
 from sousveil.model.words import Trait
 
 WHY = "the same groups are listed in the same file, of people who are seen"

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from sousveil.linking.graph import View
-from sousveil.linking.lists.schemes import Scheme
+from sousveil.linking.lists.scheme import Scheme
 from sousveil.model.late import late
 
 WHY = "a picture is compared with a text for each of them, and the one that fits best is told"

@@ -14,7 +14,7 @@ from sousveil.linking.holders import WORD
 from sousveil.linking.lists.alongside import WHY as ALONGSIDE
 from sousveil.linking.lists.alongside import Alongside
 from sousveil.linking.lists.origins import Origins
-from sousveil.linking.lists.schemes import Scheme, trait_of
+from sousveil.linking.lists.scheme import Scheme, trait_of
 from sousveil.linking.weave import Weave
 from sousveil.model.words import Role, Trait
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
-from sousveil.linking.lists.schemes import Scheme
+from sousveil.linking.lists.scheme import Scheme
 from sousveil.linking.surroundings import GIVEN, NEAR_LINES, Around
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind, Trait

@@ -19,7 +19,7 @@ from sousveil.linking.lists.classes import CONFIGURED, OPENED, is_file, of_pictu
 from sousveil.linking.lists.expressions import LISTED, among_expressions, told_of_faces
 from sousveil.linking.lists.person_labels import WHY as LABELS
 from sousveil.linking.lists.person_labels import labels_of, lists_looks
-from sousveil.linking.lists.schemes import Scheme, trait_of
+from sousveil.linking.lists.scheme import Scheme, trait_of
 from sousveil.linking.lists.shares import SHARES, of_a_look
 from sousveil.linking.lists.tones import WHY as SHADES
 from sousveil.linking.lists.tones import told_in_pictures

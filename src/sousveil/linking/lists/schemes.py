@@ -6,7 +6,7 @@ beside red and blue are paint; alone they need the trait's own word on the list 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -21,6 +21,7 @@ from sousveil.linking.lists.described import choices, list_of, row_of, told_by_r
 from sousveil.linking.lists.hues import without_list
 from sousveil.linking.lists.painted import painted
 from sousveil.linking.lists.person_labels import labels_of, lists_looks
+from sousveil.linking.lists.scheme import Mark, Scheme, group_of, trait_of
 from sousveil.linking.lists.shares import shares
 from sousveil.linking.lists.tones import only_shades, said_of_skin, scales, shades_among
 from sousveil.linking.searching.made_controls import title_before
@@ -58,67 +59,6 @@ RUNNING = frozenset({SymbolKind.FUNCTION, SymbolKind.VARIABLE, SymbolKind.CALL})
 SEVERAL = 3
 """So many groups in a list, two of them called after parts of the world, are people and no paint."""
 COLOURED = frozenset({"black", "white", "yellow", "brown", "red"})
-TABLE_FROM = 12
-"""From so many different peoples on, a list is a national table of peoples (GB/T 3304 has 56)."""
-SCATTERED_FROM = 8
-"""A table whose list has so many times more texts than peoples is one of languages or places, some of which are called
-after peoples. A row of a table has a number, a code and names in several languages."""
-
-
-class Mark(msgspec.Struct, frozen=True):
-    """A group word in a unit: code points, the group's id, whether the word alone is weak."""
-
-    unit: int
-    start: int
-    end: int
-    group: str
-    weak: bool
-
-
-class Scheme(msgspec.Struct, frozen=True, kw_only=True):
-    """A list of groups. ``holder`` is the symbol that holds it (-1: none), ``unit`` the coded unit or -1.
-
-    Names that are made alike have neither.
-    """
-
-    holder: int
-    unit: int
-    trait: Trait
-    marks: tuple[Mark, ...]
-    rest: tuple[int, ...]
-    """Units that stand for everybody else, for unknown or not recognised."""
-    unrecognised: tuple[int, ...]
-    """Of these, the units that say that the *device or algorithm* did not recognise it."""
-    said: frozenset[str] = frozenset()
-    """The concepts in the names that are made alike, or in the name of what they are added to."""
-    texts: int = 0
-    """How many texts the list has; 0 for a coding in a text."""
-
-    @property
-    def table(self) -> bool:
-        """Whether so many peoples are listed as in a national table."""
-        return len(self.groups) >= TABLE_FROM
-
-    @property
-    def scattered(self) -> bool:
-        """Whether they stand among many texts that name none."""
-        return self.texts > SCATTERED_FROM * len(self.groups)
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        """The groups, in order of first sight."""
-        return tuple(dict.fromkeys(mark.group for mark in self.marks))
-
-
-def group_of(concept: str) -> str:
-    """``uyghur`` for ``group/uyghur``, ``""`` for other concepts."""
-    return concept.removeprefix("group/") if concept.startswith("group/") else ""
-
-
-def trait_of(concepts: Iterable[str]) -> Trait | None:
-    """The trait that a set of concepts names; race before the others where several stand together."""
-    named = {concept.removeprefix("trait/") for concept in concepts if concept.startswith("trait/")}
-    return next((trait for trait in Trait if trait.value in named), None)
 
 
 def without_prefix(marks: list[Mark]) -> list[Mark]:

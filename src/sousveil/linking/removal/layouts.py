@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from sousveil.knowledge.pack import KnownList, Layout, ListedValue, Pack, Slot
 from sousveil.linking.graph import Graph, View
-from sousveil.linking.lists.schemes import group_of
+from sousveil.linking.lists.scheme import group_of
 from sousveil.linking.removal.records import fields_of, is_bare, is_reserved, record_name, size_of
 from sousveil.linking.removal.traces import Sign, Trace, joined, spot_of
 from sousveil.model.words import SymbolKind

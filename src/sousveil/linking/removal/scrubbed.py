@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from sousveil.knowledge.pack import Pack
 from sousveil.linking.edges import Edge, EdgeKind
 from sousveil.linking.graph import View
-from sousveil.linking.lists.schemes import group_of, trait_of
+from sousveil.linking.lists.scheme import group_of, trait_of
 from sousveil.linking.removal.records import comments_of, fields_of, is_bare, is_reserved
 from sousveil.linking.removal.traces import Sign, Trace, joined, spot_in, spot_of
 from sousveil.linking.settings import setting_of

@@ -14,7 +14,7 @@ from sousveil.linking.found import Found
 from sousveil.linking.given.assembled import assembled
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import spot_of
-from sousveil.linking.lists.schemes import Mark, Scheme
+from sousveil.linking.lists.scheme import Mark, Scheme
 from sousveil.linking.settings import setting_of
 from sousveil.linking.showing.catalogues import keys_of, of_entry, section_of
 from sousveil.linking.standing import named_by

@@ -13,7 +13,7 @@ from sousveil.linking.edges import EdgeKind, Fact, Setting
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.holders import spot_of
 from sousveil.linking.lists.expressions import MOODS, MOST_MOODS, PEOPLE
-from sousveil.linking.lists.schemes import Mark, Scheme
+from sousveil.linking.lists.scheme import Mark, Scheme
 from sousveil.linking.surroundings import NEAR_LINES
 from sousveil.linking.weave import Weave
 from sousveil.model.late import late

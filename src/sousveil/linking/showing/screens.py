@@ -13,7 +13,7 @@ from sousveil.linking.code.branched import lay_branched
 from sousveil.linking.edges import EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.holders import spot_of
-from sousveil.linking.lists.schemes import Scheme
+from sousveil.linking.lists.scheme import Scheme
 from sousveil.linking.showing.rendered import lay_rendered
 from sousveil.linking.showing.shown import lay_shown
 from sousveil.linking.showing.titles import LOGGED, READ_IN, titled

@@ -13,7 +13,7 @@ from sousveil.linking.acting.configured import words
 from sousveil.linking.edges import EdgeKind, Fact, Setting
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.holders import spot_of
-from sousveil.linking.lists.schemes import Scheme
+from sousveil.linking.lists.scheme import Scheme
 from sousveil.linking.taming import REACH
 from sousveil.linking.weave import Weave
 from sousveil.model.hit import Hit
