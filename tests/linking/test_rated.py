@@ -35,3 +35,18 @@ def test_what_tells_the_group(more: str) -> None:
 
 def test_no_errors() -> None:
     assert capable("left", "right")
+
+
+MANUAL = """
+/* Threshold of verification: so far 40 is advised; a FAR of one in a thousand needs 60. Genuine users pass. */
+struct FaceDetail {
+    int age;
+    int glasses;
+    int race;  // 0: Asian, 1: Black, 2: White
+};
+"""
+
+
+def test_the_manual_of_a_face_library_is_no_study_of_errors() -> None:
+    found = report({"detail.h": MANUAL}, sifted=True).findings
+    assert any(finding.kind is Kind.CAPABILITY for finding in found)

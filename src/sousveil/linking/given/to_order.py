@@ -49,11 +49,17 @@ _STUDY = late(
     re.IGNORECASE,
 )
 _RATES = late(
-    r"(?<![a-z])(?:fn(?:m)?r|fp(?:ir)?r?|fmr|tmr|tar|far|frr|eer|det[\W_]?(?:curve|plot)|roc(?:[\W_]?curve)?|genuine|impost[oe]rs?"
-    r"|(?:true|false)[\W_](?:match|accept|reject|non[\W_]?match)\w*|sub_?groups?|verification)(?![a-z])",
+    r"(?<![a-z])(?:fnm?r|fpi?r|fmr|tmr|(?-i:TAR|FAR|FRR|EER)|det[\W_]?(?:curve|plot)|roc(?:[\W_]?curve)?|genuine|impost[oe]rs?"
+    r"|(?:true|false)[\W_](?:match|non[\W_]?match)\w*)(?![a-z])",
     re.IGNORECASE,
 )
-"""How well faces are matched, and for whom."""
+"""How well faces are matched; *far* and *verification* are words of every manual of a face library."""
+_BY_GROUP = late(
+    r"\bfor\s+(?:\w+\s*,\s*)?\w*(?:group|race|ethnic|demograph|cohort|skin)\w*\s*(?:,\s*\w+\s*)?(?:in|of|<-)\b|group_?by\b|\.unique\("
+    r"|facet|hue\s*=|sub_?groups?|per[\W_]group|by[\W_](?:race|ethnicit|group|skin|demograph)",
+    re.IGNORECASE,
+)
+"""That it is compared for one group after the other."""
 RATES = 2
 """So many different words of that kind."""
 _TOLD = late(
@@ -102,4 +108,4 @@ def rated_by_group(view: View) -> bool:
     text = view.reading.text
     if not 0 < len(text) <= LONGEST or _TOLD.search(text) is not None:
         return False
-    return len({word.lower() for word in _RATES.findall(text)}) >= RATES
+    return _BY_GROUP.search(text) is not None and len({word.lower() for word in _RATES.findall(text)}) >= RATES
