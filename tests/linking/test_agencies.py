@@ -41,3 +41,14 @@ def test_models_that_are_asked() -> None:
     assert capable({"sizes.ts": SIZES.format(one="width", two="depth"), "form.ts": FORM.format(more="city")})
     assert capable({"sizes.ts": SIZES.format(one="bust", two="waist"), "form.ts": FORM.format(more="detectedBy")})
     assert capable({"sizes.ts": SIZES.format(one="bust", two="waist"), "form.ts": FORM.format(more="leftTopX")})
+
+
+def test_hips_and_a_waist_of_a_body_that_is_followed_are_no_measures() -> None:
+    race = "typedef enum {{ NV_RACE_WHITE, NV_RACE_BLACK, NV_RACE_ASIAN }} NV_RACE;\n"
+    face = "typedef struct {{ int age; int glasses; int beard; NV_RACE race; }} NV_FACE_ATTRIBUTE;\n"
+    body = "typedef enum {{ NV_{0}_HEAD, NV_{0}_EARS, NV_{0}_WAIST, NV_{0}_LEFT_HIP, NV_{0}_HIP }} NV_BODY;\n"
+    for apart in (2, 60):
+        code = (race + face + "int nv_pad;\n" * apart + body).format("JOINT")
+        kinds = {finding.kind for finding in report({"nv.h": code}).findings}
+        assert Kind.CAPABILITY in kinds
+        assert Kind.DECLARED not in kinds

@@ -44,6 +44,11 @@ _MEASURES = tuple(
     late(rf"(?<![a-z])(?:{one})_?(?:size|cm|inch(?:es)?|measure\w*)?(?![a-z])", re.IGNORECASE)
     for one in ("bust|busto|chest_?cm", "waist|cintura", "hips?|quadril|cadera")
 )
+_JOINTS = late(
+    r"(?<![a-z])(?:joints?|knees?|ankles?|elbows?|wrists?|skeletons?|key_?points?)(?![a-z])|关节|骨骼|关键点|сустав|скелет",
+    re.IGNORECASE,
+)
+"""Hips, a waist and ears are points of a body that a camera follows, too."""
 _PARTS = late(r"(?<=[a-z])(?=[A-Z])|[\s-]+")
 """Where a word of a name begins, or of a text."""
 _SEES = late(
@@ -92,7 +97,8 @@ def looked_at_near(view: View, unit: int) -> bool:
 def measures(text: str) -> bool:
     """Whether a text has the measures of somebody's body: two of bust, waist and hips."""
     words = _PARTS.sub("_", text)
-    return sum(named.search(words) is not None for named in _MEASURES) >= len(_MEASURES) - 1
+    measured = sum(named.search(words) is not None for named in _MEASURES) >= len(_MEASURES) - 1
+    return measured and _JOINTS.search(words) is None
 
 
 @lru_cache(maxsize=8)
@@ -107,4 +113,6 @@ def _describes(text: str) -> bool:
         return False
     words = _PARTS.sub("_", text)
     told = [named.search(words) is not None for named in _NAMED]
+    if _JOINTS.search(words) is not None:
+        return False
     return any(told[: len(_HIDDEN)]) and sum(told) >= LEAST

@@ -8,12 +8,8 @@ nearest first. An analysis that is asked for is none, nor is what is handed over
 
 import re
 
-from sousveil.linking.edges import Fact, Setting, Surrounding
 from sousveil.linking.graph import Graph, View
-from sousveil.linking.holders import spot_of
-from sousveil.linking.searching.sought import IN_COMMENT, LINE, enclosing, of_faces_there
-from sousveil.linking.settings import setting_of
-from sousveil.linking.surroundings import near
+from sousveil.linking.searching.sought import IN_COMMENT, LINE, enclosing, lay_searches, of_faces_there
 from sousveil.linking.weave import Weave
 from sousveil.model.hit import Hit
 from sousveil.model.late import late
@@ -23,7 +19,6 @@ ABOVE, BESIDE = 12, 3
 """Lines above a name on which its list or route begins; lines around it in the description of a parameter."""
 LEVELS = 3
 """What encloses a place, outwards, that says whether something is listed."""
-_FACE = frozenset({Surrounding.FACE})
 _OTHER = frozenset({"context/racing", "context/sport", "context/game", "context/font", "context/platform"})
 """What a race or a face is of then, on the lines around it."""
 _READ = late(
@@ -87,18 +82,7 @@ _NAMING = frozenset({Role.PARAMETER, Role.FIELD, Role.VARIABLE})
 
 def lay_requested(weave: Weave, graph: Graph) -> None:
     """Lay each value by which a request for faces or bodies goes, as that."""
-    for view in graph.views.values():
-        if view.catalogue or not view.reading.text:
-            continue
-        for hit in view.hits:
-            if hit.trait is None or hit.group or not requested(view, hit):
-                continue
-            around, unit = near(view, hit.unit), view.unit(hit.unit)
-            setting, why = setting_of(around, _FACE)
-            if setting is not Setting.NONE and setting.tied:
-                place = spot_of(view, hit.unit, hit.start, hit.end, unit.symbol, hit.rule)
-                weave.spot((hit.trait, setting), place, Fact.SLOT, Fact.SEARCH)
-                weave.surround((hit.trait, setting), view, around, why)
+    lay_searches(weave, graph, requested)
 
 
 def requested(view: View, hit: Hit) -> bool:

@@ -8,7 +8,7 @@ condition.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sousveil.linking.edges import Fact, Surrounding
 from sousveil.linking.graph import Graph, View
@@ -88,11 +88,16 @@ IN_COMMENT = late(r"^\s*(?://|#|--|\*|/\*|\"\"\")")
 
 def lay_sought(weave: Weave, graph: Graph) -> None:
     """Lay each condition of a search of faces or bodies, as that."""
+    lay_searches(weave, graph, sought)
+
+
+def lay_searches(weave: Weave, graph: Graph, goes_by: Callable[[View, Hit], bool]) -> None:
+    """Lay each word for a trait by which faces or bodies are searched, as ``goes_by`` tells it."""
     for view in graph.views.values():
         if view.catalogue or not view.reading.text:
             continue
         for hit in view.hits:
-            if hit.trait is None or hit.group or not sought(view, hit):
+            if hit.trait is None or hit.group or not goes_by(view, hit):
                 continue
             around, unit = near(view, hit.unit), view.unit(hit.unit)
             setting, why = setting_of(around, _FACE)
