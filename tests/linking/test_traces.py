@@ -5,9 +5,11 @@ import pytest
 from sousveil.knowledge.pack import Layout, Slot
 from sousveil.linking.chains import Linker
 from sousveil.linking.removal.layouts import Layouts, _offset
+from sousveil.linking.removal.signs import signs_of_removal
 from sousveil.linking.removal.traces import Trace
 from sousveil.model.words import Kind, Outcome, Stage, Trait
 from tests.linking.laid import examined, matcher, pack, report, traits
+from tests.robust.steps import steps
 from tests.samples.reading.java_class import Pool, class_file, member
 
 SNAPSHOT = """
@@ -405,19 +407,19 @@ def test_a_trace_says_what_it_is():
 
 
 def test_very_long_records_and_many_copies_take_no_time():
-    import time
+    def cost(fields: int, editions: int) -> int:
+        wide = "struct NET_VCA_HUMAN_FEATURE {" + "".join(f" BYTE byRes{n}; BYTE byHat;" for n in range(fields)) + "};"
+        copies = {f"v{n}/q.h": edition("byEthnic" if n % 2 else "byRes1") + f"// {n}\n" for n in range(editions)}
+        graph = Linker(examined({"wide.h": wide, **copies}), matcher(), traits()).graph
 
-    wide = "struct NET_VCA_HUMAN_FEATURE {" + "".join(f" BYTE byRes{n}; BYTE byHat;" for n in range(5000)) + "};"
-    copies = {f"v{n}/q.h": edition("byEthnic" if n % 2 else "byRes1") + f"// {n}\n" for n in range(60)}
-    begun = time.monotonic()
-    laid = examined({"wide.h": wide, **copies})
-    graph = Linker(laid, matcher(), traits()).graph
-    read = time.monotonic()
-    from sousveil.linking.removal.signs import signs_of_removal
+        def work() -> None:
+            _, found = signs_of_removal(graph, [], pack(), traits())
+            assert len([trace for trace in found if trace.sign.value == "renamed-slot"]) == editions // 2
 
-    _, found = signs_of_removal(graph, [], pack(), traits())
-    assert len([trace for trace in found if trace.sign.value == "renamed-slot"]) == 30
-    assert time.monotonic() - read < 5 + (read - begun)
+        return steps(work)
+
+    assert cost(5000, 16) < 5 * cost(1250, 16)
+    assert cost(1250, 64) < 5 * cost(1250, 16)
 
 
 def test_many_functions_of_numbers_are_looked_at_once():

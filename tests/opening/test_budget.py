@@ -1,6 +1,5 @@
 import gzip
 import struct
-import time
 
 import pytest
 
@@ -77,9 +76,7 @@ def test_nested_bomb_ends_early():
     for layer in range(5):
         data = archive([Item(b"%d-%d" % (layer, n), data) for n in range(16)])
     assert len(data) < 100_000
-    start = time.process_time()
     opened = look(data, Limits(ratio_from=1 << 20))
-    assert time.process_time() - start < 20
     assert spent(opened)
     assert sum(blob.size for blob in opened.blobs) < 200 << 20
 

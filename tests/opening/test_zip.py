@@ -1,7 +1,6 @@
 import io
 import random
 import struct
-import time
 import zipfile
 
 import pytest
@@ -12,6 +11,7 @@ from sousveil.opening import Blob, open_bytes
 from sousveil.opening.formats import recognise
 from sousveil.opening.outside import Outside, Result
 from tests.opening.looking import look
+from tests.robust.steps import growth
 from tests.samples.opening.payload import FILES, MARKERS
 from tests.samples.opening.zip import DEFLATE, LZMA, STORED, Item, archive, build, deflate
 
@@ -253,12 +253,12 @@ def test_no_archive(data):
     assert recognise(memoryview(data)) is None
 
 
-def test_ten_thousand_members_in_time():
-    data = archive([Item(b"d%d/f%d.txt" % (n % 40, n), b"line %d\n" % n * 20) for n in range(10_000)])
-    start = time.process_time()
-    count = sum(1 for _ in open_bytes(data, Limits()))
-    assert count == 10_001
-    assert time.process_time() - start < 2
+def test_many_members_cost_what_they_are():
+    def work(members: int) -> None:
+        data = archive([Item(b"d%d/f%d.txt" % (n % 40, n), b"line %d\n" % n * 20) for n in range(members)])
+        assert sum(1 for _ in open_bytes(data, Limits())) == members + 1
+
+    assert growth(work, 1000) < 1.5
 
 
 @pytest.mark.parametrize("method", [STORED, DEFLATE])
@@ -279,10 +279,10 @@ def test_marked_with_a_method_that_it_is_not(method):
 
 
 def test_a_file_of_ends_takes_no_time():
-    start = time.process_time()
+    assert growth(lambda times: look(b"PK\3\4" + b"PK\5\6" * times), 2000) < 1.5
+    assert growth(lambda times: look(b"PK\3\4" + b"x".join([b"PK\1\2"] * times)), 2000) < 1.5
     look(b"PK\3\4" + b"PK\5\6" * 500_000)
     look(b"PK\3\4" + b"x".join([b"PK\1\2"] * 100_000))
-    assert time.process_time() - start < 5
 
 
 def test_parts_of_a_split_archive():

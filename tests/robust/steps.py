@@ -1,21 +1,41 @@
-"""Work counted in calls, not in time: the same on every machine."""
+"""What a piece of work costs, told in lines of the project's code that were run: no clock, so the same everywhere.
+
+A time is that of the machine; a count of lines is that of the code. What C does for one line (a search, a pattern, a
+copy) is not in it: see test_patterns for what patterns cost.
+"""
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import sousveil
+
+_PROJECT = str(Path(sousveil.__file__).parent)
 
 
 def steps(work: Callable[[], object]) -> int:
-    """How many calls ``work`` makes, of functions, generators and what is built in."""
+    """How many lines of the project's code `work` runs in this thread, from its call to its return."""
     count = 0
 
-    def note(_frame: object, event: str, _of: object) -> None:
+    def within(frame: FrameType, event: str, argument: Any) -> Any:
         nonlocal count
-        count += event in {"call", "c_call"}
+        count += event == "line"
+        return within
 
-    before = sys.getprofile()
-    sys.setprofile(note)
+    def entered(frame: FrameType, event: str, argument: Any) -> Any:
+        return within if frame.f_code.co_filename.startswith(_PROJECT) else None
+
+    before = sys.gettrace()
+    sys.settrace(entered)
     try:
         work()
     finally:
-        sys.setprofile(before)
+        sys.settrace(before)
     return count
+
+
+def growth(work: Callable[[int], object], small: int, times: int = 4) -> float:
+    """How much more `work` costs for `times` as much as for `small`, per unit: 1 is in step, `times` its square."""
+    return steps(lambda: work(small * times)) / steps(lambda: work(small)) / times

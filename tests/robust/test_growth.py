@@ -1,7 +1,11 @@
 """Twice as much to look at takes twice the work, not four times."""
 
+import ast
+from pathlib import Path
+
 import pytest
 
+import tests
 from sousveil.knowledge import load
 from sousveil.matching import Matcher
 from sousveil.model.text import Reading, Span, TextUnit
@@ -24,3 +28,20 @@ def test_one_text_with_many_words(piece):
     least = 2001 // len(piece) + 1  # shorter texts are kept, and cost less the second time
     few, many = (steps(lambda n=n: matcher.match(_one_unit(piece * n), "a.json")) for n in (least, 3 * least))
     assert many < 4 * few
+
+
+def _asks_the_clock(node):
+    return isinstance(node, ast.Attribute) and node.attr in {"process_time", "perf_counter", "monotonic"}
+
+
+def test_no_test_holds_the_code_to_a_time():
+    """A time is that of the machine: a slower one would fail what is right."""
+    files = list(Path(tests.__path__[0]).rglob("*.py"))
+    assert len(files) > 500
+    held = [
+        f"{path.name}:{node.lineno}"
+        for path in files
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Assert) and any(_asks_the_clock(each) for each in ast.walk(node.test))
+    ]
+    assert held == []

@@ -153,12 +153,10 @@ def test_a_death_while_opening_keeps_what_came_before(tmp_path, monkeypatch):
 
 @linux
 def test_the_watchdog_ends_what_hangs(tmp_path, deadly):
-    started = time.monotonic()
     report = scan([product(tmp_path, "hang")], Options(jobs=2, limits=Limits(seconds=2)))
     assert codes(report) == {"time-limit": ["3-hang.deadly"]}
     assert not report.run.reproducible
     assert files(report) == {f"{number}.h" for number in range(6)}
-    assert time.monotonic() - started < 30
 
 
 @pytest.mark.parametrize(("way", "code"), [("raise", "failed"), ("eat", "out-of-memory")])

@@ -228,16 +228,17 @@ class _Walk:
 
     def _symbol(self, index: int) -> int:
         """The symbol of the container at ``index`` of the stack, made on demand together with those around it."""
-        parent = -1
-        for node in self._stack[: index + 1]:
-            if node.symbol == -2:
-                name, unit = "", None
-                if node.label is not None:
-                    unit = self._unit(*node.label, Role.KEY)
-                    name = unit.text
-                node.symbol = self._draft.symbol(node.kind, name, unit, parent)
-                self._explain(node.symbol, node.own)
-            parent = node.symbol
+        first = index + 1
+        while first and self._stack[first - 1].symbol == -2:
+            first -= 1
+        parent = self._stack[first - 1].symbol if first else -1
+        for node in self._stack[first : index + 1]:
+            name, unit = "", None
+            if node.label is not None:
+                unit = self._unit(*node.label, Role.KEY)
+                name = unit.text
+            node.symbol = parent = self._draft.symbol(node.kind, name, unit, parent)
+            self._explain(node.symbol, node.own)
         return parent
 
     def _explain(self, symbol: int, comments: list[int]) -> None:

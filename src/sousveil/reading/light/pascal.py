@@ -158,8 +158,8 @@ class _Walk:
             self._at = max(at, start + 1)
             return True
         at += 1
-        depth = 0
-        while at + 1 < len(self._tokens) and (
+        depth, last = 0, at + _HEADER
+        while at + 1 < min(len(self._tokens), last) and (
             depth or self._tokens[at].text.lower() in {"array", "of", "set", "^", "["}
         ):
             depth += (self._tokens[at].text == "[") - (self._tokens[at].text == "]")
