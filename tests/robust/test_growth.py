@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 
 import tests
+from sousveil.judging import judge
 from sousveil.knowledge import load
 from sousveil.matching import Matcher
+from sousveil.model.examined import TargetFacts
 from sousveil.model.text import Reading, Span, TextUnit
 from sousveil.model.words import Role
-from tests.robust.steps import steps
+from tests.linking.laid import examined, matcher
+from tests.robust.steps import growth, steps
 
 PACK = load()
 
@@ -28,6 +31,36 @@ def test_one_text_with_many_words(piece):
     least = 2001 // len(piece) + 1  # shorter texts are kept, and cost less the second time
     few, many = (steps(lambda n=n: matcher.match(_one_unit(piece * n), "a.json")) for n in (least, 3 * least))
     assert many < 4 * few
+
+
+_SCRIPT = """
+ETHNIC_GROUPS = ["Asian", "Black", "White"]
+
+
+def tell(frame):
+    for face in find_faces(frame):
+        scores = network.predict(face.picture)
+        ethnicity = ETHNIC_GROUPS[scores.argmax()]
+        cv2.putText(frame, ethnicity, face.corner, FONT, 1, COLOUR)
+        log.info(face.time)
+        write(face.time)
+"""
+_PAGE = """
+<form>
+  <label>Ethnicity</label> <select name="ethnicity"><option>Asian</option><option>Black</option></select>
+  <label>Age</label> <input type="number" name="age">
+</form>
+"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("tell.py", _SCRIPT), ("form.html", _PAGE)])
+def test_one_file_with_many_places_is_judged_in_step(name, text):
+    def work(times: int) -> None:
+        facts = TargetFacts(name="sample", sha256="0" * 64, size=0, folder=True)
+        judge(facts, read[times], (), PACK, matcher())
+
+    read = {times: examined({name: text * times}, sifted=True) for times in (20, 80)}
+    assert growth(work, 20) < 1.3
 
 
 def _asks_the_clock(node):

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from sousveil.linking.taming import parted, tamed, tamed_reading
 from sousveil.model.encodings import is_resource
@@ -53,6 +53,13 @@ NAMES = late(r"[A-Za-z]\w*(?:_|[a-z][A-Z])\w+")
 OWNERS = frozenset({SymbolKind.RECORD, SymbolKind.ENUM, SymbolKind.TABLE, SymbolKind.FUNCTION})
 
 
+_Found = TypeVar("_Found")
+
+
+def _lines_with(view: "View", name: str) -> Iterator[int]:
+    return (number for number, line in enumerate(view.lines, 1) if name in line)
+
+
 class View:
     """One reading with what follows from it. Everything is computed when it is first asked for."""
 
@@ -81,6 +88,7 @@ class View:
         """What holds its table of resources, where there is one."""
         self.meanings: Mapping[str, Sequence[str]] = {}
         """What the table of resources beside it says under a number: keys and short texts."""
+        self._once: dict[tuple[str, str], list[Any]] = {}
         self.unit_tags = lru_cache(maxsize=None)(self._unit_tags)
         self.own_concepts = lru_cache(maxsize=None)(self._own_concepts)
 
@@ -153,6 +161,16 @@ class View:
     def lines(self) -> list[str]:
         """The lines of the whole text, without their ends; empty where there are none."""
         return [tamed(line) for line in self.reading.text.split("\n")]
+
+    def once(self, what: str, name: str, find: Callable[["View", str], Iterable[_Found]]) -> list[_Found]:
+        """What is found for a name in the whole reading: looked for once, under what it is, however often asked."""
+        if (what, name) not in self._once:
+            self._once[what, name] = list(find(self, name))
+        return self._once[what, name]
+
+    def lines_with(self, name: str) -> list[int]:
+        """The numbers of the lines, from 1, in which a name stands, be it as a part of another one."""
+        return self.once("lines", name, _lines_with)
 
     def qualified(self, index: int) -> str:
         """``NET_FACE_DATA.emNation``: the symbol with the record, enum or function that owns it."""

@@ -178,7 +178,8 @@ def _word_list(reading: Reading) -> bool:
     units = reading.units
     sample = units[:: max(1, len(units) // 1_000)]
     good = [u for u in sample if len(u.text) <= 40 and len(u.text.split()) <= 3 and all(map(_one, u.text.split()))]
-    return len(units) >= 400 and any(u.line for u in units) and len(good) >= 0.9 * len(sample)
+    once = len({u.text.lower() for u in sample}) >= 0.5 * len(sample)
+    return len(units) >= 400 and once and any(u.line for u in units) and len(good) >= 0.9 * len(sample)
 
 
 def _one(part: str) -> bool:

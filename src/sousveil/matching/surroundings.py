@@ -233,7 +233,8 @@ class Surroundings:
             count = len(self.units)
             sample = self.units[:: max(1, count // _SAMPLE)]
             single = sum(_is_entry(unit.text) for unit in sample)
-            self._word_list = count >= _LONG_LIST and self._lines[-1] > 0 and single >= 0.9 * len(sample)
+            many = 2 * len({unit.text.lower() for unit in sample}) >= len(sample)  # a list says each word once
+            self._word_list = count >= _LONG_LIST and self._lines[-1] > 0 and many and single >= 0.9 * len(sample)
         return self._word_list
 
     def _container(self, symbol: int) -> Iterator[Named]:

@@ -7,7 +7,6 @@ there, faces are found.
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from sousveil.linking.code.scripts import PICTURED, pictured
 from sousveil.linking.edges import EdgeKind, Fact, Setting, Surrounding
@@ -34,8 +33,8 @@ ABOVE, BELOW = 12, 4
 """Lines above and below one that say what is done there; above it what it is looked up by may have been worked out."""
 FAR_ABOVE = 40
 """Lines above one in which a picture may be opened."""
-_WIDE, _FAR = 400, 20_000
-"""Code points of a line, and lines of a script, that are looked at."""
+_WIDE = 400
+"""Code points of a line that are looked at."""
 _NAME = late(r"[A-Za-z_]\w{2,60}|[^\W\d_a-z]\w{1,60}")
 _LOOKS = r"(?:(?<![\w.'\"])|(?<=self\.)|(?<=this\.)){name}\s*(?:\[|\.get\(|\.at\(|\.elementAt\()([^\n]{{0,120}})"
 _OPENS = late(
@@ -91,14 +90,14 @@ def _quoted(view: View, line: int, name: str) -> int:
 
 def _function_of(view: View, line: int) -> list[int]:
     """The unit that names the function in which a line stands, as far as can be told by lines alone."""
-    heads = (
-        symbol.unit
-        for symbol in view.reading.symbols
-        if symbol.kind is SymbolKind.FUNCTION
-        and symbol.unit >= 0
-        and 0 <= line - (view.unit(symbol.unit).line or 0) <= FAR_ABOVE
-    )
-    return sorted(heads, key=lambda unit: view.unit(unit).line or 0)[-1:]
+    heads = [
+        unit
+        for unit in view.units_between(line - FAR_ABOVE, line)
+        if (symbol := view.unit(unit).symbol) >= 0
+        and view.symbol(symbol).kind is SymbolKind.FUNCTION
+        and view.symbol(symbol).unit == unit
+    ]
+    return heads[-1:]
 
 
 def picks(view: View, hit: Hit) -> bool:
@@ -106,7 +105,7 @@ def picks(view: View, hit: Hit) -> bool:
     symbol = view.unit(hit.unit).symbol
     if hit.group or symbol < 0 or view.symbol(symbol).unit != hit.unit or view.symbol(symbol).kind not in _LISTS:
         return False
-    lines = _lookups(view, view.symbol(symbol).name)
+    lines = view.once("lookups", view.symbol(symbol).name, _lookups)
     return any(setting_of(_beside(view, line), frozenset())[0].tied for line in lines)
 
 
@@ -151,9 +150,9 @@ def _beside(view: View, line: int) -> Around:
     return around
 
 
-def _places(view: View, scheme: Scheme) -> Iterator[int]:
+def _places(view: View, scheme: Scheme) -> list[int]:
     """The lines on which the list is looked up by what a model gives out."""
-    return _lookups(view, view.symbol(scheme.holder).name if scheme.holder >= 0 else "")
+    return view.once("lookups", view.symbol(scheme.holder).name if scheme.holder >= 0 else "", _lookups)
 
 
 def _lookups(view: View, path: str) -> Iterator[int]:
@@ -163,8 +162,8 @@ def _lookups(view: View, path: str) -> Iterator[int]:
         return
     turned = _turned(view, name)
     looks, found = re.compile(_LOOKS.format(name=rf"(?:{name}|{turned})" if turned else name)), 0
-    for number, line in enumerate(islice(view.lines, _FAR), 1):
-        match = looks.search(line[:_WIDE]) if name in line or (turned and turned in line) else None
+    for number in sorted({*view.lines_with(name), *(view.lines_with(turned) if turned else ())}):
+        match = looks.search(view.lines[number - 1][:_WIDE])
         if match is not None and (GIVEN_OUT.search(match[1]) or _worked_out(view, number, match[1])):
             found += 1
             yield number
@@ -175,7 +174,7 @@ def _lookups(view: View, path: str) -> Iterator[int]:
 def _turned(view: View, name: str) -> str:
     """The name of the map that a list is turned round into, values for keys; empty where it is not."""
     turns = re.compile(_TURNED.format(name=name))
-    of_it = (line[:_WIDE] for line in islice(view.lines, _FAR) if name in line and "=" in line)
+    of_it = (line[:_WIDE] for number in view.lines_with(name) if "=" in (line := view.lines[number - 1]))
     return next((match[1] for match in map(turns.search, of_it) if match is not None), "")
 
 

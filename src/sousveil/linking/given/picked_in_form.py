@@ -47,14 +47,15 @@ def picked_in_form(view: View, unit: int) -> bool:
 
 def _control(view: View, line: int) -> int:
     """The line on which the control begins that a line is in, or is the label of; -1 where it is none of one."""
-    lines = [one[:LONGEST] for one in view.lines]
     for at in range(line - 1, max(-1, line - 2 - ABOVE), -1):
-        if _OPENS.search(lines[at]):
+        if _OPENS.search(view.lines[at][:LONGEST]):
             return at
-        if at < line - 1 and _CLOSES.search(lines[at]):
+        if at < line - 1 and _CLOSES.search(view.lines[at][:LONGEST]):
             break
-    below = range(line, min(len(lines), line + UNDER))
-    return next((at for at in below if "label" in lines[line - 1].lower() and _OPENS.search(lines[at])), -1)
+    if "label" not in view.lines[line - 1][:LONGEST].lower():
+        return -1
+    below = range(line, min(len(view.lines), line + UNDER))
+    return next((at for at in below if _OPENS.search(view.lines[at][:LONGEST])), -1)
 
 
 def _in_form(view: View, at: int) -> bool:

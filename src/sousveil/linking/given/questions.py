@@ -51,7 +51,9 @@ def answered(graph: Graph, found: Iterable[tuple[View, Found]]) -> list[tuple[Vi
     """The same places, those that a question of a page has answered by its user as typed in."""
     found = list(found)
     views = {(v.blob, v.number): v for v, item in found if item.trait in PEOPLE and item.setting.tied}
-    pages = {place: lines for place, view in views.items() if (lines := {line for line, _ in _asked(view)})}
+    pages = {
+        place: lines for place, view in views.items() if (lines := {line for line, _ in view.once("asked", "", _asked)})
+    }
     if not pages:
         return found
     names = set().union(*(_boxes(views[place]) for place in pages))
@@ -74,7 +76,7 @@ def _of(
     return item
 
 
-def _asked(view: View) -> Iterator[tuple[int, str]]:
+def _asked(view: View, _: str) -> Iterator[tuple[int, str]]:
     """The line of each question for the trait in a page, with the box that stands under it."""
     for hit in view.hits:
         unit = view.unit(hit.unit)
@@ -91,12 +93,12 @@ def _asked(view: View) -> Iterator[tuple[int, str]]:
 
 def _boxes(view: View) -> set[str]:
     """What the boxes are called that stand under a question for the trait in a page."""
-    return {name for _, box in _asked(view) for name in _NAMED.findall(box) if len(name) >= FEWEST}
+    return {name for _, box in view.once("asked", "", _asked) for name in _NAMED.findall(box) if len(name) >= FEWEST}
 
 
 def answers(view: View, line: int) -> bool:
     """Whether what begins on a line is one of the answers that a question of a page lets its user choose from."""
-    for asked, box in _asked(view) if line else ():
+    for asked, box in view.once("asked", "", _asked) if line else ():
         if box[:7].lower() == "<select" and asked <= line <= asked + OPTIONS:
             between = view.lines[asked - 1 : line - 1]
             if not any("</select" in text for text in between):

@@ -167,27 +167,27 @@ def lay_shown(weave: Weave, graph: Graph, lists: Mapping[Node, tuple[Scheme, Set
             continue
         key = (scheme.trait, setting)
         heads = [spot for spot in weave.laid_at(view.blob, view.number, head) if weave.keys[spot] == key]
-        for unit in dict.fromkeys(_places(view, scheme, name)):
+        begin, end = view.line_of(scheme.holder), max(view.unit(mark.unit).line or 0 for mark in scheme.marks)
+        places = (unit for line, unit in view.once("shown", name, _places) if not begin <= line <= end)
+        for unit in dict.fromkeys(places):
             spot = weave.spot(key, spot_of(view, unit, symbol=view.unit(unit).symbol), Fact.LABEL)
             for one in heads:
                 weave.edge(one, spot, EdgeKind.SHOWN_BY, WHY)
 
 
-def _places(view: View, scheme: Scheme, name: str) -> Iterator[int]:
-    """The units at the places where a value of the list is shown."""
-    begin, end = view.line_of(scheme.holder), max(view.unit(mark.unit).line or 0 for mark in scheme.marks)
+def _places(view: View, name: str) -> Iterator[tuple[int, int]]:
+    """The lines on which a value of a list of this name is looked up, with the units where it is shown."""
     looked_up = re.compile(_LOOKED_UP.format(name=re.escape(name)))
     given = re.compile(_GIVEN.format(name=re.escape(name)))
-    for number, line in enumerate(view.lines, 1):
-        if begin <= number <= end or name not in line:
-            continue
+    for number in view.lines_with(name):
+        line = view.lines[number - 1]
         match = looked_up.search(line)
         if match is None:
             continue
         if _shows(line, match.start()):
-            yield from _words_at(view, number)
+            yield from ((number, unit) for unit in _words_at(view, number))
         elif (told := given.search(line)) is not None:
-            yield from _below(view, number, told[1])
+            yield from ((number, unit) for unit in _below(view, number, told[1]))
 
 
 def _below(view: View, number: int, name: str) -> Iterator[int]:
