@@ -199,3 +199,21 @@ def test_a_list_that_is_looked_up_with_what_stands_for_the_rest() -> None:
     )
     found = [one for one in report({"tell.py": code}, sifted=True).findings if one.kind is Kind.CAPABILITY]
     assert {Stage.INFERENCE, Stage.SCHEME} <= {stage for one in found for stage in one.stages}
+
+
+MANY = """
+races = ["Asian", "Black", "Indian"]
+
+%s
+
+for path in paths:
+    %s
+    told = best_model.predict(seen)
+    print(races[np.argmax(told)])
+"""
+CHECKS = "\n".join(f"print(races[np.argmax(held_back[{n}])])" for n in range(6)) + "\n" * 60
+
+
+def test_a_list_that_a_script_looks_up_often_before_it_opens_a_picture() -> None:
+    assert Stage.SCHEME in stages({"train.py": MANY % (CHECKS, "seen = image.load_img(path)")})
+    assert not stages({"train.py": MANY % (CHECKS, "seen = rows[path]")})

@@ -12,6 +12,7 @@ from sousveil.linking.edges import Fact, Setting
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.lists.origins import function_of
 from sousveil.linking.lists.scheme import Mark, Scheme
+from sousveil.linking.lists.shades_told import tells_shades
 from sousveil.linking.showing.shown import handed
 from sousveil.linking.taming import REACH
 from sousveil.linking.weave import Weave
@@ -83,6 +84,8 @@ def _looked_at(view: View, line: int) -> str:
 def _in_teller(view: View, scheme: Scheme) -> bool:
     """Whether a list stands in the body of a function whose name says that it tells the trait."""
     function = function_of(view, scheme.holder)
+    if tells_shades(view, scheme.marks[0].unit):
+        return True
     if function < 0 or _TELLS.match(view.symbol(function).name) is None:
         return False
     named = {tag.concept for tag in view.tag(view.symbol(function).name)}

@@ -27,8 +27,10 @@ SEVERAL = 3
 """So many groups in a list are people, whatever it is called."""
 LISTED = 2
 """So many values in words make a list of kinds."""
-PLACES = 3
-"""Places where it is looked up that are looked at."""
+PLACES = 12
+"""Places where it is looked up that are looked at: a script that trains and then tries a model has several."""
+QUOTED = 3
+"""So many of them are quoted."""
 ABOVE, BELOW = 12, 4
 """Lines above and below one that say what is done there; above it what it is looked up by may have been worked out."""
 FAR_ABOVE = 40
@@ -71,7 +73,7 @@ def of_model(view: View, scheme: Scheme) -> tuple[Setting, str, Around] | None:
 def lay_lookups(weave: Weave, view: View, scheme: Scheme, head: int, key: Key) -> None:
     """The places where what a model gives out picks one of the values of a list, told of a picture, that is laid."""
     name = view.symbol(scheme.holder).name.rpartition(".")[2] if scheme.holder >= 0 else ""
-    for line in _places(view, scheme):
+    for line in _places(view, scheme)[:QUOTED]:
         unit = _quoted(view, line, name)
         if unit >= 0:
             text = view.unit(unit).text

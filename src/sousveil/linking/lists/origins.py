@@ -20,6 +20,8 @@ from sousveil.linking.lists.expressions import LISTED, among_expressions, told_o
 from sousveil.linking.lists.person_labels import WHY as LABELS
 from sousveil.linking.lists.person_labels import labels_of, lists_looks
 from sousveil.linking.lists.scheme import Scheme, trait_of
+from sousveil.linking.lists.shades_told import WHY as GIVEN_OUT
+from sousveil.linking.lists.shades_told import tells_shades
 from sousveil.linking.lists.shares import SHARES, of_a_look
 from sousveil.linking.lists.tones import WHY as SHADES
 from sousveil.linking.lists.tones import told_in_pictures
@@ -91,6 +93,8 @@ class Origins:
         """The same by the code that has it, or opens its file."""
         if scheme.unit < 0 and lists_looks(labels_of(view, scheme.holder)):
             return LABELS
+        if scheme.trait is Trait.SKIN_COLOUR and tells_shades(view, scheme.marks[0].unit):
+            return GIVEN_OUT
         if scheme.trait is Trait.SKIN_COLOUR and self._told_in_pictures(view, scheme.holder):
             return SHADES
         if scheme.holder >= 0 and of_a_look(view, scheme.holder, of_record(view, scheme.holder)):

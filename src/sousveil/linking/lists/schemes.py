@@ -22,6 +22,7 @@ from sousveil.linking.lists.hues import without_list
 from sousveil.linking.lists.painted import painted
 from sousveil.linking.lists.person_labels import labels_of, lists_looks
 from sousveil.linking.lists.scheme import Mark, Scheme, group_of, trait_of
+from sousveil.linking.lists.shades_told import told_in_functions
 from sousveil.linking.lists.shares import shares
 from sousveil.linking.lists.tones import only_shades, said_of_skin, scales, shades_among
 from sousveil.linking.searching.made_controls import title_before
@@ -92,6 +93,9 @@ class Finder:
             yield Scheme(
                 holder=-1, unit=-1, trait=trait_of(said) or Trait.RACE, marks=marks, rest=(), unrecognised=(), said=said
             )
+        for units in (units for holder, units in told_in_functions(self.view) if holder < 0):
+            if scale := shades_among(self.view, units):
+                yield self._named(-1, units, scale, Trait.SKIN_COLOUR)
         for units in self._coded({hit.unit for hit in self.view.hits} - taken):
             scheme = self._inside(units)
             if scheme is not None:
@@ -135,6 +139,7 @@ class Finder:
                 keys.setdefault(rows, {})[self.view.symbol(symbol).name if value else ""] = None
         for holder in scales(self.view):
             holders.setdefault(holder, self._members(holder))
+        holders.update((holder, list(units)) for holder, units in told_in_functions(self.view) if holder >= 0)
         for holder, names in keys.items():
             told = {unit for name in names for unit in choices(self.view, holder, name)}
             holders[holder] = sorted(told | set(holders.get(holder, ())))

@@ -183,4 +183,7 @@ FURTHER: Mapping[str, str] = {
         "将摄像机所见之人的图像与描述穿着的文字进行比较"
     ),
     "it stands in the same stretch of code that is commented out": "它位于同一段被注释掉的代码中",
+    "a function that tells the tone of skin, of a picture that it is handed, gives them out": (
+        "由一个辨别所收图像中肤色深浅的函数给出"
+    ),
 }
