@@ -10,6 +10,7 @@ from sousveil.linking.acting.sent import Sent
 from sousveil.linking.acting.switches import Switches
 from sousveil.linking.code.exported import Exported
 from sousveil.linking.code.flows import FROM_A_PICTURE, Flows
+from sousveil.linking.code.held import Held
 from sousveil.linking.code.looked_up import lay_lookups
 from sousveil.linking.code.one_file import told_alike
 from sousveil.linking.code.predicted import shared_in_map
@@ -66,6 +67,7 @@ class Linker:
         self.flows = Flows(self.graph)
         self.origins = Origins(self.graph, self.flows)
         self.made_up, self.exported, self.enrolled = MadeUp(self.graph), Exported(self.graph), Enrolled(self.graph)
+        self.held = Held(self.graph)
         self.holders = Holders(self.graph, self.weave)
         self.alarms = Alarms(self.graph, self.weave)
         self.labels = Labels(self.graph, self.weave)
@@ -130,7 +132,7 @@ class Linker:
 
     def _settled(self, view: View, found: Found) -> Found:
         """The same place, with what other files of the target say about its own."""
-        return self.made_up.told(view, self.exported.told(view, found))
+        return self.made_up.told(view, self.held.told(view, self.exported.told(view, found)))
 
     def _lay_scheme(self, view: View, scheme: Scheme) -> None:
         users = self._users(view, scheme)

@@ -200,7 +200,9 @@ class Graph:
         self.named: dict[str, list[Node]] = defaultdict(list)
         self.typed: dict[str, list[Node]] = defaultdict(list)
         self._here: dict[tuple[str, int, int], Node] = {}
-        self._meant: dict[tuple[str, str], Node | None] = {}
+        self._meant: dict[tuple[str, str, str | None], Node | None] = {}
+        """By the name, the language and the folder in which it is used; without a folder: wherever that is."""
+        self._lying: dict[str, dict[str, list[Node]]] = {}
         self._users: dict[str, dict[Node, list[Node]]] = {}
         self._told: dict[str, list[Node]] | None = None
         for blob, item in enumerate(examined):
@@ -232,18 +234,35 @@ class Graph:
     def nearest(self, name: str, near: Node) -> Node | None:
         """The enum or record called ``name`` that is meant at ``near``.
 
-        In the same reading if there is one there; else the only one of the same language; else the first by its path,
-        where all of them have the same members (an edition and its copy). ``None`` where they differ: that is not
-        guessed away.
+        In the same reading if there is one there; else that of the same language in the same folder, which is a package
+        or a copy of its own; else the only one of the same language; else the first by its path, where all of them have
+        the same members (an edition and its copy). ``None`` where they differ: that is not guessed away.
         """
         nodes = self.named.get(name)
         here = self._here.get((name, near.blob, near.reading))
         if here is not None or not nodes:
             return here
-        language = self.view(near).reading.language
-        if (name, language) not in self._meant:
-            self._meant[name, language] = self._among(nodes, language)
-        return self._meant[name, language]
+        view = self.view(near)
+        folder = scope_of(view.path)
+        way = (name, view.reading.language, folder)
+        if way not in self._meant:
+            beside = [node for node in self._in_folder(name, folder) if self._members(node)]
+            alike = [node for node in beside if self.view(node).reading.language == way[1]]
+            self._meant[way] = (self._among(alike, way[1]) if alike else None) or self._anywhere(name, way[1])
+        return self._meant[way]
+
+    def _anywhere(self, name: str, language: str) -> Node | None:
+        if (name, language, None) not in self._meant:
+            self._meant[name, language, None] = self._among(self.named[name], language)
+        return self._meant[name, language, None]
+
+    def _in_folder(self, name: str, folder: str) -> Sequence[Node]:
+        """Those of a name that are declared in the files of one folder."""
+        if name not in self._lying:
+            lying = self._lying[name] = defaultdict(list)
+            for node in self.named[name]:
+                lying[scope_of(self.view(node).path)].append(node)
+        return self._lying[name].get(folder, ())
 
     def _among(self, nodes: Sequence[Node], language: str) -> Node | None:
         alike = [node for node in nodes if self.view(node).reading.language == language] or list(nodes)

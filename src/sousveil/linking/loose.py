@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from sousveil.linking.code.estimated import estimated
 from sousveil.linking.code.evaluated import evaluated, takes_faces
 from sousveil.linking.code.modelled import WHY as MODELS
 from sousveil.linking.code.modelled import models_beside, names_model
@@ -276,7 +277,7 @@ class Loose(Finds):
         if found.setting.tied and len(found.facts) == 1 and found.facts[0] in _GIVEN and sets(view, hit):
             given = (
                 (Fact.PRODUCER,)
-                if Fact.PRODUCER in found.facts or puts_told(view, hit) or put_from_model(view, hit)
+                if Fact.PRODUCER in found.facts or any(put(view, hit) for put in (puts_told, put_from_model, estimated))
                 else ()
             )
             return msgspec.structs.replace(found, facts=(Fact.SLOT, *given))

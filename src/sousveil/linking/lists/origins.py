@@ -1,6 +1,7 @@
 """Where the values of a list come from: a picture, a card, a form; told by what holds it, uses it and stands near."""
 
 from sousveil.linking.code.flows import FROM_A_PICTURE, Flows
+from sousveil.linking.code.held import held_by_face
 from sousveil.linking.code.looked_up import of_model
 from sousveil.linking.code.picked import classified_elsewhere
 from sousveil.linking.code.scripts import PICTURED, pictured
@@ -151,7 +152,7 @@ class Origins:
         holder = holder_of(view, node.symbol)
         around = of_record(view, holder) if holder >= 0 else near(view, view.symbol(node.symbol).unit)
         named = named_by(view, holder, node.symbol)
-        if holder >= 0 and part_of_a_face(view, holder):
+        if holder >= 0 and (part_of_a_face(view, holder) or held_by_face(self._graph, view, holder)):
             named |= {Surrounding.FACE}
         setting = setting_of(around, named)[0]
         if setting.tied and (told := written(view, node.symbol, view.symbol(node.symbol).unit, around, ())):

@@ -185,5 +185,7 @@ FURTHER: Mapping[str, str] = {
     "it stands in the same stretch of code that is commented out": "它位于同一段被注释掉的代码中",
     "a function that tells the tone of skin, of a picture that it is handed, gives them out": (
         "由一个辨别所收图像中肤色深浅的函数给出"
+    "the record that it is in holds that trait alone, and is a part of one that is called after a face": (
+        "它所在的记录只保存这一特征，并且是以人脸命名的记录的一部分"
     ),
 }
