@@ -21,6 +21,9 @@ FURTHER: Mapping[str, str] = {
     "its file is called after the reading of cards, and nothing of a look stands beside it": (
         "其文件的名称说的是读取证件，旁边没有外貌内容"
     ),
+    "the record that it is in holds that trait alone, and is a part of one that is called after a face": (
+        "它所在的记录只保存这一特征，并且是以人脸命名的记录的一部分"
+    ),
     "its name says that the value stands on a card": "其名称说明该值写在证件上",
     "the models of that target are people, with their measures, and nothing near it looks at anybody": (
         "该目标中的“模特”是带有身材尺寸的人，附近没有任何东西在看人"
@@ -185,7 +188,5 @@ FURTHER: Mapping[str, str] = {
     "it stands in the same stretch of code that is commented out": "它位于同一段被注释掉的代码中",
     "a function that tells the tone of skin, of a picture that it is handed, gives them out": (
         "由一个辨别所收图像中肤色深浅的函数给出"
-    "the record that it is in holds that trait alone, and is a part of one that is called after a face": (
-        "它所在的记录只保存这一特征，并且是以人脸命名的记录的一部分"
     ),
 }
