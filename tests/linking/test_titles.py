@@ -240,3 +240,28 @@ def tell(frame, font):
 
     assert Stage.EXPOSURE in stages(code % "Race:")
     assert Stage.EXPOSURE not in stages(code % "found")
+
+
+SHARES = {
+    "Cell.swift": "func fill(face: Face, photo: UIImage) {{\n  let age = face.age, glasses = face.glasses\n"
+    '  {does}"{one}: \\(face.first ?? -1)\\n{two}: \\(face.second ?? -1)"\n}}\n',
+    "tell.py": "def fill(face, photo):\n    age, glasses = face.age, face.glasses\n"
+    '    {does}f"{one}: {{face.first}}, {two}: {{face.second:.2f}}"\n',
+    "Tell.kt": "fun fill(face: Face, photo: Bitmap) {{\n  val age = face.age\n  val glasses = face.glasses\n"
+    '  {does}"{one}: ${{face.first}} / {two}: ${{face.second}}"\n}}\n',
+}
+
+
+def labelled(name: str, does: str, one: str = "Asian", two: str = "Hispanic") -> bool:
+    text = SHARES[name].format(does=does, one=one, two=two)
+    return any({Stage.SCHEME, Stage.EXPOSURE} <= stages for _, stages in places({name: text}))
+
+
+@pytest.mark.parametrize("name", SHARES)
+def test_groups_that_a_value_is_written_under_each(name: str) -> None:
+    assert labelled(name, "label.text = ")
+    assert not labelled(name, "logger.debug(" if name == "tell.py" else "Log.d(")
+    assert not labelled(name, "label.text = ", one="Fits Asian", two="Fits Black")
+    assert not labelled(name, "label.text = ", one="Tea", two="Coffee")
+    assert not any({Stage.SCHEME, Stage.EXPOSURE} <= stages for _, stages in places(
+        {name: SHARES[name].format(does="label.text = ", one="Asian, Black or White", two="said")}))  # fmt: skip

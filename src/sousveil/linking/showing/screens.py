@@ -16,7 +16,7 @@ from sousveil.linking.holders import spot_of
 from sousveil.linking.lists.scheme import Scheme
 from sousveil.linking.showing.rendered import lay_rendered
 from sousveil.linking.showing.shown import lay_shown
-from sousveil.linking.showing.titles import LOGGED, READ_IN, titled
+from sousveil.linking.showing.titles import LOGGED, READ_IN, label_groups, titled
 from sousveil.linking.standing import LABEL_ROLES
 from sousveil.linking.surroundings import GIVEN, near, told_by
 from sousveil.linking.taming import REACH
@@ -57,6 +57,7 @@ _SHOWN = (
 def lay_screens(weave: Weave, graph: Graph, lists: Mapping[Node, tuple[Scheme, Setting]]) -> None:
     """Label what screens show of the slots and lists that are tied to a face."""
     lay_branched(weave, graph, lists)
+    label_groups(weave, graph)
     lay_rendered(weave, graph, lists)
     lay_shown(weave, graph, lists)
     told: dict[tuple[int, int], dict[Trait, list[int]]] = defaultdict(lambda: defaultdict(list))

@@ -7,6 +7,7 @@ What is read in, asked of somebody, or noted in a log is none; nor is prose.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from sousveil.linking.edges import EdgeKind, Fact
@@ -29,6 +30,8 @@ BELOW = 3
 """Lines under a title in which its value may stand."""
 _REACH = 120
 """Code points before a caption in which its name stands."""
+GROUPS = 2
+"""So many groups in a text with a value under each."""
 LONGEST = 2000
 """Code points of a text in which titles are looked for; a longer one is a page or a document."""
 _MARK = r"(?:<[^<>\n]{0,80}>|\x1b\[[\d;]*m|[*_~`#=|•·●▪►→✓+\-–—\[\]()]|\s)"
@@ -43,6 +46,10 @@ _TITLE = late(
     rf"(?:^|{_BREAK}|(?<=[\w)}}%'\"])\s?[,;|、，；]\s?|(?<=\w)\s\((?=\w)|(?:%[-+#\d.]{{0,6}}[a-zA-Z]|\}})\s{{1,3}})(?:{_MARK}|[^\w\s<>{{}}$%\"':\\/.,;]|\d{{1,2}}[.)]\s)*+"
     rf"({_PHRASE})(?:{_MARK}|%(?=\))){{0,8}}{_COLON}(?:{_MARK}|['\"](?=\{{|%|\$))*(?={_VALUE}|{_BREAK})"
 )
+_FILLED = late(
+    rf"(?:{_MARK}|%(?=\))){{0,8}}{_COLON}(?:{_MARK}|['\"](?=\{{|%|\$))*+(?:%[-+#\d.,*]*[a-zA-Z@\d]|\$?\{{|\$\w|#\{{|\\\(|<%=|\x01)"
+)
+"""A colon behind a title, and a place for a value in the text itself."""
 READ_IN = late(
     r"(?:(?:starts?_?with|ends?_?with|has_?prefix|contains?|index_?of|includes|split\w*|find\w*|match\w*|search|replace\w*"
     r"|l?r?strip|trim\w*|equals\w*|compare\w*|parse\w*|scan\w*|input|raw_input|prompt\w*|ask\w*|question|read_?line"
@@ -171,6 +178,25 @@ def _names_value(view: View, hit: Hit) -> bool:
 
 def _of_a_trait(view: View, unit: int) -> bool:
     return any(hit.trait is not None and not hit.group for hit in view.hits_of_unit.get(unit, ()))
+
+
+def label_groups(weave: Weave, graph: Graph) -> None:
+    """Label the groups of a list told of faces under which a text writes a value each: ``"Asian: %f, Black: %f"``."""
+    told: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for number, spot in enumerate(weave.spots):
+        if Fact.GROUP in weave.facts[number] and weave.keys[number][1].tied:
+            told[spot.examined, spot.reading, spot.unit].append(number)
+    for (examined, reading, number), spots in told.items():
+        view = graph.views[examined, reading]
+        unit = view.unit(number)
+        if len(spots) < GROUPS or unit.role not in _TEXTS or len(unit.text) > LONGEST or unit.line is None:
+            continue
+        titles = [(start, end) for start, end in _titles(unit.text) if _FILLED.match(unit.text, end)]
+        over = [one for one in spots if any(a <= weave.spots[one].start < b for a, b in titles)]
+        before = _before(view, unit)
+        if len(titles) >= GROUPS and len(over) >= GROUPS and not (READ_IN.search(before) or LOGGED.search(before)):
+            for one in over:
+                weave.facts[one][Fact.LABEL] = None
 
 
 def join_titles(weave: Weave, graph: Graph) -> None:
