@@ -104,3 +104,52 @@ def test_what_is_drawn_of_somebody_and_the_breed_of_a_dog() -> None:
     drawn = code.replace("told", "avatar")
     assert not inferred({"look.py": drawn.format(sent=sent, key="skin_tone", other="hair_color")})
     assert not inferred({"look.py": code.format(sent=sent, key="race", other="hair_color") + "\n    # of a dog\n"})
+
+
+CHAIN = """
+function look(photo) {{
+  const body = new FormData();
+  body.append("photo", photo);
+  fetch("{path}", {{ method: "POST", body }})
+    .then(res => res.json())
+    .then(({told}) => {{
+      box.innerHTML = `
+        <h3>What was told</h3>
+        <p>one</p>
+        <p><b>Age:</b> ${{{told}.age}}</p>
+        <p><b>{what}:</b> ${{{told}.{key}}}</p>`;
+    }});
+}}
+"""
+QUERY = """
+function look(photo) {{
+  const body = new FormData();
+  body.append("photo", photo);
+  $.ajax({{ url: "{path}", type: "POST", data: body,
+    success: function ({told}) {{
+      $("#box").html(`
+        <p>one</p>
+        <p>two</p>
+        <p><b>Age:</b> ${{{told}.age}}</p>
+        <p><b>{what}:</b> ${{{told}.{key}}}</p>`);
+    }}
+  }});
+}}
+"""
+PAGE = "<html><body><input type=file id=photo><script>%s</script></body></html>"
+
+
+@pytest.mark.parametrize("code", [CHAIN, QUERY])
+@pytest.mark.parametrize("name", ["look.js", "look.html"])
+def test_a_page_writes_out_what_was_predicted_of_a_picture(code: str, name: str) -> None:
+    def told(path: str, key: str = "ethnicity") -> set[Stage]:
+        text = code.format(path=path, told="answer", what=key.title(), key=key)
+        files: dict[str, str | bytes] = {name: text if name == "look.js" else PAGE % text}
+        found = report(files, sifted=True).findings
+        return {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+
+    assert {Stage.FIELD, Stage.INFERENCE, Stage.EXPOSURE} <= told("/api/predict")
+    assert {Stage.INFERENCE} <= told("/analyze-face")
+    assert told("/api/members") == set()
+    assert told("/passport/predict") == set()
+    assert told("/api/predict", "race") == set()  # of a dog, say, which has an age as well

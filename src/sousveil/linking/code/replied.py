@@ -43,7 +43,7 @@ _SENDS = late(
     re.IGNORECASE,
 )
 _CALLS = late(
-    r"https?:|/api/|fetch\(|axios|\.post\b|\.send\(|requests?\.|http\.|openai|gemini|completions|client\.|urlsession",
+    r"https?:|/api/|fetch\(|axios|\.ajax\b|\burl\s*:|\.post\b|\.send\(|requests?\.|http\.|openai|gemini|completions|client\.|urlsession",
     re.IGNORECASE,
 )
 _ELSE = late(
@@ -51,9 +51,20 @@ _ELSE = late(
     r"|dog|cat|breed|cattle|身份证|证件)(?![a-z])",
     re.IGNORECASE,
 )
+_PREDICTS = late(
+    r"[\"'`/](?:predict\w*|classify\w*|infer(?:ence)?|(?:analy[sz]e|detect|estimate|recogni[sz]e)[-_/]?(?:faces?|facial|photo|image|picture|selfie|person"
+    r"|people|demograph\w*|age|gender)[\w-]*)(?:[\"'`/?]|\b)",
+    re.IGNORECASE,
+)
+"""The last part of a path, or an end point, at which something is told of what is sent there."""
 _DRAWN = late(r"avatar|emoji|sticker|character|cartoon", re.IGNORECASE)
 """What an answer is called that says how somebody is drawn."""
 _TAKEN_OUT = late(r"\{([^{}]{3,200})\}\s*=\s*(?:await\s+)?([A-Za-z_]\w*)")
+_TAKEN = (
+    r"(?:\.(?:then|done|success|subscribe)\s*\(|\b(?:success|complete)\s*:)\s*(?:async\s*)?(?:function\s*\w*\s*)?\(?\s*{name}\b"
+    r"\s*(?::\s*\w+\s*)?(?:,\s*\w+\s*){{0,2}}\)?\s*(?:=>|\{{)"
+)
+"""What is called with an answer when that is there, and gives it a name."""
 _LOOKS = frozenset({"context/attribute", "context/face"})
 
 
@@ -69,7 +80,8 @@ def off_a_reply(view: View, hit: Hit) -> bool:
             continue
         made = _made_of_answer(view, unit.line, root, HOPS)
         if made and _picture_sent(view, made, unit.text):
-            return _asked_by_name(view, made, unit.text) or _beside(view, unit.line, root, unit.text)
+            asked = _asked_by_name(view, made, unit.text) or _beside(view, unit.line, root, unit.text)
+            return asked or (_predicted(view, made) and _ages(view, unit.line, root, hit.trait))
     return _taken_out(view, line, unit.line, unit.text)
 
 
@@ -91,13 +103,16 @@ def _reads(line: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _made_of_answer(view: View, line: int, root: str, hops: int) -> int:
-    """The line above one on which what a name holds was made of the text of an answer; 0 where none is."""
+    """The line above one on which what a name holds was made of the text of an answer, or is it; 0 where none is."""
     given = re.compile(
         rf"(?<![\w.>])\$?{re.escape(root)}\b\s*(?:\??:\s*[\w<>?, \[\]|.]{{1,60}})?\s*:?=(?![=>])([^\n]*)"
         rf"|&{re.escape(root)}\)"
     )
+    taken = re.compile(_TAKEN.format(name=re.escape(root)))
     for number in range(line, max(0, line - ABOVE), -1):
         text = view.lines[number - 1][:WIDE]
+        if root in text and taken.search(text):
+            return number
         told = given.search(text) if root in text else None
         if told is None:
             continue
@@ -130,15 +145,33 @@ def _asked_by_name(view: View, made: int, key: str) -> bool:
     return any(key in text and asked.search(text[:WIDE]) for text in view.lines[max(0, made - 1 - ABOVE) : made - 1])
 
 
+def _predicted(view: View, made: int) -> bool:
+    """Whether what is sent goes to a path that says that it is predicted: then age or sex was told, too."""
+    above = view.lines[max(0, made - 1 - ABOVE) : made]
+    return any(_CALLS.search(text[:WIDE]) and _PREDICTS.search(text[:WIDE]) for text in above)
+
+
 def _beside(view: View, line: int, root: str, key: str) -> bool:
     """Whether another feature of a look, and not an age or sex alone, is read off the same object on a line near."""
+    return any(_looks(view, name) for name in _read_near(view, line, root) if name != key)
+
+
+def _ages(view: View, line: int, root: str, trait: Trait) -> bool:
+    """Whether an age or sex is read off the same object; where a dog may have the word for the trait, both of them."""
+    told = {
+        name.lower()
+        for name in _read_near(view, line, root)
+        if any(tag.concept == "vital/age-or-sex" for tag in view.tag(name))
+    }
+    return len(told) >= (2 if trait is Trait.RACE else 1)
+
+
+def _read_near(view: View, line: int, root: str) -> Iterator[str]:
+    """What is read off an object on the lines near one."""
     for text in view.lines[max(0, line - 1 - REACH) : line + REACH]:
-        if root not in text:
-            continue
-        for other, keys in _reads(text[:WIDE]):
-            if other == root and any(_looks(view, name) for name in keys if name != key):
-                return True
-    return False
+        for other, keys in _reads(text[:WIDE]) if root in text else ():
+            if other == root:
+                yield from keys
 
 
 def _looks(view: View, name: str) -> bool:

@@ -16,6 +16,8 @@ _EMBEDDED = late(r"(?:^|>)\s*\{([^{}]+)\}\s*(?:</|<|$)")
 """A value in the markup of a script: ``<p>{face.race}</p>``."""
 _WITHIN = late(r">\s*\{([^{}]+)\}\s*<")
 """The same on a line of a script that may hold none."""
+_IN_PIECE = late(r">[^<>`\"'={}]*\$\{([^{}]{1,200})\}")
+"""A value in a piece of a page that a script puts together: ``<b>Race:</b> ${told.race}``."""
 _SHOWN_AS = late(
     r"(?<![\w-])(?:label|title|sub_?title|text|caption|content|description|heading|tooltip|message|primary|secondary)"
     r"\d?\s*=\s*\{([^{}]+)\}",
@@ -50,6 +52,7 @@ def in_markup(view: View, hit: Hit) -> bool:
 
 def _shown_on(view: View, path: str, line: str) -> Iterator[str]:
     """What stands, on a line of a page or of a script that holds one, where a value is shown."""
+    yield from _IN_PIECE.findall(line) if "</" in line or "<br" in line else ()
     if path.endswith(_PAGES):
         parts = (one[1] or one[2] for one in _FILLED_IN.finditer(line))
         yield from (part for part in parts if _DIRECTS.match(part) is None)
