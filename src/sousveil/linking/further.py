@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sousveil.linking.edges import EdgeKind, Fact
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.holders import WORD, spot_of
+from sousveil.linking.lists.keyed import lay_keyed
 from sousveil.linking.weave import Weave, chain_key
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
@@ -29,6 +30,7 @@ class Further:
 
     def lay(self) -> None:
         """All of them, over the spots that are there."""
+        lay_keyed(self._weave, self._graph)
         numbers = range(len(self._weave.spots))
         self._keys(numbers)
         self._translations(numbers)

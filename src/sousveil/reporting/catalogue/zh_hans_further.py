@@ -189,4 +189,7 @@ FURTHER: Mapping[str, str] = {
     "a function that tells the tone of skin, of a picture that it is handed, gives them out": (
         "由一个辨别所收图像中肤色深浅的函数给出"
     ),
+    "a record keeps the number of a feature with its value, and this is one of the numbers": (
+        "有记录保存特征的编号及其取值，此处即为其中一个编号"
+    ),
 }
