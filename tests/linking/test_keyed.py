@@ -63,7 +63,7 @@ def test_a_kind_that_is_switched_on(name: str) -> None:
 
 
 def test_kinds_of_cars_and_a_record_of_something_else() -> None:
-    code, record, value = FILES["defs.h"]
+    code, _, value = FILES["defs.h"]
     car = code.format(name="CarAttribute", value=value).replace("FACE", "CAR")
     assert stages("defs.h", car.replace("GLASSES", "DOORS").replace("BEARD", "WHEELS")) == set()
     assert Stage.FIELD not in stages("defs.h", code.format(name="DiskAttribute", value=value))
