@@ -17,6 +17,7 @@ def test_json():
         "      item Uygur",
         "    entry ethnic = true  # 0: no",
         "    entry 民族 = x 维族",
+        "  map none",
     ]
     (unit,) = [unit for unit in reading.units if unit.text == "Uygur"]
     assert [span.encoding for span in unit.spans] == [("utf-8",), ("utf-8", "backslash"), ("utf-8",)]

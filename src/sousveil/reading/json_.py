@@ -6,7 +6,7 @@ shape are data: their keys are given once, their values only where a telling wor
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 import msgspec
 
@@ -16,12 +16,12 @@ from sousveil.model.limits import Limits
 from sousveil.model.place import Place
 from sousveil.model.text import Kept, Reading, TextUnit
 from sousveil.model.words import Role, SymbolKind
-from sousveil.reading.decoding import Decoded, decode
+from sousveil.reading.decoding import decode
 from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.listed_fields import read_as_schema
 from sousveil.reading.rows import about_people, has_value
-from sousveil.reading.textual import Near, cuts, head_text, suffix
+from sousveil.reading.textual import Near, Nearness, cuts, head_text, suffix
 
 _TOKEN = late(
     r"""(?P<s>"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)|(?P<c>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)|^[ \t]*\#[^\n]*)"""
@@ -63,7 +63,7 @@ class _Shape(msgspec.Struct):
     """In how many of the records in it, at any depth, a key has a value."""
 
 
-class _Rows(msgspec.Struct):
+class Rows(msgspec.Struct):
     """A list of rows: how many of them have a value under each key, and whether what they say is left closed."""
 
     filled: dict[str, int]
@@ -83,7 +83,7 @@ class _Node(msgspec.Struct):
     records: bool = False
     row: bool = False
     schema: bool = False
-    closed: _Rows | None = None
+    closed: Rows | None = None
     """The list of closed rows that it lies in, or is."""
     children: int = 0
     notes: list[int] = []
@@ -92,13 +92,13 @@ class _Node(msgspec.Struct):
     """Comments that stand before the container itself."""
 
 
-def _rows(text: str, lines: bool) -> dict[int, _Rows]:
+def rows_of(text: str, *, lines: bool = False) -> dict[int, Rows]:
     """The containers that hold rows, by where they start; ``ROOT`` for the documents of a file that has several.
 
     Rows are many records of one shape; or few, where they are about people. ``lines``: the name says that each line is
     a document.
     """
-    found: dict[int, _Rows] = {}
+    found: dict[int, Rows] = {}
     root = _Shape(ROOT)
     stack: list[_Shape] = [root]
     last, waiting = "", ""
@@ -143,19 +143,28 @@ def _count(stack: list[_Shape], key: str, value: str) -> None:
             shape.filled[key] = shape.filled.get(key, 0) + filled
 
 
-def _note(found: dict[int, _Rows], shape: _Shape, *, lines: bool) -> None:
+def _note(found: dict[int, Rows], shape: _Shape, *, lines: bool) -> None:
     filled = sum(shape.keys.values()) / (len(shape.keys) or 1)
     looked_at = min(shape.maps, _RECORDS * 20)
     alike = shape.maps * 10 > shape.children * 8 and filled > _DENSITY * looked_at
     closed = (alike or lines) and about_people(shape.filled, shape.maps, lines=lines)
     if closed or (alike and shape.maps > _RECORDS):
-        found[shape.start] = _Rows(shape.filled, closed=closed)
+        found[shape.start] = Rows(shape.filled, closed=closed)
 
 
-class _Walk:
+class Source(Protocol):
+    """A text with the bytes that it stands in."""
+
+    text: str
+
+    def unit(self, start: int, end: int, role: Role) -> TextUnit:
+        """A unit of ``text[start:end]``."""
+
+
+class Walk:
     """The second pass: writes keys and values near places."""
 
-    def __init__(self, draft: Draft, decoded: Decoded, near: Near, rows: dict[int, _Rows]) -> None:
+    def __init__(self, draft: Draft, decoded: Source, near: Nearness, rows: dict[int, Rows]) -> None:
         self._draft, self._decoded, self._near, self._rows = draft, decoded, near, rows
         self._stack: list[_Node] = []
         self._documents = 0
@@ -167,6 +176,7 @@ class _Walk:
         self._too_deep = 0
 
     def run(self) -> None:
+        """Writes the keys and values of the whole text."""
         string: tuple[int, int] | None = None
         for match in _TOKEN.finditer(self._decoded.text):
             kind = match.lastgroup
@@ -199,10 +209,18 @@ class _Walk:
             if self._too_deep:
                 self._too_deep -= 1
             elif self._stack:
+                self._empty(self._stack[-1])
                 self._stack.pop()
         elif top is not None:
             top.key, top.entry = None, -1
         return None
+
+    def _empty(self, node: _Node) -> None:
+        """Gives the key of a container that holds nothing: ``"race": {}`` is a place for it too."""
+        if node.symbol != -2 or node.label is None or node.closed is not None or not self._near(*node.label):
+            return
+        if self._near.holds_place(*node.label) or not (node.row or node.schema):
+            self._symbol(len(self._stack) - 1)
 
     def _push(self, kind: SymbolKind, start: int) -> None:
         top = self._stack[-1] if self._stack else None
@@ -357,11 +375,11 @@ class Json:
             yield from Lines().read(data, name, places, limits)
             return
         decoded = decode(data, places)
-        rows = _rows(decoded.text, suffix(name) in _BY_LINES)
+        rows = rows_of(decoded.text, lines=suffix(name) in _BY_LINES)
         draft = Draft(self.name, "json", limits, "" if rows else decoded.text)
         near = Near(decoded, places, margin=_MARGIN)
         draft.near_only(len(data), everything=near.all)
-        walk = _Walk(draft, decoded, near, rows)
+        walk = Walk(draft, decoded, near, rows)
         walk.run()
         read_as_schema(draft)
         if walk.closed:

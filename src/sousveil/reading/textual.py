@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from sousveil.model.place import Place
 from sousveil.reading.decoding import Decoded
@@ -60,6 +61,20 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+class Nearness(Protocol):
+    """Which stretches of a text are given."""
+
+    @property
+    def spots(self) -> Sequence[tuple[int, int]]:
+        """The places themselves, in order."""
+
+    def __call__(self, start: int, end: int, /) -> bool:
+        """Whether ``text[start:end]`` touches a stretch that is given."""
+
+    def holds_place(self, start: int, end: int, /) -> bool:
+        """Whether a place lies in ``text[start:end]``."""
+
+
 class Near:
     """Which stretches of a text are near a place. All of a short text is."""
 
@@ -100,7 +115,7 @@ LONG = 4000
 """Code points of one string or paragraph; of longer ones only what lies around places is given."""
 
 
-def cuts(near: Near, start: int, end: int, *, limit: int = LONG) -> list[tuple[int, int]]:
+def cuts(near: Nearness, start: int, end: int, *, limit: int = LONG) -> list[tuple[int, int]]:
     """The parts of ``text[start:end]`` to give: all of a short one, of a long one those around places."""
     if start >= end:
         return []

@@ -1,0 +1,97 @@
+"""JSON that stands in a string: the body of a request in a collection or a test, an answer that was recorded.
+
+What is a whole document becomes keys and values under the string's own symbol, each with the bytes it stands in; of the
+string itself only its first bracket stays, so that nothing is told twice. A text with rows about people stays as it is.
+Source: RFC 8259.
+"""
+
+import json
+
+import msgspec
+
+from sousveil.model.late import late
+from sousveil.model.limits import Limits
+from sousveil.model.text import Reading, Span, TextUnit, locate, pieces
+from sousveil.model.words import Role
+from sousveil.reading.draft import Draft
+from sousveil.reading.json_ import Walk, rows_of
+
+MOST = 65_536
+"""Code points of a string that is taken apart."""
+_ROLES = frozenset({Role.STRING, Role.VALUE, Role.ITEM, Role.CONSTANT})
+_DOCUMENT = late(r'\s*[\[{]\s*(?:[\[{]\s*)*"[^"\n]{1,200}"\s*:')
+
+
+class _Within:
+    """The text of a unit, in the place of that of a file."""
+
+    def __init__(self, unit: TextUnit) -> None:
+        self.text, self._unit = unit.text, unit
+
+    def unit(self, start: int, end: int, role: Role) -> TextUnit:
+        """A unit of a stretch of the text; escapes around it are undone already."""
+        return part(self._unit, start, end, role)
+
+
+class _Everywhere:
+    """All of a string is near: it was taken for its telling words."""
+
+    spots: tuple[tuple[int, int], ...] = ()
+
+    def __call__(self, _start: int, _end: int, /) -> bool:
+        return True
+
+    def holds_place(self, _start: int, _end: int, /) -> bool:
+        """Whether a telling word may lie there."""
+        return True
+
+
+def part(unit: TextUnit, start: int, end: int, role: Role) -> TextUnit:
+    """``unit.text[start:end]`` as a unit of its own, widened to whole escapes where it cuts one."""
+    cut = list(pieces(unit, start, end))
+    if not cut:
+        return TextUnit("", role, ())
+    spans: list[Span] = []
+    for text, span in cut:
+        at = spans[-1].end if spans else 0
+        spans.append(msgspec.structs.replace(span, start=at, end=at + len(text)))
+    where = locate(unit, start, end)
+    text = "".join(text for text, _ in cut)
+    return TextUnit(text, role, tuple(spans), where.line, where.column, -1, unit.language)
+
+
+def taken_apart(reading: Reading) -> Reading:
+    """The reading with the documents in its strings read; the very same where there is none."""
+    found = [index for index, unit in enumerate(reading.units) if _is_document(unit)] if not reading.rows else []
+    if not found:
+        return reading
+    draft = Draft(reading.reader, reading.language, Limits())
+    draft.units, draft.symbols = list(reading.units), list(reading.symbols)
+    for index in found:
+        _take_apart(draft, index)
+    return msgspec.structs.replace(reading, units=tuple(draft.units), symbols=tuple(draft.symbols))
+
+
+def _is_document(unit: TextUnit) -> bool:
+    text = unit.text
+    if unit.role not in _ROLES or not 8 < len(text) <= MOST or _DOCUMENT.match(text) is None:
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _take_apart(draft: Draft, index: int) -> None:
+    unit = draft.units[index]
+    rows = rows_of(unit.text)
+    if any(one.closed for one in rows.values()):
+        return
+    first = len(draft.symbols)
+    Walk(draft, _Within(unit), _Everywhere(), rows).run()
+    for at in range(first, len(draft.symbols)):
+        if draft.symbols[at].parent < 0:
+            draft.symbols[at] = msgspec.structs.replace(draft.symbols[at], parent=unit.symbol)
+    head = len(unit.text) - len(unit.text.lstrip())
+    draft.units[index] = msgspec.structs.replace(part(unit, head, head + 1, unit.role), symbol=unit.symbol)
