@@ -164,6 +164,39 @@ def test_a_model_is_asked_about_a_picture(name: str, code: str) -> None:
     ("name", "code"),
     [
         (
+            "look.m",
+            "load('%sNet.mat');\nparts = step(seeker, shot);\nfor i=1:3\n    told{i} = classify(%sNet, %s);\nend\n",
+        ),
+        ("look.R", "told <- predict(%s_model, %s)\n"),
+        ("look.jl", "told = predict!(%s_net, %s)\n"),
+        ("look.py", "def look():\n    return run_inference(model_%s, %s)\n"),
+        ("look.py", "def look():\n    return model_%s.predict(%s)\n"),
+        ("look.cpp", "void look() {\n    auto told = engine::Infer(%sNet, %s);\n}\n"),
+    ],
+)
+def test_a_call_takes_a_model_and_then_a_picture(name: str, code: str) -> None:
+    def laid(what: str, handed: str) -> dict[str, str]:
+        return {name: code % (*[what] * (code.count("%s") - 1), handed)}
+
+    assert inferred(laid("ethnicity", "image"))
+    assert inferred(laid("ethnicity", "face_img"))
+    assert not inferred(laid("ethnicity", "surname"))
+    assert not inferred(laid("ethnicity", "xray, image"))
+    assert not inferred(laid("race", "image"))
+
+
+def test_a_model_takes_one_of_the_faces_that_were_cut_out() -> None:
+    look = "for i=1:3\n    told{i} = classify(ethnicityNet, %s);\nend\n"
+    assert inferred({"look.m": look % "face{i}"})
+    assert not inferred({"look.m": look % "facet{i}"})
+    assert not inferred({"look.m": look % "rows{i}"})
+    assert not inferred({"look.m": "show(ethnicityNet, face{i});\n"})
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        (
             "A.swift",
             "class A {\n  func look() async {\n    let told = await %sService.shared.classify(image: %s)\n  }\n}\n",
         ),

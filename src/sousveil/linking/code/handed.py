@@ -53,6 +53,15 @@ _ASKED = late(
     r"\s?\((?P<all>[^)\n]{0,200}))"
 )
 """A call, and that of what a model does, or the one model that there is: one in the other, too."""
+_HANDED_ON = late(
+    r"(?<![.\w])(?:\w+(?:\.|::))?\w{0,20}(?i:predict|classif|infer|forward|run_?model|recogni[sz]|estimat|evaluate|analy[sz])\w{0,20}[!.]?"
+    r"\s?\(\s*(?:&|self\.|this\.)?(?P<name>[^\W\d]\w*)\s*,\s*(?P<all>[^)\n]{0,200})"
+)
+"""A call of what a model does, which takes the model first: ``classify(net, picture)``."""
+_FACE_CROP = late(
+    r"(?<![A-Za-z])(?:face|head|crop|roi)s?(?:_?(?:crop|roi|img|patch|tensor|blob))?\s*(?:[{\[(][\w\s:,]*[}\])]?)?\s*(?:,|$)"
+)
+"""A face alone, or one of several, that is handed to a model: what was cut out of a picture."""
 WIDE = 400
 """Characters of a line around."""
 _NAMES = frozenset({Role.FUNCTION, Role.VARIABLE, Role.IDENTIFIER, Role.CONSTANT})
@@ -251,7 +260,8 @@ def _measuring(text: str) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
 def _model_asked(view: View, hit: Hit) -> bool:
     """Whether it is the name of a model that is asked about a picture: ``ethnicity_model.predict(image)``."""
     unit = view.unit(hit.unit)
-    if not unit.text.isidentifier() or _MODEL.search(unit.text[hit.end :].lower()) is None:
+    beside = f"{unit.text[: hit.start]} {unit.text[hit.end :]}".lower()
+    if not unit.text.isidentifier() or _MODEL.search(beside) is None:
         return False
     for line in _handed_in(view.reading.text).get(unit.text, ()):
         around = "\n".join(told[:WIDE] for told in view.lines[max(0, line - 1 - NEAR) : line + NEAR])
@@ -264,6 +274,11 @@ def _model_asked(view: View, hit: Hit) -> bool:
 def _handed_in(text: str) -> Mapping[str, Sequence[int]]:
     """The lines of a file on which something is called with a picture, by the names that are called."""
     found: dict[str, dict[int, None]] = defaultdict(dict)
+    line, reached = 1, 0
+    for call in _HANDED_ON.finditer(text):
+        if _PICTURE.search(call["all"]) is not None or _FACE_CROP.match(call["all"]) is not None:
+            line, reached = line + text.count("\n", reached, call.start()), call.start()
+            found[call["name"]][line] = None
     line, reached = 1, 0
     for call in _ASKED.finditer(text):
         taken = call["all"] if call["does"] else "" if call["name"][:1].isupper() else call["all"].partition(",")[0]
