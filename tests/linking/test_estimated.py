@@ -73,3 +73,12 @@ def test_threads_have_a_confidence_too() -> None:
     text = "void tell(Pair& pair) {\n  race.kind = pair.kind();\n  race.confidence = pair.overlap();\n}\n"
     found = report({"races.cpp": text}, sifted=True).findings
     assert [one for one in found if one.kind is Kind.CAPABILITY] == []
+
+
+def test_the_likeliest_of_several_is_set_on_any_object() -> None:
+    look = "def look(told):\n    face_look.glasses = told['glasses']\n    face_look.race = told['KEY']\n"
+    for key, inferred in (("dominant_race", True), ("race", False)):
+        found = report({"look.py": look.replace("KEY", key)}, sifted=True).findings
+        shown = {stage for one in found if one.kind is Kind.CAPABILITY for e in one.evidence for stage in e.shows}
+        assert Stage.FIELD in shown
+        assert (Stage.INFERENCE in shown) is inferred

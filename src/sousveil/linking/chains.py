@@ -12,9 +12,9 @@ from sousveil.linking.code.exported import Exported
 from sousveil.linking.code.flows import FROM_A_PICTURE, Flows
 from sousveil.linking.code.held import Held
 from sousveil.linking.code.looked_up import lay_lookups
-from sousveil.linking.code.one_file import told_alike
 from sousveil.linking.code.predicted import shared_in_map
 from sousveil.linking.code.scripts import owners_of
+from sousveil.linking.code.stored import as_elsewhere
 from sousveil.linking.databases import Databases
 from sousveil.linking.edges import Chain, EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.forms import join_forms
@@ -36,7 +36,6 @@ from sousveil.linking.parts.signatures import lay_heads
 from sousveil.linking.searching.searches import join_searches
 from sousveil.linking.showing.controls import bound_to, is_control
 from sousveil.linking.showing.labels import Labels
-from sousveil.linking.showing.said_of import said_elsewhere
 from sousveil.linking.showing.screens import lay_screens
 from sousveil.linking.showing.titles import join_titles
 from sousveil.linking.slots import Slots
@@ -94,8 +93,7 @@ class Linker:
             found.extend((view, self._settled(view, item)) for item in Slots(view, schemes[key]).all())
             found.extend((view, self._settled(view, one)) for one in lone_groups(view, schemes[key]))
             found.extend((view, words_only(hit, view.unit(hit.unit).symbol)) for hit in view.beyond[:TOLD])
-        found = told_alike(found)
-        found = self.enrolled.told(said_elsewhere(found))
+        found = self.enrolled.told(as_elsewhere(found))
         self.choosing.note_all(found)
         self.choosing.note_lists((self.graph.views[key], scheme) for key, these in schemes.items() for scheme in these)
         for key, these in schemes.items():

@@ -19,6 +19,8 @@ WIDE = 300
 _ROLES = frozenset({Role.IDENTIFIER, Role.VARIABLE, Role.STRING, Role.KEY})
 _NAME = late(r"[^\W\d]\w{2,40}")
 _SURE = late(r"confiden|probab|certaint|reliab|likelihood", re.IGNORECASE)
+_LIKELIEST = late(r"dominant_?(?:race|ethni|skin)", re.IGNORECASE)
+"""The key under which analyses of faces give the likeliest of several out."""
 _REMARK = ("//", "#", "*", "/*", "--")
 
 
@@ -27,7 +29,10 @@ def estimated(view: View, hit: Hit) -> bool:
     unit = view.unit(hit.unit)
     if unit.role not in _ROLES or unit.line is None or unit.line > len(view.lines) or not _NAME.fullmatch(unit.text):
         return False
-    names = [unit.text, *_owners(view, hit, view.lines[unit.line - 1][:WIDE], unit.text)]
+    line = view.lines[unit.line - 1][:WIDE]
+    if _LIKELIEST.search(re.split(r"(?<![=!<>])=(?![=>])", line, maxsplit=1)[-1]) is not None:
+        return True
+    names = [unit.text, *_owners(view, hit, line, unit.text)]
     sure = _sure_of("|".join(sorted(map(re.escape, dict.fromkeys(names)))))
     near = (text[:WIDE] for text in view.lines[max(0, unit.line - 1 - REACH) : unit.line + REACH])
     return any(

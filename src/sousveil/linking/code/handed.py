@@ -47,6 +47,10 @@ _CHOSEN = late(r"random|emoji|avatar|sticker", re.IGNORECASE)
 _MODEL = late(
     r"model|(?<![a-z])(?:net|cnn|pipe|vit|clf)(?![a-z])|network|classif|predictor|detector|recogni[sz]er|estimator|pipeline"
 )
+_MODEL_OF = late(
+    r"_*(?:(?:dl|trained|loaded|my)_?)?(?:model|net|network|cnn|classifier|predictor|clf|session|interpreter)_*(?:for_|of_)?"
+)
+"""The name of a model up to what it is for, where that stands behind: ``net_ethnicity``."""
 _ASKED = late(
     r"\b(?=(?P<name>[^\W\d]\w*+)(?P<does>(?:(?:\.|::)(?:shared|sharedInstance|default|[iI]nstance|INSTANCE|getInstance)(?:\(\))?)?"
     r"\s?(?:\.|->)\s?\w{0,20}(?i:predict|detect|classif|infer|run|forward|process|analy|recogni|estimat)\w{0,20})?"
@@ -260,8 +264,8 @@ def _measuring(text: str) -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
 def _model_asked(view: View, hit: Hit) -> bool:
     """Whether it is the name of a model that is asked about a picture: ``ethnicity_model.predict(image)``."""
     unit = view.unit(hit.unit)
-    beside = f"{unit.text[: hit.start]} {unit.text[hit.end :]}".lower()
-    if not unit.text.isidentifier() or _MODEL.search(beside) is None:
+    called = _MODEL.search(unit.text[hit.end :].lower()) or _MODEL_OF.fullmatch(unit.text[: hit.start].lower())
+    if not unit.text.isidentifier() or called is None:
         return False
     for line in _handed_in(view.reading.text).get(unit.text, ()):
         around = "\n".join(told[:WIDE] for told in view.lines[max(0, line - 1 - NEAR) : line + NEAR])

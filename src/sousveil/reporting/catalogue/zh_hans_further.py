@@ -24,6 +24,9 @@ FURTHER: Mapping[str, str] = {
     "the record that it is in holds that trait alone, and is a part of one that is called after a face": (
         "它所在的记录只保存这一特征，并且是以人脸命名的记录的一部分"
     ),
+    "code puts what was told of a face into a record that is called as its table is": (
+        "代码把从人脸得出的内容写入与其数据表同名的记录"
+    ),
     "its name says that the value stands on a card": "其名称说明该值写在证件上",
     "the models of that target are people, with their measures, and nothing near it looks at anybody": (
         "该目标中的“模特”是带有身材尺寸的人，附近没有任何东西在看人"

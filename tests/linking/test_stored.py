@@ -1,0 +1,84 @@
+"""Columns of tables that are given, elsewhere, what was told of a face. All programs and names are invented."""
+
+import pytest
+
+from sousveil.model.words import Kind, Stage
+from tests.linking.laid import report
+
+RUBY = """
+class GateScan < ApplicationRecord
+  has_one_attached :picture
+  def look
+    faces = JSON.parse(Client.post("/detect", picture).body)
+    self.glasses = faces["face"].first["attributes"]["glasses"]
+    self.race = faces["face"].first["attributes"]["race"]["value"]
+    save
+  end
+end
+"""
+PYTHON = """
+def look(picture):
+    told = DeepFace.analyze(picture, actions=["age", "race"])
+    scan = GateScan()
+    scan.age = told[0]["age"]
+    gate_scan.race = told[0]["dominant_race"]
+    scan.save()
+"""
+TABLES = {
+    "a migration": (
+        "db/migrate/1_make.rb",
+        "create_table :gate_scans do |t|\n  t.string :gender\n  t.integer :age\n  t.string :race\nend\n",
+    ),
+    "the schema": (
+        "db/schema.rb",
+        'create_table "gate_scans", force: :cascade do |t|\n  t.string "gender"\n  t.string "race"\nend\n',
+    ),
+    "a column more": (
+        "db/migrate/2_more.rb",
+        "add_column :gate_scans, :gender, :string\nadd_column :gate_scans, :race, :string\n",
+    ),
+    "php": (
+        "database/1.php",
+        "<?php\nSchema::create('gate_scans', function ($t) {\n  $t->string('gender');\n  $t->string('race');\n});\n",
+    ),
+    "javascript": (
+        "migrations/1.js",
+        "knex.schema.createTable('gate_scans', (t) => {\n  t.string('gender');\n  t.string('race');\n});\n",
+    ),
+    "python": (
+        "models.py",
+        "class GateScan(models.Model):\n    gender = models.CharField()\n    race = models.CharField()\n",
+    ),
+}
+
+
+def columns(path: str, table: str, code: dict[str, str]) -> bool:
+    found = report({path: table, **code}, sifted=True).findings
+    capable = [one for one in found if one.kind is Kind.CAPABILITY and Stage.FIELD in one.stages]
+    return any(e.layers[-1] == path for one in capable for e in one.evidence)
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("code", [{"app/models/gate_scan.rb": RUBY}, {"look.py": PYTHON}])
+def test_a_column_holds_what_code_puts_into_its_record(table: str, code: dict[str, str]) -> None:
+    assert columns(*TABLES[table], code)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_another_table_or_column_is_left_alone(table: str) -> None:
+    path, text = TABLES[table]
+    assert not columns(path, text.replace("gate_scans", "regattas").replace("GateScan", "Regatta"), {"a.rb": RUBY})
+    assert not columns(path, text, {"a.rb": RUBY.replace("self.race =", "self.race_told =")})
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_column_that_a_form_fills_is_declared(table: str) -> None:
+    filled = "class GateScan < ApplicationRecord\n  def take(params)\n    self.race = params[:race]\n  end\nend\n"
+    assert not columns(*TABLES[table], {"app/models/gate_scan.rb": filled})
+    assert not columns(*TABLES[table], {})
+
+
+def test_whoever_stands_before_a_camera_is_no_row_of_those_who_work_there() -> None:
+    look = PYTHON.replace("gate_scan.race", "employee.race")
+    table = 'create_table "employees" do |t|\n  t.string "name"\n  t.string "address"\n  t.string "race"\nend\n'
+    assert not columns("db/schema.rb", table, {"look.py": look})
