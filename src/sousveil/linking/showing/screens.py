@@ -14,6 +14,7 @@ from sousveil.linking.edges import EdgeKind, Fact, Setting, Surrounding
 from sousveil.linking.graph import Graph, Node, View
 from sousveil.linking.holders import spot_of
 from sousveil.linking.lists.scheme import Scheme
+from sousveil.linking.showing.filled import lay_filled
 from sousveil.linking.showing.rendered import lay_rendered
 from sousveil.linking.showing.shown import lay_shown
 from sousveil.linking.showing.titles import LOGGED, READ_IN, label_groups, titled
@@ -72,6 +73,7 @@ def lay_screens(weave: Weave, graph: Graph, lists: Mapping[Node, tuple[Scheme, S
                     _lay_titles(weave, view, trait, spots)
                 _lay_carried(weave, view, spots)
     _lay_offered(weave, graph, lists)
+    lay_filled(weave, graph)
 
 
 def _lay_titles(weave: Weave, view: View, trait: Trait, spots: list[int]) -> None:

@@ -195,4 +195,8 @@ FURTHER: Mapping[str, str] = {
     "a record keeps the number of a feature with its value, and this is one of the numbers": (
         "有记录保存特征的编号及其取值，此处即为其中一个编号"
     ),
+    "code fills what stands under this label with what a slot of that name holds": (
+        "代码以同名字段的内容填充此标签之下的控件"
+    ),
+    "it is written there into a control on a screen": "它在那里被写入界面上的控件",
 }
