@@ -7,6 +7,7 @@ from weakref import WeakKeyDictionary
 
 from sousveil.linking.edges import Surrounding
 from sousveil.linking.graph import View
+from sousveil.linking.unused import unused_import
 from sousveil.model.hit import Tag
 from sousveil.model.late import late
 from sousveil.model.words import Role, SymbolKind
@@ -282,7 +283,8 @@ def _near_line(view: View, unit: int, line: int) -> dict[Surrounding, dict[str, 
         near: dict[Surrounding, dict[str, int]] = defaultdict(dict)
         for other in units_near(view, unit):
             what = view.unit(other).text[:80].lower()
-            tags = () if _of_type(view, other) or of_layout(view, other) else view.unit_tags(other)
+            silent = _of_type(view, other) or of_layout(view, other) or unused_import(view, other)
+            tags = () if silent else view.unit_tags(other)
             for surrounding in told_by(tag.concept for tag in tags):
                 near[surrounding][what] = near[surrounding].get(what, 0) + 1
         kept.line, kept.near = line, dict(near)

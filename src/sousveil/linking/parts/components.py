@@ -11,6 +11,7 @@ from sousveil.knowledge.pack import Component, Mark, Pack
 from sousveil.linking.edges import Spot
 from sousveil.linking.graph import Graph, View
 from sousveil.linking.removal.traces import spot_in
+from sousveil.linking.unused import unused_import
 from sousveil.model.examined import Examined
 from sousveil.model.late import late
 from sousveil.model.text import TextUnit
@@ -73,6 +74,8 @@ def recognise(graph: Graph, examined: Sequence[Examined], pack: Pack) -> list[Re
         for finder in finders:
             if finder.may_be_in(text):
                 found[finder.component.id].extend(finder.in_view(view))
+    for finder in finders:
+        found[finder.component.id] = found[finder.component.id] or finder.unused
     return [
         Recognised(component=finder.component, seen=tuple(_once(sorted(found[finder.component.id], key=_order))))
         for finder in finders
@@ -109,6 +112,8 @@ class _Finder:
             m.text.lower().rsplit(".", 1)[-1] for kind, ms in self._marks.items() if kind != "package" for m in ms
         }
         self._strings = [*self._marks["service"], *self._marks["weights"]]
+        self.unused: list[Seen] = []
+        """Imports of which a file makes no use: they count where nothing else is seen of the component."""
 
     def may_be_in(self, text: str) -> bool:
         """Whether a mark may stand in a reading with this text, in lower case."""
@@ -154,7 +159,11 @@ class _Finder:
             if re.match(rf"{re.escape(mark.text)}(?![\w-])", unit.text):
                 start, end = 0, len(mark.text)
                 spot = spot_in(view, index, start, end)
-                yield Seen(how=How.IMPORTED, text=mark.text, blob=view.blob, spot=spot)
+                seen = Seen(how=How.IMPORTED, text=mark.text, blob=view.blob, spot=spot)
+                if unused_import(view, index):
+                    self.unused.append(seen)
+                else:
+                    yield seen
 
     def _named(self, view: View, index: int, unit: TextUnit) -> Iterator[Seen]:
         for mark in self._strings:
