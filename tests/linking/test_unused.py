@@ -43,7 +43,6 @@ FILES = [
     ("sum.py", PYTHON, "from facekit import FaceDetector as FD", "FD().run(path)"),
     ("sum.py", PYTHON, "import face_detector as fd", "fd.run(path)"),
     ("Sum.java", JAVA, "import org.facekit.FaceDetector;", "new FaceDetector().run(path);"),
-    ("sum.js", SCRIPT, 'import { FaceDetector } from "facekit";', "new FaceDetector().detect(camera.frame);"),
     ("sum.js", SCRIPT, 'const { FaceDetector: Fd } = require("facekit");', "Fd.run(path);"),
 ]
 
