@@ -183,3 +183,53 @@ def test_a_colour_is_a_group_where_its_line_names_nothing_else(choices: str) -> 
 def test_a_text_about_languages_asks_for_none() -> None:
     words = "Which language is the text in the image in, and which ethnic minority speaks it?"
     assert not capability({"ask.py": CALLED % words})
+
+
+BLOCK = """# Looks
+
+The camera at the door takes a photo of whoever comes.
+
+%s
+
+```
+%s
+```
+
+Answered:
+
+```
+- 40, brown
+```
+"""
+_BLOCK_ASKS = "Please guess the age, the race, the glasses and the hair of the person in the image."
+
+
+def stated(text: str) -> bool:
+    found = report({"looks.md": text}, sifted=True).findings
+    assert [one for one in found if one.kind is Kind.CAPABILITY] == []
+    return any(one.kind is Kind.STATED for one in found)
+
+
+def test_a_document_quotes_what_a_model_is_asked() -> None:
+    assert stated(BLOCK % ("## Prompt for the door", _BLOCK_ASKS))
+    assert stated(BLOCK % ("The model is prompted like this:", _BLOCK_ASKS))
+    assert not stated(BLOCK % ("## An unsolved question", _BLOCK_ASKS))
+    assert not stated(BLOCK % ("## Prompt for the door", _BLOCK_ASKS + " Never tell the race."))
+    assert not stated(BLOCK % ("## Prompt for the door", "Draw an image of a character: age, race, glasses, hair."))
+    assert not stated(BLOCK % ("## Prompt for the door", "The person wears glasses.") + "\n" + _BLOCK_ASKS)
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ('Never answer like "unknown", even if you are not certain.', True),
+        ("Do not refuse.", True),
+        ("Don't say you can't tell.", True),
+        ("Do not say the race.", False),
+        ("Never answer what race somebody is.", False),
+        ("Do not guess.", False),
+    ],
+)
+def test_a_model_that_must_not_decline_is_forbidden_nothing(words: str, asks: bool) -> None:
+    text = f"Look at the photo and tell age, race and clothes of the person. {words}"
+    assert (Stage.INFERENCE in capability({"ask.py": CALLED % text})) is asks

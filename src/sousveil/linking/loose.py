@@ -266,7 +266,9 @@ class Loose(Finds):
         if features:
             shown = (Fact.LABEL,) if unit.role in LABEL_ROLES else ()
             head = (Fact.SLOT,) if heads_table(view, hit) else ()
-            return self._found(hit, -1, -1, (Fact.SELECTOR, *head, *shown), around, named)
+            found = self._found(hit, -1, -1, (Fact.SELECTOR, *head, *shown), around, named)
+            quoted = not found.setting.tied and unit.role is Role.DOCUMENT and asked_of_model(view, hit)
+            return (self._stated(hit) or found) if quoted else found
         one_of_a_family = (Fact.PRODUCER,) if evaluated(view, hit, around) else ()
         of_face = of_a_face(view, hit) or set_on_face(view, hit)
         if of_face or one_of_a_family:

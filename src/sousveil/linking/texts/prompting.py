@@ -5,6 +5,7 @@ face, and a picture is handed over near it. What forbids it asks for nothing; wh
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -26,6 +27,8 @@ LINE = 300
 """Code points before and after a word in which its sentence begins and ends."""
 ABOVE = 8
 """Lines of a list above an item in which the sentence stands that introduces it."""
+_ANNOUNCED = 2
+"""Lines with something on them, above a block between fences, of which one says that it is a prompt."""
 PROMPT = late(r"prompt", re.IGNORECASE)
 """In the path of a document that is such a text itself."""
 _ASKS = late(
@@ -108,6 +111,16 @@ _FORBIDS = late(
     r"|하지 ?마|말고|않|금지|نکن|لا|नहीं|मत|אל|ללא",
     re.IGNORECASE,
 )
+_PRESSES = late(
+    r"(?<![a-z])(?:never|do not|don['’]t|must not|without)\s+(?:(?:just|simply|ever)\s+)?"
+    r"(?:(?:answer|say|reply|respond|return|output|write)(?:ing)?(?:\s+(?:like|with|as|that))?\s*[:\"'“‘`(]*\s*"
+    r"(?:unknown|unsure|not sure|unclear|uncertain|n/?a(?![a-z])|none(?![a-z])|null|impossible"
+    r"|(?:i|you) (?:can(?:not|['’]t| not)|do(?:n['’]t| not)))"
+    r"|(?:refus|declin)(?:e|ing))[^.;。\n]{0,80}"
+    r"|(?<![a-z])even (?:if|when|though) (?:you|it) (?:are|is|were)[^.,;。\n]{0,60}",
+    re.IGNORECASE,
+)
+"""What forbids a model to decline, or to say that it does not know."""
 _SEEN = frozenset({"context/face", "context/person", "context/body", "context/attribute", "vital/age-or-sex"})
 
 
@@ -120,12 +133,13 @@ def makes(text: str) -> bool:
 def asked_of_model(view: View, hit: Hit) -> bool:
     """Whether a text in running code, or in a file of prompts, asks a model for a trait of somebody in a picture."""
     unit = view.unit(hit.unit)
-    document = unit.role is Role.DOCUMENT and PROMPT.search(view.path) is not None
+    block = _quoted_prompt(view, unit.line or 1) if unit.role is Role.DOCUMENT else ""
+    document = unit.role is Role.DOCUMENT and (bool(block) or PROMPT.search(view.path) is not None)
     if hit.group or hit.trait not in ASKED_FOR or not (document or unit.role in (Role.STRING, Role.VALUE)):
         return False
     before = "" if document else "".join(reversed(strings_beside(view, hit.unit, -1)))
     after = "" if document else "".join(strings_beside(view, hit.unit, 1))
-    text = _around(view, unit.line or 1) if document else before + unit.text + after
+    text = (block or _around(view, unit.line or 1)) if document else before + unit.text + after
     if not SHORTEST <= len(text) <= LONGEST or makes(text) or not (_ASKS.search(text) or TELLS.search(text)):
         return False
     low = text.find(unit.text) if document else len(before)
@@ -134,6 +148,19 @@ def asked_of_model(view: View, hit: Hit) -> bool:
     if not PICTURE.search(text) and (document or not _of_a_look(view, unit.line or 1, text)):
         return False
     return _SEEN & {tag.concept for tag in view.tag(text)} != set() and (document or _handed(view, hit))
+
+
+def _quoted_prompt(view: View, line: int) -> str:
+    """The block between fences of a document that a line lies in, where a prompt is announced above it; else empty."""
+    fences = view.lines_with("```")
+    at = bisect_left(fences, line)
+    if at % 2 == 0 or at >= len(fences) or fences[at] - fences[at - 1] > NEAR:
+        return ""
+    opened = fences[at - 1]
+    above = [text for text in view.lines[max(0, opened - 1 - ABOVE) : opened - 1] if text.strip()][-_ANNOUNCED:]
+    if not any(PROMPT.search(text[:LINE]) for text in (*above, view.lines[opened - 1])):
+        return ""
+    return "\n".join(text[:LONGEST] for text in view.lines[opened : fences[at] - 1])
 
 
 def values_asked_for(view: View, units: Collection[int]) -> bool:
@@ -154,10 +181,11 @@ def _of_a_look(view: View, line: int, text: str) -> bool:
 def _forbidden(text: str, start: int, end: int) -> bool:
     """Whether the line of a word, or the sentence that introduces its list, says that it must not be told.
 
-    Or its own sentence says that it must stay as it is: such a text has a picture changed.
+    Or its own sentence says that it must stay as it is: such a text has a picture changed. What forbids a model to
+    decline (*never answer "unknown"*) forbids nothing of that.
     """
     low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    if _FORBIDS.search(text[low : high if high >= 0 else len(text)]):
+    if _FORBIDS.search(_PRESSES.sub(" ", text[low : high if high >= 0 else len(text)])):
         return True
     if _KEPT.search(_sentence(text, start, end)):
         return True
