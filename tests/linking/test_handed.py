@@ -185,6 +185,20 @@ def test_a_call_takes_a_model_and_then_a_picture(name: str, code: str) -> None:
     assert not inferred(laid("race", "image"))
 
 
+def test_a_file_of_a_model_is_no_slot() -> None:
+    look = "faces = step(FaceDetector, img);\nload('age_net.mat');\nload('gender_net.mat');\nload('NAME.mat');\n"
+    for name, told in (
+        ("ethnicity_net", Stage.INFERENCE),
+        ("net_ethnicity2", Stage.INFERENCE),
+        ("ethnicity", Stage.FIELD),
+    ):
+        found = report({"look.m": look.replace("NAME", name)}, sifted=True).findings
+        stages = {stage for one in found if one.kind is Kind.CAPABILITY for stage in one.stages}
+        assert stages == {Stage.VOCABULARY, told}
+    rows = "rows = readtable('survey.csv');\nload('age_net.mat');\nload('ethnicity_net.mat');\n"
+    assert not inferred({"rows.m": rows})
+
+
 def test_a_model_takes_one_of_the_faces_that_were_cut_out() -> None:
     look = "for i=1:3\n    told{i} = classify(ethnicityNet, %s);\nend\n"
     assert inferred({"look.m": look % "face{i}"})

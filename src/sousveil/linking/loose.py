@@ -47,6 +47,7 @@ from sousveil.linking.standing import (
     in_data,
     infers,
     is_name,
+    keeps_model,
     model_file,
     named_by,
     takes_names,
@@ -328,7 +329,7 @@ class Loose(Finds):
         own = {tag.concept for tag in view.unit_tags(hit.unit)}
         if unit.role is Role.FUNCTION and "context/search" in own and (own & _SEEN or self._takes_faces(unit.symbol)):
             yield from (Fact.WORD, Fact.SEARCH)
-        if own & PRODUCES and (unit.role in NAME_ROLES or model_file(unit.text, hit)):
+        if keeps_model(unit.text) or (own & PRODUCES and (unit.role in NAME_ROLES or model_file(unit.text, hit))):
             yield Fact.PRODUCER
         elif unit.role is Role.RECORD and own & _SEEN and not finds_only(view, hit):
             yield Fact.SLOT
