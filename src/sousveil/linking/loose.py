@@ -7,7 +7,7 @@ import msgspec
 from sousveil.linking.code.estimated import estimated
 from sousveil.linking.code.evaluated import evaluated, takes_faces
 from sousveil.linking.code.modelled import WHY as MODELS
-from sousveil.linking.code.modelled import models_beside, names_model
+from sousveil.linking.code.modelled import keeps_model, models_beside, names_model
 from sousveil.linking.code.networks import WHY as LAYER
 from sousveil.linking.code.networks import head_of_network
 from sousveil.linking.code.one_by_one import written_one_by_one
@@ -47,7 +47,6 @@ from sousveil.linking.standing import (
     in_data,
     infers,
     is_name,
-    keeps_model,
     model_file,
     named_by,
     takes_names,

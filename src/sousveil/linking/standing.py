@@ -151,17 +151,6 @@ MODEL_FILE = late(
 )
 """The path of a model's file, or of what configures one in a folder of models."""
 
-_MODEL_KEPT = late(
-    r"(?:[\w.-]+[/\\]{1,2})*(?:[\w.-]*[\W\d_])?(?:nets?|models?|cnn|classifier|clf|svm)(?:[\W\d_][\w.-]*)?\.(?:mat|rds|rdata|jld2|bson|sav)",
-    re.IGNORECASE,
-)
-"""The same where a language keeps models in files for anything: one that is called a model, or a net."""
-
-
-def keeps_model(text: str) -> bool:
-    """Whether a text is the name of a file for anything, in MATLAB, R or Julia, that is called after a model in it."""
-    return _MODEL_KEPT.fullmatch(text) is not None
-
 
 def model_file(text: str, hit: Hit) -> bool:
     """Whether a hit stands in the name of a model's file."""

@@ -30,6 +30,16 @@ _OF_A_LOOK = frozenset({"context/attribute", "vital/age-or-sex"})
 _SEEN = frozenset({"context/face", "context/body"})
 _JOINED = late(r"[A-Za-z]+(?:[-_+&][A-Za-z]+){2,5}(?:[-_.]v?\d[\d.]*)?")
 _OF_A_MODEL = late(r"model|classif|detector|network|onnx|tflite|predict|infer", re.IGNORECASE)
+_KEPT = late(
+    r"(?:[\w.-]+[/\\]{1,2})*(?:[\w.-]*[\W\d_])?(?:nets?|models?|cnn|classifier|clf|svm)(?:[\W\d_][\w.-]*)?\.(?:mat|rds|rdata|jld2|bson|sav)",
+    re.IGNORECASE,
+)
+"""The path of a model where a language keeps models in files for anything: it is called a model, or a net."""
+
+
+def keeps_model(text: str) -> bool:
+    """Whether a text is the name of a file for anything, in MATLAB, R or Julia, that is called after a model in it."""
+    return _KEPT.fullmatch(text) is not None
 
 
 def models_beside(view: View, hit: Hit) -> Around | None:
