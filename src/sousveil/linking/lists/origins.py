@@ -24,6 +24,8 @@ from sousveil.linking.lists.scheme import Scheme, trait_of
 from sousveil.linking.lists.shades_told import WHY as GIVEN_OUT
 from sousveil.linking.lists.shades_told import tells_shades
 from sousveil.linking.lists.shares import SHARES, of_a_look
+from sousveil.linking.lists.taught import WHY as TAUGHT
+from sousveil.linking.lists.taught import taught
 from sousveil.linking.lists.tones import WHY as SHADES
 from sousveil.linking.lists.tones import told_in_pictures
 from sousveil.linking.searching.face_search import on_face_search
@@ -94,6 +96,8 @@ class Origins:
         """The same by the code that has it, or opens its file."""
         if scheme.unit < 0 and lists_looks(labels_of(view, scheme.holder)):
             return LABELS
+        if taught(view, scheme):
+            return TAUGHT
         if scheme.trait is Trait.SKIN_COLOUR and tells_shades(view, scheme.marks[0].unit):
             return GIVEN_OUT
         if scheme.trait is Trait.SKIN_COLOUR and self._told_in_pictures(view, scheme.holder):

@@ -24,6 +24,7 @@ from sousveil.linking.lists.person_labels import labels_of, lists_looks
 from sousveil.linking.lists.scheme import Mark, Scheme, group_of, trait_of
 from sousveil.linking.lists.shades_told import told_in_functions
 from sousveil.linking.lists.shares import shares
+from sousveil.linking.lists.taught import taught_lists
 from sousveil.linking.lists.tones import only_shades, said_of_skin, scales, shades_among
 from sousveil.linking.searching.made_controls import title_before
 from sousveil.linking.taming import before
@@ -96,6 +97,10 @@ class Finder:
         for units in (units for holder, units in told_in_functions(self.view) if holder < 0):
             if scale := shades_among(self.view, units):
                 yield self._named(-1, units, scale, Trait.SKIN_COLOUR)
+        for scheme in taught_lists(self.view):
+            if taken.isdisjoint(mark.unit for mark in scheme.marks):
+                taken.update(mark.unit for mark in scheme.marks)
+                yield scheme
         for units in self._coded({hit.unit for hit in self.view.hits} - taken):
             scheme = self._inside(units)
             if scheme is not None:

@@ -199,4 +199,7 @@ FURTHER: Mapping[str, str] = {
         "代码以同名字段的内容填充此标签之下的控件"
     ),
     "it is written there into a control on a screen": "它在那里被写入界面上的控件",
+    "a function of the same file tells it of a picture that it is handed, and these are the classes or their folders": (
+        "同一文件中有函数从所收图像中判断该特征，这些是其类别或类别所在的文件夹"
+    ),
 }
