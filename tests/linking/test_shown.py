@@ -167,7 +167,7 @@ def test_the_line_on_which_a_name_is_shown_is_a_place_of_its_own(name: str, show
 def test_a_detector_known_by_its_name_sees_faces(detector: str) -> None:
     code = (
         f"import {detector}\nimport cv2\nrace_classifier = load('kinds.onnx')\n"
-        "image = cv2.imread(path)\nfor box in {detector}.detect(image):\n    told = race_classifier.predict(box)\n"
+        f"image = cv2.imread(path)\nfor box in {detector}.detect(image):\n    told = race_classifier.predict(box)\n"
     )
     assert Stage.INFERENCE in stages({"watch.py": code})
     assert not stages({"watch.py": code.replace(detector, "pandas")})
