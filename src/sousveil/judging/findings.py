@@ -11,8 +11,9 @@ from sousveil.judging.folding import folded
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
 from sousveil.judging.stages import ordered, said_by, shown, shown_by
-from sousveil.linking.edges import Chain, Fact, Surrounding
+from sousveil.linking.edges import Chain, Fact, Spot, Surrounding
 from sousveil.linking.lists.classes import FILE, fetches_model
+from sousveil.linking.standing import DOCUMENTS
 from sousveil.linking.texts.prompting import PROMPT
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Explanation, Finding, labels_only
@@ -92,7 +93,12 @@ class Finder:
         units = [(s, self.examined[s.examined].readings[s.reading].units[s.unit]) for s in chain.spots]
         if any(fetches_model(self.examined[s.examined].path, unit.text) for s, unit in units):
             return False  # what fetches a model when it is built, or set up, has it
-        return all(unit.role is Role.DOCUMENT for _, unit in units)
+        return all(unit.role is Role.DOCUMENT or self._in_document(spot) for spot, unit in units)
+
+    def _in_document(self, spot: Spot) -> bool:
+        """Whether a place is in an example that a document shows."""
+        reading = self.examined[spot.examined].readings[spot.reading]
+        return reading.reader == "lines" and reading.language in DOCUMENTS
 
     def _namespaces(self, chain: Chain) -> str:
         """What a schema says that it is: the namespace that it defines, else the attributes at its head."""

@@ -42,7 +42,7 @@ _SPLITS = late(r"[_\s]+")
 
 def is_dictionary(cells: Sequence[str]) -> bool:
     """Whether the names of the columns of a table are those of a dictionary of fields."""
-    told = [_plain(cell) for cell in cells]
+    told = [plain(cell) for cell in cells]
     known = all(cell in NAMES | SAID | OTHERS for cell in told)
     telling = any(cell in SAID for cell in told) and (any(cell in VALUES for cell in told) or len(told) > 2)
     return known and telling and sum(cell in NAMES for cell in told) == 1
@@ -52,7 +52,7 @@ def write_fields(draft: Draft, decoded: Decoded, separator: str) -> bool:
     """Writes each row of a dictionary as a field with what is said of it; ``False`` where one is of something else."""
     rows = list(_rows(decoded.text, separator))
     head, body = rows[0], [row for row in rows[1:] if any(end > start for start, end in row)]
-    told = [_plain(decoded.text[start:end]) for start, end in head]
+    told = [plain(decoded.text[start:end]) for start, end in head]
     name = next(at for at, cell in enumerate(told) if cell in NAMES)
     names = [decoded.text[slice(*row[name])] if name < len(row) else "" for row in body]
     if not 0 < len(body) <= MOST_ROWS or any(_NAME.fullmatch(each) is None for each in names):
@@ -68,7 +68,8 @@ def write_fields(draft: Draft, decoded: Decoded, separator: str) -> bool:
     return True
 
 
-def _plain(cell: str) -> str:
+def plain(cell: str) -> str:
+    """The name of a column, as the sets of names have it."""
     return _SPLITS.sub(" ", cell.strip(" \t\r\"'\ufeff").lower())
 
 

@@ -21,9 +21,9 @@ from sousveil.reading.draft import Draft
 from sousveil.reading.escaping import unescaped
 from sousveil.reading.listed_fields import read_as_schema
 from sousveil.reading.rows import about_people, has_value
-from sousveil.reading.textual import Near, Nearness, cuts, head_text, suffix
+from sousveil.reading.textual import Near, Nearness, cuts, head_text, suffix, told_nowhere, word_at
 
-_TOKEN = late(
+TOKEN = late(
     r"""(?P<s>"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?)|(?P<c>//[^\n]*|/\*[\s\S]*?(?:\*/|\Z)|^[ \t]*\#[^\n]*)"""
     r"""|(?P<p>[{}\[\]:,])|(?P<w>[^\s{}\[\]:,"'/]+|\S)""",
     re.MULTILINE,
@@ -102,7 +102,7 @@ def rows_of(text: str, *, lines: bool = False) -> dict[int, Rows]:
     root = _Shape(ROOT)
     stack: list[_Shape] = [root]
     last, waiting = "", ""
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         kind, sign = match.lastgroup, match[0]
         if kind == "c" or sign == ",":
             continue
@@ -178,7 +178,7 @@ class Walk:
     def run(self) -> None:
         """Writes the keys and values of the whole text."""
         string: tuple[int, int] | None = None
-        for match in _TOKEN.finditer(self._decoded.text):
+        for match in TOKEN.finditer(self._decoded.text):
             kind = match.lastgroup
             if kind == "c":
                 self._comment(match.start(), match.end())
@@ -381,6 +381,9 @@ class Json:
         draft.near_only(len(data), everything=near.all)
         walk = Walk(draft, decoded, near, rows)
         walk.run()
+        if not rows:  # then no value is left closed, and what is not well-formed may hold a word that was passed over
+            for place in told_nowhere(places, draft.units):
+                draft.unit(decoded.unit(*word_at(decoded, place), Role.VALUE))
         read_as_schema(draft)
         if walk.closed:
             draft.rows_left_closed(walk.closed)

@@ -18,6 +18,8 @@ from sousveil.reading import rows
 from sousveil.reading.decoding import Decoded, decode
 from sousveil.reading.dictionary import is_dictionary, write_fields
 from sousveil.reading.draft import Draft
+from sousveil.reading.examples import write_examples
+from sousveil.reading.field_tables import write_tables
 from sousveil.reading.light import code
 from sousveil.reading.light.tokens import family
 from sousveil.reading.textual import WHOLE, Near, head_text, mostly_text, suffix
@@ -77,7 +79,7 @@ class Lines:
     limits: ClassVar[tuple[str, ...]] = (
         "Source without a parser is read by tokens: what is declared is guessed from keywords and brackets.",
         "Swift is read by keywords, brackets and line ends: what macros and result builders make of it is not known.",
-        "Of prose only the lines around a telling word are given.",
+        "Of prose only the lines around a telling word are given, and the examples of JSON that hold one.",
         "Rows of tables and lines of logs are never given, only the names of columns; a dictionary of data has fields.",
         "Of a text over 32 MiB only 8 KiB on either side of a telling word are decoded.",
     )
@@ -211,6 +213,8 @@ def _write(
         draft.near_only(len(decoded.data), everything=near.all or whole == _NO_WHOLE)  # of a giant that is said once
         code.read(draft, decoded, near, ending)
     else:
+        if ending in _PROSE and headed and whole != _NO_WHOLE:
+            places = write_tables(draft, decoded, write_examples(draft, decoded, places))
         write_prose(draft, decoded, places, shown=_SHOWN if ending in _SCENES else None)
 
 

@@ -1,11 +1,13 @@
 """What the readers of text share: whether bytes look like text, and what lies near a place."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Protocol
 
 from sousveil.model.place import Place
+from sousveil.model.text import TextUnit
 from sousveil.reading.decoding import Decoded
 
 WHOLE = 256 << 10
@@ -13,6 +15,7 @@ WHOLE = 256 << 10
 MARGIN = 16 << 10
 """Code points before and after a place that are near it."""
 _HEAD = 4096
+_WORD = 200
 _ODD = bytes(set(range(32)) - {7, 8, 9, 10, 12, 13, 27}) + b"\x7f"
 _FEW = 12
 """One byte in so many."""
@@ -107,6 +110,29 @@ def characters(decoded: Decoded, place: Place) -> tuple[int, int]:
     """The code points that a place covers."""
     start = decoded.char(decoded.u8_of_byte(place.start))
     return start, max(decoded.char(decoded.u8_of_byte(place.end)), start + 1)
+
+
+def told_nowhere(places: Sequence[Place], units: Iterable[TextUnit]) -> list[Place]:
+    """The places that lie in the bytes of none of the units."""
+    runs = sorted((span.offset, span.offset + span.length) for unit in units for span in unit.spans)
+    starts, ends = [start for start, _ in runs], list(accumulate((end for _, end in runs), max))
+    left = []
+    for place in places:
+        at = bisect_right(starts, place.start) - 1
+        if at < 0 or ends[at] <= place.start:
+            left.append(place)
+    return left
+
+
+def word_at(decoded: Decoded, place: Place) -> tuple[int, int]:
+    """The code points of the word at a place, as far as it reaches."""
+    start, end = characters(decoded, place)
+    text, low, high = decoded.text, max(0, start - _WORD), min(len(decoded.text), end + _WORD)
+    while start > low and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    while end < high and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return start, end
 
 
 MOST = 20_000
