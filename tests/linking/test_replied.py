@@ -153,3 +153,24 @@ def test_a_page_writes_out_what_was_predicted_of_a_picture(code: str, name: str)
     assert told("/api/members") == set()
     assert told("/passport/predict") == set()
     assert told("/api/predict", "race") == set()  # of a dog, say, which has an age as well
+
+
+SERVER = """
+@app.route("/api/members", methods=["POST"])
+def add():
+    photo = request.files["photo"]
+    body = MultipartEncoder(fields={{"photo": photo.read()}})
+    store.post("https://files.example/photos", data=body)
+    {text}
+    told = json.loads({name})
+    return Member(people=told.get("ethnicity"), face=told.get("face_shape"), hair=told.get("hair_color"))
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [('sent = request.form.get("data", "")', "sent"), ("pass", "request.data"), ("sent = request.body", "sent")],
+)
+def test_what_a_server_is_sent_beside_a_photo_was_typed_in(text: str, name: str) -> None:
+    assert not inferred({"members.py": SERVER.format(text=text, name=name)})
+    assert inferred({"members.py": SERVER.format(text="got = model.post(URL, data=body)", name="got.text")})

@@ -36,6 +36,11 @@ _DECODES = late(
     r"|from_?json|json_?serialization|new_?decoder\(|parse_json|json\.newdecoder|decode\(\w*\.self",
     re.IGNORECASE,
 )
+_FROM_OUTSIDE = late(
+    r"(?<![\w.])(?:flask\.|self\.|ctx\.|event\.)?(?:request|req)(?:\.|->)(?:form|get_json|json|data|body|POST|GET|args|values|params|input|query)\b"
+    r"|\$_(?:POST|REQUEST|GET)\b|php://input|\bgetParameter\(|(?<![\w.])r\.(?:Body|FormValue)\b|(?<![\w.])Request\.(?:Form|Body|Query)\b"
+)
+"""What a server was sent by whoever asks it: typed in, or made elsewhere."""
 _SENDS = late(
     r"multipart|(?<![a-z])files\s*[=:]|\.append\(\s*[\"'](?:image|file|photo|picture|img|face|foto|imagen|imagem|frame)"
     r"|form_?data|b64|base64|image_?url|inline_?data|input_image|curl_?file|create_?form_?file|add_?binary_?body|octet-?stream"
@@ -116,13 +121,25 @@ def _made_of_answer(view: View, line: int, root: str, hops: int) -> int:
         told = given.search(text) if root in text else None
         if told is None:
             continue
-        if _DECODES.search(text) is not None:
-            return number
+        if (made := _DECODES.search(text)) is not None:
+            return 0 if _received(view, number, made.end()) else number
         other = re.match(r"\s*(?:await\s+|\(+)?\$?([A-Za-z_]\w*)", told[1] or "")
         if other is not None and other[1] != root and hops > 1:
             return _made_of_answer(view, number - 1, other[1], hops - 1)
         return 0
     return 0
+
+
+def _received(view: View, number: int, behind: int) -> bool:
+    """Whether what is decoded on a line, or was given the name that is decoded there, is what somebody else sent in."""
+    text = view.lines[number - 1][:WIDE]
+    if _FROM_OUTSIDE.search(text):
+        return True
+    name = re.match(r"\s*[&$]?([A-Za-z_]\w*)\s*[,)]", text[behind:])
+    given = re.compile(rf"(?<![\w.]){name[1]}\s*(?::\s*\w+\s*)?:?=(?!=)") if name is not None else None
+    above = (view.lines[at - 1][:WIDE] for at in range(number - 1, max(0, number - 1 - ABOVE), -1) if given)
+    told = next((line for line in above if given is not None and given.search(line)), "")
+    return _FROM_OUTSIDE.search(told) is not None
 
 
 def _picture_sent(view: View, made: int, key: str) -> bool:
