@@ -160,3 +160,50 @@ def test_the_layout_of_a_screen_is_of_no_face(name: str, page: str, logo: str, t
 
     assert not capabilities(page % (logo, ""))
     assert capabilities(page % (told, looks))
+
+
+FAR = "function a(){return document.forms[0]}" * 100
+NEAR = 'var faceInfo={age:1,gender:2,glasses:3,beard:4,hair:5};detectFace(faceInfo);put(faceInfo,"race");'
+APART = (
+    'var faceInfo={age:1,gender:2,glasses:3,beard:4,hair:5};detectFace(faceInfo);%sput(Vow,"race");var ethnicGroup=1;'
+)
+
+
+def test_on_a_line_without_end_what_is_far_says_nothing() -> None:
+    told = {f.kind for f in report({"a.min.js": APART % FAR}, sifted=True).findings}
+    assert Kind.CAPABILITY not in told
+
+
+def test_on_a_line_without_end_what_is_near_does() -> None:
+    told = {f.kind for f in report({"a.min.js": FAR + NEAR + FAR}, sifted=True).findings}
+    assert Kind.CAPABILITY in told
+
+
+CODES = """
+export const shades: Code[] = [
+  {{ id: '{one}', description: '1' }},
+  {{ id: '{two}', description: '2' }},
+  {{ id: '{three}', description: '3' }},
+  {{ id: '{four}', description: '4' }},
+]
+
+export const ethnicityCodes: Code[] = [
+  {{ id: 'W1', description: 'White' }},
+  {{ id: 'B1', description: 'Black' }},
+  {{ id: 'A1', description: 'Asian' }},
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("codes", "tied"),
+    [
+        (("EYE_GREY", "EYE_BLUE", "EYE_BROWN", "EYE_GREEN"), False),
+        (("HAIR_LONG", "BEARD_FULL", "EYE_BLUE", "GLASSES_NONE"), True),
+    ],
+)
+def test_values_of_one_feature_are_one(codes: tuple[str, ...], tied: bool) -> None:
+    one, two, three, four = codes
+    text = CODES.format(one=one, two=two, three=three, four=four)
+    told = {f.kind for f in report({"people/person.ts": text}).findings}
+    assert (Kind.CAPABILITY in told) is tied

@@ -153,6 +153,16 @@ class View:
         last = bisect_left(self._by_line, (high + 1, -1))
         return [unit for _, unit in self._by_line[first:last]]
 
+    def units_on(self, line: int, low: int, high: int) -> list[int]:
+        """The units that begin on one line, between the columns ``low`` and ``high``, both counted."""
+        first = bisect_left(self._by_column, (line, low, -1))
+        last = bisect_left(self._by_column, (line, high + 1, -1))
+        return [unit for _, _, unit in self._by_column[first:last]]
+
+    @cached_property
+    def _by_column(self) -> list[tuple[int, int, int]]:
+        return sorted((self.unit(unit).line or 0, self.unit(unit).column or 0, unit) for _, unit in self._by_line)
+
     @cached_property
     def _by_line(self) -> list[tuple[int, int]]:
         return sorted((unit.line, index) for index, unit in enumerate(self.reading.units) if unit.line is not None)

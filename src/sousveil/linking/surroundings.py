@@ -39,6 +39,10 @@ OF_A_SCREEN = 80
 RUN_TOGETHER = 400
 """Code points of a text without lines from which on it says nothing of what lies beside it: compilers lay the strings
 of a whole program in one run without ends, in which there is a word for everything."""
+PACKED = 3_000
+"""Characters of a line from which on a tool wrote it that takes the ends of lines out of a whole program."""
+OF_PACKED = 2_000
+"""Characters before and after a place that are near it on such a line: some forty lines without their blanks."""
 WINDOWS = frozenset({"qt-ui", "gtk-ui"})
 OF_A_WINDOW = 160
 """Lines that are near one where the tool that draws a window writes a dozen of them for each label."""
@@ -56,6 +60,8 @@ OF_FACES = late(
 APPARENT = late(r"appearance|apparent", re.IGNORECASE)
 GIVES = late(r"(?:get|is|has)_?[A-Z]")
 """The name of a method that gives out what a record has."""
+CODE = late(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
+"""A code in data: ``EYE_GREY``."""
 FIELD_LIKE = frozenset(
     {
         SymbolKind.FIELD, SymbolKind.COLUMN, SymbolKind.PARAMETER, SymbolKind.ENUM_MEMBER, SymbolKind.ITEM,
@@ -113,9 +119,9 @@ class _Kept:
 
     def __init__(self) -> None:
         self.records: dict[int, Around] = {}
-        self.line = -1
+        self.place = (-1, -1)
         self.near: dict[Surrounding, dict[str, int]] = {}
-        """Of the units near ``line``: for each surrounding, what speaks for it, and in how many units."""
+        """Of the units near ``place``: for each surrounding, what speaks for it, and in how many units."""
         self.holders: dict[str, list[int]] | None = None
         """For the name of a type, the records of the file that have a member of it."""
 
@@ -257,9 +263,8 @@ def near(view: View, unit: int) -> Around:
                 around.add(view.concepts_of(other), view.unit(other).text[:80])
         return around
     alone = told_by(tag.concept for tag in view.unit_tags(unit))
-    this = own.text[:80].lower()
     for surrounding, seen in _near_line(view, unit, own.line).items():
-        others = set(seen)
+        others, this = set(seen), _speaks(view, unit, surrounding)
         if surrounding in alone and seen[this] == 1:
             others.discard(this)  # nobody but the place itself says it
         names = {what[1:-1] for what in around.seen[surrounding] if what[:1] == "<"}
@@ -279,16 +284,30 @@ def owner_of(view: View, function: int) -> str:
 
 def _near_line(view: View, unit: int, line: int) -> dict[Surrounding, dict[str, int]]:
     kept = _kept_of(view)
-    if kept.line != line:
+    place = (line, (view.unit(unit).column or 0) if packed(view, line) else -1)
+    if kept.place != place:
         near: dict[Surrounding, dict[str, int]] = defaultdict(dict)
         for other in units_near(view, unit):
-            what = view.unit(other).text[:80].lower()
             silent = _of_type(view, other) or of_layout(view, other) or unused_import(view, other)
             tags = () if silent else view.unit_tags(other)
             for surrounding in told_by(tag.concept for tag in tags):
+                what = _speaks(view, other, surrounding)
                 near[surrounding][what] = near[surrounding].get(what, 0) + 1
-        kept.line, kept.near = line, dict(near)
+        kept.place, kept.near = place, dict(near)
     return kept.near
+
+
+def _speaks(view: View, unit: int, surrounding: Surrounding) -> str:
+    """What in a unit speaks for a surrounding: its text; of codes in data only the feature that they are codes of.
+
+    ``EYE_GREY`` and ``EYE_BLUE`` are two values of one feature.
+    """
+    told = view.unit(unit)
+    if told.role is Role.VALUE and surrounding is Surrounding.APPEARANCE and CODE.fullmatch(told.text):
+        tag = next((one for one in view.unit_tags(unit) if one.concept == "context/attribute"), None)
+        if tag is not None and tag.start == 0 and tag.end < len(told.text):
+            return told.text[: tag.end].lower()
+    return told.text[:80].lower()
 
 
 def _of_type(view: View, unit: int) -> bool:
@@ -305,6 +324,11 @@ def of_layout(view: View, unit: int) -> bool:
     return view.reading.language in LAID_OUT and told.role in _OF_MARKUP and _LAYOUT.fullmatch(told.text) is not None
 
 
+def packed(view: View, line: int) -> bool:
+    """Whether a line is so long that what stands on it is near to next to nothing else on it."""
+    return 0 < line <= len(view.lines) and len(view.lines[line - 1]) > PACKED
+
+
 def units_near(view: View, unit: int, lines: int = NEAR_LINES, units: int = NEAR_UNITS) -> Iterator[int]:
     """The units within ``lines`` lines, or in a binary within ``units`` units, of the one given; itself too."""
     at = view.unit(unit).line
@@ -312,6 +336,10 @@ def units_near(view: View, unit: int, lines: int = NEAR_LINES, units: int = NEAR
         if view.reading.language in SCREENS or view.reading.reader == BYTECODE:
             units = OF_A_SCREEN
         yield from range(max(0, unit - units), min(len(view.reading.units), unit + units + 1))
+        return
+    if packed(view, at):
+        column = view.unit(unit).column or 0
+        yield from view.units_on(at, column - OF_PACKED, column + OF_PACKED)
         return
     lines = max(lines, OF_A_WINDOW) if view.reading.language in WINDOWS else lines
     yield from view.units_between(at - lines, at + lines)
