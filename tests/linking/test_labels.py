@@ -117,6 +117,30 @@ def test_tables_of_texts_by_their_names(path, is_one):
     assert is_table_of_texts(path) is is_one
 
 
+IN_ALL = """{{
+  "de": {{"name": "Deutsch", "values": {{
+    "{one}": "Foto", "{two}": "Gesicht erkannt", "{three}": "Bart", "{four}": "Brille", "{five}": "Rennen laden"
+  }}}},
+  "es": {{"name": "x", "values": {{"{one}": "a", "{two}": "b", "{three}": "c", "{four}": "d", "{five}": "e"}}}},
+  "zh-CN": {{"name": "y", "values": {{"{one}": "a", "{two}": "b", "{three}": "c", "{four}": "d", "{five}": "e"}}}}
+}}
+"""
+SENTENCES = ("Take a picture", "Face was detected here", "Long beard cup", "Lost my glasses", "Load the race")
+FIELDS = ("face_id", "face_detected", "beard", "glasses", "race")
+
+
+@pytest.mark.parametrize(
+    ("texts", "languages", "is_one"), [(SENTENCES, True, True), (SENTENCES, False, False), (FIELDS, True, False)]
+)
+def test_texts_in_all_languages_in_one_file_are_a_table(texts, languages, is_one):
+    one, two, three, four, five = texts
+    text = IN_ALL.format(one=one, two=two, three=three, four=four, five=five)
+    more = "".join(f'"Lap {lap} of a heat": "{lap}", ' for lap in range(60)) if " " in one else ""
+    text = (text if languages else text.replace('"de"', '"lobby"')).replace('"values": {', '"values": {' + more)
+    (finding, *_) = report({"server/said.json": text}, sifted=True).findings
+    assert (finding.kind is Kind.VOCABULARY) is is_one
+
+
 def test_what_a_control_is_bound_to_names_its_choices():
     page = (
         '<form id="faceFilter"><label>Glasses</label><input name="glasses"><label>Age</label><input name="age">'

@@ -4,10 +4,12 @@ Sources: the layouts of i18next, vue-i18n, Rails (``config/locales``), Angular, 
 (``.arb``), java.util.ResourceBundle; ISO 639-1 for the codes of languages.
 """
 
+from collections.abc import Iterable
+
 import msgspec
 
 from sousveil.model.late import late
-from sousveil.model.text import Reading
+from sousveil.model.text import Reading, Symbol
 from sousveil.model.words import Role, SymbolKind
 
 _CODES = (
@@ -43,6 +45,9 @@ LANGUAGES = frozenset({
 BY_NAME = frozenset({"json", "yaml", "keys", "javascript", "typescript", "python", "lines"})
 """Readers of formats that are used for much else: there the name of the file tells."""
 _OF_DATA = frozenset({"json", "yaml"})
+_CODE = late(rf"(?:{_CODES})(?:[-_][a-z]{{2,4}})?")
+_SECTIONS = 3
+"""So many sections called after languages, and no others beside them, are one table of texts in all of them."""
 
 
 def is_table_of_texts(path: str) -> bool:
@@ -61,7 +66,26 @@ def is_catalogue(reading: Reading, path: str) -> bool:
     """Whether a reading is that of a table of texts."""
     if reading.language in LANGUAGES or path.lower().endswith((".strings", ".stringsdict")):
         return True
-    return reading.reader in BY_NAME and is_table_of_texts(path) and not _declares(reading)
+    if reading.reader in BY_NAME and is_table_of_texts(path) and not _declares(reading):
+        return True
+    return reading.reader in _OF_DATA and _by_languages(reading) and not _declares(reading)
+
+
+def _by_languages(reading: Reading) -> bool:
+    """Whether data has a section for each of several languages, whose keys are texts: ``"Add a lap": "..."``."""
+    tops = [index for index, symbol in enumerate(reading.symbols) if symbol.parent < 0]
+    if len(tops) == 1 and not reading.symbols[tops[0]].name:
+        tops = [index for index, symbol in enumerate(reading.symbols) if symbol.parent == tops[0]]
+    sections = [reading.symbols[index] for index in tops]
+    if len(sections) < _SECTIONS or any(section.kind is not SymbolKind.MAP for section in sections):
+        return False
+    return all(_CODE.fullmatch(one.name.lower()) for one in sections) and _keyed_by_texts(reading.symbols)
+
+
+def _keyed_by_texts(symbols: Iterable[Symbol]) -> bool:
+    """Whether most keys of data have several words, as texts for people do and names in data do not."""
+    keys = [one.name for one in symbols if one.kind is SymbolKind.ENTRY and one.name]
+    return sum(" " in key.strip() for key in keys) * 2 > len(keys) > 0
 
 
 def _declares(reading: Reading) -> bool:
