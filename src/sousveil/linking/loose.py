@@ -55,6 +55,7 @@ from sousveil.linking.standing import (
 from sousveil.linking.surroundings import GIVEN, OF_CONCEPT, Around, near, of_record
 from sousveil.linking.texts.asked import features_beside, heads_table, searched_by
 from sousveil.linking.texts.beside import in_columns, set_on_face
+from sousveil.linking.texts.linked import in_a_sentence
 from sousveil.linking.texts.prompting import asked_of_model, makes
 from sousveil.linking.texts.stating import WHY, facts_of, pictures_near, stated_in, with_picture
 from sousveil.model.hit import Hit
@@ -236,7 +237,7 @@ class Loose(Finds):
         """What it does is told by its own name and by what stands near."""
         view, unit = self.view, self.view.unit(hit.unit)
         features = [] if makes(unit.text) else features_beside(view, hit)
-        if in_data(view, hit):
+        if in_data(view, hit) or in_a_sentence(view, hit):
             return words_only(hit, symbol)
         documented = unit.role in PROSE and is_parameter(view, hit)
         if unit.role in PROSE and not features and not documented and not model_file(unit.text, hit):
