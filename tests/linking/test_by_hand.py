@@ -66,7 +66,8 @@ def kinds(files: dict[str, str | bytes]) -> set[Kind]:
     return {finding.kind for finding in report(files).findings if finding.kind is not Kind.VOCABULARY}
 
 
-WRITTEN = [("weight", "scars", "build"), ("maritalStatus", "height", "teeth"), ("waist", "bust", "shoeSize")]
+WRITTEN = [("weight", "scars", "build"), ("maritalStatus", "height", "teeth"), ("waist", "bust", "shoeSize"),
+           ("civilStatus", "height", "occupation")]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -75,7 +76,8 @@ def test_what_somebody_wrote_of_a_body(path: str, one: str, two: str, three: str
     assert kinds({path: FILES[path].format(one=one, two=two, three=three)}) <= {Kind.DECLARED}
 
 
-SEEN = [("weight", "scars", "cameraId"), ("maritalStatus", "detectedAt", "teeth"), ("height", "build", "hairLength")]
+SEEN = [("weight", "scars", "cameraId"), ("maritalStatus", "detectedAt", "teeth"), ("height", "build", "hairLength"),
+        ("civilStatus", "predictedHeight", "occupation"), ("height", "occupation", "build")]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", ["folk.js", "Folk.java", "folk.sql"])

@@ -24,6 +24,7 @@ _SHOWN_TOO = (
     r"height(?:_?(?:cm|in|feet|inches|centimet\w+))?(?!_?(?:px|limit|ratio))|altura|estatura|tinggi_?badan|рост|身高|신장|身長",
     r"build|physique|body_?(?:build|type|shape)|complexi[oó]n|constitution|телосложение|体型|체형",
     r"shape_?of_?face|face_?shape|bentuk_?(?:muka|wajah)|форма_?лица|脸型|顔の形|얼굴형",
+    r"occupations?|profession(?!al)",
     r"hair_?(?:length|type|texture|description)|eye_?(?:colou?r)_?(?:description|code)",
     r"lips?|fore_?head|chin|ears?",
     r"scars?|tatt?oos?|(?:distinguishing|identif\w+|birth|body|special)_?(?:marks?|features?)|(?:cicatri[zc]\w*|tatua\w+)",
@@ -35,7 +36,7 @@ _HIDDEN = (
     r"bust\w*|chest(?:_?(?:size|cm|measure\w*))?|busto|грудь|胸围",
     r"inseam|neck_?size|sleeve_?length|leg_?length",
     r"blood_?(?:group|type)|golongan_?darah|tipo_?(?:de_?)?sangu?[eí]neo|группа_?крови|血型",
-    r"marital_?status|maritals?|married|estado_?civil|status_?(?:per)?(?:kawin|nikah)\w*|семейное_?положение|婚姻状况|婚姻",
+    r"(?:marital|civil)_?status|maritals?|married|estado_?civil|status_?(?:per)?(?:kawin|nikah)\w*|семейное_?положение|婚姻状况|婚姻",
     r"smok(?:er|es|ing)|drink(?:er|s|ing)|diet(?:ary)?|teeth",
     r"mother_?tongue|sub_?caste|gotra|annual_?income|hobb(?:y|ies)",
 )

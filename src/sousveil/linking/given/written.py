@@ -5,6 +5,8 @@ from sousveil.linking.given.by_hand import WHY as BY_HAND
 from sousveil.linking.given.by_hand import written_by_hand
 from sousveil.linking.given.cards import OF_CARDS, in_reader_of_cards, on_a_card
 from sousveil.linking.given.cards import WHY as CARD
+from sousveil.linking.given.code_sets import WHY as CODE_SETS
+from sousveil.linking.given.code_sets import of_code_sets
 from sousveil.linking.given.custody import WHY as HELD
 from sousveil.linking.given.custody import of_those_held, shown_of_those_held
 from sousveil.linking.given.members import WHY as MEMBER
@@ -30,6 +32,8 @@ def written(view: View, symbol: int, unit: int, around: Around, facts: tuple[Fac
         return Setting.DOCUMENT, OF_CARDS
     if written_by_hand(view, unit):
         return Setting.TYPED, BY_HAND
+    if of_code_sets(view, unit):
+        return Setting.TYPED, CODE_SETS
     if Fact.PRODUCER in facts:
         return None
     return _in_record(view, symbol, unit) or (None if Fact.SELECTOR in facts else _beside(view, unit, around))

@@ -37,6 +37,9 @@ FURTHER: Mapping[str, str] = {
     "it stands in a description that somebody wrote down: of weight, scars, a marriage or the like": (
         "它写在某人的书面描述中：体重、伤疤、婚姻之类"
     ),
+    "it is one of the sets of codes that forms are filled in with, beside others that no picture shows": (
+        "它是填写表单所用的代码集之一，旁边还有图片无法显示的其他代码集"
+    ),
     "it is the record of a member, an employee, a pupil or the like, in which the face is a key or a portrait": (
         "这是成员、员工、学生之类的记录，其中人脸只是索引或证件照"
     ),
