@@ -3,12 +3,14 @@
 One table, read from the top: the first row that fits decides. The class around a word decides, not the word.
 """
 
+import re
 from collections.abc import Callable
 
 import msgspec
 
 from sousveil.linking.edges import Setting, Surrounding
 from sousveil.linking.surroundings import Around
+from sousveil.model.late import late
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -27,6 +29,13 @@ class Facts(msgspec.Struct, frozen=True):
 
 
 Row = tuple[Setting, str, Callable[[Facts], bool]]
+
+_GUESSES = late(
+    r"predic|predi[sz]|classif(?!ication(?:_?(?:code|id|date|type))?s?\W*$)|clasif|klassif|klasif|infer|guess|estim|imput"
+    r"|prob(?:ab|s?\b)|bayes|bisg|likel|confiden|logits|soft_?max|neural|lstm|bert|recogn|detect|analy|[^\x00-\x7f]",
+    re.IGNORECASE,
+)
+"""Words of those who guess; a prison, a school and a court have a classification too."""
 
 _FACE = frozenset({Surrounding.FACE, Surrounding.BODY})
 
@@ -203,4 +212,19 @@ def setting_of(
 ) -> tuple[Setting, str]:
     """The setting, and the sentence of the row that decided."""
     facts = Facts(around.counts(), named, table, scattered)
-    return next((setting, why) for setting, why, fits in TABLE if fits(facts))
+    return next(
+        (setting, why)
+        for setting, why, fits in TABLE
+        if fits(facts) and (setting is not Setting.NAMES or guessed(around, named))
+    )
+
+
+def guessed(around: Around, named: frozenset[Surrounding]) -> bool:
+    """Whether something says that it guesses: the record of a person has names in it, and there are classes of models.
+
+    What its own name says to be of names, or inferred, counts where no register stands around it.
+    """
+    if any(_GUESSES.search(what) is not None for what in around.seen[Surrounding.INFER]):
+        return True
+    entered = around.has(*_GIVEN) + len(named.intersection(_GIVEN))
+    return (Surrounding.NAMES in named and not entered) or (Surrounding.INFER in named and entered <= 1)
