@@ -89,3 +89,31 @@ def test_a_text_that_pictures_are_compared_with(text: str) -> None:
 def test_goods_that_pictures_are_compared_with(about: str) -> None:
     text = "a woman in a black hijab" if about is SHOP else "a black hijab, cotton"
     assert stages({"find.py": SOUGHT.format(about=about, text=text, other="backpack")}) == set()
+
+
+NAMED = """import cv2
+
+
+class Finder:
+    def {name}(self, image, box):
+        return self.head.classify(image[box])
+
+
+def look(path, finder):
+    image = cv2.imread(path)
+    for person in finder.find_people(image):
+        person["seen"] = finder.{name}(image, person["box"])
+"""
+DRAWN = """class Avatar:
+    def __init__(self, skin, hat):
+        self.{name} = hat == "round"
+
+    def draw(self, canvas):
+        canvas.image(self.skin, self.{name})
+"""
+
+
+@pytest.mark.parametrize("name", ["detect_turban", "wearing_headscarf"])
+def test_a_function_that_is_called_after_telling_it(name: str) -> None:
+    assert Stage.INFERENCE in stages({"find.py": NAMED.format(name=name)})
+    assert stages({"avatar.py": DRAWN.format(name=name)}) == set()
