@@ -67,3 +67,50 @@ def test_each_copy_of_a_package_is_linked_in_its_own_folder() -> None:
     found = capable({**laid("Face"), **laid("Face", folder="sample/src")})
     listed = [one for f in found for one in f.evidence if Stage.SCHEME in one.shows]
     assert {one.layers[-1].split("/")[0] for one in listed} == {"sdk", "sample"}
+
+
+ANSWERED = {
+    "kotlin": (
+        "Look.kt",
+        "data class FaceLook(val glasses: Told, val race: Told)\n",
+        "Told.kt",
+        "data class Told(val value: String, val SURE: Double)\n",
+    ),
+    "swift": (
+        "Look.swift",
+        "struct FaceLook {\n    let glasses: Told\n    let race: Told\n}\n",
+        "Told.swift",
+        "struct Told {\n    let value: String\n    let SURE: Double\n}\n",
+    ),
+    "rust": (
+        "look.rs",
+        "pub struct FaceLook {\n    pub glasses: Told,\n    pub race: Told,\n}\n",
+        "told.rs",
+        "pub struct Told {\n    pub value: String,\n    pub SURE: f64,\n}\n",
+    ),
+    "one file": (
+        "look.hpp",
+        "struct Told { int value; float SURE; };\nstruct FaceLook { Told glasses; Told race; };\n",
+        "other.hpp",
+        "struct Other { int value; };\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ANSWERED)
+def test_a_slot_was_worked_out_whose_type_has_a_confidence(case: str) -> None:
+    look, text, told, record = ANSWERED[case]
+    for sure, inferred in (("confidence", True), ("probability", True), ("comment", False)):
+        found = capable({look: text.replace("SURE", sure), told: record.replace("SURE", sure)})
+        stages = {stage for one in found for stage in one.stages}
+        assert Stage.FIELD in stages
+        assert (Stage.INFERENCE in stages) is inferred
+
+
+def test_what_is_read_off_a_card_has_a_confidence_too() -> None:
+    card = (
+        "data class IdCardFront(val name: Read, val idNumber: Read, val address: Read, val race: Read)\n"
+        "data class Read(val text: String, val confidence: Double)\n"
+    )
+    assert capable({"Card.kt": card}) == []
+    assert capable({"Staff.kt": card.replace("IdCardFront", "Employee")}) == []
