@@ -9,7 +9,7 @@ RUBY = """
 class GateScan < ApplicationRecord
   has_one_attached :picture
   def look
-    faces = JSON.parse(Client.post("/detect", picture).body)
+    faces = JSON.parse(Client.get("https://faces.example/detect?attribute=glasses,race&url=#{picture.url}"))
     self.glasses = faces["face"].first["attributes"]["glasses"]
     self.race = faces["face"].first["attributes"]["race"]["value"]
     save
@@ -82,3 +82,13 @@ def test_whoever_stands_before_a_camera_is_no_row_of_those_who_work_there() -> N
     look = PYTHON.replace("gate_scan.race", "employee.race")
     table = 'create_table "employees" do |t|\n  t.string "name"\n  t.string "address"\n  t.string "race"\nend\n'
     assert not columns("db/schema.rb", table, {"look.py": look})
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_what_was_typed_in_stays_so_in_a_program_that_compares_faces(table: str) -> None:
+    take = (
+        "def enrol(form, photo):\n    face = face_detector.detect(photo)\n    embedding = face_model.embed(face)\n"
+        "    row = GateScan(\n        race=form.get('race'),\n        gender=form.get('gender'),\n"
+        "        embedding=embedding,\n    )\n    gate_scan.race = form.get('race')\n    session.add(row)\n"
+    )
+    assert not columns(*TABLES[table], {"face_server.py": take})

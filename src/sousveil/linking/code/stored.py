@@ -2,7 +2,8 @@
 
 A migration, a schema or the class of a record says which columns a table has, and of whom it is no more than its name.
 Where code puts into an object of that name, or of the class that the table is called after, what an analysis of a face
-told, that is what the column holds. A table of the same column under another name is left alone.
+told, that is what the column holds. A table of the same column under another name is left alone, and so is one that
+is filled with what was typed in, in a program that compares faces.
 """
 
 import re
@@ -26,7 +27,6 @@ CALL = 8
 WIDE = 300
 """Code points of a line that are looked at."""
 _TOLD = frozenset({Trait.RACE, Trait.ETHNICITY, Trait.SKIN_COLOUR, Trait.RELIGION})
-_GIVES = frozenset({Fact.PRODUCER, Fact.SLOT})
 _OPEN = frozenset({Setting.NONE, Setting.PERSON, Setting.TYPED})
 _ROLES = frozenset({Role.IDENTIFIER, Role.STRING, Role.FIELD, Role.KEY, Role.VARIABLE, Role.CONSTANT})
 _HOLDERS = frozenset({SymbolKind.RECORD, SymbolKind.TABLE})
@@ -70,7 +70,7 @@ def as_elsewhere(found: Iterable[tuple[View, Found]]) -> list[tuple[View, Found]
 def _stored(found: list[tuple[View, Found]]) -> list[tuple[View, Found]]:
     filled: dict[tuple[str, str], Setting] = {}
     for view, item in found:
-        told = item.setting.tied and not _GIVES.isdisjoint(item.facts)
+        told = item.setting.tied and Fact.PRODUCER in item.facts
         for place in _given(view, item) if told and item.trait in _TOLD and not item.group else ():
             filled[place] = Setting.IMAGE if item.setting is Setting.IMAGE else filled.get(place, item.setting)
     if not filled:
