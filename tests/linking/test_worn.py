@@ -113,7 +113,7 @@ DRAWN = """class Avatar:
 """
 
 
-@pytest.mark.parametrize("name", ["detect_turban", "wearing_headscarf"])
+@pytest.mark.parametrize("name", ["detect_turban", "detect_headscarf"])
 def test_a_function_that_is_called_after_telling_it(name: str) -> None:
     assert Stage.INFERENCE in stages({"find.py": NAMED.format(name=name)})
     assert stages({"avatar.py": DRAWN.format(name=name)}) == set()
