@@ -21,6 +21,8 @@ _RECORD = '{"patient": {"name": "A", "birthday": "1.1.", "ethnicity": "x", "insu
 _FENCED = "# Look\n\n## Answer\n\n```json\n{}\n```\n\nMore.\n"
 _BARE = "Look\n====\n\nAnswer::\n\n{}\n\nMore.\n"
 
+_PAGE = "<h1>Look</h1>\n<h2>Answer</h2>\n<div><pre><code>{}</code></pre></div>\n<p>More.</p>\n"
+
 
 def _said(name, text):
     return {(finding.kind.value, finding.trait.value) for finding in report({name: text}, sifted=True).findings}
@@ -33,7 +35,9 @@ def _outline(name, text):
     return [(symbol.kind.value, symbol.name) for symbol in reading.symbols]
 
 
-@pytest.mark.parametrize(("name", "page"), [("a.md", _FENCED), ("a.rst", _BARE), ("manual.txt", _BARE)])
+@pytest.mark.parametrize(
+    ("name", "page"), [("a.md", _FENCED), ("a.rst", _BARE), ("manual.txt", _BARE), ("a.html", _PAGE)]
+)
 def test_an_example_of_an_answer(name, page):
     text = page.replace("{}", _ANSWER)
     assert ("map", "ethnicity") in _outline(name, text)

@@ -18,6 +18,7 @@ from sousveil.linking.texts.prompting import PROMPT
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Explanation, Finding, labels_only
 from sousveil.model.words import Kind, Origin, Role, Stage, Strength, Trait
+from sousveil.reading.json_in_texts import SHOWN
 
 SKIN = {"yellow": "Yellow skin", "black": "Black skin", "white": "White skin", "brown": "Brown skin"}
 DELIVERED, INSTALLATION = "delivered", "installation"
@@ -98,7 +99,12 @@ class Finder:
     def _in_document(self, spot: Spot) -> bool:
         """Whether a place is in an example that a document shows."""
         reading = self.examined[spot.examined].readings[spot.reading]
-        return reading.reader == "lines" and reading.language in DOCUMENTS
+        if reading.reader == "lines":
+            return reading.language in DOCUMENTS
+        at = reading.units[spot.unit].symbol if reading.reader == "markup" else -1
+        while at >= 0 and reading.symbols[at].name.lower() not in SHOWN:
+            at = reading.symbols[at].parent
+        return at >= 0
 
     def _namespaces(self, chain: Chain) -> str:
         """What a schema says that it is: the namespace that it defines, else the attributes at its head."""

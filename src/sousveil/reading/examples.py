@@ -69,7 +69,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         start = match.start(1)
         if start < reached:
             continue
-        end = _end(text, start)
+        end = end_of_block(text, start)
         if end:
             reached = end
             yield start, end
@@ -79,7 +79,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
                 return
 
 
-def _end(text: str, start: int) -> int:
+def end_of_block(text: str, start: int) -> int:
     """Where the brackets that open at ``start`` are closed; 0 where they are not, or nothing in them has a key."""
     deep, keyed, last = 0, False, ""
     for match in TOKEN.finditer(text, start, min(len(text), start + LONGEST)):

@@ -14,11 +14,15 @@ from sousveil.model.limits import Limits
 from sousveil.model.text import Reading, Span, TextUnit, locate, pieces
 from sousveil.model.words import Role
 from sousveil.reading.draft import Draft
-from sousveil.reading.json_ import Walk, rows_of
+from sousveil.reading.examples import end_of_block
+from sousveil.reading.json_ import TOKEN, Walk, rows_of
 
 MOST = 65_536
 """Code points of a string that is taken apart."""
+SHOWN = frozenset({"pre", "code", "samp"})
+"""Elements of a page that show an example."""
 _ROLES = frozenset({Role.STRING, Role.VALUE, Role.ITEM, Role.CONSTANT})
+_LITERALS = frozenset({"true", "false", "null"})
 _DOCUMENT = late(r'\s*[\[{]\s*(?:[\[{]\s*)*"[^"\n]{1,200}"\s*:')
 
 
@@ -62,7 +66,9 @@ def part(unit: TextUnit, start: int, end: int, role: Role) -> TextUnit:
 
 def taken_apart(reading: Reading) -> Reading:
     """The reading with the documents in its strings read; the very same where there is none."""
-    found = [index for index, unit in enumerate(reading.units) if _is_document(unit)] if not reading.rows else []
+    found = (
+        [index for index, unit in enumerate(reading.units) if _is_document(reading, unit)] if not reading.rows else []
+    )
     if not found:
         return reading
     draft = Draft(reading.reader, reading.language, Limits())
@@ -72,15 +78,33 @@ def taken_apart(reading: Reading) -> Reading:
     return msgspec.structs.replace(reading, units=tuple(draft.units), symbols=tuple(draft.symbols))
 
 
-def _is_document(unit: TextUnit) -> bool:
+def _is_document(reading: Reading, unit: TextUnit) -> bool:
     text = unit.text
-    if unit.role not in _ROLES or not 8 < len(text) <= MOST or _DOCUMENT.match(text) is None:
+    if not 8 < len(text) <= MOST or _DOCUMENT.match(text) is None:
+        return False
+    if unit.role is Role.DOCUMENT:
+        return _is_example(reading, unit)
+    if unit.role not in _ROLES:
         return False
     try:
         json.loads(text)
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def _is_example(reading: Reading, unit: TextUnit) -> bool:
+    """Whether a page shows a document in an element for code; it may have remarks, but no words without quotes."""
+    if unit.symbol < 0 or reading.symbols[unit.symbol].name.lower() not in SHOWN:
+        return False
+    text = unit.text
+    end = end_of_block(text, len(text) - len(text.lstrip()))
+    if not end or text[end:].strip():
+        return False
+    return all(
+        match.lastgroup != "w" or match[0] in _LITERALS or not any(map(str.isalpha, match[0]))
+        for match in TOKEN.finditer(text)
+    )
 
 
 def _take_apart(draft: Draft, index: int) -> None:
