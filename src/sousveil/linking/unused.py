@@ -6,7 +6,7 @@ told: ``import *``, a header, a package that is named in full.
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from sousveil.linking.graph import View
 from sousveil.model.late import late
@@ -22,6 +22,7 @@ _SCRIPT = late(
 )
 _CLASS = late(r"\s*import\s+(?:static\s+)?[\w.]+\.(\w+)(?:\s+as\s+(\w+))?\s*;?\s*$")
 _SCRIPTS, _CLASSES = (".js", ".mjs", ".ts", ".jsx", ".tsx"), (".java", ".kt", ".scala", ".groovy")
+_WORD = late(r"(?<![\w.])[^\W\d]\w*")
 _HANDS_ON = late(r"(?:^|/)(?:__init__\.py|index\.[cm]?[jt]sx?)$")
 """A file that takes names in for others."""
 
@@ -29,16 +30,19 @@ _HANDS_ON = late(r"(?:^|/)(?:__init__\.py|index\.[cm]?[jt]sx?)$")
 def unused_import(view: View, unit: int) -> bool:
     """Whether a unit is on a line that takes names in of which none stands anywhere else in the file."""
     line = view.unit(unit).line
-    return line is not None and bool(view.reading.text) and line in view.once("unused imports", "", _unused)
+    if line is None or not view.reading.text:
+        return False
+    return any(line in lines for lines in view.once("unused imports", "", _unused))
 
 
-def _unused(view: View, _: str) -> Iterator[int]:
+def _unused(view: View, _: str) -> Iterator[frozenset[int]]:
+    """The lines that take in what is not used, in one set; nothing where there are none."""
     if _HANDS_ON.search(view.path) is not None:
         return
     taken = {at: names for at, text in enumerate(view.lines, 1) if (names := _names(view.path, text[:WIDE]))}
-    for line, names in taken.items():
-        if not any(_stands(view, name, taken) for name in names):
-            yield line
+    if taken:
+        used = {word for at, text in enumerate(view.lines, 1) if at not in taken for word in _WORD.findall(text)}
+        yield frozenset(line for line, names in taken.items() if used.isdisjoint(names))
 
 
 def _names(path: str, text: str) -> list[str]:
@@ -57,9 +61,3 @@ def _names(path: str, text: str) -> list[str]:
         return []
     taken = ",".join(filter(None, (found["one"], found["some"], found["name"], found["taken"])))
     return [re.split(r"\s+as\s+|\s*:\s*", one.strip())[-1] for one in taken.split(",") if one.strip()]
-
-
-def _stands(view: View, name: str, imports: Container[int]) -> bool:
-    """Whether a name stands on a line that takes nothing in."""
-    word = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w)")
-    return any(word.search(view.lines[at - 1]) is not None for at in view.lines_with(name) if at not in imports)

@@ -6,7 +6,7 @@ be asked for, and no more; a record that switches features on or off keeps none.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sousveil.linking.edges import EdgeKind, Fact
@@ -47,7 +47,7 @@ class _Keeper(NamedTuple):
 def lay_keyed(weave: Weave, graph: Graph) -> None:
     """Note the kinds of features, tied to a face, that a record keeps with a value each: they are slots."""
     kinds = [number for number in range(len(weave.spots)) if _is_kind(weave, graph, number)]
-    keepers = list(_keepers(graph)) if kinds else []
+    keepers = _by_type(graph) if kinds else {}
     for number in kinds if keepers else ():
         spot = weave.spots[number]
         view = graph.views[spot.examined, spot.reading]
@@ -57,6 +57,16 @@ def lay_keyed(weave: Weave, graph: Graph) -> None:
             place = spot_of(keeper.view, keeper.view.symbol(keeper.record).unit, symbol=keeper.record)
             record = weave.spot(weave.keys[number], place, Fact.RECORD)
             weave.edge(number, record, EdgeKind.MEMBER_OF, WHY)
+
+
+def _by_type(graph: Graph) -> dict[tuple[str, str], _Keeper]:
+    """The first record for each type of a kind, by language and in any; what is called after a face, under none too."""
+    found: dict[tuple[str, str], _Keeper] = {}
+    for keeper in _keepers(graph):
+        for name in (*sorted(keeper.types), *(("",) if keeper.of_features else ())):
+            for language in (keeper.view.reading.language, ""):
+                found.setdefault((name, language), keeper)
+    return found
 
 
 def _is_kind(weave: Weave, graph: Graph, number: int) -> bool:
@@ -77,14 +87,15 @@ def _list_of(view: View, symbol: int) -> str:
     return view.symbol(parent).name if parent >= 0 and view.symbol(parent).kind is SymbolKind.ENUM else ""
 
 
-def _keeper_of(view: View, symbol: int, keepers: list[_Keeper]) -> _Keeper | None:
+def _keeper_of(view: View, symbol: int, keepers: Mapping[tuple[str, str], _Keeper]) -> _Keeper | None:
     """The record that keeps a kind: by the type of its member, or by what both are called after."""
     name, own = _list_of(view, symbol), view.symbol(symbol).name
-    told = [one for one in keepers if name and name in one.types]
-    if not told and (_NUMBERS.search(own) or _NUMBERS.search(name)):
-        told = [one for one in keepers if one.of_features]
-    alike = [one for one in told if one.view.reading.language == view.reading.language]
-    return next(iter(alike or told), None)
+    numbered = _NUMBERS.search(own) or _NUMBERS.search(name)
+    for one in ([name] if name else []) + ([""] if numbered else []):
+        keeper = keepers.get((one, view.reading.language)) or keepers.get((one, ""))
+        if keeper is not None:
+            return keeper
+    return None
 
 
 def _keepers(graph: Graph) -> Iterator[_Keeper]:

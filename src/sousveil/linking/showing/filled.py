@@ -124,7 +124,6 @@ def _fills(view: View, name: str) -> Iterator[tuple[int, str]]:
             yield line, text[match.end() :]
         elif (held := taken.search(text)) is not None and held[1] != name:
             filled = re.compile(_FILLED.format(name=re.escape(held[1])))
-            for below in view.lines_with(held[1]):
-                told = filled.search(view.lines[below - 1][:REACH]) if line < below <= line + BELOW else None
-                if told is not None:
+            for below in range(line + 1, min(len(view.lines), line + BELOW) + 1):
+                if (told := filled.search(view.lines[below - 1][:REACH])) is not None:
                     yield below, view.lines[below - 1][:REACH][told.end() :]
