@@ -105,6 +105,21 @@ def test_a_table_of_the_fields_of_a_face(language):
     assert ("stated", "race") in _said("a.md", _TABLES[language])
 
 
+def _page(table):
+    title, head, _, *rows = [line for line in table.splitlines() if line]
+    cells = [[cell.strip(" `+") for cell in row.strip("|").split("|")] for row in (head, *rows)]
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>\n" for row in cells)
+    return f"<h2>{title.strip('#* ')}</h2>\n<table>\n{body}</table>\n"
+
+
+@pytest.mark.parametrize("language", _TABLES)
+def test_the_same_in_a_page(language):
+    text = _page(_TABLES[language])
+    assert ("field", "race") in _outline("a.html", text)
+    assert ("stated", "race") in _said("a.html", text)
+    assert _said("a.html", _page(_FORM)) == {("declared", "ethnicity")}
+
+
 def test_tables_of_other_things():
     assert _said("a.md", _FORM) == {("declared", "ethnicity")}
     assert not {kind for kind, _ in _said("a.md", _RACING)} - {"vocabulary"}

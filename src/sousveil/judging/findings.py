@@ -17,7 +17,7 @@ from sousveil.linking.standing import DOCUMENTS
 from sousveil.linking.texts.prompting import PROMPT
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Explanation, Finding, labels_only
-from sousveil.model.words import Kind, Origin, Role, Stage, Strength, Trait
+from sousveil.model.words import Kind, Origin, Role, Stage, Strength, SymbolKind, Trait
 from sousveil.reading.json_in_texts import SHOWN
 
 SKIN = {"yellow": "Yellow skin", "black": "Black skin", "white": "White skin", "brown": "Brown skin"}
@@ -102,6 +102,8 @@ class Finder:
         if reading.reader == "lines":
             return reading.language in DOCUMENTS
         at = reading.units[spot.unit].symbol if reading.reader == "markup" else -1
+        if at >= 0 and reading.language == "html" and reading.symbols[at].kind is SymbolKind.FIELD:
+            return True
         while at >= 0 and reading.symbols[at].name.lower() not in SHOWN:
             at = reading.symbols[at].parent
         return at >= 0

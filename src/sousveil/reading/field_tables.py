@@ -23,14 +23,14 @@ MOST = 500
 """Rows of a table."""
 LONGEST = 2000
 """Code points of a row."""
-_CALLED = NAMES | {
+CALLED = NAMES | {
     "name", "key", "member", "argument", "query parameter", "body parameter", "arg", "response field", "request field",
     "名称", "名字", "参数名称", "字段名称", "键", "键名", "返回字段", "响应字段", "请求参数", "返回参数", "パラメータ",
     "パラメーター", "フィールド", "項目", "項目名", "キー", "필드", "파라미터", "매개변수", "속성", "이름", "параметр",
     "имя", "название", "parámetro", "parametro", "parâmetro", "clave", "paramètre", "nom", "feld", "tham số", "alan",
     "nama", "tên",
 }  # fmt: skip
-_BESIDE = SAID | OTHERS | {
+BESIDE = SAID | OTHERS | {
     "description / notes", "explanation",
     "value", "example value", "data types", "是否必选", "必选", "必须", "解释",
     "参数说明", "字段说明", "类型说明", "示例", "示例值", "説明", "型", "必須", "설명", "타입", "형식", "필수",
@@ -40,7 +40,7 @@ _BESIDE = SAID | OTHERS | {
 }  # fmt: skip
 _RULE = late(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
 _CELL = late(r"(?:[^|\\`\n]|\\.|`[^`\n]*`|`)+")
-_NAME = late(r"[`*_+\s>└├│─\-]*((?:[^\W\d]|[$@])[\w.$@\[\]\\-]{0,80})[`*\s]*(?:\([^()]*\)\s*)?")
+NAME = late(r"[`*_+\s>└├│─\-]*((?:[^\W\d]|[$@])[\w.$@\[\]\\-]{0,80})[`*\s]*(?:\([^()]*\)\s*)?")
 _TITLE = late(r"^[ \t]*(?:#{1,6}[ \t]+|\*\*)([^\n#*]{2,80})", re.MULTILINE)
 
 
@@ -73,11 +73,11 @@ def _rows(text: str, start: int) -> Iterator[tuple[int, int]]:
 def _write(draft: Draft, decoded: Decoded, head: tuple[int, int], rows: list[tuple[int, int]]) -> bool:
     """Writes a table, where its head says that it is one of fields, and each of its rows names one."""
     told = [plain(decoded.text[slice(*cell)].strip(" \t*`")) for cell in _cells(decoded.text, *head)]
-    column = next((at for at, cell in enumerate(told) if cell in _CALLED), -1)
-    if column < 0 or not any(cell in _BESIDE for at, cell in enumerate(told) if at != column):
+    column = next((at for at, cell in enumerate(told) if cell in CALLED), -1)
+    if column < 0 or not any(cell in BESIDE for at, cell in enumerate(told) if at != column):
         return False
     cells = [list(_cells(decoded.text, *row)) for row in rows]
-    names = [_NAME.fullmatch(decoded.text, *row[column]) if column < len(row) else None for row in cells]
+    names = [NAME.fullmatch(decoded.text, *row[column]) if column < len(row) else None for row in cells]
     if 5 * sum(name is not None for name in names) < 4 * len(names):
         return False
     title = _title(decoded, head[0])

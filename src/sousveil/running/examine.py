@@ -25,6 +25,7 @@ from sousveil.opening.outside import Outside
 from sousveil.opening.randomness import looks_encrypted
 from sousveil.opening.signatures import look
 from sousveil.reading.calling import called
+from sousveil.reading.field_pages import with_fields
 from sousveil.reading.json_in_texts import taken_apart
 from sousveil.reading.reader import Reader, labelled
 from sousveil.reading.registry import recognise
@@ -129,7 +130,7 @@ class Examiner:
                     gaps.append(item)
                     continue
                 try:
-                    item = as_shown(taken_apart(item), path)  # noqa: PLW2901 - the same reading, told better
+                    item = as_shown(with_fields(taken_apart(item)), path)  # noqa: PLW2901 - the same reading, told better
                     found = tuple(self._matcher.match(item, path))
                 except Exception as why:  # noqa: BLE001 - a mistake of ours must not lose the rest of the target
                     gaps.append(lost(Step.MATCHING, "failed", blob.locator, size=blob.size, detail=repr(why)))
