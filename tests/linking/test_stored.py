@@ -51,6 +51,48 @@ TABLES = {
     ),
 }
 
+DJANGO = """
+found = DeepFace.analyze(picture, actions=["race", "gender"])[0]
+GateScan.objects.create(
+    gender=found["dominant_gender"],
+    race=found["dominant_race"],
+)
+"""
+LARAVEL = """<?php
+$told = json_decode($api->detect($photo, ['face_field' => 'age,race,glasses']), true);
+GateScan::create([
+  'gender' => $told['face_list'][0]['gender']['type'],
+  'race' => $told['face_list'][0]['race']['type'],
+]);
+"""
+PRISMA = """
+const told = await client.detectFaces(image);
+await prisma.gateScan.create({
+  data: {
+    gender: told.faces[0].attributes.gender.value,
+    race: told.faces[0].attributes.race.value,
+  },
+});
+"""
+GO = """package db
+
+func Look(image []byte) {
+	told := client.DetectFaces(image)
+	scan := GateScan{
+		Gender: told.Faces[0].Attributes.Gender.Value,
+		Race: told.Faces[0].Attributes.Race.Value,
+	}
+	db.Create(&scan)
+}
+"""
+MADE = {
+    "django": ("views.py", DJANGO),
+    "laravel": ("Look.php", LARAVEL),
+    "prisma": ("look.ts", PRISMA),
+    "a repository": ("look.ts", PRISMA.replace("prisma.gateScan.create", "gateScanRepository.save")),
+    "go": ("look.go", GO),
+}
+
 
 def columns(path: str, table: str, code: dict[str, str]) -> bool:
     found = report({path: table, **code}, sifted=True).findings
@@ -62,6 +104,14 @@ def columns(path: str, table: str, code: dict[str, str]) -> bool:
 @pytest.mark.parametrize("code", [{"app/models/gate_scan.rb": RUBY}, {"look.py": PYTHON}])
 def test_a_column_holds_what_code_puts_into_its_record(table: str, code: dict[str, str]) -> None:
     assert columns(*TABLES[table], code)
+
+
+@pytest.mark.parametrize("how", MADE)
+def test_a_record_is_made_of_what_was_told(how: str) -> None:
+    name, code = MADE[how]
+    assert columns(*TABLES["a migration"], {name: code})
+    other = code.replace("GateScan", "Regatta").replace("gateScan", "regatta")
+    assert not columns(*TABLES["a migration"], {name: other})
 
 
 @pytest.mark.parametrize("table", TABLES)

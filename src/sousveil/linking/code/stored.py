@@ -50,8 +50,14 @@ _KEY = late(r"(?<![\w.$>])[\"'`:]?(\w{3,40})[\"'`]?\s*(?:=(?![=>])|=>|:(?!:))")
 """A key, or the name of a parameter, that is given something in a call."""
 _CLASS = late(r"^\s*(?:[a-z]+\s+){0,3}class\s+(\w+)")
 _MAKES = late(
-    r"(?<![\w.])([A-Z]\w+)(?:(?:\.objects|\.query)?(?:\.|::|->)\w{0,20}(?:create|new|build|insert|update|save)\w{0,20}!?)?\s*\("
+    r"(?<![\w.])(?P<of>[A-Z]\w+)(?:(?:\.objects|\.query)?(?:\.|::|->)\w{0,20}(?:create|new|build|insert|update|save)\w{0,20}!?)?\s*(?P<o>\()"
+    r"|(?<!\w)(?P<on>[a-z]\w{2,60})\.(?:create|insert|update|upsert|save|build)\w{0,20}\s*(?P<i>\()"
+    r"|(?<!class )(?<!struct )(?<!interface )(?<!extends )(?<!implements )(?<!enum )(?<!trait )(?<!impl )(?<!type )"
+    r"(?<!\w)(?P<as>[A-Z]\w+)\s?(?P<b>\{)"
 )
+"""What makes a record out of keys: a call of its class or of what keeps such records, or the class before a brace."""
+_KEEPS = late(r"_?(?:repository|repo|model|dao|table|collection|mapper)$", re.IGNORECASE)
+"""What keeps the records of a table is called after, behind the name of the table."""
 _TABLE = late(
     r"(?:create_?table|change_?table|add_?columns?|schema::(?:create|table)|\bdefine)(?:\s+if\s+not\s+exists)?[\s(]*[:\"'`\[]+(\w{2,60})",
     re.IGNORECASE,
@@ -108,7 +114,8 @@ def _given(view: View, item: Found) -> Iterator[tuple[str, str]]:
         if owner and _singular(owner) not in _ANY:
             yield _singular(owner), _plain(column)
     for key in _KEY.finditer(line):
-        if _names_trait(view, key[1]) and (made := _made(view, unit.line, key.start())):
+        made = _made(view, unit.line, key.start()) if _names_trait(view, key[1]) else ""
+        if made and _singular(made) not in _ANY:
             yield _singular(made), _plain(key[1])
 
 
@@ -130,8 +137,9 @@ def _made(view: View, line: int, at: int) -> str:
     text = "\n".join([*above, view.lines[line - 1][: max(0, at)]])
     for call in reversed([*_MAKES.finditer(text)]):
         inside = text[call.end() :]
-        if inside.count("(") >= inside.count(")"):
-            return call[1]
+        opens, closes = "{}" if call["b"] else "()"
+        if inside.count(opens) >= inside.count(closes):
+            return _KEEPS.sub("", call["of"] or call["on"] or call["as"])
     return ""
 
 
