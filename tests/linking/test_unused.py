@@ -64,6 +64,12 @@ def test_what_takes_names_in_for_others_or_all_of_them() -> None:
     assert told("sum.py", code, "from face_detector import *", "")
 
 
+def test_a_function_of_others_types_is_used_behind_a_dot() -> None:
+    code = JAVA.replace('"detected.txt"', '"detected.txt".{does}').replace("    {does}\n", "")
+    assert told("Sum.kt", code, "import org.facekit.detectFaces", "detectFaces()")
+    assert not told("Sum.kt", code, "import org.facekit.detectFaces", "trim()")
+
+
 def components(files: dict[str, str | bytes]) -> set[str]:
     found = (one for one in report(files, sifted=True).findings if one.kind is Kind.COMPONENT)
     return {e.layers[-1] for one in found for e in one.evidence}

@@ -22,7 +22,8 @@ _SCRIPT = late(
 )
 _CLASS = late(r"\s*import\s+(?:static\s+)?[\w.]+\.(\w+)(?:\s+as\s+(\w+))?\s*;?\s*$")
 _SCRIPTS, _CLASSES = (".js", ".mjs", ".ts", ".jsx", ".tsx"), (".java", ".kt", ".scala", ".groovy")
-_WORD = late(r"(?<![\w.])[^\W\d]\w*")
+_WORD, _MEMBER = late(r"(?<![\w.])[^\W\d]\w*"), late(r"(?<!\w)[^\W\d]\w*")
+"""Names that stand by themselves; and those behind a dot too, for languages that take functions of others' types in."""
 _HANDS_ON = late(r"(?:^|/)(?:__init__\.py|index\.[cm]?[jt]sx?)$")
 """A file that takes names in for others."""
 
@@ -41,7 +42,8 @@ def _unused(view: View, _: str) -> Iterator[frozenset[int]]:
         return
     taken = {at: names for at, text in enumerate(view.lines, 1) if (names := _names(view.path, text[:WIDE]))}
     if taken:
-        used = {word for at, text in enumerate(view.lines, 1) if at not in taken for word in _WORD.findall(text)}
+        words = _MEMBER if view.path.endswith(_CLASSES) else _WORD
+        used = {word for at, text in enumerate(view.lines, 1) if at not in taken for word in words.findall(text)}
         yield frozenset(line for line, names in taken.items() if used.isdisjoint(names))
 
 
