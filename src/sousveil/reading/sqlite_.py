@@ -209,6 +209,12 @@ class _Walk:
         filled: Counter[int] = Counter()
         for number, row in enumerate(self._base.rows(table.entry.root)):
             if number >= _COUNTED:
+                self._draft.gap(
+                    "rows-not-counted",
+                    hides=False,
+                    detail=f"the rows of {table.entry.name} after the first {_COUNTED}",
+                    remedy="Count the records by yourself: there are more of them than the report says.",
+                )
                 break
             filled.update(at for at, cell in enumerate(row.cells[: len(table.symbols)]) if self._filled(cell))
         self._draft.kept += [Kept(table.symbols[at], count) for at, count in sorted(filled.items())]

@@ -336,6 +336,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "gap.large-text": "so long that only the lines near a telling word were read; all of it was searched",
     "gap.unknown-version": "written by a version of its program that is not known here",
     "gap.rows-left-closed": "rows of data in which telling words stand: they may be about people, and were left closed",
+    "gap.rows-not-counted": "more rows than were counted: the number of records is a lower bound",
     "gap.rows-left-out": "rows of data without a telling word: left out",
     "gap.no-string": "telling bytes that stand in no text",
     "gap.failed": "the reader of this kind of file broke off",

@@ -307,6 +307,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "gap.large-text": "过长，只读取了相关词语附近的行；全文均已检索",
     "gap.unknown-version": "由此处未知版本的程序写成",
     "gap.rows-left-closed": "含有相关词语的数据行：可能涉及人员，有意未打开",
+    "gap.rows-not-counted": "行数超过计数上限：记录数为下限",
     "gap.rows-left-out": "不含相关词语的数据行：略去",
     "gap.no-string": "相关的字节不在任何文字之中",
     "gap.failed": "读取这类文件的程序中断了",
