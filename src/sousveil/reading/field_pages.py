@@ -101,7 +101,7 @@ class _Page:
         field = len(self.symbols)
         self.symbols.append(Symbol(SymbolKind.FIELD, self.units[name].text, name, record))
         for unit in self._of(row):
-            role = Role.FIELD if unit == name else Role.DOCUMENT
+            role = Role.FIELD if unit == name else Role.COMMENT
             self.units[unit] = msgspec.structs.replace(self.units[unit], role=role, symbol=field)
 
     def _of(self, row: list[int]) -> Iterator[int]:

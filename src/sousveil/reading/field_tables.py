@@ -28,14 +28,14 @@ CALLED = NAMES | {
     "名称", "名字", "参数名称", "字段名称", "键", "键名", "返回字段", "响应字段", "请求参数", "返回参数", "パラメータ",
     "パラメーター", "フィールド", "項目", "項目名", "キー", "필드", "파라미터", "매개변수", "속성", "이름", "параметр",
     "имя", "название", "parámetro", "parametro", "parâmetro", "clave", "paramètre", "nom", "feld", "tham số", "alan",
-    "nama", "tên",
+    "nama", "tên", "trường", "tên trường", "thuộc tính",
 }  # fmt: skip
 BESIDE = SAID | OTHERS | {
     "description / notes", "explanation",
     "value", "example value", "data types", "是否必选", "必选", "必须", "解释",
     "参数说明", "字段说明", "类型说明", "示例", "示例值", "説明", "型", "必須", "설명", "타입", "형식", "필수",
     "описание",
-    "обязательный", "descripción", "descrição", "descrizione", "beschreibung", "keterangan", "tipe", "mô tả",
+    "обязательный", "descripción", "descrição", "descrizione", "beschreibung", "keterangan", "tipe", "mô tả", "kiểu", "ý nghĩa",
     "açıklama",
 }  # fmt: skip
 _RULE = late(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
@@ -90,7 +90,7 @@ def _write(draft: Draft, decoded: Decoded, head: tuple[int, int], rows: list[tup
             field = draft.symbol(SymbolKind.FIELD, unit.text, unit, record, next(types, "")[:80])
         for at, (start, end) in enumerate(row):
             if start < end and (at != column or name is None):
-                draft.unit(decoded.unit(start, end, Role.DOCUMENT), field if field >= 0 else record)
+                draft.unit(decoded.unit(start, end, Role.COMMENT if field >= 0 else Role.DOCUMENT), max(field, record))
     return True
 
 
