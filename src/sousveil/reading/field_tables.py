@@ -34,9 +34,8 @@ BESIDE = SAID | OTHERS | {
     "description / notes", "explanation",
     "value", "example value", "data types", "是否必选", "必选", "必须", "解释",
     "参数说明", "字段说明", "类型说明", "示例", "示例值", "説明", "型", "必須", "설명", "타입", "형식", "필수",
-    "описание",
-    "обязательный", "descripción", "descrição", "descrizione", "beschreibung", "keterangan", "tipe", "mô tả", "kiểu", "ý nghĩa",
-    "açıklama",
+    "описание", "обязательный", "descripción", "descrição", "descrizione", "beschreibung", "keterangan", "tipe",
+    "mô tả", "kiểu", "ý nghĩa", "açıklama",
 }  # fmt: skip
 _RULE = late(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
 _CELL = late(r"(?:[^|\\`\n]|\\.|`[^`\n]*`|`)+")
