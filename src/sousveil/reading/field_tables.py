@@ -38,7 +38,7 @@ BESIDE = SAID | OTHERS | {
     "mô tả", "kiểu", "ý nghĩa", "açıklama",
 }  # fmt: skip
 _RULE = late(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.MULTILINE)
-_CELL = late(r"(?:[^|\\`\n]|\\.|`[^`\n]*`|`)+")
+_CELL = late(r"(?:[^|\\\n]|\\.)++")
 NAME = late(r"[`*_+\s>└├│─\-]*((?:[^\W\d]|[$@])[\w.$@\[\]\\-]{0,80})[`*\s]*(?:\([^()]*\)\s*)?")
 _TITLE = late(r"^[ \t]*(?:#{1,6}[ \t]+|\*\*)([^\n#*]{2,80})", re.MULTILINE)
 
