@@ -265,7 +265,7 @@ def near(view: View, unit: int) -> Around:
     alone = told_by(tag.concept for tag in view.unit_tags(unit))
     for surrounding, seen in _near_line(view, unit, own.line).items():
         others, this = set(seen), _speaks(view, unit, surrounding)
-        if surrounding in alone and seen[this] == 1:
+        if surrounding in alone and seen.get(this) == 1:
             others.discard(this)  # nobody but the place itself says it
         names = {what[1:-1] for what in around.seen[surrounding] if what[:1] == "<"}
         around.seen[surrounding] |= others - names
