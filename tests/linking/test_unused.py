@@ -80,3 +80,10 @@ def test_a_component_is_quoted_where_it_is_used() -> None:
     used = "from deepface import DeepFace\nDeepFace.verify(one, two)\n"
     assert components({"left.py": left, "used.py": used}) == {"used.py"}
     assert components({"left.py": left}) == {"left.py"}
+
+
+def test_a_telling_name_that_is_taken_in_and_never_used_is_looked_at() -> None:
+    takes = "package org.ethnicity_app.ui;\nimport org.ethnicity_app.look.FaceAnalyzer;\n"
+    code = takes + "class Page {\n    void show(Face face) {\n        draw(face.box());\n    }\n}\n"
+    kinds = {finding.kind for finding in report({"Page.java": code}, sifted=True).findings}
+    assert kinds <= {Kind.VOCABULARY}
