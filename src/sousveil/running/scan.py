@@ -24,6 +24,7 @@ from sousveil.running.hands import Hands
 from sousveil.running.merge import Merge
 from sousveil.running.options import Options
 from sousveil.running.progress import Progress
+from sousveil.running.spared import spared
 from sousveil.running.tools import Tools
 
 if TYPE_CHECKING:
@@ -232,8 +233,12 @@ def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, 
         examined = outcome.merge.examined()
         if not (rounds.unread(examined) or rounds.numbered(examined)) or not any(one.hits for one in examined):
             return
-        outcome.linked = link_all(examined, tools.matcher, tools.traits)
-        names = names_to_follow(outcome.linked)
+        try:
+            outcome.linked = link_all(examined, tools.matcher, tools.traits)
+            names = names_to_follow(outcome.linked)
+        except Exception:  # noqa: BLE001 - it is met again where the target is judged, and a gap there
+            outcome.linked = None
+            return
         fresh = names - known
         if not fresh:
             return
@@ -305,7 +310,13 @@ def _judge(target: Path, outcome: Examination, options: Options, tools: Tools, *
         gaps = [jail.missing_gap(outcome.missing), *gaps]
     examined: Sequence[Examined] = outcome.merge.examined()
     outcome.rules = {hit.rule for one in examined for hits in one.hits for hit in hits}
-    return judge(facts, examined, outcome.merge.gaps(gaps), tools.pack, tools.matcher, options.accepted, outcome.linked)
+
+    def judged(looked_at: Sequence[Examined], more: Sequence[Gap]) -> TargetReport:
+        linked = outcome.linked if looked_at is examined else None
+        told = [*outcome.merge.gaps(gaps), *more]
+        return judge(facts, looked_at, told, tools.pack, tools.matcher, options.accepted, linked)
+
+    return spared(examined, judged, folder=folder)
 
 
 def _rules(reports: Iterable[TargetReport], used: set[str], pack: Pack) -> dict[str, str]:
