@@ -15,7 +15,7 @@ from sousveil.model.words import Role
 from sousveil.reading.decoding import Decoded
 from sousveil.reading.draft import Draft
 from sousveil.reading.json_ import TOKEN, Walk, rows_of
-from sousveil.reading.textual import Near, told_nowhere
+from sousveil.reading.textual import Everywhere, Near, told_nowhere
 
 LONGEST = 64 << 10
 """Code points of a block."""
@@ -36,19 +36,6 @@ class _Block:
         return self._decoded.unit(self._start + start, self._start + end, role)
 
 
-class _Whole:
-    """All of a block is given."""
-
-    spots: tuple[tuple[int, int], ...] = ()
-
-    def __call__(self, _start: int, _end: int, /) -> bool:
-        return True
-
-    def holds_place(self, _start: int, _end: int, /) -> bool:
-        """Whether a place may lie there."""
-        return True
-
-
 def write_examples(draft: Draft, decoded: Decoded, places: Sequence[Place]) -> list[Place]:
     """Writes the blocks that hold a place; the places that lie in none of them."""
     near, first = Near(decoded, places, margin=0, whole=-1), len(draft.units)
@@ -58,7 +45,7 @@ def write_examples(draft: Draft, decoded: Decoded, places: Sequence[Place]) -> l
         block = _Block(decoded, start, end)
         rows = rows_of(block.text)
         if not any(one.closed for one in rows.values()):
-            Walk(draft, block, _Whole(), rows).run()
+            Walk(draft, block, Everywhere(), rows).run()
     return told_nowhere(places, draft.units[first:])
 
 

@@ -16,6 +16,7 @@ from sousveil.model.words import Role
 from sousveil.reading.draft import Draft
 from sousveil.reading.examples import end_of_block
 from sousveil.reading.json_ import TOKEN, Walk, rows_of
+from sousveil.reading.textual import Everywhere
 
 MOST = 65_536
 """Code points of a string that is taken apart."""
@@ -35,19 +36,6 @@ class _Within:
     def unit(self, start: int, end: int, role: Role) -> TextUnit:
         """A unit of a stretch of the text; escapes around it are undone already."""
         return part(self._unit, start, end, role)
-
-
-class _Everywhere:
-    """All of a string is near: it was taken for its telling words."""
-
-    spots: tuple[tuple[int, int], ...] = ()
-
-    def __call__(self, _start: int, _end: int, /) -> bool:
-        return True
-
-    def holds_place(self, _start: int, _end: int, /) -> bool:
-        """Whether a telling word may lie there."""
-        return True
 
 
 def part(unit: TextUnit, start: int, end: int, role: Role) -> TextUnit:
@@ -113,7 +101,7 @@ def _take_apart(draft: Draft, index: int) -> None:
     if any(one.closed for one in rows.values()):
         return
     first = len(draft.symbols)
-    Walk(draft, _Within(unit), _Everywhere(), rows).run()
+    Walk(draft, _Within(unit), Everywhere(), rows).run()
     for at in range(first, len(draft.symbols)):
         if draft.symbols[at].parent < 0:
             draft.symbols[at] = msgspec.structs.replace(draft.symbols[at], parent=unit.symbol)

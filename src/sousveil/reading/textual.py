@@ -78,6 +78,20 @@ class Nearness(Protocol):
         """Whether a place lies in ``text[start:end]``."""
 
 
+class Everywhere:
+    """All of a text is given: it was taken for its telling words."""
+
+    spots: tuple[tuple[int, int], ...] = ()
+
+    def __call__(self, _start: int, _end: int, /) -> bool:
+        """Whether a stretch is given: each is."""
+        return True
+
+    def holds_place(self, _start: int, _end: int, /) -> bool:
+        """Whether a place may lie there."""
+        return True
+
+
 class Near:
     """Which stretches of a text are near a place. All of a short text is."""
 
