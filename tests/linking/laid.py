@@ -18,10 +18,8 @@ from sousveil.model.place import BlobRecord, BlobState, Layer, Place
 from sousveil.model.report import TargetReport
 from sousveil.model.text import Reading
 from sousveil.model.words import Trait
-from sousveil.reading.field_pages import with_fields
-from sousveil.reading.json_in_texts import taken_apart
 from sousveil.reading.registry import recognise
-from sousveil.reading.translated import as_shown
+from sousveil.reading.told import as_told
 from sousveil.sifting import Sifter
 
 
@@ -55,7 +53,7 @@ def examined(files: dict[str, str | bytes], *, sifted: bool = False, names: Sequ
             starts = (match.start() for match in re.finditer(re.escape(name), data))
             places += [Place(start, start + len(name), 0, "utf-8") for start in starts]
         read = reader.read(memoryview(data), path, places, Limits())
-        readings = tuple(as_shown(with_fields(taken_apart(item)), path) for item in read if isinstance(item, Reading))
+        readings = tuple(as_told(item, path) for item in read if isinstance(item, Reading))
         digest = hashlib.sha256(data).hexdigest()
         record = BlobRecord(
             number=number, parent=-1, layer=Layer(kind="folder-member", name=path.encode()), size=len(data),

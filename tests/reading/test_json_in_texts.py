@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sousveil.model.limits import Limits
 from sousveil.model.text import Reading, Span, TextUnit, holds
 from sousveil.model.words import Role, SymbolKind
+from sousveil.reading import json_in_texts
 from sousveil.reading.json_in_texts import taken_apart
 from tests.linking.laid import examined, report
 
@@ -73,6 +75,18 @@ def test_what_is_no_document_stays_as_it_is(text):
 def test_rows_about_people_stay_closed():
     rows = [{"name": f"n{n}", "time": "8:01", "photo": "1.png", "race": "Black"} for n in range(60)]
     reading = _unit(json.dumps(rows))
+    assert taken_apart(reading) == reading
+
+
+def test_a_string_of_a_document_that_is_too_long_to_be_given_is_not_lost():
+    text = json.dumps({"faces": "x" * 4_500 + " ethnicity of the face", "b": 1})
+    reading = _unit(text)
+    assert taken_apart(reading) == reading
+
+
+def test_where_there_is_no_room_the_text_stays_whole(monkeypatch):
+    monkeypatch.setattr(json_in_texts, "Limits", lambda: Limits(units=2))
+    reading = _unit(_ANSWER)
     assert taken_apart(reading) == reading
 
 

@@ -32,8 +32,23 @@ def _target(tmp_path):
 def test_the_file_with_the_mistake_is_a_gap(tmp_path, monkeypatch):
     _broken(monkeypatch, lambda path: path.endswith("bad.py"))
     (target,) = scan([_target(tmp_path)], Options(jobs=1)).targets
-    assert [(gap.step.value, gap.code, gap.layers) for gap in target.gaps] == [("linking", "failed", ("b/bad.py",))]
+    assert [(gap.step.value, gap.code, gap.layers) for gap in target.gaps] == [("linking", "not-linked", ("b/bad.py",))]
     assert [f.evidence[0].layers for f in target.findings if f.kind is Kind.CAPABILITY] == [("good.h",)]
+    assert not target.verdict.complete
+
+
+def test_names_that_are_not_followed_are_a_gap(tmp_path, monkeypatch):
+    from sousveil.linking import rounds
+
+    def names(*_):
+        raise ValueError("a mistake")
+
+    folder = _target(tmp_path)
+    (folder / "other.h").write_text("struct EVENT {\n    FACE_ATTR attr;\n    int channel;\n};\n")
+    monkeypatch.setattr(rounds, "names_to_follow", names)
+    (target,) = scan([folder], Options(jobs=1)).targets
+    assert [(gap.step.value, gap.code, gap.layers) for gap in target.gaps] == [("linking", "not-linked", ())]
+    assert [f for f in target.findings if f.kind is Kind.CAPABILITY]
     assert not target.verdict.complete
 
 
@@ -50,7 +65,7 @@ def test_a_mistake_on_all_together_is_a_gap_of_all(tmp_path, monkeypatch):
 
     monkeypatch.setattr(report, "signs_of_removal", signs)
     (target,) = scan([folder], Options(jobs=1)).targets
-    assert [(gap.step.value, gap.code, gap.layers) for gap in target.gaps] == [("linking", "failed", ())]
+    assert [(gap.step.value, gap.code, gap.layers) for gap in target.gaps] == [("linking", "not-linked", ())]
     assert not target.findings
     assert not target.verdict.complete
 

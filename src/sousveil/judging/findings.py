@@ -11,14 +11,13 @@ from sousveil.judging.folding import folded
 from sousveil.judging.kinds import ORIGIN as ORIGIN_OF
 from sousveil.judging.kinds import kind_of, only_words, owner_of, strength_of
 from sousveil.judging.stages import ordered, said_by, shown, shown_by
-from sousveil.linking.edges import Chain, Fact, Spot, Surrounding
+from sousveil.linking.edges import Chain, Fact, Surrounding
 from sousveil.linking.lists.classes import FILE, fetches_model
-from sousveil.linking.standing import DOCUMENTS
 from sousveil.linking.texts.prompting import PROMPT
 from sousveil.model.examined import Examined
 from sousveil.model.report import ChainLink, Explanation, Finding, labels_only
-from sousveil.model.words import Kind, Origin, Role, Stage, Strength, SymbolKind, Trait
-from sousveil.reading.json_in_texts import SHOWN
+from sousveil.model.words import Kind, Origin, Role, Stage, Strength, Trait
+from sousveil.reading.told import only_shown
 
 SKIN = {"yellow": "Yellow skin", "black": "Black skin", "white": "White skin", "brown": "Brown skin"}
 DELIVERED, INSTALLATION = "delivered", "installation"
@@ -94,19 +93,10 @@ class Finder:
         units = [(s, self.examined[s.examined].readings[s.reading].units[s.unit]) for s in chain.spots]
         if any(fetches_model(self.examined[s.examined].path, unit.text) for s, unit in units):
             return False  # what fetches a model when it is built, or set up, has it
-        return all(unit.role is Role.DOCUMENT or self._in_document(spot) for spot, unit in units)
-
-    def _in_document(self, spot: Spot) -> bool:
-        """Whether a place is in an example that a document shows."""
-        reading = self.examined[spot.examined].readings[spot.reading]
-        if reading.reader == "lines":
-            return reading.language in DOCUMENTS
-        at = reading.units[spot.unit].symbol if reading.reader == "markup" else -1
-        if at >= 0 and reading.language == "html" and reading.symbols[at].kind is SymbolKind.FIELD:
-            return True
-        while at >= 0 and reading.symbols[at].name.lower() not in SHOWN:
-            at = reading.symbols[at].parent
-        return at >= 0
+        return all(
+            unit.role is Role.DOCUMENT or only_shown(self.examined[spot.examined].readings[spot.reading], spot.unit)
+            for spot, unit in units
+        )
 
     def _namespaces(self, chain: Chain) -> str:
         """What a schema says that it is: the namespace that it defines, else the attributes at its head."""

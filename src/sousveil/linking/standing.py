@@ -14,8 +14,6 @@ HOLDER_KINDS = frozenset({SymbolKind.RECORD, SymbolKind.TABLE, SymbolKind.MAP})
 CHOICE_KINDS = frozenset({SymbolKind.ENUM_MEMBER, SymbolKind.ITEM, SymbolKind.ENTRY, SymbolKind.CONSTANT})
 LABEL_ROLES = frozenset({Role.UI_LABEL, Role.OPTION})
 PROSE = frozenset({Role.COMMENT, Role.DOCUMENT})
-DOCUMENTS = frozenset({"md", "markdown", "rst", "adoc", "txt", "text", "org"})
-"""Languages of documents that people read, whose examples show what an interface gives."""
 SLOT_NAMES = frozenset({Role.STRING, Role.KEY, Role.ATTRIBUTE})
 SCREENS = frozenset({"html", "vue", "screen", "qt-ui", "gtk-ui", "axml"})
 """Languages of screens."""

@@ -25,14 +25,15 @@ class Draft:
         """As in a reading, like the rows."""
         self.gaps: list[Gap] = []
         self._limit = limits.units
-        self._left_out = 0
+        self.left_out = 0
+        """Units and symbols for which there was no room."""
 
     def unit(self, unit: TextUnit | None, symbol: int = -1) -> int:
         """Adds a unit that belongs to ``symbol``; its index, or -1 where there is none or no room."""
         if unit is None or not unit.text:
             return -1
         if len(self.units) >= self._limit:
-            self._left_out += 1
+            self.left_out += 1
             return -1
         self.units.append(unit if symbol == unit.symbol else msgspec.structs.replace(unit, symbol=symbol))
         return len(self.units) - 1
@@ -48,7 +49,7 @@ class Draft:
     ) -> int:
         """Adds a symbol and the unit of its name; the index of the symbol, or -1 where there is no room."""
         if len(self.symbols) >= self._limit:
-            self._left_out += 1
+            self.left_out += 1
             return -1
         index = len(self.symbols)
         self.symbols.append(Symbol(kind, name, -1, parent, type_, value))
@@ -134,12 +135,12 @@ class Draft:
                 columns=self.columns if self.text else (),
             )
         yield from self.gaps
-        if self._left_out:
+        if self.left_out:
             yield Gap(
                 step=Step.READING,
                 code="budget-spent",
-                count=self._left_out,
+                count=self.left_out,
                 could_hide=ALL_STAGES,
                 remedy="Scan again with a higher limit of text units.",
-                detail=f"{self._left_out} text units over the limit",
+                detail=f"{self.left_out} text units over the limit",
             )

@@ -24,8 +24,6 @@ _CELLS = frozenset({"td", "th"})
 
 def with_fields(reading: Reading) -> Reading:
     """The reading with the tables of fields of a page as records; the very same where it has none."""
-    if reading.language != "html" or not any(symbol.name == "table" for symbol in reading.symbols):
-        return reading
     page = _Page(reading)
     for table in page.tables:
         page.write(table)

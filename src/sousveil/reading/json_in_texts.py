@@ -16,12 +16,11 @@ from sousveil.model.words import Role
 from sousveil.reading.draft import Draft
 from sousveil.reading.examples import end_of_block
 from sousveil.reading.json_ import TOKEN, Walk, rows_of
-from sousveil.reading.textual import Everywhere
+from sousveil.reading.textual import LONG, Everywhere
+from sousveil.reading.told import SHOWN
 
 MOST = 65_536
 """Code points of a string that is taken apart."""
-SHOWN = frozenset({"pre", "code", "samp"})
-"""Elements of a page that show an example."""
 _ROLES = frozenset({Role.STRING, Role.VALUE, Role.ITEM, Role.CONSTANT})
 _LITERALS = frozenset({"true", "false", "null"})
 _DOCUMENT = late(r'\s*[\[{]\s*(?:[\[{]\s*)*"[^"\n]{1,200}"\s*:')
@@ -63,6 +62,8 @@ def taken_apart(reading: Reading) -> Reading:
     draft.units, draft.symbols = list(reading.units), list(reading.symbols)
     for index in found:
         _take_apart(draft, index)
+    if draft.left_out:
+        return reading
     return msgspec.structs.replace(reading, units=tuple(draft.units), symbols=tuple(draft.symbols))
 
 
@@ -98,8 +99,8 @@ def _is_example(reading: Reading, unit: TextUnit) -> bool:
 def _take_apart(draft: Draft, index: int) -> None:
     unit = draft.units[index]
     rows = rows_of(unit.text)
-    if any(one.closed for one in rows.values()):
-        return
+    if any(one.closed for one in rows.values()) or any(len(one[0]) > LONG for one in TOKEN.finditer(unit.text)):
+        return  # of a longer string only what is near a place is given, and where the places are is not known here
     first = len(draft.symbols)
     Walk(draft, _Within(unit), Everywhere(), rows).run()
     for at in range(first, len(draft.symbols)):

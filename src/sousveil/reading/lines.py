@@ -79,7 +79,7 @@ class Lines:
     limits: ClassVar[tuple[str, ...]] = (
         "Source without a parser is read by tokens: what is declared is guessed from keywords and brackets.",
         "Swift is read by keywords, brackets and line ends: what macros and result builders make of it is not known.",
-        "Of prose only the lines around a telling word are given, and the examples of JSON that hold one.",
+        "Of prose only the lines around a telling word are given, and the examples and tables of fields that hold one.",
         "Rows of tables and lines of logs are never given, only the names of columns; a dictionary of data has fields.",
         "Of a text over 32 MiB only 8 KiB on either side of a telling word are decoded.",
     )

@@ -25,11 +25,9 @@ from sousveil.opening.outside import Outside
 from sousveil.opening.randomness import looks_encrypted
 from sousveil.opening.signatures import look
 from sousveil.reading.calling import called
-from sousveil.reading.field_pages import with_fields
-from sousveil.reading.json_in_texts import taken_apart
 from sousveil.reading.reader import Reader, labelled
 from sousveil.reading.registry import recognise
-from sousveil.reading.translated import as_shown
+from sousveil.reading.told import as_told
 from sousveil.running.losses import attempt, lost
 from sousveil.running.tools import LateMatcher
 from sousveil.running.turns import Turns
@@ -130,7 +128,7 @@ class Examiner:
                     gaps.append(item)
                     continue
                 try:
-                    item = as_shown(with_fields(taken_apart(item)), path)  # noqa: PLW2901 - the same reading, told better
+                    item = as_told(item, path)  # noqa: PLW2901 - the same reading, told better
                     found = tuple(self._matcher.match(item, path))
                 except Exception as why:  # noqa: BLE001 - a mistake of ours must not lose the rest of the target
                     gaps.append(lost(Step.MATCHING, "failed", blob.locator, size=blob.size, detail=repr(why)))

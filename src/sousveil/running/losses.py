@@ -49,6 +49,7 @@ def lost(step: Step, code: str, locator: tuple[Layer, ...], *, size: int = 0, de
 _REMEDIES = {
     "budget-spent": "Raise limits.units and scan again, or scan this part on its own.",
     "failed": _REMEDY,
+    "not-linked": _REMEDY,
     "worker-died": _REMEDY,
     "out-of-memory": "Scan again on a machine with more memory, or with fewer workers (--jobs 1).",
     "time-limit": "Raise limits.seconds and scan again, or scan this part on its own.",

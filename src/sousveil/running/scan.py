@@ -15,12 +15,13 @@ from sousveil.model.examined import Examined, TargetFacts
 from sousveil.model.gap import Gap
 from sousveil.model.limits import Limits
 from sousveil.model.report import SCHEMA_VERSION, Finding, Report, Run, TargetReport
-from sousveil.model.words import Kind, Outcome
+from sousveil.model.words import Kind, Outcome, Step
 from sousveil.opening import Entry, survey
 from sousveil.running import jail, rounds, wire
 from sousveil.running.crew import CrewError
 from sousveil.running.examine import Examiner
 from sousveil.running.hands import Hands
+from sousveil.running.losses import lost
 from sousveil.running.merge import Merge
 from sousveil.running.options import Options
 from sousveil.running.progress import Progress
@@ -236,8 +237,9 @@ def _follow(target: Path, sizes: Sequence[int], options: Options, tools: Tools, 
         try:
             outcome.linked = link_all(examined, tools.matcher, tools.traits)
             names = names_to_follow(outcome.linked)
-        except Exception:  # noqa: BLE001 - it is met again where the target is judged, and a gap there
+        except Exception as why:  # noqa: BLE001 - a mistake of ours must not lose the rest of the target
             outcome.linked = None
+            outcome.gaps.append(lost(Step.LINKING, "not-linked", (), detail=f"names were not followed: {why!r}"))
             return
         fresh = names - known
         if not fresh:

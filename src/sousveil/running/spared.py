@@ -43,7 +43,7 @@ def spared(
             return make(kept, [_gap(examined, at, why, folder=folder) for at, why in failing.items()])
         except Exception as why:  # noqa: BLE001 - the same
             first = why
-    whole = lost(Step.LINKING, "failed", (), size=sum(one.record.size for one in examined), detail=repr(first))
+    whole = lost(Step.LINKING, "not-linked", (), size=sum(one.record.size for one in examined), detail=repr(first))
     return make([_without(item) for item in examined], [whole])
 
 
@@ -60,4 +60,4 @@ def _gap(examined: Sequence[Examined], at: int, why: Exception, *, folder: bool)
         if record.layer is not None and (record.parent >= 0 or folder):
             layers.append(record.layer)
         number = record.parent
-    return lost(Step.LINKING, "failed", tuple(reversed(layers)), size=examined[at].record.size, detail=repr(why))
+    return lost(Step.LINKING, "not-linked", tuple(reversed(layers)), size=examined[at].record.size, detail=repr(why))

@@ -339,6 +339,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "gap.rows-not-counted": "more rows than were counted: the number of records is a lower bound",
     "gap.rows-left-out": "rows of data without a telling word: left out",
     "gap.no-string": "telling bytes that stand in no text",
+    "gap.not-linked": "a mistake of Sousveil: what was read here was not put together",
     "gap.failed": "the reader of this kind of file broke off",
     "gap.worker-died": "the examination of this part broke off",
     "gap.out-of-memory": "there was not enough memory to read it",

@@ -310,6 +310,7 @@ FINDINGS: Mapping[str, str | tuple[str, str]] = {
     "gap.rows-not-counted": "行数超过计数上限：记录数为下限",
     "gap.rows-left-out": "不含相关词语的数据行：略去",
     "gap.no-string": "相关的字节不在任何文字之中",
+    "gap.not-linked": "Sousveil 自身的错误：此处读出的内容未能关联起来",
     "gap.failed": "读取这类文件的程序中断了",
     "gap.worker-died": "对这一部分的查验中断了",
     "gap.out-of-memory": "没有足够的内存读取它",
